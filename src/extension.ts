@@ -13,6 +13,7 @@ import { AnalysisCache } from './host/dashboard/analysisCache.ts';
 import { analysisInput } from './host/dashboard/analysisInput.ts';
 import { DashboardPanel, dashboardType } from './host/dashboard/dashboardPanel.ts';
 import { EditorColors } from './host/dashboard/editorColors.ts';
+import { NextEditController } from './host/nextEdit/nextEditController.ts';
 import { resourceMeters } from './host/dashboard/resourceMeters.ts';
 import { AnalyzerClient } from './host/processes/analyzerClient.ts';
 import { createMaskers } from './host/processes/maskers.ts';
@@ -211,6 +212,18 @@ function createParts(
     }),
   );
   const control = own(new SuggestionControl({ session, predictor, snooze, stage, learnedFiles }));
+  const nextEdits = own(
+    new NextEditController({
+      state,
+      isOn: (document) => control.allowsNextEdits(document),
+      userParameters: () => estimates.parameters,
+      savedBits: (lines) => predictor.savedBits(lines),
+      mask: maskers.maskTypedText,
+      learnedPaths: () => predictor.learnedPaths,
+      onOutcome: (outcome) => statistics.add({ type: 'next edit', outcome }),
+    }),
+  );
+  own(control.onChange(() => nextEdits.reset()));
   const statusView = own(new StatusView({ session, predictor, stage, control }));
   const widget = own(new SuggestWidget(context.globalState));
   const early = own(createEarlyRequests((request, token) => predictor.complete(request, token)));
@@ -260,6 +273,7 @@ function createParts(
     statusView,
     ...{ forgetting, consent, stage, learnedFiles },
     changes: own(new WorkspaceChanges()),
+    nextEdits,
   };
   return parts;
 }

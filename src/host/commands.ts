@@ -12,6 +12,9 @@ import { controlCommands, type ControlParts } from './suggestions/controlCommand
 import { learn, type LearnParts } from './learning/learnCommand.ts';
 import type { LearnedFiles } from './learning/learnedFiles.ts';
 import type { WorkspaceStage } from './learning/workspaceStage.ts';
+import { explainNextEdit } from './nextEdit/explainNextEdit.ts';
+import type { NextEditController } from './nextEdit/nextEditController.ts';
+import { explain } from './suggestions/explainCommand.ts';
 import { showMenu } from './status/menu.ts';
 import type { SuggestionTracker } from './suggestions/suggestionTracker.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
@@ -31,6 +34,7 @@ export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlPart
   readonly colors: EditorColors;
   readonly dashboard: DashboardPanel;
   readonly statusView: StatusView;
+  readonly nextEdits: NextEditController;
   readonly stage: WorkspaceStage;
   readonly learnedFiles: LearnedFiles;
   readonly tracker: SuggestionTracker;
@@ -58,6 +62,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     restartSuggestions: () => predictor.restart(),
     exportStatistics: () => exportStatistics(parts.statistics),
     ...controlCommands(parts),
+    explainSuggestion: () => explainNextEdit(parts.nextEdits) ?? explain(parts),
   };
   const setSnoozed = (): void =>
     void commands.executeCommand('setContext', `${section}.snoozed`, snooze.until !== undefined);

@@ -7,7 +7,7 @@ import type { MixerComponent } from './byteModel.ts';
 import { workspaceComponents, type ComponentId, type WorkspaceComponentId } from './components.ts';
 import { createContextMixing, sizeForText, type ContextMixing } from './contextMixing/contextMixing.ts';
 import { createContextMixingModel, type ContextMixingModel } from './contextMixingModel.ts';
-import type { LanguageModel, MeasuringModel } from './languageModel.ts';
+import type { MeasuringModel } from './languageModel.ts';
 import type { LearnedState } from './learnedState.ts';
 import { createMixture } from './mixture.ts';
 import { decodeCheckpointInSteps, type Checkpoint } from './network/checkpoint.ts';
@@ -59,7 +59,7 @@ export interface LoadedModels {
   readonly contextMixing: ContextMixingModel | undefined;
   /** Context mixing with all components; undefined without context mixing. */
   readonly bytes: ByteMixture | undefined;
-  readonly mixture: LanguageModel;
+  readonly mixture: MeasuringModel;
 }
 
 export interface Models {

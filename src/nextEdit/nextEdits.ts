@@ -30,12 +30,14 @@ export interface Offer extends Place {
 
 export interface NextEdits {
   readonly rules: Rules;
-  /** The user has made an edit, by hand or by accepting an offer. */
-  learn(document: string, edit: Edit, how: 'typed' | 'accepted', nowMs: number): void;
+  /** The user has made an edit, by hand or by accepting an offer. `continued`: it takes the place of the edit before it. */
+  learn(document: string, edit: Edit, how: 'typed' | 'continued' | 'accepted', nowMs: number): void;
   /** Words that a document contains where a rule may apply, if the rule has words: to find documents that are not open. */
   soughtWords(nowMs: number): readonly string[];
   /** The most likely places, the best first. Yields after each document. */
   find(documents: readonly DocumentText[], caret: Caret, nowMs: number): Work<readonly Offer[]>;
+  /** All places of the rule in a document. */
+  placesOf(rule: Rule, document: DocumentText, caret: Caret): readonly Offer[];
   /** The user refused an offer of the rule. */
   refuse(key: string): void;
   /** The user undid an edit: `edit` is what the undo changed. */
@@ -49,6 +51,8 @@ const mostOffers = 8;
 
 export function createNextEdits(logit: (candidate: Candidate) => number = logitOf): NextEdits {
   let rules: Rules = [];
+  /** Before the edit that was learned last. */
+  let beforeLast: Rules = [];
 
   function offersIn({ name, text, isOpen }: DocumentText, rule: Rule, caret: Caret): Offer[] {
     const isSame = name === caret.document;
@@ -67,7 +71,8 @@ export function createNextEdits(logit: (candidate: Candidate) => number = logitO
       return rules;
     },
     learn: (document, edit, how, nowMs) => {
-      rules = withoutOld(rules, nowMs);
+      if (how === 'continued') rules = beforeLast;
+      rules = beforeLast = withoutOld(rules, nowMs);
       const isAccepted = how === 'accepted';
       for (const change of tokenChanges(edit)) rules = withChange(rules, { document, change, isAccepted }, nowMs);
     },
@@ -91,13 +96,17 @@ export function createNextEdits(logit: (candidate: Candidate) => number = logitO
       }
       return offers;
     },
-    refuse: (key) => void (rules = muted(rules, key)),
+    placesOf: (rule, document, caret) => offersIn(document, rule, caret),
+    refuse: (key) => {
+      rules = muted(rules, key);
+      beforeLast = muted(beforeLast, key);
+    },
     undo: (document, edit) => {
       for (const { old, new: changed } of tokenChanges(edit)) {
         rules = withoutExample(rules, document, { old: changed, new: old });
       }
     },
-    clear: () => void (rules = []),
+    clear: () => void (rules = beforeLast = []),
   };
 }
 

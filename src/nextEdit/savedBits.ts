@@ -2,16 +2,9 @@
 // logit of the offer.
 import type { MeasuringModel } from '../model/languageModel.ts';
 import type { Work } from '../model/work.ts';
+import type { ChangedLine } from '../protocol/predictor.ts';
 import type { Offer } from './nextEdits.ts';
 import type { Place } from './places.ts';
-
-/** A line before and after a change, and the text before it. */
-export interface ChangedLine {
-  readonly document: string;
-  readonly before: string;
-  readonly old: string;
-  readonly new: string;
-}
 
 /** UTF-16 units that are read before the line, and of the line at most. */
 const promptLength = 300;

@@ -46,7 +46,9 @@ export interface Completer {
   observeOutcome(outcome: SuggestionOutcome): void;
   /** Work without the loaded models, while no completion request is running. */
   convert<Result>(work: Work<Result>): Promise<Result>;
-  /** Undefined if nothing is loaded, or a completion request is running or comes. */
+  /** Other work with all models. Undefined if nothing is loaded, or a completion request is running or comes. */
+  read<Result>(work: (models: LoadedModels) => Work<Result>): Promise<Result | undefined>;
+  /** Undefined under the same conditions. */
   explain(request: ExplanationRequest): Promise<ExplainedSuggestion | undefined>;
   /** Other work with the network. Undefined without a network, and if a completion request is running or comes. */
   query<Result>(work: (network: WorkspaceNetwork) => Work<Result>): Promise<Result | undefined>;
@@ -226,6 +228,13 @@ export function createCompleter(options: CompleterOptions): Completer {
     if (state.learning) forgetTexts(state.learning);
   }
 
+  async function readWhenIdle<Result>(work: (models: LoadedModels) => Work<Result>): Promise<Result | undefined> {
+    if (!state.models) await loading.catch(() => undefined);
+    await preparing;
+    const { models: current } = state;
+    return current && scheduler.isIdle ? runWith(current, work(current)) : undefined;
+  }
+
   return {
     load: async (checkpoint) => {
       const opened = loading.catch(() => undefined).then(() => scheduler.runInBackground(openNetwork(checkpoint)));
@@ -270,12 +279,9 @@ export function createCompleter(options: CompleterOptions): Completer {
 
     convert: (work) => scheduler.runInBackground(work),
 
-    explain: async (request) => {
-      if (!state.models) await loading.catch(() => undefined);
-      await preparing;
-      const { models: current } = state;
-      return current && scheduler.isIdle ? runWith(current, explainSuggestion(current, request, policy)) : undefined;
-    },
+    read: readWhenIdle,
+
+    explain: (request) => readWhenIdle((current) => explainSuggestion(current, request, policy)),
 
     query: async (work) => {
       if (!state.network) await loading.catch(() => undefined);

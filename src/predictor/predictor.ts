@@ -1,5 +1,6 @@
 // The predictor's interface on top of the completer. One completion request at a time: the newest wins.
 import { layersOf } from '../engine/modelShape.ts';
+import { savedBits } from '../nextEdit/savedBits.ts';
 import type { LoadResult, PredictorApi } from '../protocol/predictor.ts';
 import { messageOf } from '../protocol/rpc.ts';
 import { createCompleter, type CompleterOptions } from './completer.ts';
@@ -29,6 +30,7 @@ export function createPredictor(options: CompleterOptions): PredictorApi {
       return { completion, refusal, elapsedMs: options.now() - startedAt };
     },
     explain: (request) => completer.explain(request),
+    savedBits: (lines) => completer.read(({ mixture }) => savedBits(mixture, lines)),
     cancel: () => void current++,
     typedThrough: (request) => completer.typedThrough(request),
     outcome: (outcome) => completer.observeOutcome(outcome),

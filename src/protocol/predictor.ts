@@ -47,6 +47,14 @@ export interface ExplainedSuggestion {
   readonly refusal?: Refusal;
 }
 
+/** A line before and after a change, and the text before it. */
+export interface ChangedLine {
+  readonly document: string;
+  readonly before: string;
+  readonly old: string;
+  readonly new: string;
+}
+
 /** Which characters does the workspace network, without dynamic evaluation, predict at the caret? */
 export interface CaretPredictionRequest {
   readonly document: string;
@@ -135,6 +143,8 @@ export interface PredictorApi {
   complete(request: CompletionRequest): Promise<CompletionReply>;
   /** Undefined: a completion had priority, or nothing is loaded. */
   explain(request: ExplanationRequest): Promise<ExplainedSuggestion | undefined>;
+  /** Bits per character that each change of a line saves. Undefined: a completion had priority, or nothing is loaded. */
+  savedBits(lines: readonly ChangedLine[]): Promise<readonly number[] | undefined>;
   /** Cancels the current request. */
   cancel(): void;
   /** The user typed a part of the visible suggestion: the request that was saved. */

@@ -70,6 +70,7 @@ export const settingsTable = {
       scope: 'language-overridable',
     },
     multiline: { type: 'boolean', default: true, scope: 'language-overridable' },
+    nextEdits: { type: 'boolean', default: true, scope: 'language-overridable' },
     model: { type: 'choice', choices: ['mixture', 'network'], default: 'mixture' },
     confidence: { type: 'choice', choices: ['eager', 'balanced', 'quiet'], default: 'balanced' },
     pretrained: { type: 'boolean', default: true },

@@ -7,6 +7,8 @@ export type CheckSeconds = (typeof checkSeconds)[number];
 /** Accepted completely, the next word, or up to the end of a line. */
 export type Acceptance = 'completely' | 'word' | 'line';
 
+export type NextEditOutcome = 'offered' | 'accepted' | 'refused';
+
 export type StatisticsEvent =
   | { readonly type: 'shown' }
   /** The user typed something else while a suggestion was visible. */
@@ -15,6 +17,8 @@ export type StatisticsEvent =
   | { readonly type: 'accepted'; readonly how: Acceptance; readonly characters: number }
   /** The user typed characters that the visible suggestion has. */
   | { readonly type: 'typed'; readonly characters: number }
+  /** A next edit was offered, applied or refused. */
+  | { readonly type: 'next edit'; readonly outcome: NextEditOutcome }
   /** Of the accepted characters, so many are still in the text. */
   | { readonly type: 'checked'; readonly after: CheckSeconds; readonly kept: number; readonly accepted: number };
 
@@ -27,6 +31,9 @@ export interface DayStatistics {
   readonly acceptedCharacters: number;
   readonly typedCharacters: number;
   readonly keystrokesSaved: number;
+  readonly nextEditsOffered: number;
+  readonly nextEditsAccepted: number;
+  readonly nextEditsRefused: number;
   /** By seconds after the acceptance. */
   readonly kept: Readonly<Record<CheckSeconds, number>>;
   readonly checked: Readonly<Record<CheckSeconds, number>>;
@@ -38,9 +45,16 @@ export type SuggestionStatistics = Readonly<Record<string, DayStatistics>>;
 const noChecks: Readonly<Record<CheckSeconds, number>> = { 15: 0, 60: 0, 300: 0, 600: 0 };
 export const emptyDay: DayStatistics = {
   ...{ shown: 0, wrong: 0, completely: 0, word: 0, line: 0, acceptedCharacters: 0, typedCharacters: 0 },
+  ...{ nextEditsOffered: 0, nextEditsAccepted: 0, nextEditsRefused: 0 },
   ...{ keystrokesSaved: 0, kept: noChecks, checked: noChecks },
 };
 const maxDays = 400;
+
+const nextEditCounts = {
+  offered: 'nextEditsOffered',
+  accepted: 'nextEditsAccepted',
+  refused: 'nextEditsRefused',
+} as const;
 
 export function dayOf(ms: number): string {
   const date = new Date(ms);
@@ -70,6 +84,10 @@ function dayWith(day: DayStatistics, event: StatisticsEvent): DayStatistics {
       };
     case 'typed':
       return { ...day, typedCharacters: day.typedCharacters + event.characters };
+    case 'next edit': {
+      const name = nextEditCounts[event.outcome];
+      return { ...day, [name]: day[name] + 1 };
+    }
     case 'checked': {
       const { after, kept, accepted } = event;
       return {
@@ -113,13 +131,14 @@ export function statisticsCells(statistics: SuggestionStatistics): {
 } {
   const counts = ['shown', 'wrong', 'completely', 'word', 'line'] as const;
   const characters = ['acceptedCharacters', 'typedCharacters', 'keystrokesSaved'] as const;
+  const nextEdits = Object.values(nextEditCounts);
   const checks = checkSeconds.flatMap((seconds) => [`kept${seconds}s`, `checked${seconds}s`]);
   const rows = Object.entries(statistics).map(([day, row]) => [
     day,
-    ...[...counts, ...characters].map((name) => row[name]),
+    ...[...counts, ...characters, ...nextEdits].map((name) => row[name]),
     ...checkSeconds.flatMap((seconds) => [row.kept[seconds], row.checked[seconds]]),
   ]);
-  return { columns: ['day', ...counts, ...characters, ...checks], rows };
+  return { columns: ['day', ...counts, ...characters, ...nextEdits, ...checks], rows };
 }
 
 /** The same as comma-separated values, with a header. */

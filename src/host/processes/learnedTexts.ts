@@ -17,6 +17,10 @@ export class LearnedTexts {
     return this.total;
   }
 
+  get paths(): Iterable<string> {
+    return this.lengths.keys();
+  }
+
   has(path: string): boolean {
     return this.lengths.has(path);
   }

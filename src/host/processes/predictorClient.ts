@@ -6,6 +6,7 @@ import {
   predictorEvents,
   type CaretPrediction,
   type CaretPredictionRequest,
+  type ChangedLine,
   type Completion,
   type CompletionRequest,
   type ExplainedSuggestion,
@@ -110,6 +111,10 @@ export class PredictorClient implements Disposable {
 
   hasLearned(path: string): boolean {
     return this.learned.has(path);
+  }
+
+  get learnedPaths(): Iterable<string> {
+    return this.learned.paths;
   }
 
   /** Length of the text that it has learned from a file, UTF-16 units. */
@@ -230,6 +235,11 @@ export class PredictorClient implements Disposable {
   /** Undefined: the thread had no time or does not run. */
   async explain(request: ExplanationRequest): Promise<ExplainedSuggestion | undefined> {
     return this.process.remote?.explain(request).catch(this.warnIfRemote);
+  }
+
+  /** Bits per character that each change of a line saves. Undefined: the thread had no time or does not run. */
+  async savedBits(lines: readonly ChangedLine[]): Promise<readonly number[] | undefined> {
+    return this.process.remote?.savedBits(lines).catch(this.warnIfRemote);
   }
 
   /** Undefined: the thread had no time or does not run. A dashboard query does not start it. */

@@ -19,7 +19,6 @@ import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { literalGlob } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { diagnosticsText } from './diagnostics.ts';
-import { explain } from './explainCommand.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import type { NeverSuggested } from './neverSuggested.ts';
 import { silenceText } from './silenceText.ts';
@@ -47,7 +46,6 @@ const snoozeMinutes = [5, 15, 60];
 
 export const controlCommands = (parts: ControlParts): Record<string, (argument: unknown) => unknown> => ({
   suggestNow: () => suggestNow(parts),
-  explainSuggestion: () => explain(parts),
   neverSuggest: (word) => (typeof word === 'string' ? parts.never.add(word) : undefined),
   editNeverSuggested: () => parts.never.edit(),
   copyDiagnostics: () => copyDiagnostics(parts),

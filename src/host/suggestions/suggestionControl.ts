@@ -51,9 +51,9 @@ export class SuggestionControl implements Disposable {
     this.parts = parts;
     const { predictor, snooze, learnedFiles } = parts;
     const fire = (): void => this.changes.fire();
-    const { enabled, languages, exclude: excludedFiles, trigger, otherProviders } = settings.suggestions;
+    const { enabled, languages, exclude: excludedFiles, trigger, otherProviders, nextEdits } = settings.suggestions;
     this.subscriptions = Disposable.from(
-      ...[enabled, languages, excludedFiles, trigger, otherProviders].map(({ onChange }) => onChange(fire)),
+      ...[enabled, languages, excludedFiles, trigger, otherProviders, nextEdits].map(({ onChange }) => onChange(fire)),
       predictor.onState(fire),
       snooze.onChange(fire),
       learnedFiles.onChange(fire),
@@ -75,6 +75,12 @@ export class SuggestionControl implements Disposable {
   /** Whether a request by this trigger may be answered somewhere in the document. */
   isPossible(document: TextDocument, trigger: SuggestionTrigger): boolean {
     return silenceReason(this.situationOf(document), trigger) === undefined;
+  }
+
+  /** Whether next edits are offered in the document: as suggestions are, but they need no model, and never outside trusted workspaces. */
+  allowsNextEdits(document: TextDocument): boolean {
+    if (!workspace.isTrusted || !settings.suggestions.nextEdits.value(scopeOf(document))) return false;
+    return silenceReason({ ...this.situationOf(document), predictor: 'ready' }, 'typing') === undefined;
   }
 
   /** The command "Suggest now": suggestions are answered in the document even where they are off. */

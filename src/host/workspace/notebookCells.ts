@@ -28,7 +28,8 @@ export function textAbove({ uri }: Pick<TextDocument, 'uri'>): string {
   return text === '' ? '' : text + cellSeparator;
 }
 
-function cellOf(uri: Uri): NotebookCell | undefined {
+/** Undefined: the document is no cell. */
+export function cellOf(uri: Uri): NotebookCell | undefined {
   if (uri.scheme !== cellScheme) return undefined;
   const wanted = uri.toString();
   for (const notebook of workspace.notebookDocuments) {

@@ -22,6 +22,9 @@ const events: StatisticsEvent[] = [
   { type: 'typed', characters: 3 },
   { type: 'checked', after: 15, kept: 10, accepted: 12 },
   { type: 'checked', after: 600, kept: 0, accepted: 12 },
+  ...(['offered', 'offered', 'offered', 'accepted', 'accepted', 'refused'] as const).map(
+    (outcome) => ({ type: 'next edit', outcome }) as const,
+  ),
 ];
 const after = (day: string, from: SuggestionStatistics = {}): SuggestionStatistics =>
   events.reduce((statistics, event) => addEvent(statistics, day, event), from);
@@ -32,6 +35,7 @@ describe('the statistics of suggestions', () => {
     assert.deepEqual(counts, {
       ...{ shown: 2, wrong: 1, completely: 1, word: 1, line: 1 },
       ...{ acceptedCharacters: 36, typedCharacters: 3, keystrokesSaved: 33 },
+      ...{ nextEditsOffered: 3, nextEditsAccepted: 2, nextEditsRefused: 1 },
     });
     assert.deepEqual([kept[15], checked[15], kept[600], checked[600], checked[60]], [10, 12, 0, 12, 0]);
   });
@@ -57,8 +61,8 @@ describe('the statistics of suggestions', () => {
   it('become a table with one line for each day', () => {
     assert.equal(
       statisticsCsv(after('2026-01-02')),
-      'day,shown,wrong,completely,word,line,acceptedCharacters,typedCharacters,keystrokesSaved,kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s\n' +
-        '2026-01-02,2,1,1,1,1,36,3,33,10,12,0,0,0,0,0,12\n',
+      'day,shown,wrong,completely,word,line,acceptedCharacters,typedCharacters,keystrokesSaved,nextEditsOffered,nextEditsAccepted,nextEditsRefused,kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s\n' +
+        '2026-01-02,2,1,1,1,1,36,3,33,3,2,1,10,12,0,0,0,0,0,12\n',
     );
   });
 

@@ -80,6 +80,12 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
       explanation: t('You typed something else while a suggestion was visible.'),
       value: (day) => whole(day.wrong),
     },
+    {
+      id: 'next-edits',
+      name: t('Next edits applied'),
+      explanation: t('Places where the extension offered to repeat a change of yours, and you applied it.'),
+      value: (day) => t('{0} of {1}', whole(day.nextEditsAccepted), whole(day.nextEditsOffered)),
+    },
     ...checkSeconds.map((seconds): Row => {
       const after = seconds < 60 ? t('{0} s', seconds) : t('{0} min', seconds / 60);
       return {

@@ -1,0 +1,55 @@
+// Finds learned files that are not open and contain one of some words. Nothing is kept: files are read from the disk, those nearest to a
+// document first, for a limited time.
+import { workspace, type Uri } from 'vscode';
+import { fileOf } from '../workspace/workspaceFiles.ts';
+
+export interface ClosedFile {
+  readonly uri: Uri;
+  readonly text: string;
+}
+
+export interface ClosedFileSearch {
+  readonly words: readonly string[];
+  /** Of the learned files, in the corpus. */
+  readonly paths: Iterable<string>;
+  /** In the corpus: files that share the most folders with it come first. */
+  readonly near: string;
+  readonly isOutdated: () => boolean;
+}
+
+/** Time to read files in milliseconds: more files than fit in it are not searched. */
+const timeMs = 150;
+const filesAtOnce = 16;
+const mostFiles = 20;
+/** UTF-8 bytes. */
+const largestFile = 500_000;
+
+export async function closedFilesWith({ words, paths, near, isOutdated }: ClosedFileSearch): Promise<ClosedFile[]> {
+  if (words.length === 0) return [];
+  const open = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
+  const ordered = [...paths]
+    .map((path) => ({ path, shared: sharedLength(path, near) }))
+    .sort((a, b) => b.shared - a.shared);
+  const found: ClosedFile[] = [];
+  const endMs = performance.now() + timeMs;
+  for (let from = 0; from < ordered.length && found.length < mostFiles; from += filesAtOnce) {
+    if (performance.now() > endMs || isOutdated()) break;
+    const files = ordered.slice(from, from + filesAtOnce).flatMap(({ path }) => fileOf(path)?.uri ?? []);
+    const texts = await Promise.all(files.filter((uri) => !open.has(uri.toString())).map(read));
+    found.push(...texts.filter(({ text }) => words.some((word) => text.includes(word))));
+  }
+  return found.slice(0, mostFiles);
+}
+
+/** A file that cannot be read, or is larger now, has no words. */
+async function read(uri: Uri): Promise<ClosedFile> {
+  const bytes = await Promise.resolve(workspace.fs.readFile(uri)).catch(() => undefined);
+  return { uri, text: bytes && bytes.length <= largestFile ? new TextDecoder().decode(bytes) : '' };
+}
+
+/** UTF-16 units at the beginning that are equal. */
+function sharedLength(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+}

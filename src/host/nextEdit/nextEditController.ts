@@ -1,0 +1,257 @@
+// Next edits in the editor: learns rules from the user's edits, finds the next place after each edit, shows it, and goes there, applies
+// or refuses it on a key. Nothing is changed without a key, and any change or key cancels a search.
+import {
+  commands,
+  Disposable,
+  Range,
+  Selection,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type Memento,
+  type TextDocument,
+} from 'vscode';
+import { createNextEdits, type Caret, type Offer } from '../../nextEdit/nextEdits.ts';
+import { afterOutcome, parseThresholds, thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
+import { tokenChanges, type TokenChange } from '../../nextEdit/tokenChanges.ts';
+import { section } from '../setting.ts';
+import { choosePlaces } from './choosePlaces.ts';
+import { findOffer, nameOf, type FoundOffer, type SearchParts } from './findOffer.ts';
+import { isVisible, OfferDisplay, type ShownOffer } from './offerDisplay.ts';
+import { rename, renamingOf, type Renaming } from './rename.ts';
+import { goToOffset } from './showDocument.ts';
+import { UserEdits, type UserEdit } from './userEdits.ts';
+
+export interface NextEditParts extends SearchParts {
+  readonly state: Memento;
+  readonly onOutcome: (outcome: 'offered' | 'accepted' | 'refused') => void;
+}
+
+export interface CurrentOffer extends FoundOffer {
+  /** The key has put the cursor there. */
+  readonly hasArrived: boolean;
+}
+
+interface MadeEdit {
+  readonly document: TextDocument;
+  readonly changes: readonly TokenChange[];
+}
+
+const storedKey = 'nextEditThresholds';
+
+export class NextEditController implements Disposable {
+  private readonly parts: NextEditParts;
+  private readonly edits: UserEdits;
+  private readonly nextEdits = createNextEdits();
+  private readonly display = new OfferDisplay();
+  private readonly subscriptions: Disposable;
+  private current: CurrentOffer | undefined;
+  /** Increases with each change: a search that began before is out of date. */
+  private generation = 0;
+
+  constructor(parts: NextEditParts) {
+    this.parts = parts;
+    this.edits = new UserEdits(parts.isOn);
+    this.subscriptions = Disposable.from(
+      this.edits,
+      this.display,
+      this.edits.onEdit((edit) => this.learn(edit)),
+      this.edits.onChange(() => this.show(undefined)),
+      window.onDidChangeTextEditorSelection(() => this.current && this.redraw()),
+      window.onDidChangeTextEditorVisibleRanges(() => this.current && this.redraw()),
+      window.onDidChangeVisibleTextEditors(() => this.current && this.redraw()),
+      commands.registerCommand(`${section}.acceptNextEdit`, () => this.accept()),
+      commands.registerCommand(`${section}.refuseNextEdit`, () => this.refuse()),
+      commands.registerCommand(`${section}.changeAllNextEdits`, () => this.changeAll()),
+    );
+  }
+
+  /** The offer that is shown, for tests and for its explanation. */
+  get shown(): CurrentOffer | undefined {
+    return this.current;
+  }
+
+  get thresholds(): Thresholds {
+    return parseThresholds(this.parts.state.get<unknown>(storedKey));
+  }
+
+  /** Next edits may have been turned off somewhere. */
+  reset(): void {
+    this.show(undefined);
+  }
+
+  dispose(): void {
+    this.show(undefined);
+    this.subscriptions.dispose();
+  }
+
+  private learn(event: UserEdit): void {
+    const { document, kind, edit } = event;
+    if (!this.parts.isOn(document)) return;
+    const name = nameOf(document.uri);
+    if (kind === 'undone') return this.nextEdits.undo(name, edit);
+    this.nextEdits.learn(name, edit, event.isContinued ? 'continued' : 'typed', Date.now());
+    void this.search({ document: name, at: edit.newEnd }, { document, changes: tokenChanges(edit) });
+  }
+
+  /** `made`: the edit of the user that the search follows. */
+  private async search(caret: Caret, made?: MadeEdit): Promise<void> {
+    const own = ++this.generation;
+    const isOutdated = (): boolean => own !== this.generation;
+    const { nextEdits, thresholds, parts } = this;
+    const renaming = made && (await this.renamingOf(made, caret));
+    const found = renaming ?? (await findOffer({ nextEdits, caret, thresholds, isOutdated }, parts));
+    if (isOutdated()) return;
+    if (!found) return this.show(undefined);
+    this.parts.onOutcome('offered');
+    this.show({ ...found, hasArrived: false });
+    this.display.announce(shownOf(this.current!));
+  }
+
+  /** Where the edit has changed the name in a definition, and the document still has the old name somewhere. */
+  private async renamingOf({ document, changes }: MadeEdit, caret: Caret): Promise<FoundOffer | undefined> {
+    const [rule] = this.nextEdits.rules;
+    const text = { name: nameOf(document.uri), text: document.getText(), isOpen: true };
+    const [offer] = rule && changes.length === 1 ? this.nextEdits.placesOf(rule, text, caret) : [];
+    if (!offer || offer.old !== changes[0]!.old) return undefined;
+    const { version } = document;
+    const renaming = await renamingOf(document, changes[0]!);
+    return renaming && { offer, document, version, renaming };
+  }
+
+  private show(current: CurrentOffer | undefined): void {
+    if (!current) this.generation++;
+    if (!current && !this.current) return;
+    this.current = current;
+    this.redraw();
+  }
+
+  private redraw(): void {
+    this.display.show(this.current && shownOf(this.current));
+    const setContext = (name: string, value: boolean): void =>
+      void commands.executeCommand('setContext', `${section}.${name}`, value);
+    setContext('nextEdit', this.current !== undefined);
+    setContext('nextEditTab', this.current !== undefined && this.isTabFree());
+  }
+
+  /** In the indentation of a line Tab indents, unless the key has put the cursor there. */
+  private isTabFree(): boolean {
+    const editor = window.activeTextEditor;
+    if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return false;
+    if (this.isAtPlace()) return true;
+    const { active } = editor.selection;
+    return editor.document.lineAt(active.line).text.slice(0, active.character).trim() !== '';
+  }
+
+  private isAtPlace(): boolean {
+    const { current } = this;
+    const editor = window.activeTextEditor;
+    if (!current?.hasArrived || editor?.document !== current.document) return false;
+    return editor!.document.offsetAt(editor!.selection.active) === current.offer.start;
+  }
+
+  /** Renames, or goes to the place; at the place, applies the change and goes on to the next one. */
+  private async accept(): Promise<void> {
+    const { current } = this;
+    if (!current) return;
+    if (current.renaming) return this.rename(current, current.renaming);
+    if (current.document?.version !== current.version) return this.show(undefined);
+    if (current.document && this.isAtPlace()) return this.apply(current.document, current.offer);
+    await this.goTo(current);
+  }
+
+  private async rename({ offer }: CurrentOffer, renaming: Renaming): Promise<void> {
+    this.show(undefined);
+    const { document } = renaming;
+    const change = (edit: WorkspaceEdit): Thenable<boolean> =>
+      this.edits.whileApplying(document, () => workspace.applyEdit(edit));
+    if (await rename(renaming, change)) this.report(offer, 'accepted');
+    // The language server cannot: the places are offered one by one.
+    else await this.search({ document: nameOf(document.uri), at: renaming.start + renaming.new.length });
+  }
+
+  private async goTo(current: CurrentOffer): Promise<void> {
+    const arrived = current.document ? current : await this.open(current);
+    // A file that cannot be opened, or has no such place any more.
+    if (!arrived?.document || !(await goToOffset(arrived.document, arrived.offer))) return this.refuse();
+    this.show({ ...arrived, hasArrived: true });
+  }
+
+  /** Opens the file of an offer. Its text in the editor may differ from the one on the disk. */
+  private async open({ offer }: CurrentOffer): Promise<CurrentOffer | undefined> {
+    const document = await Promise.resolve(workspace.openTextDocument(Uri.parse(offer.document))).catch(
+      () => undefined,
+    );
+    if (!document || !this.parts.isOn(document)) return undefined;
+    const text = { name: offer.document, text: document.getText(), isOpen: true };
+    const places = this.nextEdits.placesOf(offer.rule, text, { document: text.name, at: 0 });
+    const distance = ({ start }: Offer): number => Math.abs(start - offer.start);
+    const [place] = places.filter(({ old }) => old === offer.old).sort((a, b) => distance(a) - distance(b));
+    return place && { offer: place, document, version: document.version, hasArrived: false };
+  }
+
+  private async apply(document: TextDocument, offer: Offer): Promise<void> {
+    const editor = window.activeTextEditor!;
+    const range = new Range(document.positionAt(offer.start), document.positionAt(offer.end));
+    const before = document.getText();
+    const replace = (): Promise<boolean> =>
+      Promise.resolve(editor.edit((builder) => builder.replace(range, offer.new))).catch(() => false);
+    const isApplied = document.getText(range) === offer.old && (await this.edits.whileApplying(document, replace));
+    const newEnd = offer.start + offer.new.length;
+    const written = document.getText(new Range(range.start, document.positionAt(newEnd)));
+    // A document that is read-only refuses the change, or ignores it.
+    if (!isApplied || written !== offer.new) return this.refuse();
+    this.report(offer, 'accepted');
+    const edit = { before, after: document.getText(), start: offer.start, oldEnd: offer.end, newEnd };
+    this.nextEdits.learn(nameOf(document.uri), edit, 'accepted', Date.now());
+    const end = document.positionAt(newEnd);
+    editor.selection = new Selection(end, end);
+    await this.search({ document: nameOf(document.uri), at: newEnd });
+    const next = this.current;
+    if (next?.document === document && isVisible(editor, shownOf(next))) await this.goTo(next);
+  }
+
+  private refuse(): void {
+    if (!this.current) return;
+    const { offer } = this.current;
+    this.report(offer, 'refused');
+    this.nextEdits.refuse(offer.rule.key);
+    this.show(undefined);
+  }
+
+  private report(offer: Offer, outcome: 'accepted' | 'refused'): void {
+    this.parts.onOutcome(outcome);
+    void this.parts.state.update(storedKey, afterOutcome(this.thresholds, offer.document, outcome === 'accepted'));
+  }
+
+  /** The user chooses among all likely places of the rule in the file of the offer. They are changed in one undo step. */
+  private async changeAll(): Promise<void> {
+    const { current } = this;
+    const { document, offer } = (current?.document ? current : current && (await this.open(current))) ?? {};
+    if (!document || !offer) return this.show(undefined);
+    const text = { name: nameOf(document.uri), text: document.getText(), isOpen: true };
+    const places = this.nextEdits.placesOf(offer.rule, text, { document: text.name, at: offer.start });
+    const least = thresholdOf(this.thresholds, text.name);
+    const { version } = document;
+    const chosen = await choosePlaces(
+      document,
+      [...places].filter(({ logit }) => logit >= least),
+    );
+    if (!chosen || document.version !== version) return;
+    const edit = new WorkspaceEdit();
+    for (const place of chosen) {
+      const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
+      edit.replace(document.uri, range, place.new);
+    }
+    this.show(undefined);
+    await this.edits.whileApplying(document, () => workspace.applyEdit(edit));
+    for (const place of chosen) this.report(place, 'accepted');
+  }
+}
+
+function shownOf({ offer, document, renaming }: CurrentOffer): ShownOffer {
+  const { start, end, old, new: changed } = offer;
+  const file = workspace.asRelativePath(Uri.parse(offer.document));
+  return { document, file, start, end, old, new: changed, isRename: renaming !== undefined };
+}

@@ -1,0 +1,102 @@
+// Shows an offer with decorations: the old text struck through and the new text in the color of ghost text. Where the place is outside the
+// view or in another file, a hint at the line of the cursor says where it is. Screen readers hear the offer as a notification.
+import {
+  DecorationRangeBehavior,
+  l10n,
+  Range,
+  ThemeColor,
+  window,
+  workspace,
+  type DecorationOptions,
+  type Disposable,
+  type TextDocument,
+  type TextEditor,
+} from 'vscode';
+import { plainText } from '../plainText.ts';
+
+export interface ShownOffer {
+  /** Undefined: the document is not open. */
+  readonly document: TextDocument | undefined;
+  /** Name of the file, for people. */
+  readonly file: string;
+  /** UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly old: string;
+  readonly new: string;
+  /** The language server renames all places at once. */
+  readonly isRename: boolean;
+}
+
+const ghost = new ThemeColor('editorGhostText.foreground');
+/** Characters of old and new text in the hint. */
+const longestText = 40;
+
+export class OfferDisplay implements Disposable {
+  private readonly place = window.createTextEditorDecorationType({
+    color: ghost,
+    textDecoration: 'line-through',
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+  });
+  private readonly hint = window.createTextEditorDecorationType({});
+
+  /** Undefined: nothing. */
+  show(offer: ShownOffer | undefined): void {
+    for (const editor of window.visibleTextEditors) {
+      const isHere = offer?.document === editor.document && !offer.isRename;
+      editor.setDecorations(this.place, offer && isHere ? [placeOf(editor, offer)] : []);
+      const isHinted = offer && editor === window.activeTextEditor && (offer.isRename || !isVisible(editor, offer));
+      editor.setDecorations(this.hint, isHinted ? [hintOf(editor, offer)] : []);
+    }
+  }
+
+  /** For users of screen readers, to whom decorations say nothing. */
+  announce(offer: ShownOffer): void {
+    if (workspace.getConfiguration('editor').get('accessibilitySupport') !== 'on') return;
+    void window.showInformationMessage(l10n.t('Next edit: {0}', textOf(offer)));
+  }
+
+  dispose(): void {
+    this.place.dispose();
+    this.hint.dispose();
+  }
+}
+
+/** In one of the visible parts of the editor. */
+export function isVisible({ document, visibleRanges }: TextEditor, offer: ShownOffer): boolean {
+  if (offer.document !== document) return false;
+  const position = document.positionAt(offer.start);
+  return visibleRanges.some((range) => range.contains(position));
+}
+
+function placeOf({ document }: TextEditor, { start, end, new: changed }: ShownOffer): DecorationOptions {
+  const range = new Range(document.positionAt(start), document.positionAt(end));
+  return {
+    range,
+    renderOptions: { after: { contentText: withFixedBlanks(changed), color: ghost, textDecoration: 'none' } },
+  };
+}
+
+function hintOf({ document, selection }: TextEditor, offer: ShownOffer): DecorationOptions {
+  const { range } = document.lineAt(selection.active.line);
+  const contentText = `  ⇥ ${withFixedBlanks(textOf(offer))}`;
+  return { range: new Range(range.end, range.end), renderOptions: { after: { contentText, color: ghost } } };
+}
+
+/** The place, and old → new text. */
+function textOf({ document, file, start, old, new: changed, isRename }: ShownOffer): string {
+  if (isRename) return l10n.t('Rename {0} to {1} everywhere', shortened(old), shortened(changed));
+  const line = document && document.positionAt(start).line + 1;
+  const place = line === undefined ? file : l10n.t('{0}, line {1}', file, line);
+  return `${plainText(place)}: ${shortened(old)} → ${shortened(changed)}`;
+}
+
+function shortened(text: string): string {
+  const characters = Array.from(text.trim());
+  return characters.length <= longestText ? text.trim() : `${characters.slice(0, longestText - 1).join('')}…`;
+}
+
+/** The editor would collapse white space. */
+function withFixedBlanks(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}

@@ -1,0 +1,149 @@
+// Observes what the user changes in documents and reports each finished edit. Changes by other programs, by a format on save and by
+// several cursors at once are followed, but are no edits of the user. Texts are kept in memory while their document is open.
+import {
+  Disposable,
+  EventEmitter,
+  TextDocumentChangeReason,
+  window,
+  workspace,
+  type Event,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+} from 'vscode';
+import { createEditRecorder, type EditRecorder, type FinishedEdit } from '../../nextEdit/editRecorder.ts';
+import type { Edit } from '../../nextEdit/tokenChanges.ts';
+import { cellOf } from '../workspace/notebookCells.ts';
+
+export type UserEdit = { readonly document: TextDocument } & (
+  | ({ readonly kind: 'made' } & FinishedEdit)
+  /** What an undo changed. */
+  | { readonly kind: 'undone'; readonly edit: Edit }
+);
+
+/** Milliseconds without a change after which an edit is finished. */
+export const pauseMs = 400;
+/** Milliseconds in which the editor may format a document before it saves it. */
+const savingMs = 2000;
+/** UTF-16 units: larger documents are not followed. */
+const longestText = 2_000_000;
+
+export class UserEdits implements Disposable {
+  private readonly isObserved: (document: TextDocument) => boolean;
+  private readonly recorders = new Map<TextDocument, EditRecorder>();
+  private readonly tooLarge = new WeakSet<TextDocument>();
+  private readonly saving = new Map<TextDocument, NodeJS.Timeout>();
+  private readonly finished = new EventEmitter<UserEdit>();
+  private readonly changes = new EventEmitter<TextDocument>();
+  private readonly subscriptions: Disposable;
+  private timer: NodeJS.Timeout | undefined;
+  private applying: TextDocument | undefined;
+
+  readonly onEdit: Event<UserEdit> = this.finished.event;
+  /** Any change of any document, before the edit is finished. */
+  readonly onChange: Event<TextDocument> = this.changes.event;
+
+  /** `isObserved`: whether next edits are on in a document. Other documents are never read. */
+  constructor(isObserved: (document: TextDocument) => boolean) {
+    this.isObserved = isObserved;
+    this.subscriptions = Disposable.from(
+      workspace.onDidChangeTextDocument((event) => this.observe(event)),
+      workspace.onDidCloseTextDocument((document) => void this.recorders.delete(document)),
+      workspace.onWillSaveTextDocument(({ document }) => this.beginSaving(document)),
+      workspace.onDidSaveTextDocument((document) => this.endSaving(document)),
+      window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor.document)),
+      window.onDidChangeVisibleTextEditors((editors) => editors.forEach(({ document }) => this.follow(document))),
+      window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
+        const region = this.recorders.get(document)?.region;
+        const [selection] = selections;
+        if (!region || !selection) return;
+        const line = document.positionAt(region.end).line;
+        if (selection.active.line !== line) this.finish(document);
+      }),
+    );
+    if (window.activeTextEditor) this.follow(window.activeTextEditor.document);
+  }
+
+  /** Runs a change of a document that is no edit of the user. */
+  async whileApplying<Result>(document: TextDocument, run: () => Thenable<Result>): Promise<Result> {
+    this.applying = document;
+    try {
+      return await run();
+    } finally {
+      this.applying = undefined;
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const timer of this.saving.values()) clearTimeout(timer);
+    this.subscriptions.dispose();
+    this.finished.dispose();
+    this.changes.dispose();
+    this.recorders.clear();
+  }
+
+  /** Begins to follow a document: its text before the first change must be known. */
+  private follow(document: TextDocument): void {
+    if (this.recorders.has(document) || this.tooLarge.has(document) || !this.isObserved(document)) return;
+    const text = document.getText();
+    if (text.length <= longestText) this.recorders.set(document, createEditRecorder(text));
+    else this.tooLarge.add(document);
+  }
+
+  private observe({ document, contentChanges, reason }: TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    this.changes.fire(document);
+    const recorder = this.recorders.get(document);
+    if (!recorder || !this.isObserved(document)) {
+      this.recorders.delete(document);
+      return this.follow(document);
+    }
+    const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+      start: rangeOffset,
+      deletedLength: rangeLength,
+      inserted: text,
+    }));
+    const before = recorder.text;
+    if (reason === TextDocumentChangeReason.Undo || this.isByProgram(document) || changes.length > 1) {
+      recorder.follow(changes);
+      const [change] = changes;
+      if (reason !== TextDocumentChangeReason.Undo || changes.length > 1 || !change) return;
+      const { start, deletedLength, inserted } = change;
+      const edit = {
+        ...{ before, after: recorder.text, start },
+        ...{ oldEnd: start + deletedLength, newEnd: start + inserted.length },
+      };
+      return this.finished.fire({ kind: 'undone', document, edit });
+    }
+    const finished = recorder.change(changes[0]!);
+    if (finished) this.finished.fire({ kind: 'made', document, ...finished });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.finish(document), pauseMs);
+  }
+
+  private isByProgram(document: TextDocument): boolean {
+    const isActive = window.activeTextEditor?.document === document;
+    // A document that another program has changed on the disk is not dirty.
+    const isDirty = cellOf(document.uri)?.notebook.isDirty ?? document.isDirty;
+    return !isActive || !isDirty || this.saving.has(document) || this.applying === document;
+  }
+
+  private finish(document: TextDocument): void {
+    clearTimeout(this.timer);
+    const finished = this.recorders.get(document)?.finish();
+    if (finished) this.finished.fire({ kind: 'made', document, ...finished });
+  }
+
+  private beginSaving(document: TextDocument): void {
+    clearTimeout(this.saving.get(document));
+    this.saving.set(
+      document,
+      setTimeout(() => this.saving.delete(document), savingMs),
+    );
+  }
+
+  private endSaving(document: TextDocument): void {
+    clearTimeout(this.saving.get(document));
+    this.saving.delete(document);
+  }
+}
