@@ -40,11 +40,11 @@ export function createSetting<D extends SettingDefinition>(key: string, definiti
 
 /**
  * Writes the value where the current one is set: for the language, the folder, the workspace or the user. Elsewhere the change
- * would have no effect. `target`: where it is written if it is set nowhere.
+ * would have no effect. Undefined removes it. `target`: where it is written if it is set nowhere.
  */
 export function change<T>(
   { key }: Setting<T>,
-  value: T,
+  value: T | undefined,
   scope?: ConfigurationScope,
   target: ConfigurationTarget = ConfigurationTarget.Global,
 ): Thenable<void> {

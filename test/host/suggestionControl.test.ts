@@ -156,6 +156,15 @@ describe('the control of suggestions', () => {
     await update(undefined);
   });
 
+  it('leaves nothing in the settings when a language is turned off and on again', async () => {
+    const document = await shown('The quick brown');
+    await commands.executeCommand('hiddenState.toggleLanguage');
+    assert.deepEqual(configuration().inspect('suggestions.languages')?.globalValue, { '*': true, markdown: false });
+    await commands.executeCommand('hiddenState.toggleLanguage');
+    assert.equal(configuration().inspect('suggestions.languages')?.globalValue, undefined);
+    assert.equal(await kindOf(document), undefined);
+  });
+
   it('toggles a file of the workspace in the settings of the workspace', async () => {
     const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
     const document = await workspace.openTextDocument(note!);

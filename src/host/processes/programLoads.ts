@@ -1,6 +1,9 @@
 // Measures memory and CPU of our programs again and again.
+import { availableParallelism } from 'node:os';
 import { coresUsed, programNames, type ProgramName, type ProgramUsage } from '../../protocol/programUsage.ts';
 import type { ProgramResources, Resources } from '../../protocol/resources.ts';
+
+const machineCores = availableParallelism();
 
 /** Undefined: the program does not run. */
 export type ProgramMeters = Readonly<Record<ProgramName, () => Promise<ProgramUsage | undefined>>>;
@@ -20,7 +23,8 @@ export function createLoadMeter(meters: ProgramMeters): () => Promise<Resources[
     const isSame = before !== undefined && before.usage.cpuMs <= usage.cpuMs;
     return {
       memoryBytes: usage.memoryBytes,
-      cores: isSame ? coresUsed(before.usage, usage, atMs - before.atMs) : undefined,
+      // A reply that waits makes the time between two measurements seem short.
+      cores: isSame ? Math.min(machineCores, coresUsed(before.usage, usage, atMs - before.atMs)) : undefined,
     };
   }
 

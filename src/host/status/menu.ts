@@ -64,7 +64,7 @@ function choices({ session, predictor, stage, snooze }: MenuParts): Choice[] {
     ...entry('bell-slash', l10n.t('Snooze suggestions …'), 'hiddenState.snooze', !isSnoozed && isEnabled),
     ...entry('bell', l10n.t('End snooze'), 'hiddenState.endSnooze', isSnoozed),
     ...entry(
-      isManual ? 'zap' : 'hand',
+      isManual ? 'zap' : 'play-circle',
       isManual ? l10n.t('Suggest while typing') : l10n.t('Suggest only on demand'),
       'hiddenState.toggleTrigger',
       isEnabled,

@@ -1,5 +1,6 @@
 // The commands that control suggestions: suggest now, snooze, and turn suggestions on or off. Settings are written where their
 // current value is set.
+import { isDeepStrictEqual } from 'node:util';
 import {
   commands,
   ConfigurationTarget,
@@ -11,6 +12,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
+import { settingsTable } from '../../protocol/settings.ts';
 import { change, languageValue, section } from '../setting.ts';
 import { settings, settingValues } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -160,8 +162,19 @@ async function toggleLanguage(document: TextDocument): Promise<void> {
   // A value of `enabled` for this language, as in `"[markdown]": { … }`, takes precedence.
   if (byLanguageBlock === isOn) await change(enabled, !isOn, scope);
   if (byLanguageBlock === undefined || !byTable) {
-    await change(languages, { ...languages.value(scope), [document.languageId]: !isOn }, scope);
+    await change(languages, withLanguage(languages.value(scope), document.languageId, !isOn), scope);
   }
+}
+
+/** Undefined: it is the default. One that has the value of all others needs none. */
+function withLanguage(
+  languages: Readonly<Record<string, boolean>>,
+  language: string,
+  isOn: boolean,
+): Readonly<Record<string, boolean>> | undefined {
+  const others = Object.fromEntries(Object.entries(languages).filter(([id]) => id !== language));
+  const changed = (others['*'] ?? true) === isOn ? others : { ...others, [language]: isOn };
+  return isDeepStrictEqual(changed, settingsTable.suggestions.languages.default) ? undefined : changed;
 }
 
 async function toggleFile(document: TextDocument): Promise<void> {

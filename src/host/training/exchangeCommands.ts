@@ -1,5 +1,6 @@
 // The commands "Import checkpoint…" and "Export checkpoint…": a model as a file of the open format, which PyTorch reads and writes. The
 // predictor converts the files; this file asks the user and keeps the model.
+import { homedir } from 'node:os';
 import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
 import { messageOf } from '../../protocol/rpc.ts';
@@ -125,18 +126,19 @@ async function askForFile(): Promise<Uri | undefined> {
       title: l10n.t('Import checkpoint'),
       openLabel: l10n.t('Import'),
       filters: filters(),
+      defaultUri: Uri.file(homedir()),
     })) ?? [];
   return file;
 }
 
-/** The dialog asks before it returns the name of a file that exists. */
+/** The dialog asks before it returns the name of a file that exists. It begins outside of the workspace: a model is not to be committed. */
 async function askForTarget(): Promise<Uri | undefined> {
   const folder = workspace.workspaceFolders?.[0];
   return window.showSaveDialog({
     title: l10n.t('Export checkpoint'),
     saveLabel: l10n.t('Export'),
     filters: filters(),
-    ...(folder && { defaultUri: Uri.joinPath(folder.uri, `${folder.name}.${extension}`) }),
+    ...(folder && { defaultUri: Uri.joinPath(Uri.file(homedir()), `${folder.name}.${extension}`) }),
   });
 }
 

@@ -1,6 +1,7 @@
 // The prediction at the cursor of the editor, live: the most likely next characters, and the probability of the actual one.
 import { html, render, type TemplateResult } from 'lit';
 import type { EditorPrediction } from '../../../../src/protocol/dashboard.ts';
+import { isRunning } from '../../../../src/protocol/runState.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
@@ -32,7 +33,7 @@ export function caretPanel(context: DashboardContext): View {
   return {
     node,
     draw({ caret, run, curve }) {
-      const hasNetwork = curve.length > 0 || run.networkWithoutRun !== undefined;
+      const hasNetwork = curve.length > 0 || isRunning(run) || run.networkWithoutRun !== undefined;
       if (node.hasChildNodes() && caret === shown && hasNetwork === hadNetwork) return;
       [shown, hadNetwork] = [caret, hasNetwork];
       render(
