@@ -47,6 +47,7 @@ from hidden_state_trainer.recipe import (
     set_moments,
 )
 from hidden_state_trainer.streams import Streams, output_mask
+from hidden_state_trainer.threads import candidates_here, faster_threads
 
 
 class Training:
@@ -92,6 +93,8 @@ class Training:
         self.seconds = 0.0
         self.best: dict[str, Any] | None = None
         self.is_stopped = False
+        #: Of PyTorch, in the training that this one resumes: with another number, sums are rounded in another way. 0: unknown.
+        self.threads = 0
 
     def used(self) -> float:
         """Used share of the budget, the same in all processes."""
@@ -132,6 +135,13 @@ class Training:
         self.state = tuple(part.detach().float() for part in after)
         self.step += 1
         return float(loss.detach()) / math.log(2)
+
+    def trial_step(self) -> None:
+        """The work of a step, without its effect: to measure the time."""
+        inputs, targets = self.streams.batch(self.step)
+        logits, _ = self.model(inputs, self.state, None)
+        functional.cross_entropy(logits.flatten(0, 1), targets.flatten()).backward()
+        self.optimizer.zero_grad()
 
     def evaluate(self, final: bool = False) -> float:
         """Held-out bits per character; NaN if no text is held out. The first process measures for all."""
@@ -190,6 +200,7 @@ class Training:
                 "step": self.step,
                 "seconds": self.seconds,
                 "hidden": hidden,
+                "threads": torch.get_num_threads(),
                 "best": self.best,
                 **self._weights(),
             },
@@ -217,6 +228,7 @@ class Training:
         own = slice(self.first_stream, self.first_stream + self.own_streams)
         self.state = tuple(part[:, own].contiguous() for part in saved["hidden"])
         self.step, self.seconds, self.best = saved["step"], saved["seconds"], saved["best"]
+        self.threads = saved.get("threads", 0)
         self.schedule, self.stopping = Schedule(**saved["schedule"]), EarlyStopping(**saved["stopping"])
 
 
@@ -306,6 +318,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--from", dest="start", type=Path, help="continue from this model and its optimizer state")
     parser.add_argument("--resume", action="store_true", help="continue the interrupted training of --out")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--threads", type=int, default=0, help="on a CPU; 0 measures one and all, and takes the faster")
     parser.add_argument("--log-dir", type=Path, help="logs for TensorBoard")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     return parser.parse_args(arguments)
@@ -328,6 +341,7 @@ def train(options: argparse.Namespace) -> None:
         training = Training(corpus, settings, options.out, processes, start)
         if options.resume:
             training.load_state()
+        choose_threads(training, options.threads or training.threads, quiet=options.json)
         signal.signal(signal.SIGINT, lambda *_: setattr(training, "is_stopped", True))
         bits = run(training, options.log_dir, quiet=options.json)
         if options.json and processes.is_first:
@@ -335,6 +349,16 @@ def train(options: argparse.Namespace) -> None:
             print(json.dumps({**result, "characters": training.characters(), "device": str(processes.device)}))
     finally:
         leave_processes(processes)
+
+
+def choose_threads(training: Training, threads: int, quiet: bool) -> None:
+    """Several processes share the cores already; a GPU needs no threads."""
+    if threads > 0:
+        torch.set_num_threads(threads)
+    elif training.processes.count == 1 and training.processes.device.type == "cpu":
+        chosen = faster_threads(training.trial_step, candidates_here())
+        if not quiet:
+            print(f"{chosen} of {candidates_here()[-1]} threads, the faster", file=sys.stderr)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -12,6 +12,7 @@ from hidden_state_trainer.files import Corpus, HeldOutText
 from hidden_state_trainer.model import CharacterModel
 from hidden_state_trainer.recipe import EarlyStopping, Schedule, Settings, dropout_at, evaluation_marks
 from hidden_state_trainer.streams import Streams, output_mask
+from hidden_state_trainer.threads import faster_threads
 
 
 def test_streams_read_on_around_the_ring() -> None:
@@ -88,3 +89,41 @@ def test_long_texts_are_measured_about_the_same_in_passages(corpus: Corpus) -> N
 
 def test_truncates_every_text_by_the_same_share(corpus: Corpus) -> None:
     assert [len(text.ids) for text in truncate(corpus.held_out, 62)] == [43, 20]
+
+
+class Machine:
+    """A clock that each step moves on, by a time that depends on the number of threads."""
+
+    def __init__(self, seconds: dict[int, list[float]]) -> None:
+        self.seconds, self.time, self.threads = {key: list(values) for key, values in seconds.items()}, 0.0, 0
+
+    def step(self) -> None:
+        self.time += self.seconds[self.threads].pop(0)
+
+    def chosen(self) -> int:
+        return faster_threads(self.step, tuple(self.seconds), lambda n: setattr(self, "threads", n), lambda: self.time)
+
+
+def test_all_threads_are_used_where_they_are_faster() -> None:
+    machine = Machine({1: [0.9, 0.1, 0.11, 0.12], 2: [0.2, 0.09, 0.06, 0.07]})
+    assert machine.chosen() == 2
+    assert machine.threads == 2
+
+
+def test_one_thread_is_used_where_two_are_slower_or_as_fast() -> None:
+    assert Machine({1: [0.1] * 4, 2: [0.1] * 4}).chosen() == 1
+    machine = Machine({1: [0.1] * 4, 2: [0.2] * 4})
+    assert machine.chosen() == 1
+    assert machine.threads == 1
+
+
+def test_a_hopeless_number_of_threads_is_measured_once() -> None:
+    machine = Machine({1: [0.1] * 4, 2: [10.0] * 4})
+    assert machine.chosen() == 1
+    assert len(machine.seconds[2]) == 3
+
+
+def test_slow_steps_are_measured_once() -> None:
+    machine = Machine({1: [5.0] * 4, 2: [3.0] * 4})
+    assert machine.chosen() == 2
+    assert [len(left) for left in machine.seconds.values()] == [3, 3]
