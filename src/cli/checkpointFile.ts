@@ -1,5 +1,6 @@
 // Checkpoint files of the terminal program. They are checked before any work starts, and written completely or not at all.
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { renameOver } from '../disk/renameOver.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 
 /** Rejects with an Error that names the file and the reason. */
@@ -25,7 +26,7 @@ export async function assertWritable(path: string): Promise<void> {
 export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
   const draft = draftOf(path);
   await writeFile(draft, bytes);
-  await rename(draft, path);
+  await renameOver(draft, path);
 }
 
 function draftOf(path: string): string {

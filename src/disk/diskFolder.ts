@@ -13,7 +13,8 @@ export interface DiskFolder {
   read(path: string, maxBytes: number): Promise<Uint8Array | undefined>;
 }
 
-export function diskFolder(root: string): DiskFolder {
+/** `canRefuseLinks`: whether the system refuses to open a link. Windows does not. */
+export function diskFolder(root: string, canRefuseLinks = constants.O_NOFOLLOW !== undefined): DiskFolder {
   return {
     list: async (directory) => {
       const entries = await readdir(join(root, directory), { withFileTypes: true });
@@ -24,9 +25,10 @@ export function diskFolder(root: string): DiskFolder {
       return { kind: kindOf(stats), bytes: stats.size, modifiedMs: stats.mtimeMs };
     },
     read: async (path, maxBytes) => {
-      const file = await open(join(root, path), openFlags);
+      const file = await open(join(root, path), openFlags(canRefuseLinks));
       try {
-        if (!(await file.stat()).isFile()) throw new Error('This is no regular file.');
+        const isLink = !canRefuseLinks && !(await lstat(join(root, path))).isFile();
+        if (isLink || !(await file.stat()).isFile()) throw new Error('This is no regular file.');
         return await readAtMost(file, maxBytes);
       } finally {
         await file.close();
@@ -40,7 +42,8 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): TreeEntry
 }
 
 /** Between the listing and the opening, the file may have been replaced by a link or a pipe. Windows has neither flag. */
-const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const openFlags = (canRefuseLinks: boolean): number =>
+  constants.O_RDONLY | (canRefuseLinks ? constants.O_NOFOLLOW : 0) | (constants.O_NONBLOCK ?? 0);
 
 const chunkBytes = 65_536;
 

@@ -2,12 +2,13 @@
 // an interruption.
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import { decodeCheckpoint } from '../../model/network/checkpoint.ts';
 import type { TrainingSettings } from '../../protocol/settings.ts';
 import { fail, replaceFile } from '../checkpointFile.ts';
 import { interruptible } from '../interruption.ts';
+import { isInside } from '../isInside.ts';
 import { learn } from '../learn.ts';
 import { readFolder } from '../readFolder.ts';
 import { parseGrid } from './grid.ts';
@@ -76,12 +77,6 @@ async function trained(
   const { steps, characters, elapsedMs, bitsPerChar } = decodeCheckpoint(checkpoint).progress;
   if (bitsPerChar === undefined) throw new Error('No text is held out, so that the runs cannot be compared.');
   return { settings, textHash, bitsPerChar, steps, characters, seconds: elapsedMs / 1000 };
-}
-
-/** Whether the path is the folder, or inside of it. On Windows, the relative path to another drive is absolute. */
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (!/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way));
 }
 
 function hashOf(texts: readonly SourceText[]): string {

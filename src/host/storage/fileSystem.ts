@@ -1,5 +1,6 @@
 // The file operations that durable storage needs, one method for each system call, so that tests can let any of them fail.
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { renameOver } from '../../disk/renameOver.ts';
 
 export interface OpenFile {
   /** Writes at the end of what was written. Resolves to the number of bytes that were written, which may be fewer. */
@@ -49,7 +50,7 @@ export const nodeFileSystem: FileSystem = {
     const folder = await open(path, 'r');
     await folder.sync().finally(() => folder.close());
   },
-  rename: (from, to) => rename(from, to),
+  rename: (from, to) => renameOver(from, to),
   read: (path) => readFile(path),
   list: (path) => readdir(path),
   remove: (path) => rm(path, { recursive: true, force: true }),

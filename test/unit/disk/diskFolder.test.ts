@@ -44,9 +44,11 @@ describe('a hostile folder', () => {
   });
 
   it('opens no link and no pipe, even where one has replaced a listed file', async () => {
-    const { read } = diskFolder(folder);
-    for (const path of ['link.md', 'device.md', 'pipe.md']) {
-      await assert.rejects(read(path, 1000), (error) => !String(error).includes(outsideText), path);
+    for (const canRefuseLinks of [true, false]) {
+      const { read } = diskFolder(folder, canRefuseLinks);
+      for (const path of ['link.md', 'device.md', 'pipe.md']) {
+        await assert.rejects(read(path, 1000), (error) => !String(error).includes(outsideText), path);
+      }
     }
   });
 
