@@ -4,7 +4,7 @@
 /** A new format gets the next number, and its reader gets a function that upgrades the one before. */
 const version = 1;
 
-export function encodeJson(value: unknown): Uint8Array {
+export function encodeJson(value: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify({ version, value }));
 }
 
