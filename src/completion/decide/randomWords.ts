@@ -24,9 +24,15 @@ const partEnd = /[\p{L}\p{M}\p{Nd}_$](?![\p{L}\p{M}\p{Nd}_$])/gu;
 const quotedSecrets =
   /(?:pass(?:word|wd|wort|phrase|code)?|pwd|secret|token|api[_-]?key|kennwort|credentials?)\w{0,20}["'`\])]{0,2}[ \t]{0,4}(?:=>?|:=?|,|\()[ \t]{0,4}["'`](?<content>[^"'`\n]{4,100})/gi;
 
+/** Public: revisions of Git and checksums; masking decides on keys that look like them. */
+const checksum = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
+
 /** Not a date: 2026-11-27. */
 const isMixed = (word: string): boolean =>
-  word.length >= least.withDigit && /\p{Nd}/u.test(word) && (/\p{L}/u.test(word) || /^\p{Nd}+$/u.test(word));
+  word.length >= least.withDigit &&
+  /\p{Nd}/u.test(word) &&
+  (/\p{L}/u.test(word) || /^\p{Nd}+$/u.test(word)) &&
+  !checksum.test(word);
 
 /** The random-looking words of a text that is learned. `text`: whole lines. */
 export function* randomWordsOf(text: string): Generator<RandomWord> {

@@ -10,6 +10,10 @@ describe('random-looking words', () => {
     assert.deepEqual(learned(text), ['x7Kq9m', '48210973']);
   });
 
+  it('are no revisions and checksums, which files repeat and masking judges', () => {
+    assert.deepEqual(learned(`uses: actions/cache@${'2c7b3805fd'.repeat(4)} # v4\n`), []);
+  });
+
   it('include the signs between letters and digits, and each part of a run that could be offered first', () => {
     assert.deepEqual(learned('"Harbor-dragon-8328"!'), ['Harbor-dragon', 'Harbor-dragon-8328']);
     assert.deepEqual(learned('tr0ub4dor&3.'), ['tr0ub4dor', 'tr0ub4dor&3']);
