@@ -1,9 +1,9 @@
 // Starts the host without an editor, and records what it tells.
 import { fork } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { thisProcess } from '../../src/host/storage/writerLock.ts';
 import { programNames, type HostMessage, type HostOptions, type HostOrder, type ProgramName } from './hostMessages.ts';
+import { holdsWithin } from '../../test/holdsWithin.ts';
 
 /** To start, to find a hang, and to end what does not end by itself, also on a busy machine. */
 export const longestMs = 120_000;
@@ -103,12 +103,8 @@ export function startHost(options: HostOptions): Host {
 }
 
 /** False: it did not become true. */
-export async function until(holds: () => boolean | Promise<boolean>, patienceMs = longestMs): Promise<boolean> {
-  for (const end = performance.now() + patienceMs; performance.now() < end; await sleep(10)) {
-    if (await holds()) return true;
-  }
-  return holds();
-}
+export const until = (holds: () => boolean | Promise<boolean>, patienceMs = longestMs): Promise<boolean> =>
+  holdsWithin(patienceMs, holds, 10);
 
 /** False also for a process that has ended and whose parent does not know it yet. */
 export const { isAlive } = thisProcess;

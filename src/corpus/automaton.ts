@@ -1,16 +1,7 @@
 // Matches texts against many patterns at once without backtracking: the set of all positions in the patterns is followed character
 // by character (Thompson, "Regular expression search algorithm", 1968), and sets that were seen before are looked up. So the time
 // is at most the length of the text times the length of the patterns, whatever they contain.
-import { anyFolders } from './globSyntax.ts';
-
-export type CharacterTest = (code: number) => boolean;
-
-/** A part of a pattern: these characters; one or any number of characters that pass a test; or one of several sequences. */
-export type Part =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'one' | 'any'; readonly test: CharacterTest }
-  | { readonly kind: 'choice'; readonly options: readonly Pattern[] };
-export type Pattern = readonly Part[];
+import { anyFolders, type CharacterTest, type Part, type Pattern } from './globSyntax.ts';
 
 /** A position in a pattern. */
 interface Position {
@@ -40,7 +31,7 @@ interface PositionSet extends Reached {
 }
 
 /** Steps that are left for a check: about 10 ns each. */
-export interface Work {
+export interface StepLimit {
   left: number;
 }
 
@@ -79,12 +70,12 @@ export class Automaton {
   }
 
   /** What the text before and then `text` reach. Undefined: it needs more work than is left. `from`: of this automaton. */
-  advance(from: Reached, text: string, work: Work): Reached | undefined {
+  advance(from: Reached, text: string, steps: StepLimit): Reached | undefined {
     let set = from as PositionSet;
     for (let at = 0; at < text.length && set.canMatch; at++) {
       // The same whether the set is remembered or not, so that the result does not depend on earlier calls.
-      work.left -= set.positions.length;
-      if (work.left < 0) return undefined;
+      steps.left -= set.positions.length;
+      if (steps.left < 0) return undefined;
       set = this.step(set, text.charCodeAt(at));
     }
     return set.canMatch ? set : nothing;

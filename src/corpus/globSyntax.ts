@@ -1,5 +1,13 @@
 // Parses globs, as git writes them in ignore files and as the editor writes them in `files.exclude`, to patterns of an automaton.
-import type { CharacterTest, Part, Pattern } from './automaton.ts';
+
+export type CharacterTest = (code: number) => boolean;
+
+/** A part of a pattern: these characters; one or any number of characters that pass a test; or one of several sequences. */
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'one' | 'any'; readonly test: CharacterTest }
+  | { readonly kind: 'choice'; readonly options: readonly Pattern[] };
+export type Pattern = readonly Part[];
 
 export interface GlobSyntax {
   /** `{a,b}` is one of several globs, and `folder/**` matches the folder itself: as in the editor, not in git. */

@@ -14,7 +14,7 @@ export type PathTest = (path: string, siblings: ReadonlySet<string>) => boolean;
 /** Longer globs match nothing. UTF-16 units. */
 const longestGlob = 10_000;
 /** Steps to check one path. One that needs more is matched: globs exclude, apart from those that only the user may set. */
-const mostWork = 1_000_000;
+const mostSteps = 1_000_000;
 
 /** Settings are read again for each key that the user types. */
 const compiled = new LRUCache<string, PathTest>({ max: 20 });
@@ -36,7 +36,7 @@ function compile(globs: readonly Glob[]): PathTest {
   }
   if (valid.length === 0) return () => false;
   return (path, siblings) => {
-    const reached = automaton.advance(automaton.start, path, { left: mostWork });
+    const reached = automaton.advance(automaton.start, path, { left: mostSteps });
     if (!reached) return true;
     return reached.matched.some((index) => {
       const { when } = valid[index]!;
@@ -55,7 +55,7 @@ export function namePatterns(patterns: readonly string[]): (name: string) => boo
   };
   return (name) => {
     automaton ??= compile();
-    const reached = automaton.advance(automaton.start, name.toLowerCase(), { left: mostWork });
+    const reached = automaton.advance(automaton.start, name.toLowerCase(), { left: mostSteps });
     return !reached || reached.matched.length > 0;
   };
 }

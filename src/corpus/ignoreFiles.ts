@@ -3,7 +3,7 @@
 // anything about a path decides, as in git. Upper and lower case are the same, as where git runs on macOS and Windows: in doubt
 // a file is excluded.
 import type { Pause } from '../model/work.ts';
-import { Automaton, type Reached, type Work } from './automaton.ts';
+import { Automaton, type Reached, type StepLimit } from './automaton.ts';
 import { anyFolders, parseGlob } from './globSyntax.ts';
 
 /** Read in this order in each folder. */
@@ -24,7 +24,7 @@ const longestLine = 1000;
 /** Lines that are compiled between two pauses: less than a millisecond. */
 const linesBetweenPauses = 50;
 /** Steps to check one name: less than 20 ms. One that needs more is ignored. Some hundred patterns with wildcards need a tenth. */
-const mostWork = 250_000;
+const mostSteps = 250_000;
 
 /** The patterns of one ignore file. */
 interface Patterns {
@@ -49,17 +49,17 @@ interface Level {
 function rulesOf(levels: readonly Level[]): IgnoreRules {
   return {
     ignores: (name) => {
-      const work = { left: mostWork };
+      const steps = { left: mostSteps };
       for (let index = levels.length - 1; index >= 0; index--) {
-        const ignored = verdict(levels[index]!, name, work);
+        const ignored = verdict(levels[index]!, name, steps);
         if (ignored !== undefined) return ignored;
       }
       return false;
     },
     enter: (name) => {
-      const work = { left: mostWork };
+      const steps = { left: mostSteps };
       const inside = levels.flatMap(({ patterns, reached }) => {
-        const next = patterns.automaton.advance(reached, `${name.toLowerCase()}/`, work);
+        const next = patterns.automaton.advance(reached, `${name.toLowerCase()}/`, steps);
         return next?.canMatch === false ? [] : [next && { patterns, reached: next }];
       });
       return inside.includes(undefined) ? everythingIgnored : rulesOf(inside.filter((level) => level !== undefined));
@@ -81,9 +81,9 @@ const everythingIgnored: IgnoreRules = {
 };
 
 /** Undefined: the file does not say anything about the name. */
-function verdict({ patterns, reached }: Level, name: string, work: Work): boolean | undefined {
+function verdict({ patterns, reached }: Level, name: string, steps: StepLimit): boolean | undefined {
   const isFolder = name.endsWith('/');
-  const after = patterns.automaton.advance(reached, (isFolder ? name.slice(0, -1) : name).toLowerCase(), work);
+  const after = patterns.automaton.advance(reached, (isFolder ? name.slice(0, -1) : name).toLowerCase(), steps);
   if (!after) return true;
   const kinds = after.matched.map((index) => patterns.kinds[index]!);
   const last = kinds.findLast(({ isForFolders }) => isFolder || !isForFolders);

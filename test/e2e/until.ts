@@ -1,6 +1,6 @@
 // Polling for conditions in the editor.
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { holdsWithin } from '../holdsWithin.ts';
 
 const defaultTimeoutMs = 120_000;
 
@@ -10,10 +10,8 @@ export async function until<T>(
   isAccepted: (answer: T) => boolean,
   timeoutMs = defaultTimeoutMs,
 ): Promise<T> {
-  for (const deadline = Date.now() + timeoutMs; ; await sleep(200)) {
-    const answer = await ask();
-    if (isAccepted(answer)) return answer;
-    if (Date.now() > deadline)
-      assert.fail(`After ${timeoutMs / 1000} s the answer was still ${JSON.stringify(answer)}`);
-  }
+  let answer: T | undefined;
+  const isReached = await holdsWithin(timeoutMs, async () => isAccepted((answer = await ask())), 200);
+  assert.ok(isReached, `After ${timeoutMs / 1000} s the answer was still ${JSON.stringify(answer)}`);
+  return answer as T;
 }

@@ -8,6 +8,7 @@ import { ConfigurationTarget, extensions, Uri, workspace, type Disposable, type 
 import type { ExtensionParts } from '../../src/host/commands.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunState, RunStatus } from '../../src/protocol/runState.ts';
+import { holdsWithin } from '../holdsWithin.ts';
 
 export const extension = extensions.getExtension<ExtensionParts | undefined>('hidden-state.hidden-state')!;
 
@@ -74,10 +75,7 @@ export function nextEvent<T>(event: Event<T>, holds: (value: T) => boolean = () 
 }
 
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + timeoutMs; !(await holds());) {
-    assert.ok(Date.now() < end, `not within ${timeoutMs / 1000} s: ${holds.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  assert.ok(await holdsWithin(timeoutMs, holds), `not within ${timeoutMs / 1000} s: ${holds.toString()}`);
 }
 
 /** A temporary folder on disk. */
