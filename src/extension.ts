@@ -23,6 +23,7 @@ import { startProcess, startThread } from './processes/program.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
 import { LearningConsent } from './host/learning/consent.ts';
 import { askToLearn } from './host/learning/learnCommand.ts';
+import { KeptLearning } from './host/learning/keptLearning.ts';
 import { LearnedFiles } from './host/learning/learnedFiles.ts';
 import { WorkspaceStage } from './host/learning/workspaceStage.ts';
 import { statusBar } from './host/status/statusBar.ts';
@@ -44,6 +45,7 @@ import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/storage/checkpointStore.ts';
 import { followForgetting } from './host/training/forgetModel.ts';
 import { Forgetting } from './host/storage/forgetting.ts';
+import { LearnedStore } from './host/storage/learnedStore.ts';
 import { openFolder, openStorage } from './host/storage/openStorage.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
@@ -65,6 +67,7 @@ import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
 
 interface CreatedParts extends ExtensionParts {
   readonly showDelay: ShowDelay;
+  readonly learnedStore: LearnedStore;
 }
 
 let flush: () => Promise<void> = () => Promise.resolve();
@@ -133,9 +136,14 @@ function createParts(
     ),
   );
   const reader = own(new WorkspaceReader(maskers.learnableText));
+  const learnedStore = new LearnedStore(openStorage(inside(storage, 'learned')), { state, warn });
   const predictor = own(
     new PredictorClient(
-      () => startThread(program('predictor.mjs'), 'Hidden State predictor', predictorOptions()),
+      () =>
+        startThread(program('predictor.mjs'), 'Hidden State predictor', {
+          ...predictorOptions(),
+          keepsLearned: learnedStore.isOpen,
+        }),
       (message) => log.warn(message),
     ),
   );
@@ -149,6 +157,9 @@ function createParts(
   );
   const consent = own(new LearningConsent(state));
   const stage = own(new WorkspaceStage({ predictor, reader, consent }));
+  const kept = own(
+    new KeptLearning({ ...{ store: learnedStore, state, predictor, reader }, log: (message) => log.info(message) }),
+  );
   const learnedFiles = own(new LearnedFiles(reader, predictor));
   const session = own(
     new TrainingSession({
@@ -271,7 +282,7 @@ function createParts(
     tracker,
     showDelay,
     statusView,
-    ...{ forgetting, consent, stage, learnedFiles },
+    ...{ forgetting, consent, stage, learnedFiles, kept, learnedStore },
     changes: own(new WorkspaceChanges()),
     nextEdits,
   };
@@ -294,12 +305,20 @@ function connect({ session, runs, weights, analysis, completions, control }: Ext
 }
 
 /** Before the editor closes or reloads the window. */
-async function flushAll({ session, store, history, statistics, state, forgetting }: CreatedParts): Promise<void> {
+async function flushAll({
+  session,
+  store,
+  history,
+  statistics,
+  state,
+  forgetting,
+  learnedStore,
+}: CreatedParts): Promise<void> {
   await forgetting.refresh();
   if (session.isRunning) {
     const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
     await store.writeRunMarker({ startedMs, closed: true });
   }
-  await Promise.all([store.close(), history.flush(), statistics.save()]);
+  await Promise.all([store.close(), history.flush(), statistics.save(), learnedStore.flush()]);
   await state.flush();
 }

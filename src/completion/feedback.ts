@@ -23,8 +23,10 @@ export interface SuggestionFeedback {
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
   /** A first word that follows from the text that the user replaces. */
   proposedAt(request: CompletionRequest): WordCandidate | undefined;
-  /** Calibrates the thresholds on recorded texts of the workspace, once for the same texts. Yields often. */
-  calibrate(texts: readonly RecordedText[]): Work;
+  /** Starts with thresholds that were calibrated in this workspace before. */
+  useThresholds(calibrated: ConfidenceThresholds): void;
+  /** Calibrates the thresholds on recorded texts of the workspace, once for the same texts: otherwise the result is undefined. Yields often. */
+  calibrate(texts: readonly RecordedText[]): Work<ConfidenceThresholds | undefined>;
   /** Learns from the text of a new request whether earlier suggestions were right. */
   observeRequest(request: CompletionRequest): void;
   /** Records the suggestion that answers the request, if any. Nothing is learned from it before it is shown. */
@@ -105,10 +107,13 @@ export function createSuggestionFeedback(): SuggestionFeedback {
     },
     penaltiesAt: (document, caret) => rejectedIn(document).penaltiesAt(caret),
     proposedAt: replacedNumbers.proposedAt,
+    useThresholds: (calibrated) => (thresholds = createAdaptiveThresholds(calibrated)),
     *calibrate(texts) {
-      if (texts === calibratedOn) return;
+      if (texts === calibratedOn) return undefined;
       calibratedOn = texts;
-      thresholds = createAdaptiveThresholds(yield* calibrateInSteps(texts));
+      const calibrated = yield* calibrateInSteps(texts);
+      thresholds = createAdaptiveThresholds(calibrated);
+      return calibrated;
     },
     observeRequest: (request) => {
       rejectReplaced(request);

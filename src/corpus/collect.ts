@@ -5,7 +5,7 @@ import { byPath } from './corpus.ts';
 import type { FileContent } from './fileTree.ts';
 import type { LearnableText } from './learnableText.ts';
 import { sortWithPauses } from './sortWithPauses.ts';
-import type { ExcludedFile, ExclusionReason, SourceText } from './sourceText.ts';
+import type { ExcludedFile, ExclusionReason, SavedFile, SourceText } from './sourceText.ts';
 import { walk, type Candidate, type Root, type WalkOptions } from './walk.ts';
 
 export type { Root };
@@ -17,10 +17,17 @@ export interface CollectOptions extends WalkOptions {
   readonly maxTotalCharacters: number;
   /** Checks and masks the texts. Given by the caller, because it may take any time: see `src/masker`. */
   readonly learnableText: LearnableText;
+  /** What is known of each file: where it has not changed since, it is not opened. Asked for after the walk. */
+  readonly known?: () => Promise<(path: string) => KnownFile | undefined>;
   /** Called now and then with the number of files read. */
   readonly onRead?: (files: number) => void;
   /** Called once with the texts nearest to the user, as soon as they are read, where there are more to come. */
   readonly onNearest?: (nearest: NearestTexts) => void;
+}
+
+/** The result of an earlier read: UTF-16 units of the text, or why it is excluded. */
+export interface KnownFile extends SavedFile {
+  readonly result: number | ExclusionReason;
 }
 
 export interface NearestTexts {
@@ -33,10 +40,15 @@ export interface Collection {
   /** The most wanted first: open ones, then by time of change, then by path. Normalized, secrets masked. */
   readonly texts: readonly SourceText[];
   readonly excluded: readonly ExcludedFile[];
+  /** Files that are known and have not changed. `length`: UTF-16 units. */
+  readonly unchanged?: readonly { readonly path: string; readonly length: number }[];
 }
 
 /** Work between two turns of others. */
 const sliceMs = 8;
+/** The same content gives these again; the others depend on other files and on the machine. */
+const decidedByContent: ReadonlySet<ExclusionReason> = new Set(['binary', 'empty', 'minified', 'generated']);
+
 /** Files read at the same time. */
 const concurrentReads = 16;
 
@@ -51,8 +63,28 @@ export async function collect(roots: readonly Root[], given: CollectOptions): Pr
       Number(b.open !== undefined) - Number(a.open !== undefined) || b.modifiedMs - a.modifiedMs || byPath(a, b),
     options.pause,
   );
-  const texts = await readWithinLimit(candidates, options, excluded);
-  return { texts, excluded: await sortWithPauses(excluded, byPath, options.pause) };
+  const unchanged: { path: string; length: number }[] = [];
+  const known = await options.known?.();
+  const others = known ? candidates.filter((each) => !isUnchanged(each, known, { unchanged, excluded })) : candidates;
+  const knownLength = unchanged.reduce((sum, { length }) => sum + length, 0);
+  const maxTotalCharacters = options.maxTotalCharacters - knownLength;
+  const texts = await readWithinLimit(others, { ...options, maxTotalCharacters }, excluded);
+  const sorted = await sortWithPauses(excluded, byPath, options.pause);
+  return { texts, excluded: sorted, ...(known && { unchanged }) };
+}
+
+/** Notes the earlier result of a file that has not changed since. */
+function isUnchanged(
+  { path, saved }: Candidate,
+  known: (path: string) => KnownFile | undefined,
+  { unchanged, excluded }: { unchanged: { path: string; length: number }[]; excluded: ExcludedFile[] },
+): boolean {
+  const earlier = known(path);
+  if (!earlier || !saved || saved.bytes !== earlier.bytes || saved.modifiedMs !== earlier.modifiedMs) return false;
+  const { result } = earlier;
+  if (typeof result === 'number') unchanged.push({ path, length: result });
+  else excluded.push({ path, included: false, rule: result, saved });
+  return true;
 }
 
 async function readWithinLimit(
@@ -61,7 +93,8 @@ async function readWithinLimit(
   excluded: ExcludedFile[],
 ): Promise<SourceText[]> {
   const texts: SourceText[] = [];
-  const omit = (path: string, rule: ExclusionReason): void => void excluded.push({ path, included: false, rule });
+  const omit = (path: string, rule: ExclusionReason, saved?: SavedFile): void =>
+    void excluded.push({ path, included: false, rule, ...(saved && { saved }) });
   let total = 0;
   for (let next = 0; next < candidates.length;) {
     options.signal?.throwIfAborted();
@@ -73,9 +106,9 @@ async function readWithinLimit(
     }
     next += batch.length;
     const contents = await Promise.all(batch.map((candidate) => textOf(candidate, options)));
-    for (const [index, { path }] of batch.entries()) {
+    for (const [index, { path, saved }] of batch.entries()) {
       const content = contents[index]!;
-      if (typeof content === 'string') omit(path, content);
+      if (typeof content === 'string') omit(path, content, decidedByContent.has(content) ? saved : undefined);
       else if (texts.length > 0 && total + content.text.length > options.maxTotalCharacters) {
         omit(path, 'over the total limit');
       } else {
@@ -110,7 +143,7 @@ function batchWithin(
 }
 
 async function textOf(
-  { root, inside, path, open }: Candidate,
+  { root, inside, path, open, saved }: Candidate,
   { learnableText, maxFileBytes, pause }: CollectOptions,
 ): Promise<SourceText | ExclusionReason> {
   try {
@@ -119,12 +152,15 @@ async function textOf(
     if (content.kind !== 'text') return content.kind;
     await pause?.();
     const typedLines = root.typedLines?.get(inside);
-    return await learnableText({
+    const learnable = await learnableText({
       path,
       text: content.text,
       isOpen: open !== undefined,
       ...(typedLines && { typedLines }),
     });
+    if (typeof learnable === 'string' || !saved) return learnable;
+    // A line was left out: the file is read again.
+    return { ...learnable, saved: typedLines?.length ? { ...saved, modifiedMs: 0 } : saved };
   } catch {
     return 'unreadable';
   }

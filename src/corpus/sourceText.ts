@@ -1,10 +1,11 @@
 // A file's text as the learner gets it, and the ledger: which files are included or excluded, and why.
 
-export interface SourceText {
-  /** Stable name: folder name and path inside it, with forward slashes; unique in the workspace. */
-  readonly path: string;
-  /** Decoded, normalized (LF), secrets masked. */
-  readonly text: string;
+import type { SavedFile, TrainingText } from '../model/trainingText.ts';
+
+export type { SavedFile };
+
+/** `path`: folder name and path inside it, with forward slashes; unique in the workspace. `text`: decoded, normalized (LF), secrets masked. */
+export interface SourceText extends TrainingText {
   /** The secrets that were masked in it. */
   readonly masked?: readonly MaskedPlace[];
 }
@@ -34,6 +35,8 @@ export interface ExcludedFile {
   readonly path: string;
   readonly included: false;
   readonly rule: ExclusionReason;
+  /** The file that was opened to find this. */
+  readonly saved?: SavedFile;
 }
 
 export interface IncludedFile {

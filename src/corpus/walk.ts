@@ -7,7 +7,7 @@ import { anyGlob, type Glob, type PathTest } from './globs.ts';
 import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
 import { sortWithPauses } from './sortWithPauses.ts';
 import { isSecretFolderPath, isSecretPath } from './secrets/names/secretNames.ts';
-import type { ExcludedFile, ExclusionReason } from './sourceText.ts';
+import type { ExcludedFile, ExclusionReason, SavedFile } from './sourceText.ts';
 
 export interface Root {
   /** Unique among the roots: the first part of every path. */
@@ -17,6 +17,8 @@ export interface Root {
   readonly hidden?: readonly Glob[];
   /** Text of open documents as it is in the editor, by path inside the folder; read instead of the file. Of a notebook, its cells. */
   readonly open?: ReadonlyMap<string, string>;
+  /** Open documents whose text is not saved as it is in the editor. */
+  readonly unsaved?: ReadonlySet<string>;
   /** Lines (from 0) of open documents that are still being typed, by path inside the folder: they are left out. */
   readonly typedLines?: ReadonlyMap<string, readonly number[]>;
 }
@@ -47,6 +49,8 @@ export interface Candidate {
   /** Bytes, or UTF-16 units where it is open. */
   readonly size: number;
   readonly open: string | undefined;
+  /** Undefined: its text is not saved as it is here. */
+  readonly saved: SavedFile | undefined;
 }
 
 /** Files that are looked at at most. */
@@ -223,7 +227,8 @@ async function factsOf(root: Root, inside: string, maxBytes: number): Promise<Ca
   if (facts?.kind !== 'file' && open === undefined) return 'unreadable';
   const size = open?.length ?? facts?.bytes ?? 0;
   if (size > maxBytes) return 'too large';
-  return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, size, open };
+  const saved = facts && !root.unsaved?.has(inside) ? { bytes: facts.bytes, modifiedMs: facts.modifiedMs } : undefined;
+  return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, size, open, saved };
 }
 
 /** The paths and all folders on the way to them. */

@@ -10,6 +10,7 @@ import { forgetModel, forgetFile } from './training/forgetModel.ts';
 import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
 import { learn, type LearnParts } from './learning/learnCommand.ts';
+import type { KeptLearning } from './learning/keptLearning.ts';
 import type { LearnedFiles } from './learning/learnedFiles.ts';
 import type { WorkspaceStage } from './learning/workspaceStage.ts';
 import { explainNextEdit } from './nextEdit/explainNextEdit.ts';
@@ -38,6 +39,7 @@ export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlPart
   readonly stage: WorkspaceStage;
   readonly learnedFiles: LearnedFiles;
   readonly tracker: SuggestionTracker;
+  readonly kept: KeptLearning;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {

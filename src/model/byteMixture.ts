@@ -4,6 +4,7 @@ import type { FollowingByteModel, MixerComponent } from './byteModel.ts';
 import { mixerComponents, type MixerComponentId } from './components.ts';
 import type { ContextMixing, ContextMixingSnapshot, ContextMixingState } from './contextMixing/contextMixing.ts';
 import { afterByte, noSurprise, type Surprise } from './surprise.ts';
+import type { Work } from './work.ts';
 
 export interface ByteMixtureState {
   readonly contextMixing: ContextMixingState;
@@ -30,6 +31,7 @@ export interface ByteMixture extends FollowingByteModel<ByteMixtureState> {
   /** The same with context mixing that learns nothing any more: it reads what the components learn. */
   withoutLearning(): ByteMixture;
   snapshot(): ByteMixtureSnapshot;
+  snapshotInSteps(): Work<ByteMixtureSnapshot>;
   /** @throws Error when the mixture has another size or other components than the one that made the snapshot. */
   loadSnapshot(snapshot: ByteMixtureSnapshot): void;
 }
@@ -154,6 +156,12 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
       contextMixing: contextMixing.snapshot(),
       components: slots.map(({ id, component }) => ({ id, learned: component.snapshot() })),
     }),
+    *snapshotInSteps() {
+      return {
+        contextMixing: yield* contextMixing.snapshotInSteps(),
+        components: slots.map(({ id, component }) => ({ id, learned: component.snapshot() })),
+      };
+    },
     loadSnapshot: (snapshot) => {
       const { components } = snapshot;
       if (components.map(({ id }) => id).join() !== slots.map(({ id }) => id).join()) {

@@ -7,6 +7,7 @@ import type { ContextMixing } from './contextMixing/contextMixing.ts';
 import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
 import type { MeasuringModel } from './languageModel.ts';
 import { createMixture } from './mixture.ts';
+import type { Work } from './work.ts';
 
 /** A part of a text of the workspace, in UTF-16 units. It cuts no surrogate pair. */
 export interface TextPart {
@@ -33,6 +34,8 @@ export interface ContextMixingModel {
   learn(part: TextPart, withAll?: boolean): number;
   /** Everything learned, so that several experiments can start from one training. */
   snapshot(): ContextMixingModelSnapshot;
+  /** The same in short steps, between which nothing may be read or learned. */
+  snapshotInSteps(): Work<ContextMixingModelSnapshot>;
   /** @throws Error when the model has another size or other components than the one that made the snapshot. */
   loadSnapshot(snapshot: ContextMixingModelSnapshot): void;
 }
@@ -82,6 +85,9 @@ export function createContextMixingModel(
       return bits;
     },
     snapshot: () => ({ ...bytes.snapshot(), textLength, learnedLength }),
+    *snapshotInSteps() {
+      return { ...(yield* bytes.snapshotInSteps()), textLength, learnedLength };
+    },
     loadSnapshot: (snapshot) => {
       bytes.loadSnapshot(snapshot);
       cursor.leave();

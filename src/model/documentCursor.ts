@@ -10,6 +10,8 @@ const contextLength = 1000;
 /** UTF-16 units. A longer insertion of several lines was not typed, so it is not learned as it appears. */
 const maxTypedLength = 400;
 const maxDocuments = 64;
+/** UTF-16 units that are read before the learning place is restored: the kernel undoes 2^16 bytes, and a unit has at most three. */
+const maxReadInIsolation = 15_000;
 /** UTF-16 units at the start of a prompt by which it is found in the text read last. */
 const anchorLength = 64;
 
@@ -30,6 +32,11 @@ export interface DocumentCursor {
   markLearned(document: string): void;
   /** Context mixing has another state now: the next document is opened again. */
   leave(): void;
+  /**
+   * While `isolated`, what is read leaves no trace where learning goes on: the bytes are removed from the history. The caller must
+   * learn nothing of a prompt meanwhile. False removes the last ones, too.
+   */
+  isolate(isolated: boolean): void;
   /** UTF-16 units of the document that were learned as they were typed, since the last call. */
   takeTypedLength(document: string): number;
 }
@@ -50,10 +57,30 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
   /** End of the learned part of the current document; undefined: context mixing is at the end of a prompt. */
   let learnedTo: number | undefined;
   let line: ReadLine | undefined;
+  let isIsolated = false;
+  /** While isolated: the state where learning goes on, before something else was read. */
+  let learningPlace: unknown;
+  /** UTF-16 units read since then. */
+  let readSince = 0;
 
   function undoLine(): void {
     if (line) contextMixing.restore(line.before);
     line = undefined;
+  }
+
+  /** Before something is read while isolated. The history can undo a limited number of bytes. */
+  function leaveLearningPlace(prompt: string): void {
+    if (!isIsolated) return;
+    if (readSince > maxReadInIsolation) returnToLearningPlace();
+    learningPlace ??= contextMixing.save();
+    readSince += contextLength + prompt.length;
+  }
+
+  function returnToLearningPlace(): void {
+    if (learningPlace === undefined) return;
+    contextMixing.restore(learningPlace);
+    learningPlace = current = line = learnedTo = undefined;
+    readSince = 0;
   }
 
   function open(document: string, context: string): void {
@@ -77,6 +104,7 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
 
   return {
     resume: (document, prompt, lineStart) => {
+      leaveLearningPlace(prompt);
       const complete = prompt.slice(0, lineStart);
       const last = passed.get(document);
       const start = last ? indexOfPrompt(last.text, complete) : 0;
@@ -106,6 +134,7 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
       line.text += text;
     },
     continueLearning: (document, text, at, end) => {
+      returnToLearningPlace();
       const isOpen = current === document && learnedTo === at;
       if (!isOpen) open(document, text.slice(0, at));
       learnedTo = end;
@@ -114,7 +143,11 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
     },
     markLearned: (document) => void passed.set(document, { text: undefined }),
     leave: () => {
-      current = line = learnedTo = undefined;
+      current = line = learnedTo = learningPlace = undefined;
+    },
+    isolate: (isolated) => {
+      returnToLearningPlace();
+      isIsolated = isolated;
     },
     takeTypedLength: (document) => {
       const length = typed.get(document) ?? 0;

@@ -1,7 +1,7 @@
 // The file of everything that context mixing has learned, so that an opened window need not learn its workspace again:
 //
 //   'hidden-state learned', NUL | header length, u32 little-endian | header, JSON | parts, each compressed: the memory of context mixing,
-//   then what each component learned
+//   what is known of the lines and of the words of all files, then what each component learned
 //
 // It belongs to one build of the program, because the memory is that of the kernel as it is. It contains the text of the learned
 // files, as the match models need it. To keep what was just typed out of it, take the snapshot before typed lines are learned.
@@ -9,16 +9,23 @@ import * as v from 'valibot';
 import { mixerComponents, type MixerComponentId } from './components.ts';
 import type { ContextMixingModelSnapshot } from './contextMixingModel.ts';
 
-/** A text that was learned, as the caller identifies it. */
+/** A file whose text was learned. */
 export interface LearnedFile {
   readonly path: string;
-  /** Of the text: another hash means that the file has changed since. */
-  readonly hash: string;
+  /** Of the file on the disk: other values mean that it may have changed since. */
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  /** Of its text, UTF-16 units. */
+  readonly length: number;
+  /** What the caller needs to know of its text: a later text is compared with it. */
+  readonly lines: Uint32Array;
 }
 
 export interface LearnedState {
   /** In the order in which they were learned. */
   readonly files: readonly LearnedFile[];
+  /** What the caller keeps of the words of all files. */
+  readonly words: Uint8Array;
   readonly snapshot: ContextMixingModelSnapshot;
 }
 
@@ -27,6 +34,8 @@ export interface StateCodec {
   compress(bytes: Uint8Array): Promise<Uint8Array>;
   /** Rejects unless the result has exactly this length. Never allocates more. */
   decompress(bytes: Uint8Array, length: number): Promise<Uint8Array>;
+  /** A zeroed array for the file. */
+  allocate(length: number): Uint8Array;
   hash(parts: readonly Uint8Array[]): Promise<string>;
 }
 
@@ -38,13 +47,17 @@ const maxFiles = 1e6;
 
 const signature = new TextEncoder().encode('hidden-state learned\0');
 const lengthBytes = 4;
+const lineBytes = 4;
+/** The memory of context mixing, the lines, and the words. */
+const ownParts = 3;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const headerSchema = v.object({
   version: v.string(),
   textLength: count,
   learnedLength: count,
   components: v.array(v.picklist(mixerComponents.map(({ id }) => id))),
-  files: v.pipe(v.array(v.tuple([v.string(), v.string()])), v.maxLength(maxFiles)),
+  /** Path, bytes, time of change, length of the text and of the lines. */
+  files: v.pipe(v.array(v.tuple([v.string(), count, v.number(), count, count])), v.maxLength(maxFiles)),
   /** Bytes of each part: before compression, and in the file. */
   parts: v.array(v.tuple([count, count])),
   /** Of this header without the checksum, and of the parts in the file. */
@@ -57,27 +70,27 @@ type Header = v.InferOutput<typeof headerSchema>;
  * @throws Error when the file would be too large.
  */
 export async function encodeLearnedState(
-  { files, snapshot }: LearnedState,
+  { files, words, snapshot }: LearnedState,
   version: string,
   codec: StateCodec,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Uint8Array> {
   const { textLength, learnedLength, contextMixing, components } = snapshot;
-  const raw = [contextMixing, ...components.map(({ learned }) => learned)];
+  const raw = [contextMixing, joined(files), words, ...components.map(({ learned }) => learned)];
   const parts: Uint8Array[] = [];
   for (const part of raw) parts.push(await codec.compress(part));
   const unchecked: Omit<Header, 'checksum'> = {
     version,
     ...{ textLength, learnedLength },
     components: components.map(({ id }) => id),
-    files: files.map(({ path, hash }) => [path, hash]),
+    files: files.map(({ path, bytes, modifiedMs, length, lines }) => [path, bytes, modifiedMs, length, lines.length]),
     parts: parts.map(({ length }, index) => [raw[index]!.length, length]),
   };
   const header = jsonBytes({ ...unchecked, checksum: await checksumOf(unchecked, parts, codec) });
   const length = signature.length + lengthBytes + header.length + sumOf(parts.map((part) => part.length));
   if (length > maxLearnedStateBytes) throw new Error(`it takes ${length} bytes, more than ${maxLearnedStateBytes}`);
-  const file = new Uint8Array(length);
+  const file = codec.allocate(length);
   file.set(signature);
-  new DataView(file.buffer).setUint32(signature.length, header.length, true);
+  new DataView(file.buffer, file.byteOffset).setUint32(signature.length, header.length, true);
   let at = signature.length + lengthBytes;
   for (const part of [header, ...parts]) {
     file.set(part, at);
@@ -93,7 +106,7 @@ export async function decodeLearnedState(bytes: Uint8Array, version: string, cod
   if (header.version !== version) throw new Error('it is of another version');
   const { checksum, ...unchecked } = header;
   const { parts, components, files, textLength, learnedLength } = unchecked;
-  if (parts.length !== 1 + components.length || sumOf(parts.map(([, stored]) => stored)) !== body.length) {
+  if (parts.length !== ownParts + components.length || sumOf(parts.map(([, stored]) => stored)) !== body.length) {
     throw new Error('its parts do not fit its length');
   }
   if (sumOf(parts.map(([length]) => length)) > maxMemoryBytes) throw new Error('its parts are too large');
@@ -103,14 +116,48 @@ export async function decodeLearnedState(bytes: Uint8Array, version: string, cod
     throw new Error('its checksum is wrong: it is damaged');
   const raw: Uint8Array[] = [];
   for (const [index, part] of stored.entries()) raw.push(await codec.decompress(part, parts[index]![0]));
-  const [contextMixing, ...learned] = raw as [Uint8Array, ...Uint8Array[]];
+  const [contextMixing, lines, words, ...learned] = raw as [Uint8Array, Uint8Array, Uint8Array, ...Uint8Array[]];
   return {
-    files: files.map(([path, hash]) => ({ path, hash })),
+    files: divided(files, lines),
+    words,
     snapshot: {
       ...{ textLength, learnedLength, contextMixing },
       components: components.map((id: MixerComponentId, index) => ({ id, learned: learned[index]! })),
     },
   };
+}
+
+function joined(files: readonly LearnedFile[]): Uint8Array {
+  const all = new Uint32Array(sumOf(files.map(({ lines }) => lines.length)));
+  let at = 0;
+  for (const { lines } of files) {
+    all.set(lines, at);
+    at += lines.length;
+  }
+  return new Uint8Array(all.buffer);
+}
+
+function divided(files: Header['files'], joinedLines: Uint8Array): LearnedFile[] {
+  if (joinedLines.length !== lineBytes * sumOf(files.map(([, , , , count]) => count))) {
+    throw new Error('its lines do not fit its files');
+  }
+  const all = new Uint32Array(new Uint8Array(joinedLines).buffer);
+  let at = 0;
+  return files.map(([path, bytes, modifiedMs, length, lineCount]) => ({
+    ...{ path, bytes, modifiedMs, length },
+    lines: all.slice(at, (at += lineCount)),
+  }));
+}
+
+/** What a state contains by its header, without reading the rest. Throws an Error that says what is wrong. */
+export function contentOfLearnedState(
+  bytes: Uint8Array,
+  version: string,
+): { readonly files: readonly Omit<LearnedFile, 'lines'>[]; readonly learnedLength: number } {
+  const { header } = splitFile(bytes);
+  if (header.version !== version) throw new Error('it is of another version');
+  const files = header.files.map(([path, size, modifiedMs, length]) => ({ path, bytes: size, modifiedMs, length }));
+  return { files, learnedLength: header.learnedLength };
 }
 
 function splitFile(bytes: Uint8Array): { readonly header: Header; readonly body: Uint8Array } {
@@ -136,7 +183,8 @@ function jsonBytes(value: object): Uint8Array {
 /** Undefined: no JSON. */
 function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    // A copy, because shared memory cannot be decoded.
+    return JSON.parse(new TextDecoder().decode(new Uint8Array(bytes)));
   } catch {
     return undefined;
   }

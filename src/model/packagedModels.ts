@@ -8,6 +8,9 @@ import { contextMixingFrom, createModels, type Models } from './createModels.ts'
 import pretrainedNetwork from './pretrainedNetwork.br';
 import primingText from './primingText.br';
 
+/** What changes with the kernel and the pretrained data of the package. */
+export const learningAssets: readonly Uint8Array[] = [contextMixing, pretrainedNetwork, primingText];
+
 /** `pretrained`: with the pretrained network and the priming text. `decompress`: for Brotli. */
 export async function loadPackagedModels(
   pretrained: boolean,

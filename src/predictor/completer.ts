@@ -6,7 +6,9 @@ import { readPrompt } from '../completion/read.ts';
 import { promptLength } from '../completion/request.ts';
 import { suggest, type Answer, type SuggestionPolicy } from '../completion/suggest.ts';
 import { createWordFiles, type WordFiles } from '../completion/decide/wordFiles.ts';
-import type { ContextMixingModel } from '../model/contextMixingModel.ts';
+import type { ConfidenceThresholds } from '../completion/decide/threshold.ts';
+import type { ContextMixingModel, ContextMixingModelSnapshot } from '../model/contextMixingModel.ts';
+import type { LearnedState } from '../model/learnedState.ts';
 import { combineLoaded, type LoadedModels, type Models, type WorkspaceNetwork } from '../model/createModels.ts';
 import { totalLength, type TrainingText } from '../model/trainingText.ts';
 import type {
@@ -19,7 +21,7 @@ import type {
 import type { Work } from '../model/work.ts';
 import { createLearnedLines } from './learnedLines.ts';
 import { createLearningProgress, type LearningProgress } from './learningProgress.ts';
-import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
+import { createLearnQueue, type LearnQueue, type LearnQueueOptions } from './learnQueue.ts';
 import { createNextSuggestion } from './nextSuggestion.ts';
 import { createScheduler, type SchedulerOptions } from './scheduler.ts';
 
@@ -31,6 +33,13 @@ export interface CompleterOptions extends SchedulerOptions {
   readonly onStaleLines?: () => void;
   /** Part of the given texts that context mixing has learned, 0 to 1: now and then in longer work, and 1 at its end. */
   readonly onProgress?: (done: number) => void;
+  /**
+   * What context mixing has learned of saved files, once they are all learned: to be kept for the next window. Until then, nothing
+   * that is typed is learned. Default: nothing is kept.
+   */
+  readonly onLearned?: (state: LearnedState, epoch: string | undefined) => void;
+  /** The thresholds were calibrated in this workspace. */
+  readonly onCalibrated?: (thresholds: ConfidenceThresholds) => void;
 }
 
 export interface Completer {
@@ -38,6 +47,8 @@ export interface Completer {
   load(checkpoint: Uint8Array): Promise<Pick<WorkspaceNetwork, 'bitsPerChar' | 'shape'>>;
   /** Resolves when context mixing has learned all texts given so far, or was replaced. */
   learn(texts: readonly TrainingText[], options?: LearnOptions): Promise<void>;
+  /** Goes on with what an earlier window has learned; false where something was learned meanwhile. `thresholds`: as calibrated then. */
+  restore(state: LearnedState, thresholds?: ConfidenceThresholds): Promise<boolean>;
   /** An empty answer if nothing is loaded, or the request was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Answer>;
   /** The user typed a part of the visible suggestion: learns from that, and reads ahead. */
@@ -69,6 +80,16 @@ interface Learning {
   /** Of the learned texts. */
   readonly wordFiles: WordFiles;
   readonly progress: LearningProgress;
+  /** Nothing but saved files is learned, so that the state can be kept. */
+  isHeld: boolean;
+  /** While held: texts that are not saved as they are, by path. */
+  readonly unsaved: Map<string, TrainingText>;
+  /** All texts were given, not only the nearest ones. */
+  isComplete: boolean;
+  /** Of the first texts: see `LearnOptions`. */
+  epoch: string | undefined;
+  /** The work that takes the state. */
+  taking: Promise<void> | undefined;
   /** The background work that learns the queue. */
   running: Promise<void> | undefined;
   /** The work that records candidates at the ends of some texts. */
@@ -76,7 +97,7 @@ interface Learning {
 }
 
 export function createCompleter(options: CompleterOptions): Completer {
-  const { models, now, yieldToMessages, onTextsForgotten, onStaleLines, onProgress } = options;
+  const { models, now, yieldToMessages, onTextsForgotten, onStaleLines, onProgress, onLearned, onCalibrated } = options;
   const scheduler = createScheduler({ now, yieldToMessages });
   const feedback = createSuggestionFeedback();
   const learnedLines = createLearnedLines();
@@ -151,12 +172,64 @@ export function createCompleter(options: CompleterOptions): Completer {
 
   function startLearning(textLength: number): Learning {
     const contextMixing = models.openContextMixing(textLength);
-    const wordFiles = createWordFiles();
-    const queue = createLearnQueue(contextMixing, models.primingTexts(textLength), wordFiles);
-    const progress = createLearningProgress(queue, now, onProgress);
-    const learning = { contextMixing, queue, wordFiles, progress, running: undefined, recording: undefined };
+    return begin(contextMixing, { priming: models.primingTexts(textLength) });
+  }
+
+  /** `words`: of what the model has learned already. */
+  function begin(contextMixing: ContextMixingModel, options: Omit<LearnQueueOptions, 'wordFiles'>, words?: Uint8Array): Learning {
+    const isHeld = onLearned !== undefined;
+    contextMixing.cursor.isolate(isHeld);
+    const wordFiles = createWordFiles(words);
+    const queue = createLearnQueue(contextMixing, { ...options, wordFiles });
+    const learning: Learning = {
+      ...{ contextMixing, queue, wordFiles, progress: createLearningProgress(queue, now, onProgress) },
+      ...{ isHeld, unsaved: new Map(), isComplete: false, epoch: undefined },
+      ...{ running: undefined, recording: undefined, taking: undefined },
+    };
     state = withLearning(state, learning);
     return learning;
+  }
+
+  /** What is typed while the state is to be kept is learned when it is saved. */
+  function whileHeld(request: CompletionRequest): CompletionRequest {
+    return state.learning?.isHeld ? { ...request, mayLearn: false } : request;
+  }
+
+  /** Takes the state when all saved files are learned. Then the rest may be learned. */
+  async function takeState(learning: Learning): Promise<void> {
+    const { queue } = learning;
+    const isDue = (): boolean =>
+      learning === state.learning && learning.isHeld && learning.isComplete && !queue.hasPieces;
+    while (isDue()) {
+      if (queue.learnedLength === 0) return release(learning);
+      const snapshot = await scheduler.runWhenQuiet(copyOf(learning));
+      if (!snapshot || !isDue()) continue;
+      const learned = { files: queue.learnedFiles(), words: learning.wordFiles.save(), snapshot };
+      release(learning);
+      onLearned?.(learned, learning.epoch);
+    }
+  }
+
+  /** A copy of everything learned. Undefined: it was disturbed. */
+  function* copyOf({ contextMixing, queue }: Learning): Work<ContextMixingModelSnapshot | undefined> {
+    const readings = (): number => scheduler.foregroundCount + queue.learnedLength;
+    contextMixing.cursor.isolate(true);
+    const before = readings();
+    const work = contextMixing.snapshotInSteps();
+    while (readings() === before) {
+      const { done, value } = work.next();
+      if (done) return value;
+      yield;
+    }
+    return undefined;
+  }
+
+  function release(learning: Learning): void {
+    const { contextMixing, queue, unsaved } = learning;
+    learning.isHeld = false;
+    contextMixing.cursor.isolate(false);
+    queue.add([...unsaved.values()], false);
+    unsaved.clear();
   }
 
   function* learnQueue(learning: Learning): Work {
@@ -191,7 +264,14 @@ export function createCompleter(options: CompleterOptions): Completer {
 
   function learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void> {
     const learning = learningOf(texts, options);
-    learning.queue.add(texts, options.expectedCharacters === undefined);
+    const { queue, unsaved, isHeld } = learning;
+    learning.epoch ??= options.epoch;
+    learning.isComplete ||= options.expectedCharacters === undefined;
+    for (const text of texts) {
+      if (isHeld && !text.saved) unsaved.set(text.path, text);
+      else unsaved.delete(text.path);
+    }
+    queue.add(isHeld ? texts.filter(({ saved }) => saved) : texts, options.expectedCharacters === undefined);
     learning.progress.begin(options.expectedCharacters);
     return untilLearned(learning);
   }
@@ -200,10 +280,14 @@ export function createCompleter(options: CompleterOptions): Completer {
   async function untilLearned(learning: Learning): Promise<void> {
     do {
       await learnInBackground(learning);
+      learning.taking ??= takeState(learning).finally(() => (learning.taking = undefined));
+      await learning.taking;
       await recordWhenQuiet(learning);
     } while (learning === state.learning && !learning.queue.isEmpty);
     const { recorded } = learning.queue;
-    if (learning === state.learning && recorded) await scheduler.runInBackground(feedback.calibrate(recorded));
+    if (learning !== state.learning || !recorded) return;
+    const calibrated = await scheduler.runInBackground(feedback.calibrate(recorded));
+    if (calibrated) onCalibrated?.(calibrated);
   }
 
   /** Starts with a new context-mixing model, which gets all texts again. */
@@ -254,7 +338,18 @@ export function createCompleter(options: CompleterOptions): Completer {
       return learn(texts, options);
     },
 
-    complete: async (request, isCancelled) => {
+    restore: async (learned, thresholds) => {
+      await scheduler.runInBackground(models.loadPretrainedNetwork());
+      if (state.learning) return false;
+      const contextMixing = models.restoreContextMixing(learned);
+      begin(contextMixing, { files: learned.files, recording: thresholds === undefined }, learned.words);
+      if (thresholds) feedback.useThresholds(thresholds);
+      void readAhead();
+      return true;
+    },
+
+    complete: async (asked, isCancelled) => {
+      const request = whileHeld(asked);
       unlearnSecrets(request);
       addTypedWords(request);
       feedback.observeRequest(request);
@@ -267,7 +362,8 @@ export function createCompleter(options: CompleterOptions): Completer {
       return answer;
     },
 
-    typedThrough: (request) => {
+    typedThrough: (asked) => {
+      const request = whileHeld(asked);
       unlearnSecrets(request);
       feedback.observeRequest(request);
       feedback.recordAnswer(request, request.remaining);

@@ -8,9 +8,18 @@ import type { RecordedText } from '../completion/calibrate/recordedText.ts';
 import type { WordFiles } from '../completion/decide/wordFiles.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/contextMixingModel.ts';
-import type { TrainingText } from '../model/trainingText.ts';
+import type { LearnedFile } from '../model/learnedState.ts';
+import type { SavedFile, TrainingText } from '../model/trainingText.ts';
 import type { Work } from '../model/work.ts';
-import { changedPart, hasLostLines, mayHaveBecomeSecret, summaryOf, type TextSummary } from './textSummary.ts';
+import {
+  changedPart,
+  hasLostLines,
+  mayHaveBecomeSecret,
+  packSummary,
+  summaryOf,
+  unpackSummary,
+  type TextSummary,
+} from './textSummary.ts';
 
 /** Texts whose ends are recorded. */
 const recordedTexts = 5;
@@ -37,6 +46,10 @@ export interface LearnQueue {
   /** Of texts and priming texts, UTF-16 units: learned so far, and still to be learned. */
   readonly learnedLength: number;
   readonly remainingLength: number;
+  /** Whether texts wait besides the ends that are recorded. */
+  readonly hasPieces: boolean;
+  /** The saved files that are learned, each with the lines that are. */
+  learnedFiles(): LearnedFile[];
   /** Whether everything is learned. */
   readonly isEmpty: boolean;
   /** Candidates recorded in texts of the workspace, once the queue is empty for the first time. */
@@ -76,18 +89,28 @@ interface Recording {
 /** Passes everything that any threshold to be tried passes. */
 const widestGate: GateSettings = { ...anyWord, firstWord: lowestThreshold };
 
-/** `priming`: texts to learn before all others. `wordFiles`: is told the words of all other texts. */
+export interface LearnQueueOptions {
+  /** Texts to learn before all others. */
+  readonly priming?: readonly TrainingText[];
+  /** What the model has learned already. */
+  readonly files?: readonly LearnedFile[];
+  /** Is told the words of all texts but the priming texts. */
+  readonly wordFiles?: Pick<WordFiles, 'add'>;
+  /** Whether candidates are recorded at the ends of some texts. Default: yes. */
+  readonly recording?: boolean;
+}
+
 export function createLearnQueue(
   contextMixing: ContextMixingModel,
-  priming: readonly TrainingText[] = [],
-  wordFiles?: Pick<WordFiles, 'add'>,
+  { priming = [], files = [], wordFiles, recording: isRecording = true }: LearnQueueOptions = {},
 ): LearnQueue {
   /** The newest version of each text by path: the text itself until it is learned, then its summary. */
-  const known = new Map<string, string | TextSummary>();
+  const known = new Map<string, string | TextSummary>(files.map(({ path, lines }) => [path, unpackSummary(lines)]));
+  const saved = new Map<string, SavedFile>(files.map((file) => [file.path, file]));
   const primingJobs = priming.map(wholeJob);
   let jobs: Job[] = [];
   let records: RecordedText[] | undefined;
-  let hasRecordings = false;
+  let hasRecordings = !isRecording;
   /** UTF-16 units learned so far. */
   let learned = 0;
 
@@ -153,6 +176,10 @@ export function createLearnQueue(
     },
     add: (newTexts, all = true) => {
       const newest = new Map(newTexts.map(({ path, text }) => [path, text]));
+      for (const source of newTexts) {
+        if (source.saved) saved.set(source.path, source.saved);
+        else saved.delete(source.path);
+      }
       const unchanged = byPath(jobs.filter(({ path, text }) => newest.get(path) === text));
       const others = jobs.filter(({ path }) => !newest.has(path));
       for (const { path } of jobs) if (newest.has(path) && !unchanged.has(path)) known.delete(path);
@@ -167,6 +194,20 @@ export function createLearnQueue(
     get remainingLength() {
       return [...primingJobs, ...jobs].reduce((sum, { at, end }) => sum + end - at, 0);
     },
+    get hasPieces() {
+      return nextPiece() !== undefined;
+    },
+    learnedFiles: () =>
+      [...saved].flatMap(([path, { bytes, modifiedMs }]) => {
+        const text = known.get(path);
+        if (text === undefined) return [];
+        if (typeof text !== 'string') {
+          return [{ path, bytes, modifiedMs, length: text.length, lines: packSummary(text) }];
+        }
+        // Its end is yet to be learned: the file is read again.
+        const at = Math.min(...jobs.filter((job) => job.path === path).map((job) => job.at));
+        return [{ path, bytes, modifiedMs: 0, length: at, lines: packSummary(summaryOf(text.slice(0, at))) }];
+      }),
     get isEmpty() {
       return primingJobs.length + jobs.length === 0;
     },

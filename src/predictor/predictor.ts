@@ -3,12 +3,41 @@ import { layersOf } from '../engine/modelShape.ts';
 import { savedBits } from '../nextEdit/savedBits.ts';
 import type { LoadResult, PredictorApi } from '../protocol/predictor.ts';
 import { messageOf } from '../protocol/rpc.ts';
+import {
+  decodeLearnedState,
+  encodeLearnedState,
+  contentOfLearnedState,
+  type LearnedState,
+  type StateCodec,
+} from '../model/learnedState.ts';
 import { createCompleter, type CompleterOptions } from './completer.ts';
 import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
 import { exportModel, importModel } from './modelExchange.ts';
 
-export function createPredictor(options: CompleterOptions): PredictorApi {
-  const completer = createCompleter(options);
+export interface PredictorOptions extends CompleterOptions {
+  /** How what is learned is kept, and for which build of the program. Undefined: it is not kept. */
+  readonly keeping?: {
+    readonly version: string;
+    readonly codec: StateCodec;
+    onState(bytes: Uint8Array, epoch: string | undefined): void;
+    onError(message: string): void;
+  };
+}
+
+export function createPredictor({ keeping, ...options }: PredictorOptions): PredictorApi {
+  const completer = createCompleter({
+    ...options,
+    ...(keeping && {
+      onLearned: (state, epoch) => {
+        encodeLearnedState(state, keeping.version, keeping.codec).then(
+          (bytes) => keeping.onState(bytes, epoch),
+          (error: unknown) => keeping.onError(messageOf(error)),
+        );
+      },
+    }),
+  });
+  /** The kept state that is being read. */
+  let kept: Promise<LearnedState> | undefined;
   /** Increases with each request and each cancellation. */
   let current = 0;
 
@@ -23,6 +52,19 @@ export function createPredictor(options: CompleterOptions): PredictorApi {
       }
     },
     learn: (texts, how) => completer.learn(texts, how),
+    readLearned: async (bytes) => {
+      if (!keeping) throw new Error('nothing is kept');
+      const content = contentOfLearnedState(bytes, keeping.version);
+      kept = decodeLearnedState(bytes, keeping.version, keeping.codec);
+      // Reported by `useLearned`.
+      kept.catch(() => undefined);
+      return content;
+    },
+    useLearned: async (thresholds) => {
+      const state = await kept;
+      kept = undefined;
+      return state !== undefined && completer.restore(state, thresholds);
+    },
     complete: async (request) => {
       const startedAt = options.now();
       const own = ++current;

@@ -11,6 +11,20 @@ export interface TextSummary {
   readonly beginnings: Uint32Array;
 }
 
+/** As one array, to store it: the length, the hashes, the beginnings. */
+export function packSummary({ length, hashes, beginnings }: TextSummary): Uint32Array {
+  const packed = new Uint32Array(1 + hashes.length + beginnings.length);
+  packed[0] = length;
+  packed.set(hashes, 1);
+  packed.set(beginnings, 1 + hashes.length);
+  return packed;
+}
+
+export function unpackSummary(packed: Uint32Array): TextSummary {
+  const lines = (packed.length - 1) / 2;
+  return { length: packed[0]!, hashes: packed.slice(1, 1 + lines), beginnings: packed.slice(1 + lines) };
+}
+
 const newline = 10;
 const beginningLength = 4;
 

@@ -7,13 +7,15 @@ import { loadPackagedModels } from '../model/packagedModels.ts';
 import { predictorHostEvents, type PredictorHost, type PredictorOptions } from '../protocol/predictor.ts';
 import { usageOfThread } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
+import { learnedVersion } from './learnedVersion.ts';
 import { createPredictor } from './predictor.ts';
+import { stateCodec } from './stateCodec.ts';
 
 const port = parentPort;
 if (!port) throw new Error('The predictor runs as a worker.');
 
 // Only the host starts it, with options of this type or none. The port keeps the messages that arrive before `listen`.
-const { pretrained = false } = (workerData ?? {}) as Partial<PredictorOptions>;
+const { pretrained = false, keepsLearned = false } = (workerData ?? {}) as Partial<PredictorOptions>;
 
 const { models } = await loadPackagedModels(pretrained, brotliDecompressSync);
 const predictor = createPredictor({
@@ -23,6 +25,15 @@ const predictor = createPredictor({
   onTextsForgotten: () => host.textsForgotten(),
   onStaleLines: () => host.staleLines(),
   onProgress: (done) => host.learningProgress(done),
+  onCalibrated: (thresholds) => host.calibrated(thresholds),
+  ...(keepsLearned && {
+    keeping: {
+      version: learnedVersion(import.meta.url, pretrained),
+      codec: stateCodec,
+      onState: (bytes: Uint8Array, epoch: string | undefined) => host.learned(bytes, epoch),
+      onError: (message: string) => host.notKept(message),
+    },
+  }),
 });
 const { remote: host } = connect<PredictorHost>(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },

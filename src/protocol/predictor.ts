@@ -2,7 +2,8 @@
 import type { Refusal } from '../completion/decide/gates.ts';
 import type { SuggestionOutcome } from '../completion/outcome.ts';
 import type { Completion, CompletionRequest } from '../completion/request.ts';
-import type { SourceText } from '../corpus/sourceText.ts';
+import type { ConfidenceThresholds } from '../completion/decide/threshold.ts';
+import type { SavedFile, SourceText } from '../corpus/sourceText.ts';
 import type { Cell } from '../engine/cells.ts';
 import type { ModelOrigin } from '../model/network/modelCard.ts';
 import type { PieceProbabilities } from '../model/textProbability.ts';
@@ -79,8 +80,23 @@ export interface SampleRequest {
   readonly sampling: SamplingSettings;
 }
 
+/** A file that a kept state has learned. */
+export interface KeptFile extends SavedFile {
+  readonly path: string;
+  /** Of its text, UTF-16 units. */
+  readonly length: number;
+}
+
+export interface KeptContent {
+  readonly files: readonly KeptFile[];
+  /** Everything that was learned, also texts that have changed since. UTF-16 units. */
+  readonly learnedLength: number;
+}
+
 /** Start options of the thread. */
 export interface PredictorOptions {
+  /** Whether what is learned is kept for the next window. */
+  readonly keepsLearned?: boolean;
   /** Whether context mixing learns the priming text before the texts of a small workspace, and uses the pretrained network. */
   readonly pretrained: boolean;
 }
@@ -130,6 +146,8 @@ export interface LearnOptions {
   readonly fromScratch?: boolean;
   /** Paths of the texts that another program has changed. If one of them lost lines, the predictor reports stale lines. */
   readonly changedOutside?: readonly string[];
+  /** What is learned belongs to this value of the host: the state that the predictor reports has the value of its first texts. */
+  readonly epoch?: string | undefined;
   /** These are the texts nearest to the user, out of about this many characters. All will be sent. */
   readonly expectedCharacters?: number;
 }
@@ -139,6 +157,16 @@ export interface PredictorApi {
   load(checkpoint: Uint8Array): Promise<LoadResult>;
   /** New or changed texts of the workspace for context mixing, the nearest to the user first. Resolves when they are learned. */
   learn(texts: readonly SourceText[], options: LearnOptions): Promise<void>;
+  /**
+   * Begins to read the state that an earlier window has kept. Returns what is in it. Rejects where it is of another version or damaged, as
+   * far as that is known without reading all of it.
+   */
+  readLearned(bytes: Uint8Array): Promise<KeptContent>;
+  /**
+   * Goes on with the state that was read last; false where something was learned meanwhile. Rejects where it is damaged. `learn` must
+   * follow, with the texts that have changed or with none.
+   */
+  useLearned(thresholds: ConfidenceThresholds | undefined): Promise<boolean>;
   /** A newer request cancels an older one between two characters. */
   complete(request: CompletionRequest): Promise<CompletionReply>;
   /** Undefined: a completion had priority, or nothing is loaded. */
@@ -166,6 +194,12 @@ export interface PredictorHost {
   textsForgotten(): void;
   /** Context mixing has learned lines that another program has removed since. It needs all texts, from scratch. */
   staleLines(): void;
+  /** What context mixing has learned of saved files, to be kept for the next window. `epoch` as in `LearnOptions`. */
+  learned(bytes: Uint8Array, epoch: string | undefined): void;
+  /** The state cannot be kept, and why. */
+  notKept(reason: string): void;
+  /** The confidence thresholds that were calibrated in this workspace, to be kept. */
+  calibrated(thresholds: ConfidenceThresholds): void;
   /** Part of the given texts that context mixing has learned, 0 to 1: now and then in longer work, and 1 at its end. */
   learningProgress(done: number): void;
 }
@@ -174,6 +208,9 @@ export const predictorHostEvents: EventsOf<PredictorHost> = {
   textsForgotten: true,
   staleLines: true,
   learningProgress: true,
+  learned: true,
+  calibrated: true,
+  notKept: true,
 };
 
 export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true, outcome: true };

@@ -44,6 +44,12 @@ describe('the texts that the host passes to the predictor', () => {
       changes,
       consent: { isGiven: false, onChange: new EventEmitter<void>().event } as unknown as LearningConsent,
       learnedFiles: { update: () => undefined },
+      kept: {
+        begin: async () => undefined,
+        epoch: undefined,
+        restore: async () => undefined,
+        invalidate: async () => undefined,
+      },
       log,
     });
     corpora.fire({ texts: files, excluded: [] });

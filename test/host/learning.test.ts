@@ -97,10 +97,10 @@ describe('learning without a training', () => {
     const all = await parts();
     const asked: unknown[][] = [];
     const restore = replaceWindowFunction('showInformationMessage', (...args) => void asked.push(args));
+    await commands.executeCommand('workbench.action.closeAllEditors');
     const question = askToLearn(all, (error) => assert.fail(String(error)));
     try {
       await configure({ learning: 'ask' });
-      await commands.executeCommand('workbench.action.closeAllEditors');
       await new Promise((resolve) => setTimeout(resolve, 300));
       assert.equal(asked.length, 0);
       await window.showTextDocument(readme);

@@ -45,10 +45,16 @@ export class LearnedFiles implements Disposable {
   }
 }
 
-function ledgerOf({ texts, excluded }: Collection): readonly LedgerEntry[] {
+function ledgerOf({ texts, excluded, unchanged = [] }: Collection): readonly LedgerEntry[] {
   const included = texts.map(({ path, text, masked }): LedgerEntry => ({
     ...{ path, included: true, characters: characterCount(text), heldOut: 'none' },
     ...(masked && { masked }),
   }));
-  return [...included, ...excluded].sort(byPath);
+  const known = unchanged.map(({ path, length }): LedgerEntry => ({
+    path,
+    included: true,
+    characters: length,
+    heldOut: 'none',
+  }));
+  return [...included, ...known, ...excluded].sort(byPath);
 }

@@ -1,6 +1,7 @@
 // The host's side of the predictor. When its thread exits, the next request starts another with the same checkpoint, a few times;
 // after that only a command of the user does. Texts are not kept: a new thread gets them from the listener of `onTextsLost`.
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
+import type { ConfidenceThresholds } from '../../completion/decide/threshold.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import {
   predictorEvents,
@@ -13,6 +14,8 @@ import {
   type ExplanationRequest,
   type ExportedModel,
   type ImportedModel,
+  type KeptContent,
+  type KeptFile,
   type LearnOptions,
   type LoadResult,
   type ModelOrigin,
@@ -31,6 +34,12 @@ import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 /** empty: nothing was loaded or learned. stopped: the thread exited, and the next request starts another if it may. */
 export type PredictorState = 'empty' | 'ready' | 'stopped';
 
+/** The state of context mixing as a file, and the value of `LearnOptions.epoch` that it belongs to. */
+export interface KeptState {
+  readonly bytes: Uint8Array;
+  readonly epoch: string | undefined;
+}
+
 export class PredictorClient implements Disposable {
   private readonly process: SupervisedProcess<PredictorApi>;
   private readonly warn: (message: string) => void;
@@ -39,6 +48,9 @@ export class PredictorClient implements Disposable {
   private readonly textsLost = new EventEmitter<void>();
   private readonly staleLines = new EventEmitter<void>();
   private readonly learning = new EventEmitter<void>();
+  private readonly secretFound = new EventEmitter<void>();
+  private readonly learnedState = new EventEmitter<KeptState>();
+  private readonly calibrated = new EventEmitter<ConfidenceThresholds>();
   /** What a new thread gets: the last usable checkpoint. */
   private checkpoint: Uint8Array | undefined;
   private readonly learned = new LearnedTexts();
@@ -56,14 +68,26 @@ export class PredictorClient implements Disposable {
   readonly onTextsLost: Event<void> = this.textsLost.event;
   /** The thread has learned lines that another program has removed since. */
   readonly onStaleLines: Event<void> = this.staleLines.event;
+  /** A secret was among the learned texts, which the thread has forgotten. */
+  readonly onSecret: Event<void> = this.secretFound.event;
+  /** What the thread has learned of saved files, to be kept. */
+  readonly onLearnedState: Event<KeptState> = this.learnedState.event;
+  /** The confidence thresholds of this workspace, to be kept. */
+  readonly onCalibrated: Event<ConfidenceThresholds> = this.calibrated.event;
   /** `learningDone` or the learned texts have changed. */
   readonly onLearning: Event<void> = this.learning.event;
 
   constructor(start: () => Program, warn: (message: string) => void) {
     this.warn = warn;
     const host: PredictorHost = {
-      textsForgotten: () => this.textsLost.fire(),
+      textsForgotten: () => {
+        this.secretFound.fire();
+        this.textsLost.fire();
+      },
       staleLines: () => this.staleLines.fire(),
+      learned: (bytes, epoch) => this.learnedState.fire({ bytes, epoch }),
+      calibrated: (thresholds) => this.calibrated.fire(thresholds),
+      notKept: (reason) => warn(`What is learned cannot be kept: ${reason}`),
       learningProgress: (done) => this.noteProgress(done < 1 ? done : undefined),
     };
     this.process = new SupervisedProcess<PredictorApi>({
@@ -155,12 +179,15 @@ export class PredictorClient implements Disposable {
    * All texts of the workspace, the nearest to the user first. Forgets those whose files do not exist any more, and with `isStale` also
    * earlier versions of the others.
    */
-  learnAll(texts: readonly SourceText[], isStale = false): void {
+  learnAll(
+    texts: readonly SourceText[],
+    { isStale = false, epoch }: { isStale?: boolean; epoch?: string | undefined } = {},
+  ): void {
     const paths = new Set(texts.map(({ path }) => path));
     const fromScratch = isStale || !this.learned.areAllIn(paths);
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.learned.clear();
-    this.learn(texts, { fromScratch });
+    this.learn(texts, { fromScratch, ...(epoch !== undefined && { epoch }) });
   }
 
   /** New or changed texts. */
@@ -170,6 +197,21 @@ export class PredictorClient implements Disposable {
     remote.learn(texts, options).catch(this.warnIfRemote);
     this.setState('ready');
     this.learning.fire();
+  }
+
+  /** Begins to read what an earlier window has kept. Rejects where it cannot be used. */
+  readLearned(bytes: Uint8Array): Promise<KeptContent> {
+    return this.connected().readLearned(bytes);
+  }
+
+  /** Goes on with it; false where something was learned meanwhile. `learn` must follow. Rejects where it is damaged. */
+  async useLearned(files: readonly KeptFile[], thresholds: ConfidenceThresholds | undefined): Promise<boolean> {
+    const isUsed = await this.connected().useLearned(thresholds);
+    if (!isUsed) return false;
+    for (const { path, length } of files) this.learned.set(path, length);
+    this.setState('ready');
+    this.learning.fire();
+    return true;
   }
 
   /** Starts again with the checkpoint alone. */
@@ -271,7 +313,7 @@ export class PredictorClient implements Disposable {
     this.states.dispose();
     this.textsLost.dispose();
     this.staleLines.dispose();
-    this.learning.dispose();
+    for (const each of [this.learning, this.secretFound, this.learnedState, this.calibrated]) each.dispose();
   }
 
   /** Whether the thread runs and knows something. Starts it again after an exit. */

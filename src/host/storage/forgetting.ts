@@ -3,16 +3,19 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkspaceState } from './workspaceState.ts';
 
-const storedKey = 'last forgetting';
-
 export class Forgetting {
   private readonly state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
   private readonly onElsewhere: () => void;
+  private readonly storedKey: string;
   private known: string | undefined;
 
-  /** `onElsewhere`: another window has forgotten. */
-  constructor(state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>, onElsewhere: () => void) {
-    [this.state, this.onElsewhere] = [state, onElsewhere];
+  /** `onElsewhere`: another window has forgotten. `storedKey`: of the random value; each thing that is forgotten has its own. */
+  constructor(
+    state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>,
+    onElsewhere: () => void,
+    storedKey = 'last forgetting',
+  ) {
+    [this.state, this.onElsewhere, this.storedKey] = [state, onElsewhere, storedKey];
     this.known = state.get<string>(storedKey);
   }
 
@@ -29,13 +32,13 @@ export class Forgetting {
   /** This window forgets. Resolves when the others can know. */
   async announce(): Promise<void> {
     this.known = randomUUID();
-    await this.state.update(storedKey, this.known);
+    await this.state.update(this.storedKey, this.known);
   }
 
   /** Looks whether another window has forgotten. */
   async refresh(): Promise<void> {
-    await this.state.refresh(storedKey);
-    const stored = this.state.get<string>(storedKey);
+    await this.state.refresh(this.storedKey);
+    const stored = this.state.get<string>(this.storedKey);
     if (stored === this.known) return;
     this.known = stored;
     this.onElsewhere();

@@ -7,6 +7,7 @@ import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import type { LearningConsent } from '../learning/consent.ts';
+import type { KeptLearning } from '../learning/keptLearning.ts';
 import type { LearnedFiles } from '../learning/learnedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, settings } from '../settings.ts';
@@ -27,6 +28,7 @@ export interface ContextMixingParts {
   readonly predictor: PredictorClient;
   readonly consent: LearningConsent;
   readonly learnedFiles: Pick<LearnedFiles, 'update'>;
+  readonly kept: Pick<KeptLearning, 'begin' | 'epoch' | 'restore' | 'invalidate'>;
   readonly changes: WorkspaceChanges;
   readonly log: LogOutputChannel;
 }
@@ -54,19 +56,27 @@ export class ContextMixingTexts implements Disposable {
 
   constructor(parts: ContextMixingParts) {
     this.parts = parts;
-    const { reader, session, predictor, changes, consent } = parts;
+    const { reader, session, predictor, changes, consent, kept } = parts;
     this.subscriptions = Disposable.from(
       this.outside,
       changes.changed((uri) => this.addChange(uri)),
       changes.removed((uri) => this.addDeletion(uri)),
-      changes.rulesChanged((change) => (change === 'by the user' ? this.startOver() : this.forgetLater())),
+      changes.rulesChanged((change) => {
+        void kept.invalidate();
+        if (change === 'by the user') this.startOver();
+        else this.forgetLater();
+      }),
       settings.suggestions.model.onChange(() => this.schedule()),
       workspace.onDidGrantWorkspaceTrust(() => this.schedule()),
       consent.onChange(() => this.followConsent()),
       settings.suggestions.pretrained.onChange(() => this.startOver()),
       reader.onNearest((nearest) => this.learnNearest(nearest)),
       session.onCorpus((corpus) => this.learnAll(corpus)),
-      predictor.onState((state) => (state === 'empty' ? this.reset() : this.schedule())),
+      predictor.onState((state) => {
+        if (state !== 'empty') return this.schedule();
+        this.reset();
+        void kept.invalidate();
+      }),
       predictor.onTextsLost(() => this.readAgain()),
       predictor.onStaleLines(() => {
         this.isStale = true;
@@ -93,8 +103,11 @@ export class ContextMixingTexts implements Disposable {
 
   /** Without consent and without a network, everything learned is forgotten. */
   private followConsent(): void {
-    const { predictor, session, consent } = this.parts;
-    if (!consent.isGiven && predictor.layers === undefined && !session.isRunning) predictor.forget();
+    const { predictor, session, consent, kept } = this.parts;
+    if (!consent.isGiven && predictor.layers === undefined && !session.isRunning) {
+      predictor.forget();
+      void kept.invalidate();
+    }
     this.schedule();
   }
 
@@ -118,14 +131,32 @@ export class ContextMixingTexts implements Disposable {
   private async readAll(): Promise<void> {
     const reading = { kind: 'reading', abort: new AbortController() } as const;
     this.progress = reading;
+    const { reader, kept } = this.parts;
     try {
-      const corpus = await this.parts.reader.read({ signal: reading.abort.signal });
+      await kept.begin();
+      if (await this.restore(reading)) return;
+      const corpus = await reader.read({ signal: reading.abort.signal });
       if (this.mayLearn) this.learnAll(corpus);
     } catch (error) {
       if (!reading.abort.signal.aborted) throw error;
     } finally {
       if (this.progress === reading) this.progress = { kind: 'nothing' };
     }
+  }
+
+  /** Goes on with what an earlier window has learned. False: there is nothing. */
+  private async restore(reading: Progress): Promise<boolean> {
+    const { kept, predictor } = this.parts;
+    const changes = await kept.restore();
+    if (!changes || this.progress !== reading) return false;
+    this.progress = { kind: 'all' };
+    predictor.learn(changes.texts, { epoch: kept.epoch });
+    if (changes.isMuch) {
+      this.isStale = true;
+      this.forgetLater();
+    }
+    this.schedule();
+    return true;
   }
 
   private async readChanged(): Promise<void> {
@@ -158,16 +189,22 @@ export class ContextMixingTexts implements Disposable {
   private learnNearest({ texts, expectedCharacters }: NearestTexts): void {
     const { predictor, session } = this.parts;
     const isActive = this.mayLearn || session.isRunning;
-    if (this.isWanted && isActive && this.progress.kind !== 'all') predictor.learn(texts, { expectedCharacters });
+    if (this.isWanted && isActive && this.progress.kind !== 'all')
+      predictor.learn(texts, { expectedCharacters, epoch: this.parts.kept.epoch });
   }
 
   private learnAll(corpus: Collection): void {
     if (!this.isWanted || this.learnedCorpora.has(corpus)) return;
     this.learnedCorpora.add(corpus);
     this.progress = { kind: 'all' };
-    if (corpus.texts.length > 0) this.parts.predictor.learnAll(corpus.texts, this.isStale);
+    if (corpus.texts.length > 0) this.learnTexts(corpus.texts);
     this.isStale = false;
     this.schedule();
+  }
+
+  private learnTexts(texts: readonly SourceText[]): void {
+    const { predictor, kept } = this.parts;
+    predictor.learnAll(texts, { isStale: this.isStale, epoch: kept.epoch });
   }
 
   private addChange(uri: Uri): void {
@@ -188,9 +225,14 @@ export class ContextMixingTexts implements Disposable {
 
   /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */
   private forgetLater(): void {
+    void this.parts.kept.invalidate();
+    this.waitToForget();
+  }
+
+  private waitToForget(): void {
     clearTimeout(this.forgetTimer);
     this.forgetTimer = setTimeout(() => {
-      if (this.progress.kind === 'reading' || this.outside.idleMs() < forgetDelayMs) return this.forgetLater();
+      if (this.progress.kind === 'reading' || this.outside.idleMs() < forgetDelayMs) return this.waitToForget();
       this.readAgain();
     }, forgetDelayMs);
   }

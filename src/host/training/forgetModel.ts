@@ -2,6 +2,7 @@
 // are deleted, and a new network is trained without the file. Text statistics alone learn again without it.
 import { commands, l10n, window } from 'vscode';
 import type { CheckpointStore } from '../storage/checkpointStore.ts';
+import type { KeptLearning } from '../learning/keptLearning.ts';
 import type { LearningConsent } from '../learning/consent.ts';
 import { excludeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -22,6 +23,7 @@ export interface ModelParts {
   readonly history: RunHistory;
   readonly forgetting: Forgetting;
   readonly consent: LearningConsent;
+  readonly kept: Pick<KeptLearning, 'invalidate'>;
   /** Drops what the dashboard and the editor show of the weights. */
   forgetAnalyses(): void;
 }
@@ -65,10 +67,10 @@ export async function forgetAndRetrain(parts: ModelParts): Promise<void> {
 
 /** Also deletes the weights of earlier runs: they learned the same files. */
 async function forgetNetwork(parts: ModelParts): Promise<void> {
-  const { store, weights, forgetting } = parts;
+  const { store, weights, forgetting, kept } = parts;
   forgetInMemory(parts);
   await forgetting.announce();
-  await Promise.all([store.deleteAll(), weights.deleteAll()]);
+  await Promise.all([store.deleteAll(), weights.deleteAll(), kept.invalidate()]);
 }
 
 function forgetInMemory({ session, predictor, forgetAnalyses }: ModelParts): void {

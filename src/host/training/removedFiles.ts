@@ -37,8 +37,8 @@ export function watchRemovedFiles(
    * branch deletes many at once. */
   const deleted = new Set<string>();
 
-  function noteFiles({ texts }: Collection): void {
-    current = new Set(texts.map(({ path }) => path));
+  function noteFiles({ texts, unchanged = [] }: Collection): void {
+    current = new Set([...texts, ...unchanged].map(({ path }) => path));
     deleted.clear();
   }
 

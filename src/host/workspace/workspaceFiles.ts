@@ -21,6 +21,7 @@ export function workspaceRoots(): Root[] {
     tree: folderTree(folder.uri),
     hidden: hiddenGlobs(folder.uri),
     open: openTexts(folder),
+    unsaved: unsavedDocuments(folder),
     typedLines: linesBeingTyped(folder),
   }));
   const untitled = workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
@@ -97,6 +98,10 @@ function openTexts(folder: WorkspaceFolder): Map<string, string> {
   return new Map(openDocuments(folder).map(([inside, document]) => [inside, document.getText()]));
 }
 
+function unsavedDocuments(folder: WorkspaceFolder): Set<string> {
+  return new Set(openDocuments(folder).flatMap(([inside, { isDirty }]) => (isDirty ? [inside] : [])));
+}
+
 function linesBeingTyped(folder: WorkspaceFolder): Map<string, readonly number[]> {
   return new Map(openDocuments(folder).map(([inside, document]) => [inside, typedLines(document)]));
 }
@@ -113,7 +118,7 @@ function openDocuments(folder: WorkspaceFolder): (readonly [string, TextDocument
   );
 }
 
-function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' | 'open' | 'typedLines'> {
+function untitledFolder(documents: readonly TextDocument[]): Omit<Root, 'name'> {
   const open = new Map(documents.map((document) => [untitledPath(document.uri), document.getText()]));
   const tree: FileTree = {
     list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' })),
@@ -121,7 +126,7 @@ function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' |
     read: async (path) => ({ kind: 'text', text: open.get(path) ?? '' }),
   };
   const typed = new Map(documents.map((document) => [untitledPath(document.uri), typedLines(document)]));
-  return { tree, open, typedLines: typed };
+  return { tree, open, unsaved: new Set(open.keys()), typedLines: typed };
 }
 
 const untitledName = 'untitled:';

@@ -2,7 +2,7 @@
 // progress share it, so that the same files are not read twice at the same time.
 import { setImmediate } from 'node:timers/promises';
 import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
-import { collect, type Collection, type NearestTexts } from '../../corpus/collect.ts';
+import { collect, type Collection, type KnownFile, type NearestTexts } from '../../corpus/collect.ts';
 import type { LearnableText } from '../../corpus/learnableText.ts';
 import { corpusLimits } from '../settings.ts';
 import { excludedFileGlobs, refreshExcludedFiles } from './excludedFiles.ts';
@@ -29,6 +29,7 @@ export class WorkspaceReader implements Disposable {
   private readonly reading = new EventEmitter<void>();
   private readonly learnableText: LearnableText;
   private current: Read | undefined;
+  private readsOfChanges = 0;
 
   /** The texts nearest to the user, as soon as a read has them; fired only where more follow. */
   readonly onNearest: Event<NearestTexts> = this.nearest.event;
@@ -44,7 +45,7 @@ export class WorkspaceReader implements Disposable {
   }
 
   get isReading(): boolean {
-    return this.current !== undefined;
+    return this.current !== undefined || this.readsOfChanges > 0;
   }
 
   /** All texts that the rules admit, by the rules at the end of the read. Rejects only when `signal` is aborted. */
@@ -59,6 +60,23 @@ export class WorkspaceReader implements Disposable {
     } finally {
       read.waiting.delete(options);
       if (read.waiting.size === 0) this.end(read);
+    }
+  }
+
+  /** All texts, without those of known files that have not changed, which are not opened. */
+  async readChanges(known: () => Promise<(path: string) => KnownFile | undefined>): Promise<Collection> {
+    this.readsOfChanges++;
+    this.reading.fire();
+    try {
+      await refreshExcludedFiles();
+      const corpus = await untilRulesStable(currentRules, ({ limits }) =>
+        collect(workspaceRoots(), { ...limits, known, learnableText: this.learnableText, turns }),
+      );
+      this.complete.fire(corpus);
+      return corpus;
+    } finally {
+      this.readsOfChanges--;
+      this.reading.fire();
     }
   }
 

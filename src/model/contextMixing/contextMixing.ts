@@ -3,6 +3,7 @@
 // compiled from kernels/. Its memory is fixed, and its results are deterministic.
 import type { ByteModel } from '../byteModel.ts';
 import { mixerComponents, type MixerComponentId } from '../components.ts';
+import type { Work } from '../work.ts';
 import { contextCounts } from './contexts.ts';
 
 export interface ContextMixingSize {
@@ -42,6 +43,8 @@ export interface ContextMixing extends ByteModel<ContextMixingState> {
   setInput(component: MixerComponentId, distribution: Float32Array | undefined): void;
   /** A copy of everything learned, so that several experiments can start from one training. */
   snapshot(): ContextMixingSnapshot;
+  /** The same in steps of a millisecond or less, between which nothing may be read or learned. Contains no text that was only exchanged. */
+  snapshotInSteps(): Work<ContextMixingSnapshot>;
   /** Replaces everything learned. The model must have the size of the one that made the snapshot. */
   loadSnapshot(snapshot: ContextMixingSnapshot): void;
 }
@@ -123,6 +126,16 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
       state.set(saved);
     },
     snapshot: () => memory.slice(),
+    *snapshotInSteps() {
+      text.fill(0);
+      probabilities.fill(0);
+      const copy = new Uint8Array(memory.length);
+      for (let at = 0; at < memory.length; at += mebibyte) {
+        copy.set(memory.subarray(at, at + mebibyte), at);
+        yield;
+      }
+      return copy;
+    },
     loadSnapshot: (snapshot) => {
       if (snapshot.length !== memory.length) throw new Error('the snapshot belongs to another model');
       memory.set(snapshot);

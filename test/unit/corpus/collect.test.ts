@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { collect, type CollectOptions, type NearestTexts, type Root } from '../../../src/corpus/collect.ts';
+import {
+  collect,
+  type KnownFile,
+  type CollectOptions,
+  type NearestTexts,
+  type Root,
+} from '../../../src/corpus/collect.ts';
 import { learnableText } from '../../../src/corpus/learnableText.ts';
 import { cpuMs } from '../cpuMs.ts';
 import { folder } from './folder.ts';
@@ -279,8 +285,56 @@ describe('collecting a corpus', () => {
       ],
       open,
     );
-    assert.deepEqual(texts, [{ path: 'one/a.txt', text: 'x' }]);
+    assert.deepEqual(texts, [{ path: 'one/a.txt', text: 'x', saved: { bytes: 1, modifiedMs: 0 } }]);
     assert.deepEqual(excluded, [{ path: 'two/', included: false, rule: 'unreadable' }]);
+  });
+
+  it('does not open known files that have not changed, and counts their text', async () => {
+    const tree = folder({ 'a.txt': 'aaaa', 'b.txt': 'bbbb', 'c.txt': 'cccc', 'd.bin': '\0\0' });
+    const opened: string[] = [];
+    const watched = { ...tree, read: (path: string, most: number) => (opened.push(path), tree.read(path, most)) };
+    const earlier: Record<string, KnownFile> = {
+      'w/a.txt': { bytes: 4, modifiedMs: 0, result: 4 },
+      'w/b.txt': { bytes: 5, modifiedMs: 0, result: 5 },
+      'w/d.bin': { bytes: 2, modifiedMs: 0, result: 'binary' },
+    };
+    const known = async () => (path: string) => earlier[path];
+    const found = await collect([{ name: 'w', tree: watched }], { ...open, known, maxTotalCharacters: 8 });
+    assert.deepEqual(found.unchanged, [{ path: 'w/a.txt', length: 4 }]);
+    assert.deepEqual([...new Set(opened)], ['b.txt']);
+    assert.deepEqual(
+      found.texts.map(({ path }) => path),
+      ['w/b.txt'],
+    );
+    assert.deepEqual(
+      found.excluded.map(({ path, rule }) => [path, rule]),
+      [
+        ['w/c.txt', 'over the total limit'],
+        ['w/d.bin', 'binary'],
+      ],
+    );
+  });
+
+  it('knows which texts are saved as they are, and reads a file again whose last line was left out', async () => {
+    const tree = folder({ 'a.txt': 'one\ntwo\n', 'b.txt': 'old' });
+    const { texts } = await collect(
+      [
+        {
+          ...{ name: 'w', tree },
+          open: new Map([
+            ['a.txt', 'one\ntwo\n'],
+            ['b.txt', 'new'],
+          ]),
+          unsaved: new Set(['b.txt']),
+          typedLines: new Map([['a.txt', [1]]]),
+        },
+      ],
+      open,
+    );
+    assert.deepEqual(Object.fromEntries(texts.map(({ path, saved }) => [path, saved])), {
+      'w/a.txt': { bytes: 8, modifiedMs: 0 },
+      'w/b.txt': undefined,
+    });
   });
 
   it('stops when it is aborted', async () => {

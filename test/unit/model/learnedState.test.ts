@@ -18,15 +18,17 @@ const size = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contex
 const code = 'for (const name of names) {\n  console.log(name);\n}\n';
 const other = 'export const größe = (names: readonly string[]) => names.length;\n';
 
+const words = Uint8Array.of(5, 6);
 const encode = (state: LearnedState, version = 'a') => encodeLearnedState(state, version, stateCodec);
 const decode = (bytes: Uint8Array, version = 'a') => decodeLearnedState(bytes, version, stateCodec);
 
 /** A small state with one component that learned three bytes. */
 const small: LearnedState = {
   files: [
-    { path: 'w/größe.ts', hash: 'f00d' },
-    { path: 'w/b.ts', hash: 'beef' },
+    { path: 'w/größe.ts', bytes: 12, modifiedMs: 1.5, length: 11, lines: Uint32Array.of(7, 8, 9) },
+    { path: 'w/b.ts', bytes: 0, modifiedMs: 0, length: 0, lines: new Uint32Array() },
   ],
+  words,
   snapshot: {
     ...{ textLength: 1000, learnedLength: 77 },
     contextMixing: Uint8Array.from({ length: 500 }, (_, index) => (index * index) & 0xff),
@@ -69,8 +71,8 @@ describe('the saved state of context mixing', () => {
     runToEnd(models.loadPretrainedNetwork());
     const model = models.openContextMixing(5000);
     for (let file = 0; file < 5; file++) learn(model, `w/${file}`, code + other.repeat(file));
-    const files = [{ path: 'w/4', hash: '1' }];
-    const bytes = await encode({ files, snapshot: model.snapshot() });
+    const files = [{ path: 'w/4', bytes: 1, modifiedMs: 2, length: 1, lines: Uint32Array.of(3) }];
+    const bytes = await encode({ files, words, snapshot: model.snapshot() });
     return { models, model, bytes };
   }
 

@@ -78,6 +78,9 @@ export function createTinyContextMixing(): TinyContextMixing {
     save: () => Uint8Array.from(context.slice(-order)),
     restore: (state) => (context = [...state]),
     snapshot: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
+    *snapshotInSteps() {
+      return Uint8Array.of(copies.push(structuredClone(counts)) - 1);
+    },
     loadSnapshot: (snapshot) => (counts = structuredClone(copies[snapshot[0]!]!)),
     learned: () => decoder.decode(Uint8Array.from(bytes)),
     learnedWith: (component) => learnedWith.get(component) ?? 0,

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { calibrateThresholds } from '../../../src/completion/calibrate/calibrateThresholds.ts';
 import { createLearnQueue, type LearnQueue } from '../../../src/predictor/learnQueue.ts';
+import type { TrainingText } from '../../../src/model/trainingText.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { runToEnd } from '../../../src/model/work.ts';
 import { heapUsed } from '../heapUsed.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
-function createQueue(priming: Parameters<typeof createLearnQueue>[1] = []) {
+function createQueue(priming: readonly TrainingText[] = []) {
   const contextMixing = createTinyContextMixing();
   const models = createModels({ engine: referenceEngine, contextMixing: () => contextMixing });
   const opened = models.openContextMixing(0);
-  const queue = createLearnQueue(opened, priming);
+  const queue = createLearnQueue(opened, { priming });
   const run = () => {
     runQueue(queue);
   };

@@ -1,0 +1,115 @@
+// What text statistics have learned, from one window to the next: restores it without opening files that have not changed, keeps it when
+// all saved files are learned, and drops it at once when a part of it must be forgotten.
+import { Disposable } from 'vscode';
+import type { Collection, KnownFile } from '../../corpus/collect.ts';
+import type { ConfidenceThresholds } from '../../completion/decide/threshold.ts';
+import type { ExclusionReason } from '../../corpus/sourceText.ts';
+import { messageOf } from '../../protocol/rpc.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { LearnedStore } from '../storage/learnedStore.ts';
+import type { WorkspaceState } from '../storage/workspaceState.ts';
+import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+
+/** If more of the text has changed, or was learned on top, everything is learned again. */
+const mostChanged = 0.1;
+const mostLearned = 1.3;
+/** UTF-16 units: small workspaces also learn the priming text, and are learned again in no time. */
+const alwaysLearned = 500_000;
+const mostExcluded = 20_000;
+
+const thresholdsKey = 'confidence thresholds';
+const excludedKey = 'files without text';
+
+/** Path, bytes, time of change, and why the content is not learned. */
+type ExcludedRow = readonly [string, number, number, ExclusionReason];
+
+export interface KeptLearningParts {
+  readonly store: LearnedStore;
+  readonly state: WorkspaceState;
+  readonly predictor: PredictorClient;
+  readonly reader: WorkspaceReader;
+  /** One line for the log, without names and text of files. */
+  log(message: string): void;
+}
+
+/** What has changed since an earlier window kept its state. */
+export interface KeptChanges extends Collection {
+  /** Everything should be learned again. */
+  readonly isMuch: boolean;
+}
+
+export class KeptLearning implements Disposable {
+  private readonly parts: KeptLearningParts;
+  private readonly subscriptions: Disposable;
+  private excluded: readonly ExcludedRow[] = [];
+
+  constructor(parts: KeptLearningParts) {
+    this.parts = parts;
+    const { store, state, predictor, reader } = parts;
+    this.subscriptions = Disposable.from(
+      predictor.onLearnedState(({ bytes, epoch }) => {
+        void state.update(excludedKey, this.excluded);
+        void store.save(bytes, epoch);
+      }),
+      predictor.onCalibrated((thresholds) => void state.update(thresholdsKey, thresholds)),
+      predictor.onSecret(() => void this.invalidate()),
+      reader.onComplete(({ excluded }) => {
+        this.excluded = excluded
+          .flatMap(({ path, rule, saved }): ExcludedRow[] =>
+            saved ? [[path, saved.bytes, saved.modifiedMs, rule]] : [],
+          )
+          .slice(0, mostExcluded);
+      }),
+    );
+  }
+
+  /** Of what is learned now. */
+  get epoch(): string | undefined {
+    return this.parts.store.epoch;
+  }
+
+  begin(): Promise<void> {
+    return this.parts.store.begin();
+  }
+
+  /** Undefined where everything has to be learned. Otherwise the predictor needs the changed texts, or an empty list. */
+  async restore(): Promise<KeptChanges | undefined> {
+    const { store, state, predictor, reader } = this.parts;
+    const bytes = await store.load();
+    if (!bytes) return undefined;
+    try {
+      const kept = predictor.readLearned(bytes);
+      const corpus = await reader.readChanges(async () => this.knownFrom((await kept).files));
+      const { files, learnedLength } = await kept;
+      const present = new Set([...corpus.texts, ...(corpus.unchanged ?? [])].map(({ path }) => path));
+      if (files.some(({ path }) => !present.has(path))) throw new Error('files of it are gone');
+      if (!(await predictor.useLearned(files, state.get<ConfidenceThresholds>(thresholdsKey)))) return undefined;
+      const total = files.reduce((sum, { length }) => sum + length, 0);
+      const changed = corpus.texts.reduce((sum, { text }) => sum + text.length, 0);
+      const isMuch =
+        changed > Math.max(mostChanged * total, alwaysLearned) ||
+        learnedLength + changed > mostLearned * total + alwaysLearned;
+      return { ...corpus, isMuch };
+    } catch (error) {
+      this.parts.log(`What was learned before is learned again: ${messageOf(error)}.`);
+      await this.invalidate();
+      return undefined;
+    }
+  }
+
+  /** A part of what was learned must be forgotten. Never rejects. */
+  invalidate(): Promise<void> {
+    return this.parts.store.invalidate();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private knownFrom(files: readonly (Omit<KnownFile, 'result'> & { path: string; length: number })[]) {
+    const known = new Map<string, KnownFile>(files.map((file) => [file.path, { ...file, result: file.length }]));
+    for (const [path, bytes, modifiedMs, result] of this.parts.state.get<readonly ExcludedRow[]>(excludedKey) ?? [])
+      if (!known.has(path)) known.set(path, { bytes, modifiedMs, result });
+    return (path: string) => known.get(path);
+  }
+}

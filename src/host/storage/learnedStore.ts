@@ -1,0 +1,102 @@
+// Stores what text statistics have learned, so that the next window need not learn it again. It contains text of the workspace: only the
+// owner can read the file, and it is deleted at once when a part of it must be forgotten.
+import type { Storage } from './checkpointStore.ts';
+import { Forgetting } from './forgetting.ts';
+import type { WorkspaceState } from './workspaceState.ts';
+
+const fileName = 'learned.state';
+/** Bytes. A larger file is not read. */
+const largestState = 256 * 2 ** 20;
+
+export interface LearnedStoreOptions {
+  readonly state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
+  /** One line for the log, without names and text of files. */
+  warn(message: string): void;
+}
+
+export class LearnedStore {
+  private readonly storage: Storage | undefined;
+  private readonly warn: (message: string) => void;
+  private readonly forgetting: Forgetting;
+  /** All work on the file follows one another. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** Without a storage nothing is kept. */
+  constructor(storage: Storage | undefined, { state, warn }: LearnedStoreOptions) {
+    this.storage = storage;
+    this.warn = warn;
+    // What this window has in memory follows the files and settings, which the other window has seen, too.
+    this.forgetting = new Forgetting(state, () => undefined, 'learned state');
+  }
+
+  /** Whether something is kept here. */
+  get isOpen(): boolean {
+    return this.storage !== undefined;
+  }
+
+  /** A state that was learned under another value than this one is not kept. */
+  get epoch(): string | undefined {
+    return this.forgetting.epoch;
+  }
+
+  /** Before something is learned that is to be kept. */
+  async begin(): Promise<void> {
+    await this.forgetting.refresh();
+    await this.forgetting.begin();
+  }
+
+  /** Undefined: nothing is kept. */
+  async load(): Promise<Uint8Array | undefined> {
+    const bytes = await this.storage?.folder.read(fileName).catch(() => undefined);
+    return bytes && bytes.length <= largestState ? shared(bytes) : undefined;
+  }
+
+  /** `epoch`: when the first text of it was learned. Never rejects. */
+  save(bytes: Uint8Array, epoch: string | undefined): Promise<void> {
+    return this.afterOthers(async ({ folder, lock }) => {
+      if (await this.isForgotten(epoch)) return;
+      if ((await lock?.acquire()) === false) return;
+      try {
+        await folder.write(fileName, bytes);
+        // Another window may have deleted the file just before.
+        if (await this.isForgotten(epoch)) await folder.delete(fileName);
+      } finally {
+        await lock?.release();
+      }
+    });
+  }
+
+  /** A part of what was learned must be forgotten: deletes the file, and keeps nothing that was learned before. Never rejects. */
+  async invalidate(): Promise<void> {
+    const announced = this.forgetting.announce();
+    await this.afterOthers(async ({ folder }) => {
+      await announced;
+      await folder.deleteAll();
+    });
+  }
+
+  /** Resolves when the file is as it should be. */
+  async flush(): Promise<void> {
+    await this.last;
+  }
+
+  private async isForgotten(epoch: string | undefined): Promise<boolean> {
+    await this.forgetting.refresh();
+    return epoch === undefined || epoch !== this.forgetting.epoch;
+  }
+
+  private afterOthers(work: (storage: Storage) => Promise<void>): Promise<void> {
+    const { storage } = this;
+    if (!storage) return Promise.resolve();
+    const result = this.last.then(() => work(storage)).catch((error: unknown) => this.warn(String(error)));
+    this.last = result;
+    return result;
+  }
+}
+
+/** The predictor gets the bytes without a copy. */
+function shared(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+}

@@ -1,0 +1,147 @@
+// What text statistics have learned, from one window to the next: a second predictor stands for the next window.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
+import { CancellationTokenSource, commands, Uri, workspace } from 'vscode';
+import { KeptLearning } from '../../src/host/learning/keptLearning.ts';
+import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
+import { samplingSettings } from '../../src/host/settings.ts';
+import { LearnedStore } from '../../src/host/storage/learnedStore.ts';
+import { openFolder } from '../../src/host/storage/openStorage.ts';
+import { startThread } from '../../src/processes/program.ts';
+import { parts, program, restoreSettings, until } from './extensionHost.ts';
+
+const root = workspace.workspaceFolders![0]!;
+const inWorkspace = (name: string): string => join(root.uri.fsPath, name);
+const marker = 'Quorvexil-Tandrimop';
+const noteText = `${marker} met the others behind the mill.\n`.repeat(40);
+
+describe('what text statistics have learned', () => {
+  const logged: string[] = [];
+  let folder: string;
+  const file = (): string => join(folder, 'learned/learned.state');
+
+  /** The parts of the stored file, decompressed. */
+  function storedText(): string {
+    const bytes = readFileSync(file());
+    const at = bytes.indexOf(0) + 1;
+    let start = at + 4 + bytes.readUInt32LE(at);
+    const header = JSON.parse(bytes.toString('utf8', at + 4, start)) as { parts: [number, number][] };
+    const parts = header.parts.map(([, length]) => zstdDecompressSync(bytes.subarray(start, (start += length))));
+    return Buffer.concat(parts).toString('latin1');
+  }
+
+  async function nextWindow() {
+    const { reader, state } = await parts();
+    const predictor = new PredictorClient(
+      () => startThread(program('predictor.mjs'), 'next window', { pretrained: true, keepsLearned: true }),
+      (message) => logged.push(message),
+    );
+    const storage = { folder: openFolder(Uri.file(join(folder, 'learned')))!, lock: undefined };
+    const store = new LearnedStore(storage, { state, warn: (message) => logged.push(message) });
+    const kept = new KeptLearning({ store, state, predictor, reader, log: (message) => logged.push(message) });
+    return {
+      ...{ predictor, kept },
+      close: () => {
+        kept.dispose();
+        predictor.dispose();
+      },
+    };
+  }
+
+  before(async () => {
+    const { storage } = await parts();
+    folder = storage.storageUri!.fsPath;
+    await commands.executeCommand('hiddenState.forget', true);
+    writeFileSync(inWorkspace('mill.md'), noteText);
+    await commands.executeCommand('hiddenState.learn');
+  });
+  after(async () => {
+    rmSync(inWorkspace('mill.md'), { force: true });
+    await restoreSettings();
+    await commands.executeCommand('hiddenState.forget', true);
+  });
+  beforeEach(() => logged.splice(0));
+
+  it('is stored when all files are learned', async () => {
+    await until(() => existsSync(file()));
+    assert.ok(storedText().includes(marker));
+  });
+
+  it('suggests at once in the next window, which reads only changed files', async () => {
+    const next = await nextWindow();
+    try {
+      const start = performance.now();
+      const changes = await next.kept.restore();
+      assert.ok(changes, logged.join('\n'));
+      next.predictor.learn(changes.texts);
+      const { token } = new CancellationTokenSource();
+      const request = {
+        ...{ document: 'a.md', before: 'Then Quorv', after: '', maxCharacters: 40, multiline: false },
+        ...({ model: 'mixture', confidence: 'eager' } as const),
+        sampling: samplingSettings(),
+      };
+      await until(async () => /^exil/u.test((await next.predictor.complete(request, token))?.text ?? ''));
+      const ms = Math.round(performance.now() - start);
+      const read = changes.texts.length;
+      console.log(`      ${ms} ms, ${read} files read again, ${changes.unchanged!.length} not`);
+      assert.ok(read <= 5 && changes.unchanged!.length > read);
+      assert.ok(next.predictor.hasLearned(`${root.name}/mill.md`));
+      assert.deepEqual(logged, []);
+    } finally {
+      next.close();
+    }
+  });
+
+  it('is learned again where the file is truncated, and the log says so in one line', async () => {
+    const whole = readFileSync(file());
+    truncateSync(file(), whole.length - 10);
+    const next = await nextWindow();
+    try {
+      assert.equal(await next.kept.restore(), undefined);
+      assert.ok(!existsSync(file()));
+      assert.equal(logged.length, 1);
+    } finally {
+      next.close();
+      writeFileSync(file(), whole, { mode: 0o600 });
+    }
+  });
+
+  it('is learned again by another version of the program', async () => {
+    const whole = readFileSync(file());
+    writeFileSync(file(), Buffer.from(whole.toString('latin1').replace(/"version":"./u, '"version":"x'), 'latin1'));
+    const next = await nextWindow();
+    try {
+      assert.equal(await next.kept.restore(), undefined);
+      assert.match(logged.join(), /it is of another version/u);
+    } finally {
+      next.close();
+      writeFileSync(file(), whole, { mode: 0o600 });
+    }
+  });
+
+  it('is gone from the disk as soon as a file of it is deleted, and is stored again without it', async () => {
+    assert.ok(storedText().includes(marker));
+    rmSync(inWorkspace('mill.md'));
+    await until(() => !existsSync(file()) || !storedText().includes(marker));
+    await until(() => existsSync(file()));
+    assert.ok(!storedText().includes(marker));
+  });
+
+  it('is gone as soon as a file is excluded', async () => {
+    const { predictor, state } = await parts();
+    writeFileSync(inWorkspace('mill.md'), noteText);
+    await until(() => predictor.hasLearned(`${root.name}/mill.md`));
+    await commands.executeCommand('hiddenState.forgetFile', `${root.name}/mill.md`);
+    await until(() => !predictor.hasLearned(`${root.name}/mill.md`));
+    await until(() => existsSync(file()));
+    assert.ok(!storedText().includes(marker));
+    await state.update('excluded files', undefined);
+  });
+
+  it('is gone when the user forgets it', async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    assert.ok(!existsSync(file()));
+  });
+});

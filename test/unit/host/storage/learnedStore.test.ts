@@ -1,0 +1,123 @@
+// The file of what was learned: complete or absent after any failure, and gone when a part of it must be forgotten.
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nodeFileSystem, type FileSystem } from '../../../../src/host/storage/fileSystem.ts';
+import { LearnedStore } from '../../../../src/host/storage/learnedStore.ts';
+import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
+import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
+import { WriterLock } from '../../../../src/host/storage/writerLock.ts';
+
+const old = new TextEncoder().encode('old '.repeat(1000));
+const fresh = new TextEncoder().encode('fresh '.repeat(1000));
+
+describe('the store of what was learned', () => {
+  let path: string;
+  let time = 0;
+  beforeEach(() => (path = mkdtempSync(join(tmpdir(), 'hidden-state-'))));
+  afterEach(() => rmSync(path, { recursive: true }));
+
+  const file = (): string => join(path, 'learned/learned.state');
+  /** Short, for messages. */
+  const textOf = (bytes: Uint8Array | undefined): string | undefined =>
+    bytes && `${bytes.length} bytes of ${Buffer.from(bytes).toString().slice(0, 5)}`;
+
+  async function openWindow(pid: number, files: FileSystem = nodeFileSystem, alive = true) {
+    const warnings: string[] = [];
+    const state = await openWorkspaceState(durableFolder(nodeFileSystem, join(path, 'state'), pid), (error) =>
+      assert.fail(String(error)),
+    );
+    const environment = { pid, host: 'here', now: () => (time += 100_000), isAlive: () => alive };
+    const lock = new WriterLock(files, join(path, 'learned.lock'), environment);
+    const folder = durableFolder(files, join(path, 'learned'), pid);
+    const store = new LearnedStore({ folder, lock }, { state, warn: (message) => warnings.push(message) });
+    await store.begin();
+    return { store, warnings };
+  }
+
+  it('returns what was stored, which only the owner can read', async () => {
+    const { store } = await openWindow(1);
+    await store.save(fresh, store.epoch);
+    assert.equal(textOf(await store.load()), textOf(fresh));
+    if (process.platform !== 'win32') assert.equal(statSync(file()).mode & 0o077, 0);
+  });
+
+  /** Fails at the call with this number, and at all later ones: the process is killed, or the disk is full. */
+  function failingAt(call: number, code: string): FileSystem & { readonly calls: () => number } {
+    let calls = 0;
+    const fail = <T>(work: () => Promise<T>): Promise<T> =>
+      ++calls >= call ? Promise.reject(Object.assign(new Error(code), { code })) : work();
+    return {
+      calls: () => calls,
+      makeFolder: (name) => fail(() => nodeFileSystem.makeFolder(name)),
+      open: (name, flags) =>
+        fail(async () => {
+          const opened = await nodeFileSystem.open(name, flags);
+          return {
+            write: (bytes) => fail(() => opened.write(bytes.subarray(0, 1000))),
+            sync: () => fail(() => opened.sync()),
+            close: () => opened.close(),
+          };
+        }),
+      syncFolder: (name) => fail(() => nodeFileSystem.syncFolder(name)),
+      rename: (from, to) => fail(() => nodeFileSystem.rename(from, to)),
+      read: (name) => fail(() => nodeFileSystem.read(name)),
+      list: (name) => fail(() => nodeFileSystem.list(name)),
+      remove: (name) => fail(() => nodeFileSystem.remove(name)),
+    };
+  }
+
+  for (const [title, code] of [
+    ['the process is killed', 'EIO'],
+    ['the disk is full', 'ENOSPC'],
+  ] as const) {
+    it(`has the old content or the new one where ${title} at any moment`, async () => {
+      for (let call = 1; ; call++) {
+        const { store } = await openWindow(1, nodeFileSystem, false);
+        // A lock without content, which a killed process may leave, is found to be stale at the second look.
+        for (let look = 0; look < 2; look++) await store.save(old, store.epoch);
+        const files = failingAt(call, code);
+        const broken = await openWindow(2, files, false);
+        await broken.store.save(fresh, broken.store.epoch);
+        const next = await openWindow(3, nodeFileSystem, false);
+        const found = textOf(await next.store.load());
+        assert.ok([textOf(old), textOf(fresh)].includes(found), `after call ${call}: ${found}`);
+        if (files.calls() < call) return assert.equal(found, textOf(fresh));
+        // The next window can store again.
+        for (let look = 0; look < 2; look++) await next.store.save(fresh, next.store.epoch);
+        assert.equal(textOf(await next.store.load()), textOf(fresh));
+      }
+    });
+  }
+
+  it('deletes the file at once, and stores nothing that was learned before', async () => {
+    const { store } = await openWindow(1);
+    const { epoch } = store;
+    await store.save(old, epoch);
+    await store.invalidate();
+    assert.ok(!existsSync(file()));
+    await store.save(old, epoch);
+    assert.ok(!existsSync(file()));
+    await store.save(fresh, store.epoch);
+    assert.equal(textOf(readFileSync(file())), textOf(fresh));
+  });
+
+  it('does not store what another window has forgotten meanwhile', async () => {
+    const [one, two] = [await openWindow(1), await openWindow(2)];
+    const { epoch } = one.store;
+    await two.store.invalidate();
+    await one.store.save(old, epoch);
+    assert.ok(!existsSync(file()));
+    const written = one.store.save(old, one.store.epoch);
+    await Promise.all([written, two.store.invalidate()]);
+    assert.ok(!existsSync(file()));
+  });
+
+  it('lets one of two windows write at a time', async () => {
+    const [one, two] = [await openWindow(1), await openWindow(2)];
+    await Promise.all([one.store.save(old, one.store.epoch), two.store.save(fresh, two.store.epoch)]);
+    assert.ok([textOf(old), textOf(fresh)].includes(textOf(readFileSync(file()))));
+    assert.deepEqual([one.warnings, two.warnings], [[], []]);
+  });
+});
