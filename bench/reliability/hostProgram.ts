@@ -17,6 +17,7 @@ import type { EventsOf } from '../../src/protocol/rpc.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
 import type { HostMessage, HostOptions, HostOrder, ProgramName } from './hostMessages.ts';
 import { letClockJump } from './jumpingClock.ts';
+import { predictorHost } from './predictorHost.ts';
 
 const { folder, silentMs, hasJumpingClock } = JSON.parse(process.argv[2]!) as HostOptions;
 if (hasJumpingClock) letClockJump(process.pid);
@@ -184,7 +185,7 @@ void run<LearnerApi>(
 void run<PredictorApi>(
   'predictor',
   'predictor.mjs',
-  { events: predictorEvents, handlers: { textsForgotten: () => undefined, staleLines: () => undefined } },
+  { events: predictorEvents, handlers: predictorHost },
   async (predictor) => {
     await predictor.learn(textsFor('predictor'), {});
     for (; ; await sleep(pauseMs)) {

@@ -24,6 +24,7 @@ import { mask } from '../../src/corpus/secrets/mask.ts';
 import { maskSecrets } from '../../src/corpus/secrets/maskSecrets.ts';
 import { eightCharactersOf, type EightCharacters } from './eightCharacters.ts';
 import { plantedDocuments, withoutLabels } from './secrets.ts';
+import { predictorHost } from './predictorHost.ts';
 
 /** With a low temperature the network repeats what it knows best. */
 const sampling = { temperature: 0.3, topP: 1, seed: 1 };
@@ -83,7 +84,7 @@ async function sample(checkpoint: Uint8Array, prompts: readonly string[]): Promi
     name: 'The predictor',
     start: () => startThread(bundle('predictor.mjs'), 'predictor', { pretrained: false }),
     events: predictorEvents,
-    handlers: { textsForgotten: () => undefined, staleLines: () => undefined },
+    handlers: predictorHost,
     silentMs,
     onExit: () => undefined,
     onError: fail,

@@ -34,7 +34,7 @@ export async function readFolder(folder: string): Promise<readonly SourceText[]>
   return (await collectFolder(folder)).texts;
 }
 
-function folderTree(root: string): FileTree {
+export function folderTree(root: string): FileTree {
   const { list, facts, read } = diskFolder(root);
   return {
     list,

@@ -1,0 +1,145 @@
+// One window of the benchmark: reads the workspace, learns or restores it, and asks for a suggestion until there is one.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { collect, type Collection, type CollectOptions, type KnownFile } from '../../src/corpus/collect.ts';
+import { folderTree, rootName } from '../../src/cli/readFolder.ts';
+import { nodeFileSystem } from '../../src/host/storage/fileSystem.ts';
+import { LearnedStore } from '../../src/host/storage/learnedStore.ts';
+import { durableFolder } from '../../src/host/storage/storageFolder.ts';
+import { openWorkspaceState } from '../../src/host/storage/workspaceState.ts';
+import { learnableTextIn } from '../../src/masker/learnableTexts.ts';
+import { MaskingThread } from '../../src/masker/maskingThread.ts';
+import { startThread } from '../../src/processes/program.ts';
+import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
+import { predictorHost } from '../reliability/predictorHost.ts';
+import { predictorEvents, type CompletionRequest, type PredictorApi } from '../../src/protocol/predictor.ts';
+import { defaultCorpusLimits, defaultSampling } from '../../src/protocol/settings.ts';
+
+export interface WindowOptions {
+  readonly folder: string;
+  readonly storage: string;
+  /** Whether what is learned is kept, and used. */
+  readonly keeps: boolean;
+  /** How long the CPU time is counted. 0: until everything is learned and stored. */
+  readonly seconds: number;
+}
+
+export interface WindowResult {
+  readonly characters: number;
+  /** Of the start of the process, milliseconds. */
+  readonly firstSuggestionMs: number;
+  readonly cpuSeconds: number;
+  /** Undefined: not within the time. */
+  readonly learnedMs: number | undefined;
+  readonly saving: { readonly cpuSeconds: number; readonly longestSliceMs: number } | undefined;
+}
+
+const options = JSON.parse(process.argv[2]!) as WindowOptions;
+const program = (name: string): string => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
+const now = (): number => performance.now();
+const warn = (error: unknown): void => console.error(String(error));
+
+const state = await openWorkspaceState(durableFolder(nodeFileSystem, join(options.storage, 'state')), warn);
+const learnedFolder = durableFolder(nodeFileSystem, join(options.storage, 'learned'));
+const store = new LearnedStore(options.keeps ? { folder: learnedFolder, lock: undefined } : undefined, { state, warn });
+await store.begin();
+let saved = (): void => undefined;
+const untilSaved = new Promise<void>((resolve) => (saved = resolve));
+const saving = { cpuSeconds: 0, longestSliceMs: 0 };
+const delay = monitorEventLoopDelay({ resolution: 1 });
+
+const masker = new MaskingThread({ start: () => startThread(program('masker.mjs'), 'masker'), warn, idleMs: 5000 });
+const predictor = new SupervisedProcess<PredictorApi>({
+  name: 'predictor',
+  start: () => startThread(program('predictor.mjs'), 'predictor', { pretrained: true, keepsLearned: options.keeps }),
+  events: predictorEvents,
+  handlers: {
+    ...predictorHost,
+    notKept: warn,
+    learned: (bytes: Uint8Array, epoch: string | undefined) => {
+      const before = process.cpuUsage();
+      delay.enable();
+      void store.save(bytes, epoch).then(() => {
+        const { user, system } = process.cpuUsage(before);
+        delay.disable();
+        saving.cpuSeconds = (user + system) / 1e6;
+        saving.longestSliceMs = delay.max / 1e6;
+        saved();
+      });
+    },
+  },
+  onExit: ({ message }) => warn(message),
+  onError: ({ message }) => warn(message),
+});
+const remote = predictor.start();
+
+const corpusOptions: CollectOptions = {
+  ...defaultCorpusLimits,
+  learnableText: learnableTextIn(masker),
+  turns: { now, yieldToMessages: () => setImmediate() },
+};
+const roots = [{ name: rootName(options.folder), tree: folderTree(options.folder) }];
+
+async function restored(): Promise<Collection | undefined> {
+  const bytes = await store.load();
+  if (!bytes) return undefined;
+  const kept = remote.readLearned(bytes);
+  const known = async () => {
+    const files = new Map<string, KnownFile>(
+      (await kept).files.map((file) => [file.path, { ...file, result: file.length }]),
+    );
+    return (path: string) => files.get(path);
+  };
+  const corpus = await collect(roots, { ...corpusOptions, known });
+  return (await remote.useLearned(undefined)) ? corpus : undefined;
+}
+
+async function learn(): Promise<number> {
+  const changes = options.keeps ? await restored() : undefined;
+  if (changes) {
+    await remote.learn(changes.texts, { epoch: store.epoch });
+    return 0;
+  }
+  const { texts } = await collect(roots, {
+    ...corpusOptions,
+    onNearest: ({ texts, expectedCharacters }) =>
+      void remote.learn(texts, { expectedCharacters, epoch: store.epoch }).catch(warn),
+  });
+  const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
+  await remote.learn(texts, { epoch: store.epoch });
+  return characters;
+}
+
+async function firstSuggestion(): Promise<number> {
+  const request: CompletionRequest = {
+    ...{ document: 'new.py', before: 'import os\nimport sy', after: '', maxCharacters: 60, multiline: false },
+    ...({ model: 'mixture', confidence: 'eager' } as const),
+    sampling: defaultSampling,
+  };
+  while ((await remote.complete(request)).completion === undefined) await sleep(20);
+  return now();
+}
+
+const learning = learn();
+const firstSuggestionMs = await firstSuggestion();
+let characters = 0;
+let learnedMs: number | undefined;
+const learned = learning.then((length) => {
+  characters = length;
+  learnedMs = now();
+});
+if (options.seconds === 0) {
+  await learned;
+  await untilSaved;
+} else {
+  await sleep(options.seconds * 1000 - now());
+}
+const { user, system } = process.cpuUsage();
+const result: WindowResult = {
+  ...{ characters, firstSuggestionMs, learnedMs },
+  cpuSeconds: (user + system) / 1e6,
+  saving: saving.cpuSeconds > 0 ? saving : undefined,
+};
+process.send!(result, () => process.exit());
