@@ -45,7 +45,7 @@ import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/storage/checkpointStore.ts';
 import { followForgetting } from './host/training/forgetModel.ts';
 import { Forgetting } from './host/storage/forgetting.ts';
-import { LearnedStore } from './host/storage/learnedStore.ts';
+import { learnedFolder, LearnedStore } from './host/storage/learnedStore.ts';
 import { openFolder, openStorage } from './host/storage/openStorage.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
@@ -136,7 +136,7 @@ function createParts(
     ),
   );
   const reader = own(new WorkspaceReader(maskers.learnableText));
-  const learnedStore = new LearnedStore(openStorage(inside(storage, 'learned')), { state, warn });
+  const learnedStore = new LearnedStore(openStorage(inside(storage, learnedFolder)), { state, warn });
   const predictor = own(
     new PredictorClient(
       () =>

@@ -119,7 +119,8 @@ export async function decodeLearnedState(bytes: Uint8Array, version: string, cod
   const [contextMixing, lines, words, ...learned] = raw as [Uint8Array, Uint8Array, Uint8Array, ...Uint8Array[]];
   return {
     files: divided(files, lines),
-    words,
+    // No view of a larger buffer.
+    words: new Uint8Array(words),
     snapshot: {
       ...{ textLength, learnedLength, contextMixing },
       components: components.map((id: MixerComponentId, index) => ({ id, learned: learned[index]! })),

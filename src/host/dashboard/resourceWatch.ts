@@ -25,9 +25,9 @@ export function watchResources(
 
   async function measure(): Promise<void> {
     const programs = await measurePrograms();
-    const { bytes: storageBytes, maxBytes: maxStorageBytes } = await meters.storage();
+    const { bytes: storageBytes, maxBytes: maxStorageBytes, learnedBytes } = await meters.storage();
     if (isDisposed) return;
-    report({ programs, ...meters.limits(), storageBytes, maxStorageBytes });
+    report({ programs, ...meters.limits(), storageBytes, maxStorageBytes, learnedBytes });
     timer = setTimeout(() => void measure(), intervalMs);
   }
 

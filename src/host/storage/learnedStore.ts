@@ -4,6 +4,8 @@ import type { Storage } from './checkpointStore.ts';
 import { Forgetting } from './forgetting.ts';
 import type { WorkspaceState } from './workspaceState.ts';
 
+/** In the storage of a workspace. */
+export const learnedFolder = 'learned';
 const fileName = 'learned.state';
 /** Bytes. A larger file is not read. */
 const largestState = 256 * 2 ** 20;

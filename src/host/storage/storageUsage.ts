@@ -1,6 +1,7 @@
 // How much the extension stores for this workspace, and how much it may store at most.
 import { FileType, Uri, workspace } from 'vscode';
 import { maxCheckpointFiles } from './checkpointGenerations.ts';
+import { learnedFolder } from './learnedStore.ts';
 import { maxRunFiles } from './runStore.ts';
 import { maxRunWeightsBytes } from './runWeights.ts';
 
@@ -9,8 +10,10 @@ const maxRunFileBytes = 1_000_000;
 
 export interface StorageUsage {
   readonly bytes: number;
-  /** The sum of the limits of each kind of file, for checkpoints of the present size. */
+  /** The sum of the limits of each kind of file, for checkpoints and a learned state of the present size. */
   readonly maxBytes: number;
+  /** Of these, what text statistics have learned. */
+  readonly learnedBytes: number;
 }
 
 /** `folder`: the workspace's storage. Undefined: nothing is stored. */
@@ -18,11 +21,16 @@ export async function storageUsage(folder: Uri | undefined): Promise<StorageUsag
   const model = folder && Uri.joinPath(folder, 'model');
   const checkpoint = model ? Math.max(0, ...(await sizesIn(model))) : 0;
   const sizes = folder ? await sizesIn(folder) : [];
+  const learnedBytes = sumOf(folder ? await sizesIn(Uri.joinPath(folder, learnedFolder)) : []);
   return {
-    bytes: sizes.reduce((sum, size) => sum + size, 0),
-    maxBytes: maxCheckpointFiles * checkpoint + maxRunWeightsBytes + maxRunFiles * maxRunFileBytes,
+    bytes: sumOf(sizes),
+    // A new state is written beside the old one.
+    maxBytes: maxCheckpointFiles * checkpoint + maxRunWeightsBytes + maxRunFiles * maxRunFileBytes + 2 * learnedBytes,
+    learnedBytes,
   };
 }
+
+const sumOf = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
 /** Of all files below the folder, bytes. A file that is deleted meanwhile has none. */
 async function sizesIn(folder: Uri): Promise<number[]> {

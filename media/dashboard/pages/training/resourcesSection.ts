@@ -53,7 +53,8 @@ export function resourcesSection(context: DashboardContext): View {
 }
 
 /** 100 % is one core all the time. */
-function resourceTable({ programs, maxCores, storageBytes, maxStorageBytes }: Resources, format: Formats): Table {
+function resourceTable(resources: Resources, format: Formats): Table {
+  const { programs, maxCores, storageBytes, maxStorageBytes, learnedBytes } = resources;
   const rows = programNames.map((program) => {
     const [name, explanation] = descriptions()[program];
     const usage = programs[program];
@@ -63,9 +64,16 @@ function resourceTable({ programs, maxCores, storageBytes, maxStorageBytes }: Re
     return [name, format.bytes(usage.memoryBytes), cpu, explanation];
   });
   const disk = t('{0} of {1}', format.bytes(storageBytes), format.bytes(maxStorageBytes));
-  const diskExplanation = t('Model, runs and their weights for this workspace; older files are deleted.');
+  const diskExplanation = t(
+    'Model, runs, their weights and text statistics of this workspace; older files are deleted.',
+  );
+  const learnedExplanation = t('What they have learned, for the next window. It contains text of your files.');
   return {
     columns: [t('Program'), t('Memory'), t('CPU (100 % is one core)'), t('Purpose')],
-    rows: [...rows, [t('Storage'), disk, '', diskExplanation]],
+    rows: [
+      ...rows,
+      [t('Storage'), disk, '', diskExplanation],
+      [t('Of it, text statistics'), format.bytes(learnedBytes), '', learnedExplanation],
+    ],
   };
 }

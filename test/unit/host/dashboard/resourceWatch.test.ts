@@ -16,7 +16,7 @@ describe('the watch of memory, CPU and disk', () => {
         analyzer: async () => (analyzerRuns ? { memoryBytes: 9, cpuMs: 1 } : undefined),
         masker: async () => undefined,
       },
-      storage: async () => ({ bytes: 10, maxBytes: 20 }),
+      storage: async () => ({ bytes: 10, maxBytes: 20, learnedBytes: 5 }),
       limits: () => ({ maxCores: { learner: 2, predictor: 1, analyzer: 1, masker: 2 }, maxHeapBytes: 30 }),
     };
     const reports: Resources[] = [];
