@@ -31,7 +31,6 @@ import { StatusView } from './host/status/statusView.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
 import { createEarlyRequests } from './host/suggestions/earlyRequests.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
-import { hintOnce } from './host/suggestions/otherProviders.ts';
 import { registerWherePossible } from './host/suggestions/registration.ts';
 import { createShowDelay, type ShowDelay } from './host/suggestions/showDelay.ts';
 import { NeverSuggested } from './host/suggestions/neverSuggested.ts';
@@ -92,7 +91,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
     registerCommands(parts),
     persistTraining(session, store, log, resume),
     statusBar(parts, 'hiddenState.showMenu'),
-    registerWherePossible(tracker.observed(showDelay), control, () => void hintOnce(context.globalState).catch(warn)),
+    registerWherePossible(tracker.observed(showDelay), control),
     window.registerWebviewPanelSerializer(dashboardType, dashboard),
     watchTyping(),
     watchRemovedFiles(parts, warn),
@@ -219,7 +218,10 @@ function createParts(
         showDelay.observe(event);
       },
       report: (outcome) => predictor.outcome(outcome),
-      onAccepted: (length, seconds) => estimates.accepted(length, seconds),
+      onAccepted: (length, seconds) => {
+        estimates.accepted(length, seconds);
+        void commands.executeCommand('setContext', 'hiddenState.hasAccepted', true);
+      },
     }),
   );
   const control = own(new SuggestionControl({ session, predictor, snooze, stage, learnedFiles }));
@@ -236,7 +238,7 @@ function createParts(
   );
   own(control.onChange(() => nextEdits.reset()));
   const statusView = own(new StatusView({ session, predictor, stage, control }));
-  const widget = own(new SuggestWidget(context.globalState));
+  const widget = new SuggestWidget();
   const early = own(createEarlyRequests((request, token) => predictor.complete(request, token)));
   const completions = new InlineCompletions({
     predictor: {

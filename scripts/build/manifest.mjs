@@ -37,7 +37,9 @@ function sectionOf(section) {
 function propertyOf(key, row, order) {
   return {
     ...(row.scope && { scope: row.scope }),
-    order,
+    // Advanced settings come last.
+    order: row.advanced ? order + 100 : order,
+    ...(row.advanced && { tags: ['advanced'] }),
     markdownDescription: `%setting.${key}%`,
     ...schemaOf(key, row),
   };

@@ -64,6 +64,12 @@ export function change<T>(
   return configuration.update(key, value, at, isLanguage);
 }
 
+/** Whether the user has set a value, for themselves or for the workspace. */
+export function isChosen<T>({ key }: Setting<T>): boolean {
+  const places = workspace.getConfiguration(section).inspect(key);
+  return places?.globalValue !== undefined || places?.workspaceValue !== undefined;
+}
+
 /** The value that is set for the language of the scope alone, as in `"[markdown]": { … }`. */
 export function languageValue<T>({ key }: Setting<T>, scope: ConfigurationScope): T | undefined {
   const places = workspace.getConfiguration(section, scope).inspect<T>(key);

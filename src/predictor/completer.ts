@@ -176,7 +176,11 @@ export function createCompleter(options: CompleterOptions): Completer {
   }
 
   /** `words`: of what the model has learned already. */
-  function begin(contextMixing: ContextMixingModel, options: Omit<LearnQueueOptions, 'wordFiles'>, words?: Uint8Array): Learning {
+  function begin(
+    contextMixing: ContextMixingModel,
+    options: Omit<LearnQueueOptions, 'wordFiles'>,
+    words?: Uint8Array,
+  ): Learning {
     const isHeld = onLearned !== undefined;
     contextMixing.cursor.isolate(isHeld);
     const wordFiles = createWordFiles(words);

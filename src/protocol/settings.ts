@@ -4,8 +4,13 @@
 import { cells } from '../engine/cells.ts';
 
 interface Common {
-  /** 'window' where it is not stated. 'application': the user decides for all workspaces, and no workspace can set it. */
-  readonly scope?: 'resource' | 'language-overridable' | 'application';
+  /**
+   * 'window' where it is not stated. 'application': the user decides for all workspaces, and no workspace can set it. 'machine': the same,
+   * for each machine.
+   */
+  readonly scope?: 'resource' | 'language-overridable' | 'application' | 'machine';
+  /** Shown behind the others, with the tag `advanced`. */
+  readonly advanced?: true;
   /** An untrusted workspace cannot set it. */
   readonly restricted?: true;
 }
@@ -76,9 +81,9 @@ export const settingsTable = {
     pretrained: { type: 'boolean', default: true },
     learnOutsideWorkspace: { type: 'boolean', default: false, scope: 'application' },
     // Sampling, for the network alone. At temperature 0 the most likely character is always chosen.
-    temperature: { type: 'number', default: 0.6, minimum: 0, maximum: 2 },
-    topP: { type: 'number', default: 0.95, minimum: 0.05, maximum: 1 },
-    seed: { type: 'integer', default: 1, ...seedRange },
+    temperature: { type: 'number', default: 0.6, minimum: 0, maximum: 2, advanced: true },
+    topP: { type: 'number', default: 0.95, minimum: 0.05, maximum: 1, advanced: true },
+    seed: { type: 'integer', default: 1, ...seedRange, advanced: true },
   },
 
   // Settings of a training: the best values measured in bench/recipe. Each is also an option of `npm run train`.
@@ -86,17 +91,17 @@ export const settingsTable = {
     cell: { type: 'choice', choices: cells, default: 'gru', restricted: true },
     hiddenSize: { type: 'integer', default: 320, minimum: 1, maximum: 1024, restricted: true },
     seconds: { type: 'number', default: 120, minimum: 0.1, maximum: 86_400, restricted: true },
-    sequenceLength: { type: 'integer', default: 32, minimum: 1, maximum: 1024, restricted: true },
-    batchSize: { type: 'integer', default: 64, minimum: 1, maximum: 1024, restricted: true },
-    optimizer: { type: 'choice', choices: ['adamw', 'sgd'], default: 'adamw', restricted: true },
-    learningRate: { type: 'number', default: 8e-3, minimum: 1e-6, maximum: 10, restricted: true },
-    maxGradientNorm: { type: 'number', default: 1, minimum: 0.01, maximum: 1000, restricted: true },
-    dropout: { type: 'number', default: 0.2, minimum: 0, maximum: 0.9, restricted: true },
-    seed: { type: 'integer', default: 1, ...seedRange, restricted: true },
-    threads: { type: 'integer', default: 0, minimum: 0, maximum: 64, restricted: true },
-    separateProcess: { type: 'boolean', default: true, restricted: true },
-    wideVectors: { type: 'boolean', default: true, restricted: true },
-    logFolder: { type: 'path', default: '', restricted: true },
+    sequenceLength: { type: 'integer', default: 32, minimum: 1, maximum: 1024, restricted: true, advanced: true },
+    batchSize: { type: 'integer', default: 64, minimum: 1, maximum: 1024, restricted: true, advanced: true },
+    optimizer: { type: 'choice', choices: ['adamw', 'sgd'], default: 'adamw', restricted: true, advanced: true },
+    learningRate: { type: 'number', default: 8e-3, minimum: 1e-6, maximum: 10, restricted: true, advanced: true },
+    maxGradientNorm: { type: 'number', default: 1, minimum: 0.01, maximum: 1000, restricted: true, advanced: true },
+    dropout: { type: 'number', default: 0.2, minimum: 0, maximum: 0.9, restricted: true, advanced: true },
+    seed: { type: 'integer', default: 1, ...seedRange, restricted: true, advanced: true },
+    threads: { type: 'integer', default: 0, minimum: 0, maximum: 64, scope: 'machine' },
+    separateProcess: { type: 'boolean', default: true, scope: 'machine', advanced: true },
+    wideVectors: { type: 'boolean', default: true, scope: 'machine', advanced: true },
+    logFolder: { type: 'path', default: '', restricted: true, advanced: true },
   },
 
   files: {

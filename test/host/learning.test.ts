@@ -1,10 +1,10 @@
 // Learning without a training: by the command, by the question, and by the setting.
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, commands, Uri, window, workspace } from 'vscode';
+import { CancellationTokenSource, commands, Position, Uri, window, workspace } from 'vscode';
 import { samplingSettings } from '../../src/host/settings.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { askToLearn } from '../../src/host/learning/learnCommand.ts';
-import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
@@ -115,6 +115,35 @@ describe('learning without a training', () => {
       question.dispose();
       restore();
       await configure({ learning: undefined });
+    }
+  });
+
+  it('shows one message in the first minutes of a new installation: the question', async () => {
+    const all = await parts();
+    const messages: unknown[] = [];
+    const answer = (text: unknown, ...rest: unknown[]): unknown => {
+      messages.push(text);
+      return rest.find((each) => each === 'Learn this workspace');
+    };
+    const restores = (['showInformationMessage', 'showWarningMessage'] as const).map((name) =>
+      replaceWindowFunction(name, answer),
+    );
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    const question = askToLearn(all, (error) => assert.fail(String(error)));
+    try {
+      await configure({ ...smallTraining, learning: 'ask' });
+      const editor = await window.showTextDocument(readme);
+      await stageIs('learned');
+      await commands.executeCommand('editor.action.inlineSuggest.trigger');
+      await editor.edit((edit) => edit.insert(new Position(0, 0), 'The hidd'));
+      await commands.executeCommand('hiddenState.train', 'nothing');
+      await untilStatus(all.session, 'ended');
+      await commands.executeCommand('workbench.action.files.revert');
+      assert.equal(messages.length, 1, messages.join('\n'));
+    } finally {
+      question.dispose();
+      for (const restore of restores) restore();
+      await restoreSettings();
     }
   });
 

@@ -1,6 +1,6 @@
 // Where a language server completes, only confident suggestions appear, or the list first, as the user chooses.
 import assert from 'node:assert/strict';
-import { commands, CompletionItem, CompletionItemKind, languages, workspace, type TextDocument } from 'vscode';
+import { CompletionItem, CompletionItemKind, languages, workspace, type TextDocument } from 'vscode';
 import { SuggestWidget } from '../../src/host/suggestions/suggestWidget.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, restoreSettings, until } from './extensionHost.ts';
@@ -9,17 +9,11 @@ const written = (content: string, language: string) => workspace.openTextDocumen
 
 describe('suggestions where a language server completes', () => {
   assertNoLeaks();
-  const memory = new Map<string, unknown>();
-  const widget = new SuggestWidget({
-    keys: () => [...memory.keys()],
-    get: (key: string) => memory.get(key) as never,
-    update: async (key: string, value: unknown) => void memory.set(key, value),
-  });
+  const widget = new SuggestWidget();
   const at = (document: TextDocument) =>
     widget.priorityAt(document, document.positionAt(document.getText().length), document.getText());
 
   afterEach(restoreSettings);
-  after(() => widget.dispose());
 
   it('have to be confident, or wait for the list, or are as everywhere else', async () => {
     const server = languages.registerCompletionItemProvider('ini', {
@@ -36,11 +30,6 @@ describe('suggestions where a language server completes', () => {
     assert.equal(at(await written('# con', 'ini')), 'none', 'the list does not open in comments');
     assert.equal(at(await written('con = ', 'ini')), 'none');
     server.dispose();
-  });
-
-  it('tells the user once', async () => {
-    await until(() => memory.size === 1);
-    await commands.executeCommand('notifications.clearAll');
   });
 
   it('are as everywhere else in a language without a server', async () => {

@@ -13,7 +13,7 @@ import {
   type Memento,
   type TextDocument,
 } from 'vscode';
-import { activeProvider, hintOnce } from '../../src/host/suggestions/otherProviders.ts';
+import { activeProvider } from '../../src/host/suggestions/otherProviders.ts';
 import { registerWherePossible } from '../../src/host/suggestions/registration.ts';
 import { silenceText } from '../../src/host/suggestions/silenceText.ts';
 import { Snooze } from '../../src/host/suggestions/snooze.ts';
@@ -190,8 +190,7 @@ describe('the control of suggestions', () => {
     const { control } = await parts();
     await commands.executeCommand('workbench.action.closeAllEditors');
     const provider: InlineCompletionItemProvider = { provideInlineCompletionItems: () => [] };
-    let firsts = 0;
-    const registration = registerWherePossible(provider, control, () => firsts++);
+    const registration = registerWherePossible(provider, control);
     const document = await shown('The quick brown');
     await until(() => registration.languages.has('markdown'));
     await configure({ 'suggestions.languages': { '*': true, markdown: false } });
@@ -207,12 +206,11 @@ describe('the control of suggestions', () => {
     await until(() => !registration.languages.has('markdown'));
     await commands.executeCommand('hiddenState.endSnooze');
     await until(() => registration.languages.has('markdown'));
-    assert.ok(firsts > 0);
     registration.dispose();
     assert.equal(registration.languages.size, 0);
   });
 
-  it('knows other providers, and tells the user once', async () => {
+  it('knows other providers', () => {
     assert.equal(
       activeProvider((id) => id === 'github.copilot'),
       'GitHub Copilot',
@@ -221,13 +219,6 @@ describe('the control of suggestions', () => {
       activeProvider(() => false),
       undefined,
     );
-    const stored = memento();
-    await hintOnce(stored, undefined);
-    assert.deepEqual(stored.keys(), []);
-    void hintOnce(stored, 'Other');
-    await until(() => stored.keys().length === 1);
-    await hintOnce(stored, 'Other');
-    await commands.executeCommand('notifications.clearAll');
   });
 
   it('has a text for every reason', () => {

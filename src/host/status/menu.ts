@@ -7,6 +7,7 @@ import type { TrainingSession } from '../training/session.ts';
 import { settings } from '../settings.ts';
 import { statusText } from './statusText.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';
+import { activeProvider } from '../suggestions/otherProviders.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import type { Snooze } from '../suggestions/snooze.ts';
 import { isFileExcluded, isLanguageEnabled, type SuggestionControl } from '../suggestions/suggestionControl.ts';
@@ -49,6 +50,7 @@ function choices({ session, predictor, stage, snooze }: MenuParts): Choice[] {
   const isOnInLanguage = document !== undefined && enabled.value(scope) && isLanguageEnabled(document);
   const isOnInFile = document !== undefined && !isFileExcluded(document);
   const { kind } = stage.current;
+  const other = activeProvider();
   const canSuggest = predictor.state !== 'empty';
   const hasNetwork = predictor.layers !== undefined;
   return [
@@ -89,6 +91,18 @@ function choices({ session, predictor, stage, snooze }: MenuParts): Choice[] {
       document !== undefined && isEnabled,
     ),
     separator,
+    ...entry(
+      'extensions',
+      l10n.t('Beside {0} …', other ?? ''),
+      'hiddenState.chooseOtherProviders',
+      other !== undefined,
+    ),
+    ...entry(
+      'list-selection',
+      l10n.t('Suggestions and the list of completions …'),
+      'hiddenState.chooseSuggestWidget',
+      document !== undefined && isEnabled,
+    ),
     ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings').map((settingsEntry) => ({
       ...settingsEntry,
       argument: 'hiddenState',

@@ -17,6 +17,9 @@ import type { Stage, WorkspaceStage } from '../learning/workspaceStage.ts';
 import { mainActions } from './mainActions.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { sizeText, statusText } from './statusText.ts';
+import { isChosen } from '../setting.ts';
+import { settings } from '../settings.ts';
+import { activeProvider } from '../suggestions/otherProviders.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -129,7 +132,21 @@ function rows({ session, predictor, stage, control }: StatusViewParts): Row[] {
       description: reason ? silenceText(reason, document.languageId) : l10n.t('on'),
       command: 'hiddenState.showMenu',
     },
+    ...otherProviderRow(),
     ...mainActions({ session, predictor, stage }).map((action) => ({ id: action.command, ...action })),
+  ];
+}
+
+/** Until the user has chosen what to do beside another extension. */
+function otherProviderRow(): Row[] {
+  const other = activeProvider();
+  if (other === undefined || isChosen(settings.suggestions.otherProviders)) return [];
+  return [
+    {
+      ...{ id: 'other', icon: 'extensions', label: l10n.t('{0} suggests, too', other) },
+      description: l10n.t('choose'),
+      command: 'hiddenState.chooseOtherProviders',
+    },
   ];
 }
 

@@ -23,9 +23,11 @@ import type { PredictorClient } from '../processes/predictorClient.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import type { NeverSuggested } from './neverSuggested.ts';
+import { chooseOtherProviders } from './otherProviders.ts';
 import { silenceText } from './silenceText.ts';
 import type { Snooze } from './snooze.ts';
 import type { StatisticsStore } from './statisticsStore.ts';
+import { chooseSuggestWidget } from './suggestWidget.ts';
 import type { UserEstimates } from './userEstimates.ts';
 import { globPathOf, isFileExcluded, isLanguageEnabled, type SuggestionControl } from './suggestionControl.ts';
 
@@ -54,6 +56,8 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
   snooze: (minutes) => snoozeFor(parts.snooze, minutes),
   endSnooze: () => parts.snooze.set(undefined),
   resetStatistics: (confirmed) => resetStatistics(parts, confirmed === true),
+  chooseOtherProviders: () => chooseOtherProviders(),
+  chooseSuggestWidget: () => chooseSuggestWidget(),
   toggleSuggestions: () => toggleSuggestions(window.activeTextEditor?.document),
   toggleLanguage: () => withDocument(toggleLanguage),
   toggleFile: () => withDocument(toggleFile),

@@ -1,6 +1,6 @@
 // Other extensions that make inline suggestions. The editor shows the first answer and cancels the others, so the user decides
-// whether this extension suggests while they are active. A hint tells the user once.
-import { extensions, l10n, window, type Memento } from 'vscode';
+// whether this extension suggests while they are active.
+import { extensions, l10n, window } from 'vscode';
 import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
 
@@ -42,22 +42,14 @@ export function activeProvider(
 export const preferredProvider = (): string | undefined =>
   settings.suggestions.otherProviders.value() === 'yield' ? activeProvider() : undefined;
 
-const hintKey = 'otherProviderHintShown';
-
-/** Asks the user once, when suggestions and another provider are active at the same time. */
-export async function hintOnce(stored: Memento, provider = activeProvider()): Promise<void> {
-  if (provider === undefined || stored.get<unknown>(hintKey) === true) return;
-  await stored.update(hintKey, true);
-  const [share, yieldTo] = [l10n.t('Both suggest'), l10n.t('Hidden State only on demand')];
-  const answer = await window.showInformationMessage(
-    l10n.t(
-      '{0} makes inline suggestions too. The editor shows the first answer, which is usually the one of Hidden State.',
-      provider,
-    ),
-    share,
-    yieldTo,
-  );
-  if (answer === share || answer === yieldTo) {
-    await change(settings.suggestions.otherProviders, answer === share ? 'share' : 'yield');
-  }
+/** Asks the user what to do beside another provider. The menu and the view offer it while one is active. */
+export async function chooseOtherProviders(): Promise<void> {
+  const { otherProviders } = settings.suggestions;
+  const choices = [
+    { label: l10n.t('Both suggest'), value: 'share' },
+    { label: l10n.t('Hidden State only on demand'), value: 'yield' },
+  ] as const;
+  const title = l10n.t('The editor shows the first answer, which is usually the one of Hidden State.');
+  const choice = await window.showQuickPick(choices, { title });
+  if (choice) await change(otherProviders, choice.value);
 }

@@ -4,11 +4,9 @@
 import { Disposable, languages, window, workspace, type InlineCompletionItemProvider } from 'vscode';
 import type { SuggestionControl } from './suggestionControl.ts';
 
-/** `onFirst` is called when the first language is registered. */
 export function registerWherePossible(
   provider: InlineCompletionItemProvider,
   control: SuggestionControl,
-  onFirst: () => void = () => undefined,
 ): Disposable & { readonly languages: ReadonlySet<string> } {
   const registered = new Map<string, Disposable>();
   const update = (): void => {
@@ -22,7 +20,6 @@ export function registerWherePossible(
       registration.dispose();
       registered.delete(language);
     }
-    if (registered.size === 0 && wanted.size > 0) onFirst();
     for (const language of wanted) {
       if (registered.has(language)) continue;
       registered.set(language, languages.registerInlineCompletionItemProvider({ language }, provider));

@@ -6,8 +6,6 @@ import {
   l10n,
   window,
   type CompletionList,
-  type Disposable,
-  type Memento,
   type Position,
   type TextDocument,
 } from 'vscode';
@@ -23,7 +21,6 @@ export type ListPriority = 'none' | 'confident' | 'list';
 /** A language server may start late: a language without one is looked at again after this time, a few times. */
 const againMs = 30_000;
 const mostTries = 5;
-const hintKey = 'suggestWidgetHintShown';
 
 /** The editor's own items in every language. */
 const plainKinds: readonly (CompletionItemKind | undefined)[] = [
@@ -37,26 +34,15 @@ interface Language {
   nextMs: number;
 }
 
-export class SuggestWidget implements Disposable {
-  private readonly memory: Memento;
+export class SuggestWidget {
   private readonly languages = new Map<string, Language>();
-  private isDisposed = false;
-
-  constructor(memory: Memento) {
-    this.memory = memory;
-  }
 
   /** `before`: the text before the caret. */
   priorityAt(document: TextDocument, position: Position, before: string): ListPriority {
     const setting = settings.suggestions.suggestWidget.value(scopeOf(document));
     if (setting === 'suggestionFirst' || !isListPlace(before)) return 'none';
     if (syntaxAt(before, document.languageId) !== 'code' || !this.completes(document, position)) return 'none';
-    void this.hintOnce();
     return setting === 'listFirst' ? 'list' : 'confident';
-  }
-
-  dispose(): void {
-    this.isDisposed = true;
   }
 
   /** Whether a language server completes here, as far as it is known: it is asked in the background. */
@@ -80,25 +66,20 @@ export class SuggestWidget implements Disposable {
       return false;
     }
   }
+}
 
-  /** Asks the user once which of both they want. */
-  private async hintOnce(): Promise<void> {
-    if (this.memory.get<unknown>(hintKey) === true || this.isDisposed) return;
-    await this.memory.update(hintKey, true);
-    const choices = {
-      confident: l10n.t('Confident suggestions only'),
-      listFirst: l10n.t('List first'),
-      suggestionFirst: l10n.t('Suggestions first'),
-    };
-    const answer = await window.showInformationMessage(
-      l10n.t(
-        'While a suggestion is visible, the editor does not open its list of completions. Inside identifiers and after a dot, Hidden State shows only confident suggestions, so that you get the list more often.',
-      ),
-      ...Object.values(choices),
-    );
-    const [chosen] = Object.entries(choices).find(([, text]) => text === answer) ?? [];
-    if (chosen !== undefined) await change(settings.suggestions.suggestWidget, chosen as keyof typeof choices);
-  }
+/** Asks the user which of both they want. The menu offers it. */
+export async function chooseSuggestWidget(): Promise<void> {
+  const choices = [
+    { label: l10n.t('Confident suggestions only'), value: 'confident' },
+    { label: l10n.t('List first'), value: 'listFirst' },
+    { label: l10n.t('Suggestions first'), value: 'suggestionFirst' },
+  ] as const;
+  const title = l10n.t(
+    'While a suggestion is visible, the editor does not open its list of completions. This holds inside identifiers and after a dot.',
+  );
+  const choice = await window.showQuickPick(choices, { title });
+  if (choice) await change(settings.suggestions.suggestWidget, choice.value);
 }
 
 /** The least probability of the first word, for a request. */

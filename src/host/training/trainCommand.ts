@@ -1,16 +1,6 @@
 // The command "Train RNN on workspace", up to the first training step: asks whether to continue from the last checkpoint, and
 // reads the texts while a notification shows the progress and can cancel it.
-import {
-  commands,
-  l10n,
-  ProgressLocation,
-  window,
-  workspace,
-  type CancellationToken,
-  type ExtensionContext,
-  type Memento,
-  type Progress,
-} from 'vscode';
+import { commands, l10n, ProgressLocation, window, workspace, type CancellationToken, type Progress } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
@@ -37,8 +27,6 @@ export interface TrainParts {
   readonly forgetting: Forgetting;
   readonly earlierModel: EarlierModel;
   readonly consent: LearningConsent;
-  readonly dashboard: { readonly isVisible: boolean };
-  readonly storage: Pick<ExtensionContext, 'globalState'>;
 }
 
 export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
@@ -85,7 +73,6 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
     return undefined;
   });
   if (tooSmall) await showTooLittleText(tooSmall);
-  else if (session.isRunning && !parts.dashboard.isVisible) void offerDashboard(parts.storage.globalState);
 }
 
 /**
@@ -215,17 +202,4 @@ async function showTooLittleText(corpus: Collection): Promise<void> {
   if ((await window.showInformationMessage(text + why, ...actions)) === settings) {
     await commands.executeCommand('workbench.action.openSettings', 'hiddenState.files');
   }
-}
-
-const declinedKey = 'dashboardNotOffered';
-
-/** Offers the dashboard when a training has begun, unless it is visible or the user asked not to be told again. */
-async function offerDashboard(memory: Memento): Promise<void> {
-  if (memory.get(declinedKey) === true) return;
-  const show = l10n.t('Show training dashboard');
-  const never = l10n.t('Do not show again');
-  const text = l10n.t('The network is learning. The dashboard shows its loss, samples and hidden state.');
-  const choice = await window.showInformationMessage(text, show, never);
-  if (choice === show) await commands.executeCommand('hiddenState.showDashboard');
-  if (choice === never) await memory.update(declinedKey, true);
 }

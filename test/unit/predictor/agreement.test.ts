@@ -110,7 +110,7 @@ function typeRecording(
 ): Seen {
   const contextMixing = models.openContextMixing(length);
   const wordFiles = createWordFiles();
-  const queue = createLearnQueue(contextMixing, [], wordFiles);
+  const queue = createLearnQueue(contextMixing, { wordFiles });
   queue.add(learned, false);
   while (queue.step());
   const { mixture } = combineLoaded(undefined, contextMixing)!;
