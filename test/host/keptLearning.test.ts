@@ -1,6 +1,6 @@
 // What text statistics have learned, from one window to the next: a second predictor stands for the next window.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { CancellationTokenSource, commands, Uri, workspace } from 'vscode';
@@ -30,6 +30,11 @@ describe('what text statistics have learned', () => {
     const header = JSON.parse(bytes.toString('utf8', at + 4, start)) as { parts: [number, number][] };
     const parts = header.parts.map(([, length]) => zstdDecompressSync(bytes.subarray(start, (start += length))));
     return Buffer.concat(parts).toString('latin1');
+  }
+
+  function putBack(bytes: Uint8Array): void {
+    mkdirSync(join(folder, 'learned'), { recursive: true });
+    writeFileSync(file(), bytes, { mode: 0o600 });
   }
 
   async function nextWindow() {
@@ -104,7 +109,7 @@ describe('what text statistics have learned', () => {
       assert.equal(logged.length, 1);
     } finally {
       next.close();
-      writeFileSync(file(), whole, { mode: 0o600 });
+      putBack(whole);
     }
   });
 
@@ -117,7 +122,7 @@ describe('what text statistics have learned', () => {
       assert.match(logged.join(), /it is of another version/u);
     } finally {
       next.close();
-      writeFileSync(file(), whole, { mode: 0o600 });
+      putBack(whole);
     }
   });
 

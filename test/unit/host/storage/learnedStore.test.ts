@@ -23,12 +23,13 @@ describe('the store of what was learned', () => {
   const textOf = (bytes: Uint8Array | undefined): string | undefined =>
     bytes && `${bytes.length} bytes of ${Buffer.from(bytes).toString().slice(0, 5)}`;
 
+  /** `alive`: whether the processes of other windows are. A lock without content is stale where time passes. */
   async function openWindow(pid: number, files: FileSystem = nodeFileSystem, alive = true) {
     const warnings: string[] = [];
     const state = await openWorkspaceState(durableFolder(nodeFileSystem, join(path, 'state'), pid), (error) =>
       assert.fail(String(error)),
     );
-    const environment = { pid, host: 'here', now: () => (time += 100_000), isAlive: () => alive };
+    const environment = { pid, host: 'here', now: () => (alive ? 0 : (time += 100_000)), isAlive: () => alive };
     const lock = new WriterLock(files, join(path, 'learned.lock'), environment);
     const folder = durableFolder(files, join(path, 'learned'), pid);
     const store = new LearnedStore({ folder, lock }, { state, warn: (message) => warnings.push(message) });
