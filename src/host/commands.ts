@@ -6,7 +6,8 @@ import type { EditorColors } from './dashboard/editorColors.ts';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
 import type { DashboardPanel } from './dashboard/dashboardPanel.ts';
 import { saveExport } from './dashboard/dashboardRequests.ts';
-import { forgetModel, forgetFile } from './training/forgetModel.ts';
+import { fileCommands } from './training/fileCommands.ts';
+import { forgetModel } from './training/forgetModel.ts';
 import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
 import { learn, type LearnParts } from './learning/learnCommand.ts';
@@ -56,7 +57,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     exportCheckpoint: (file) => exportCheckpoint(parts, file instanceof Uri ? file : undefined),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
     removeEverything: (confirmed) => removeEverything(parts, confirmed === true),
-    forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
+    ...fileCommands(parts),
     restoreRun: (id) => (typeof id === 'string' ? restoreRun(parts, id) : undefined),
     colorByUnit: (unit) =>
       colorByUnit(colors, unit, predictor.layers ?? 1, async () => session.state.lens ?? analysis.lens()),

@@ -72,6 +72,25 @@ describe('learning without a training', () => {
     assert.equal(session.state.status, 'idle');
   });
 
+  it('says why a file is excluded, and excludes it, from the Explorer', async () => {
+    const { learnedFiles, state } = await parts();
+    const said: unknown[] = [];
+    const restore = replaceWindowFunction('showInformationMessage', (text) => void said.push(text));
+    const path = `${root.name}/README.md`;
+    try {
+      await commands.executeCommand('hiddenState.learn');
+      await until(() => learnedFiles.ledger.some((entry) => entry.path === path));
+      await commands.executeCommand('hiddenState.whyExcluded', readme);
+      await commands.executeCommand('hiddenState.excludeFile', readme);
+      await until(() => learnedFiles.ledger.some((entry) => entry.path === path && !entry.included));
+      await commands.executeCommand('hiddenState.whyExcluded', readme);
+      assert.deepEqual(said, [`${path} is learned.`, `${path} is not learned: excluded by a setting.`]);
+    } finally {
+      restore();
+      await state.update('excluded files', undefined);
+    }
+  });
+
   it('ends when the user forgets what is learned, until they choose it again', async () => {
     const { predictor, consent, learnedFiles } = await parts();
     await commands.executeCommand('hiddenState.learn');

@@ -1,16 +1,16 @@
 // Requests of the dashboard to the editor: save an export, open or exclude a file, load or change a stored run, generate a
 // sample.
-import { commands, l10n, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
 import type { SampleOptions } from '../../protocol/runState.ts';
 import type { ConfidenceLevel } from '../../protocol/predictor.ts';
 import type { RunAction } from '../../protocol/runs.ts';
-import { excludeFile, includeFile } from '../workspace/excludedFiles.ts';
+import { includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { runJson } from '../storage/runFile.ts';
 import type { RunStore } from '../storage/runStore.ts';
+import { exclude } from '../training/fileCommands.ts';
 import type { TrainingSession } from '../training/session.ts';
-import { plainText } from '../plainText.ts';
 import { change, section } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
@@ -40,24 +40,11 @@ export async function performFileAction({ path, action, line }: FileRequest, has
   }
   if (action === 'include') return includeFile(file.inside);
   if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
-  await excludeFile(file.inside);
-  if (hasNetwork) void offerToTrain(path);
+  await exclude(path, hasNetwork);
 }
 
 export async function setConfidence(confidence: ConfidenceLevel): Promise<void> {
   await change(settings.suggestions.confidence, confidence);
-}
-
-/** Context mixing soon forgets an excluded file by itself; the network forgets it only when it is trained from scratch. */
-async function offerToTrain(path: string): Promise<void> {
-  const trainAgain = l10n.t('Train from scratch');
-  const text = l10n.t(
-    '{0} is excluded from now on. The network forgets what it learned from this file only when it is trained from scratch.',
-    plainText(path),
-  );
-  if ((await window.showInformationMessage(text, trainAgain)) === trainAgain) {
-    await commands.executeCommand('hiddenState.train', 'nothing');
-  }
 }
 
 /** During training the learner generates samples; otherwise the predictor generates one. */

@@ -55,7 +55,7 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
 }
 
 /** Whether one is loaded or being trained. */
-function hasNetwork({ predictor, session }: Pick<ModelParts, 'predictor' | 'session'>): boolean {
+export function hasNetwork({ predictor, session }: Pick<ModelParts, 'predictor' | 'session'>): boolean {
   return predictor.layers !== undefined || session.isRunning;
 }
 

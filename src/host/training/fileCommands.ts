@@ -1,0 +1,67 @@
+// The commands about one file, for the Explorer: exclude it from learning, forget it, and why it is excluded.
+import { commands, l10n, Uri, window } from 'vscode';
+import type { LearnedFiles } from '../learning/learnedFiles.ts';
+import { plainText } from '../plainText.ts';
+import { excludeFile } from '../workspace/excludedFiles.ts';
+import { reasonText } from '../workspace/exclusionReasons.ts';
+import { hasSecretName } from '../workspace/secretFiles.ts';
+import { fileOf, pathOf } from '../workspace/workspaceFiles.ts';
+import { forgetFile, hasNetwork, type ModelParts } from './forgetModel.ts';
+
+export interface FileCommandParts extends ModelParts {
+  readonly learnedFiles: Pick<LearnedFiles, 'ledger'>;
+}
+
+/** `file`: its URI, its path in the ledger, or anything else for that of the active editor. */
+export function fileCommands(parts: FileCommandParts): Record<string, (file: unknown) => unknown> {
+  const withPath =
+    (run: (path: string) => unknown) =>
+    (file: unknown): unknown => {
+      const path = typeof file === 'string' ? file : pathFrom(file);
+      return path === undefined ? undefined : run(path);
+    };
+  return {
+    excludeFile: withPath((path) => exclude(path, hasNetwork(parts))),
+    forgetFile: withPath((path) => forgetFile(parts, path)),
+    whyExcluded: withPath((path) => showReason(parts, path)),
+  };
+}
+
+function pathFrom(file: unknown): string | undefined {
+  const uri = file instanceof Uri ? file : window.activeTextEditor?.document.uri;
+  return uri && pathOf(uri);
+}
+
+/** Context mixing soon forgets an excluded file by itself; a network forgets it only when it is trained from scratch. */
+export async function exclude(path: string, isInNetwork: boolean): Promise<void> {
+  const file = fileOf(path);
+  if (!file) return;
+  await excludeFile(file.inside);
+  if (isInNetwork) void offerToTrain(path);
+}
+
+async function offerToTrain(path: string): Promise<void> {
+  const trainAgain = l10n.t('Train from scratch');
+  const text = l10n.t(
+    '{0} is excluded from now on. The network forgets what it learned from this file only when it is trained from scratch.',
+    plainText(path),
+  );
+  if ((await window.showInformationMessage(text, trainAgain)) === trainAgain) {
+    await commands.executeCommand('hiddenState.train', 'nothing');
+  }
+}
+
+function showReason({ session, learnedFiles }: FileCommandParts, path: string): void {
+  const ledger = session.state.corpus?.ledger ?? learnedFiles.ledger;
+  const uri = fileOf(path)?.uri;
+  const entry = ledger.find((each) => each.path === path || (each.path.endsWith('/') && path.startsWith(each.path)));
+  const reason = uri && hasSecretName(uri) ? 'secret name' : entry && !entry.included ? entry.rule : undefined;
+  const name = plainText(path);
+  const text =
+    reason !== undefined
+      ? l10n.t('{0} is not learned: {1}.', name, reasonText(reason))
+      : entry
+        ? l10n.t('{0} is learned.', name)
+        : l10n.t('{0} is not learned. Nothing is known about it yet: learn the workspace first.', name);
+  void window.showInformationMessage(text);
+}
