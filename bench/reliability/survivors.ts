@@ -105,7 +105,7 @@ export async function offerSurvivors(every = 1, seed = 1): Promise<Survivors> {
   const texts = survivors.map(({ path, text }) => ({ path, text: `Notes.\n${text}End.\n` }));
   const contextMixing = models.openContextMixing(texts.reduce((sum, { text }) => sum + text.length, 0));
   const wordFiles = createWordFiles();
-  const queue = createLearnQueue(contextMixing, { wordFiles: wordFiles });
+  const queue = createLearnQueue(contextMixing, { wordFiles });
   queue.add(texts, false);
   while (queue.step());
   const loaded = combineLoaded(undefined, contextMixing)!;
