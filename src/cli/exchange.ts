@@ -17,12 +17,24 @@ export const { version } = JSON.parse(readFileSync(new URL('../../package.json',
   readonly version: string;
 };
 
-export async function exportCheckpoint(file: string, { out }: { readonly out: string }): Promise<void> {
+export interface ExchangeOptions {
+  /** File to write. */
+  readonly out: string;
+  readonly json: boolean;
+}
+
+export async function exportCheckpoint(file: string, { out, json }: ExchangeOptions): Promise<void> {
   await assertWritable(out);
   const checkpoint = withoutResume(decodeCheckpoint(await readCheckpoint(file)));
   const origin = { date: new Date().toISOString(), writtenBy: `Hidden State ${version}` };
   await replaceFile(out, encodeCheckpoint({ ...checkpoint, origin }));
-  console.log(`Exported ${describe(checkpoint)} to ${out}.`);
+  console.log(json ? JSON.stringify(factsOf(checkpoint)) : `Exported ${describe(checkpoint)} to ${out}.`);
+}
+
+/** What `--json` prints. */
+function factsOf({ shape, progress }: Checkpoint) {
+  const { cell, hiddenSize, vocabulary } = shape;
+  return { cell, hiddenSize, layers: layersOf(shape), vocabulary, bitsPerChar: progress.bitsPerChar ?? null };
 }
 
 function describe({ shape }: Checkpoint): string {
@@ -31,7 +43,7 @@ function describe({ shape }: Checkpoint): string {
   return `${shape.cell} with ${size} and a vocabulary of ${shape.vocabulary}`;
 }
 
-export async function importCheckpoint(file: string, { out }: { readonly out: string }): Promise<void> {
+export async function importCheckpoint(file: string, { out, json }: ExchangeOptions): Promise<void> {
   await assertWritable(out);
   const checkpoint = withoutResume(decodeOrFail(file, await readWithLimit(file)));
   const engine = await chooseEngine(1);
@@ -39,18 +51,27 @@ export async function importCheckpoint(file: string, { out }: { readonly out: st
   await replaceFile(out, encodeCheckpoint(checkpoint));
   const { bitsPerChar } = checkpoint.progress;
   const result = bitsPerChar === undefined ? '' : ` It states ${bitsPerChar.toFixed(3)} bits per character.`;
-  console.log(`Imported ${describe(checkpoint)} to ${out}.${result} It takes ${ms.toPrecision(2)} ms per character.`);
+  console.log(
+    json
+      ? JSON.stringify({ ...factsOf(checkpoint), msPerCharacter: ms })
+      : `Imported ${describe(checkpoint)} to ${out}.${result} It takes ${ms.toPrecision(2)} ms per character.`,
+  );
   if (ms > slowMsPerCharacter) console.warn('It is slow on this machine: suggestions will appear late.');
 }
 
-export async function exportCorpus(folder: string, out: string, seed: number): Promise<void> {
+export async function exportCorpus(
+  folder: string,
+  { out, seed, json }: ExchangeOptions & { readonly seed: number },
+): Promise<void> {
   await assertWritable(out);
   const { bytes, summary } = encodeTrainingData(await readFolder(folder), seed);
   await replaceFile(out, bytes);
   const { files, trainCharacters, heldOutCharacters, vocabulary } = summary;
   console.log(
-    `Exported ${files} files to ${out}: ${trainCharacters} characters to train on, ${heldOutCharacters} held out, ` +
-      `vocabulary ${vocabulary}. The file contains this text.`,
+    json
+      ? JSON.stringify({ files, trainCharacters, heldOutCharacters, vocabulary })
+      : `Exported ${files} files to ${out}: ${trainCharacters} characters to train on, ${heldOutCharacters} held out, ` +
+          `vocabulary ${vocabulary}. The file contains this text.`,
   );
 }
 

@@ -2,10 +2,10 @@
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden-size N] [--out FILE] [--json]
 //   sweep FOLDER --grid FILE --out FOLDER [--json]
 //   ui FOLDER|CHECKPOINT [--port N]
-//   sample CHECKPOINT --prompt TEXT
-//   corpus FOLDER [--text] [--json] | --export FILE
-//   export CHECKPOINT --out FILE
-//   import FILE --out CHECKPOINT
+//   sample CHECKPOINT --prompt TEXT [--json]
+//   corpus FOLDER [--text | --export FILE] [--json]
+//   export CHECKPOINT --out FILE [--json]
+//   import FILE --out CHECKPOINT [--json]
 //   memorization FOLDER [--seconds N] [--json]
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--components contextMixing,cache,...] [--no-pretrained] [--json]
 //   replay FOLDER --edits FILE [--seconds N] [--json]
@@ -22,7 +22,7 @@ import { exportCheckpoint, exportCorpus, importCheckpoint, version } from './exc
 import { showMemorization, type MemorizationOptions } from './memorization.ts';
 import { replayFolder, type ReplayOptions } from './replay.ts';
 import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
-import { sampleCheckpoint } from './sample.ts';
+import { sampleCheckpoint, type SampleOptions } from './sample.ts';
 import { sweep } from './sweep/sweep.ts';
 import { train } from './train.ts';
 import { showUi } from './ui/ui.ts';
@@ -88,8 +88,10 @@ program
   .addOption(settingOption('suggestions', 'temperature'))
   .addOption(settingOption('suggestions', 'topP'))
   .addOption(settingOption('suggestions', 'seed'))
-  .action(async (file: string, options: Parameters<typeof sampleCheckpoint>[1]) => {
-    console.log(options.prompt + (await sampleCheckpoint(await readCheckpoint(file), options)));
+  .option('--json', 'one JSON object on standard output', false)
+  .action(async (file: string, { json, ...options }: SampleOptions & { readonly json: boolean }) => {
+    const text = await sampleCheckpoint(await readCheckpoint(file), options);
+    console.log(json ? JSON.stringify({ prompt: options.prompt, text }) : options.prompt + text);
   });
 
 program
@@ -102,7 +104,7 @@ program
   .addOption(settingOption('training', 'seed'))
   .action(async (folder: string, options: CorpusOptions & { readonly export?: string; readonly seed: number }) => {
     if (options.export === undefined) await showCorpus(folder, options);
-    else await exportCorpus(folder, options.export, options.seed);
+    else await exportCorpus(folder, { ...options, out: options.export });
   });
 
 program
@@ -110,6 +112,7 @@ program
   .description('Writes a checkpoint as a safetensors file with the names and shapes of PyTorch.')
   .argument('<checkpoint>', 'written by train --out')
   .requiredOption('--out <file>', 'write the file here')
+  .option('--json', 'one JSON object on standard output', false)
   .action(exportCheckpoint);
 
 program
@@ -117,6 +120,7 @@ program
   .description('Turns such a file, for example of the trainer in python/, into a checkpoint.')
   .argument('<file>', 'a safetensors file')
   .requiredOption('--out <checkpoint>', 'write the checkpoint here')
+  .option('--json', 'one JSON object on standard output', false)
   .action(importCheckpoint);
 
 program

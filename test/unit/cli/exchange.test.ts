@@ -37,6 +37,20 @@ describe('export and import in the terminal', () => {
     assert.equal((JSON.parse(more.stdout) as { characters: number }).characters, 2 * 5 * 4 * 8);
   });
 
+  it('prints one JSON object for each command on request', () => {
+    const json = (...args: string[]): unknown => JSON.parse(run(...args, '--json').stdout);
+    const facts = { cell: 'lstm', hiddenSize: 16, layers: 2 };
+    const imported = json('import', 'test/fixtures/pytorch/lstm-2-layers.safetensors', '--out', at('two')) as object;
+    assert.ok('msPerCharacter' in imported && Number(imported.msPerCharacter) > 0);
+    for (const [name, value] of Object.entries(facts)) assert.equal(Reflect.get(imported, name), value);
+    const exported = json('export', at('two'), '--out', at('open')) as object;
+    assert.deepEqual({ ...exported, msPerCharacter: imported.msPerCharacter }, imported);
+    const { text } = json('sample', at('two'), '--prompt', 'the ', '--characters', '9') as { readonly text: string };
+    assert.equal(text.length, 9);
+    const corpus = json('corpus', at('text'), '--export', at('data')) as { readonly files: number };
+    assert.equal(corpus.files, 1);
+  });
+
   it('imports a network with two layers, with its speed, samples from it, and does not train it', () => {
     const imported = run('import', 'test/fixtures/pytorch/lstm-2-layers.safetensors', '--out', at('two'));
     assert.match(imported.stdout, /^Imported lstm with 2 layers of 16 units .* takes [\d.e-]+ ms per character\.\n$/);
