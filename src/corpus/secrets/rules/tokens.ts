@@ -87,6 +87,6 @@ export const tokens: Rule = {
   name: 'token',
   words: [...byPrefix.keys()],
   find: findTokens,
-  masks: ['export TOKEN=«ghp_16C7e42F292c6912E7710c838347Ae178B4a»'],
+  masks: ['export TOKEN=«ghp_16C7e42F292c»'],
   leaves: ['npm_config_cache is a variable'],
 };
