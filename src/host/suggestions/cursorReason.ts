@@ -17,8 +17,8 @@ export interface CursorReasonParts {
   readonly control: Pick<SuggestionControl, 'silence'>;
 }
 
-/** Undefined: there is a suggestion, or none was asked for here. */
-export function cursorReason(
+/** Why the predictor is not asked here. Undefined: it is. */
+export function unaskedReason(
   { completions, control }: CursorReasonParts,
   document: TextDocument,
   position: Position,
@@ -26,7 +26,20 @@ export function cursorReason(
   const silence = control.silence(document, position, false);
   if (silence) return silenceText(silence, document.languageId);
   const refusal = completions.refusalAt(document, position);
-  if (refusal) return refusalText(refusal, localization);
+  return refusal && refusalText(refusal, localization);
+}
+
+/** Undefined: there is a suggestion, or none was asked for here. */
+export function cursorReason(parts: CursorReasonParts, document: TextDocument, position: Position): string | undefined {
+  return unaskedReason(parts, document, position) ?? answerReason(parts, document, position);
+}
+
+/** What became of the last request, if it was made here. */
+function answerReason(
+  { completions }: CursorReasonParts,
+  document: TextDocument,
+  position: Position,
+): string | undefined {
   const { lastAutomatic: last } = completions;
   if (last?.document !== document || !last.position.isEqual(position)) return undefined;
   switch (last.answer.kind) {

@@ -14,7 +14,7 @@ import { suggestedWord } from '../../completion/decide/neverWords.ts';
 import type { CompletionRequest } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
-import { cursorReason, localization } from './cursorReason.ts';
+import { localization, unaskedReason } from './cursorReason.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { explanationRows, explanationTitle, type Explanation, type ExplanationRow } from './explanationRows.ts';
 import { matchedPlace, openPlace } from './matchedPlace.ts';
@@ -56,7 +56,8 @@ async function explanationAt(
   { document, selection: { active } }: TextEditor,
 ): Promise<Explanation | undefined> {
   const visible = completions.visibleAt(document, active);
-  const reason = visible === undefined ? cursorReason({ completions, control }, document, active) : undefined;
+  // The predictor is asked again: the answer to the last request may be older.
+  const reason = visible === undefined ? unaskedReason({ completions, control }, document, active) : undefined;
   const typing = await completions.requestAt(document, active);
   const request = typing ?? completions.lastRequest;
   const text = visible ?? (typing && reason === undefined ? await suggestionFor(predictor, typing) : '');

@@ -102,7 +102,11 @@ export function watchEarlierModel(
     get isActive() {
       return active !== undefined;
     },
-    keep,
+    keep: (bytes) => {
+      // The user replaces it: no earlier training from scratch counts any more.
+      end();
+      return keep(bytes);
+    },
     compareWith: async (bytes) => {
       const id = await keep(bytes);
       active = { id, bytes };

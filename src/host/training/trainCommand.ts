@@ -87,9 +87,9 @@ async function modelBefore(
   const before = await store.load();
   if (!before) return undefined;
   // A network with several layers cannot be evaluated here: the user has agreed to replace it.
-  if (predictor.layers !== 1) await earlierModel.keep(before);
-  else await earlierModel.compareWith(before);
-  return predictor.layers === 1 ? before : undefined;
+  const canCompare = (predictor.layers ?? 1) === 1;
+  await (canCompare ? earlierModel.compareWith(before) : earlierModel.keep(before));
+  return canCompare ? before : undefined;
 }
 
 /** Rejects when the user cancels the notification, or when the session cancels the training. */
