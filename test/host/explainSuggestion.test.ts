@@ -73,6 +73,29 @@ describe('the command “Explain suggestion”', () => {
     await commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('explains why there is none, and offers to copy diagnostics', async () => {
+    const explanation = await explainAt('The quick zq');
+    assert.equal(explanation?.suggestion, '');
+    assert.match(explanation!.refusal!, /\d/);
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+    const text = await commands.executeCommand<string>('hiddenState.copyDiagnostics');
+    assert.match(text, /^suggestions\.confidence: \w+$/mu);
+    assert.ok(!/quick|zq|fox/u.test(text));
+  });
+
+  it('never suggests a word that the user does not want, until it is taken from the list', async () => {
+    const content = `${`${sentence}\n`.repeat(30)}The quick brown`;
+    const { state } = await parts();
+    await until(async () => (await explainAt(content))?.word === 'fox');
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await commands.executeCommand('hiddenState.neverSuggest', 'fox');
+    const explanation = await explainAt(content);
+    assert.deepEqual([explanation?.suggestion, explanation?.refusal?.includes('fox')], ['', true]);
+    await state.update('never suggested words', undefined);
+    await until(async () => (await explainAt(content))?.suggestion !== '');
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+  });
+
   it('works where suggestions are off, and says why there is nothing to explain', async () => {
     await configure({ 'suggestions.enabled': false });
     await until(async () => (await explainAt('The quick brown')) !== undefined);

@@ -141,9 +141,10 @@ export function runWithoutTraining(network: NetworkWithoutRun | undefined, nowMs
   const startedMs = network?.importedMs ?? nowMs;
   const { cell, hiddenSize } = network ?? defaultTrainingSettings;
   const id = startedMs.toString(36);
+  const name = network?.importedMs === undefined ? l10n.t('Earlier model') : l10n.t('Imported model');
   return {
     summary: {
-      ...{ id, ...noAnnotations, startedMs, settings: { ...defaultTrainingSettings, cell, hiddenSize } },
+      ...{ id, ...noAnnotations, name, startedMs, settings: { ...defaultTrainingSettings, cell, hiddenSize } },
       ...{ engine: '', files: 0, trainCharacters: 0, characters: 0, elapsedMs: 0 },
       bitsPerChar: network?.bitsPerChar,
       endReason: 'finished',
