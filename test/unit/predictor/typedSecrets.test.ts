@@ -82,7 +82,9 @@ describe('secrets that are typed', () => {
   it('would be found if they were learned', async () => {
     const { completer, ask } = await openCompleter();
     const secret = `ghp_${drawFrom(5)('base62', 36)}`;
-    await completer.learn([{ path: 'w/leak.ts', text: `const key = "${secret}";\n` }]);
+    // In two files: what one file has is not offered in another.
+    const text = `const key = "${secret}";\n`;
+    await completer.learn(['w/leak.ts', 'w/second.ts'].map((path) => ({ path, text })));
     assert.notEqual(await longestLeak(ask, 'const key = "', secret), '');
   });
 
