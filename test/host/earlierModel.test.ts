@@ -22,6 +22,9 @@ describe('the model before a training from scratch', () => {
     await commands.executeCommand('hiddenState.forget', true);
     await configure(smallTraining);
     await trainFromScratch();
+    // The last weights are loaded after the end.
+    const { session, predictor } = await parts();
+    await until(() => predictor.bitsPerChar === session.state.score!.bitsPerChar);
   });
   after(async () => {
     restoreWindow();
