@@ -1,0 +1,177 @@
+// Next edits with real keys: refactoring tasks with the keys that they take with and without offers, and the keys that belong to the
+// editor. The counts are written to `out/e2e/nextEdits.json`.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from '../../scripts/build/setup.mjs';
+import { Editor, installInto } from './editor.ts';
+import { pictureOfFailure } from './trained.ts';
+import { until } from './until.ts';
+
+interface Task {
+  readonly file: string;
+  readonly lines: readonly string[];
+  readonly old: string;
+  readonly new: string;
+}
+
+const names = ['alpha', 'beta', 'gamma', 'delta', 'omega', 'sigma', 'kappa', 'theta', 'zeta', 'iota', 'rho', 'tau'];
+const tasks: Readonly<Record<string, Task>> = {
+  'add an argument to eight calls': {
+    file: 'calls.py',
+    lines: names.slice(0, 8).map((name) => `${name} = connect(${name}_host, timeout)`),
+    old: 'timeout)',
+    new: 'timeout, retries)',
+  },
+  'change var to const in twelve lines': {
+    file: 'names.js',
+    lines: names.map((name, index) => `var ${name} = ${index};`),
+    old: 'var',
+    new: 'const',
+  },
+  'replace an old address': {
+    file: 'links.md',
+    lines: names.slice(0, 6).map((name) => `- The ${name} page: https://old.example.org/${name}`),
+    old: 'old.example.org',
+    new: 'docs.example.com',
+  },
+  'fix a repeated typo in notes': {
+    file: 'notes.md',
+    lines: names.slice(0, 6).map((name) => `The ${name} sample was recieved in the morning.`),
+    old: 'recieved',
+    new: 'received',
+  },
+};
+
+/** Milliseconds in which an offer appears after a finished edit, on a busy machine. */
+const offerMs = 2500;
+
+describe('next edits in the editor', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-next-edit-'));
+  const workspace = join(home, 'texts');
+  const keys: Record<string, { readonly byHand: number; readonly withOffers: number }> = {};
+  const textOf = (file: string): string => readFileSync(join(workspace, file), 'utf8');
+  let editor: Editor;
+
+  before(async () => {
+    mkdirSync(workspace);
+    for (const { file, lines } of Object.values(tasks)) writeFileSync(join(workspace, file), `${lines.join('\n')}\n`);
+    writeFileSync(join(workspace, 'keys.py'), `${tasks['add an argument to eight calls']!.lines.join('\n')}\n`);
+    writeFileSync(join(workspace, 'tsconfig.json'), '{ "compilerOptions": { "strict": true } }\n');
+    writeFileSync(join(workspace, 'user.ts'), 'export interface User {\n  userName: string;\n  age: number;\n}\n');
+    for (const file of ['list.ts', 'page.ts']) {
+      const uses = names.slice(0, 5).map((name) => `export const ${name} = (user: User) => user.userName + '${name}';`);
+      writeFileSync(join(workspace, file), `import type { User } from './user';\n${uses.join('\n')}\n`);
+    }
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    await installInto(join(home, 'profile'), vsix);
+    editor = await Editor.open({ profile: join(home, 'profile'), workspace });
+  });
+  after(async () => {
+    mkdirSync(join(root, 'out/e2e'), { recursive: true });
+    writeFileSync(join(root, 'out/e2e/nextEdits.json'), `${JSON.stringify(keys, undefined, 2)}\n`);
+    await editor.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  afterEach(function () {
+    return pictureOfFailure(editor, this.currentTest);
+  });
+
+  /** The text of the offer that is shown: the new text at its place, or the hint at the line of the cursor. */
+  function shownOffer(): Promise<string> {
+    return editor.page.evaluate(() => {
+      const contents = [...document.querySelectorAll('.view-lines span[class*="ced-"]')].map(
+        (span) => getComputedStyle(span, '::after').content,
+      );
+      return contents.find((content) => content.startsWith('"')) ?? '';
+    });
+  }
+
+  async function hasOffer(): Promise<boolean> {
+    for (const end = Date.now() + offerMs; Date.now() < end; await sleep(50))
+      if ((await shownOffer()) !== '') return true;
+    return false;
+  }
+
+  async function goTo(line: number, column: number): Promise<void> {
+    const { keyboard } = editor.page;
+    await keyboard.press('Control+G');
+    await editor.page.locator('.quick-input-widget input').waitFor();
+    await keyboard.type(`${line}:${column}`);
+    await keyboard.press('Enter');
+    await editor.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** As a user does: select the old text and type. Returns the keys, one for the selection. */
+  async function replace(
+    line: number,
+    column: number,
+    { old, new: changed }: Pick<Task, 'old' | 'new'>,
+  ): Promise<number> {
+    await goTo(line, column);
+    for (let count = 0; count < old.length; count++) await editor.page.keyboard.press('Shift+ArrowRight');
+    await editor.page.keyboard.type(changed, { delay: 30 });
+    return 1 + changed.length;
+  }
+
+  async function save(file: string, expected: (text: string) => boolean): Promise<void> {
+    await editor.page.keyboard.press('Control+S');
+    await until(async () => expected(textOf(file)), Boolean);
+  }
+
+  for (const [name, task] of Object.entries(tasks)) {
+    it(`take fewer keys to ${name}`, async () => {
+      const { file, lines, old, new: changed } = task;
+      await editor.openFile(file);
+      let withOffers = 0;
+      for (let round = 0; round < lines.length; round++) {
+        const current = textOf(file).split('\n');
+        const line = current.findIndex((text) => text.includes(old));
+        if (line === -1) break;
+        withOffers += await replace(line + 1, current[line]!.indexOf(old) + 1, task);
+        for (; await hasOffer(); withOffers++) await editor.page.keyboard.press('Tab');
+        await save(file, (text) => text !== current.join('\n'));
+      }
+      assert.equal(textOf(file), `${lines.join('\n')}\n`.replaceAll(old, changed));
+      const byHand = lines.length * (1 + changed.length);
+      keys[name] = { byHand, withOffers };
+      assert.ok(withOffers < byHand, `${withOffers} keys instead of ${byHand}`);
+    });
+  }
+
+  it('rename a property in three files with the language server', async () => {
+    await editor.openFile('list.ts');
+    // The language server must know the files.
+    await sleep(3000);
+    await editor.openFile('user.ts');
+    const byHandOnce = await replace(2, 3, { old: 'userName', new: 'loginName' });
+    await until(shownOffer, (text) => text.includes('userName'));
+    await editor.page.keyboard.press('Tab');
+    await until(async () => (await editor.page.locator('.tab.dirty').count()) > 0, Boolean);
+    await editor.run('File: Save All Files');
+    const files = ['user.ts', 'list.ts', 'page.ts'];
+    await until(async () => files.every((file) => !textOf(file).includes('userName')), Boolean);
+    keys['rename a property in three files'] = { byHand: 11 * byHandOnce, withOffers: byHandOnce + 1 };
+  });
+
+  it('leave Tab in the indentation to the editor, and are refused by Escape', async () => {
+    await editor.openFile('keys.py');
+    await replace(1, textOf('keys.py').indexOf('timeout)') + 1, tasks['add an argument to eight calls']!);
+    if (!(await hasOffer())) {
+      await replace(
+        2,
+        textOf('keys.py').split('\n')[1]!.indexOf('timeout)') + 1,
+        tasks['add an argument to eight calls']!,
+      );
+      assert.ok(await hasOffer());
+    }
+    await editor.page.keyboard.press('Escape');
+    await until(shownOffer, (text) => text === '');
+    await goTo(8, 1);
+    await editor.page.keyboard.press('Tab');
+    await save('keys.py', (text) => /^ {4}theta/mu.test(text));
+  });
+});
