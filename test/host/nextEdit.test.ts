@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { rmSync, writeFileSync } from 'node:fs';
 import {
   commands,
+  ConfigurationTarget,
   Disposable,
   EventEmitter,
   FileType,
@@ -58,10 +59,18 @@ const textOf = ({ document }: TextEditor): string => document.getText().replaceA
 describe('next edits', () => {
   assertNoLeaks();
 
+  /** Otherwise, the editor's notebook extension starts a thread in the extension host, which stays. */
+  const setNotebookThread = (isOn: false | undefined) =>
+    workspace.getConfiguration('ipynb').update('experimental.serialization', isOn, ConfigurationTarget.Global);
+
   before(async () => {
+    await setNotebookThread(false);
     (await parts()).predictor.learn([{ path: 'next-edits.txt', text: 'Nine herons wait beside the lock.\n' }]);
   });
-  after(async () => (await parts()).predictor.forget());
+  after(async () => {
+    (await parts()).predictor.forget();
+    await setNotebookThread(undefined);
+  });
 
   beforeEach(async () => {
     [old, changed] = [`userName${count}`, `loginName${count++}`];

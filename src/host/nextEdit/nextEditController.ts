@@ -78,7 +78,8 @@ export class NextEditController implements Disposable {
 
   /** Next edits may have been turned off somewhere. */
   reset(): void {
-    this.show(undefined);
+    const document = this.current?.document;
+    if (document && !this.parts.isOn(document)) this.show(undefined);
   }
 
   dispose(): void {
