@@ -96,6 +96,8 @@ describe('next edits', () => {
     await until(async () => {
       if (textOf(editor) === after) return true;
       await commands.executeCommand('hiddenState.acceptNextEdit');
+      // A cell of a notebook gets the focus a moment later.
+      await sleep(200);
       return false;
     });
   }

@@ -175,7 +175,7 @@ export class NextEditController implements Disposable {
   private async goTo(current: CurrentOffer): Promise<void> {
     const arrived = current.document ? current : await this.open(current);
     // A file that cannot be opened, or has no such place any more.
-    if (!arrived?.document || !(await goToOffset(arrived.document, arrived.offer))) return this.refuse();
+    if (!arrived?.document || !(await goToOffset(arrived.document, arrived.offer))) return this.show(undefined);
     this.show({ ...arrived, hasArrived: true });
   }
 
