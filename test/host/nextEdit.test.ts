@@ -268,7 +268,7 @@ describe('next edits', () => {
       await commands.executeCommand('hiddenState.acceptNextEdit');
       assert.equal(window.activeTextEditor!.document.getText(), `d = load(${changed})\r\n`);
     } finally {
-      await commands.executeCommand('workbench.action.files.revert');
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       rmSync(uri.fsPath, { force: true });
     }
   });

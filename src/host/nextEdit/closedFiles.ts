@@ -2,6 +2,7 @@
 // document first, for a limited time.
 import { workspace, type Uri } from 'vscode';
 import { fileOf } from '../workspace/workspaceFiles.ts';
+import { openDocuments } from './openDocuments.ts';
 
 export interface ClosedFile {
   readonly uri: Uri;
@@ -26,7 +27,7 @@ const largestFile = 500_000;
 
 export async function closedFilesWith({ words, paths, near, isOutdated }: ClosedFileSearch): Promise<ClosedFile[]> {
   if (words.length === 0) return [];
-  const open = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
+  const open = new Set(openDocuments().map(({ uri }) => uri.toString()));
   const ordered = [...paths]
     .map((path) => ({ path, shared: sharedLength(path, near) }))
     .sort((a, b) => b.shared - a.shared);

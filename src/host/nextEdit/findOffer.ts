@@ -1,7 +1,7 @@
 // Finds the next edit to offer: the most likely place in the open documents, or else in learned files that are not open. The language
 // models rank the places, and an offer with a secret is not made. Runs in slices, so that keys are handled meanwhile.
 import { setImmediate } from 'node:timers/promises';
-import { Uri, workspace, type TextDocument } from 'vscode';
+import { Uri, type TextDocument } from 'vscode';
 import { isWorthOffering, keysByHand } from '../../nextEdit/netSeconds.ts';
 import { chooseOffer, type Caret, type DocumentText, type NextEdits, type Offer } from '../../nextEdit/nextEdits.ts';
 import { changedLineOf, mostRanked, rankedBy } from '../../nextEdit/savedBits.ts';
@@ -10,6 +10,7 @@ import type { MaskTypedText } from '../../masker/typedText.ts';
 import type { ChangedLine, UserParameters } from '../../protocol/predictor.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { closedFilesWith } from './closedFiles.ts';
+import { openDocuments } from './openDocuments.ts';
 import type { Renaming } from './rename.ts';
 
 export interface SearchParts {
@@ -46,7 +47,11 @@ const rankMs = 40;
 /** Undefined: no place is likely enough, or the search is out of date. */
 export async function findOffer(search: Search, parts: SearchParts): Promise<FoundOffer | undefined> {
   if (search.nextEdits.rules.length === 0) return undefined;
-  const open = new Map(workspace.textDocuments.filter(parts.isOn).map((document) => [nameOf(document.uri), document]));
+  const open = new Map(
+    openDocuments()
+      .filter(parts.isOn)
+      .map((document) => [nameOf(document.uri), document]),
+  );
   const versions = new Map([...open].map(([name, { version }]) => [name, version]));
   const texts = [...open].map(([name, document]) => ({ name, text: document.getText(), isOpen: true }));
   const offer = (await likelyOffer(search, texts, parts)) ?? (await offerInClosedFiles(search, parts));
