@@ -264,9 +264,11 @@ describe('next edits', () => {
       assert.equal((await parts()).nextEdits.shown!.document, undefined);
       assert.ok(!workspace.textDocuments.some((document) => document.uri.path === uri.path), 'it is not opened');
       await commands.executeCommand('hiddenState.acceptNextEdit');
-      assert.equal(window.activeTextEditor!.document.uri.path, uri.path);
+      await until(() => window.activeTextEditor?.document.uri.path === uri.path);
+      const { document } = window.activeTextEditor!;
+      await untilArrived(document);
       await commands.executeCommand('hiddenState.acceptNextEdit');
-      assert.equal(window.activeTextEditor!.document.getText(), `d = load(${changed})\r\n`);
+      assert.equal(document.getText(), `d = load(${changed})\r\n`);
     } finally {
       await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       rmSync(uri.fsPath, { force: true });
