@@ -16,7 +16,7 @@ const required = [
   'media/icon.png',
   'dist/extension.cjs',
   'dist/learner.mjs',
-  'dist/contextMixing.wasm',
+  'dist/contextMixing.wasm.br',
   'dist/pretrainedNetwork.br',
 ];
 
@@ -26,7 +26,7 @@ const allowed = [
   /^(?:CHANGELOG|LISTING|PRIVACY|README|SECURITY)\.md$/,
   /^(?:LICENSE|NOTICE\.txt|THIRD-PARTY-NOTICES\.txt)$/,
   /^l10n\/bundle\.l10n\.[a-z]{2}\.json$/,
-  /^dist\/[A-Za-z-]+\.(?:br|cjs|css|js|mjs|wasm)$/,
+  /^dist\/[A-Za-z-]+\.(?:br|cjs|css|js|mjs|wasm\.br)$/,
   /^dist\/shared-[A-Z0-9]{8}\.mjs$/,
   /^media\/(?:icon\.png|view\.svg|ignoreFile\/[A-Za-z.-]+\.json|walkthrough\/[a-z-]+\.svg)$/,
 ];

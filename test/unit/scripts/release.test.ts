@@ -70,7 +70,12 @@ describe('a release', () => {
 
 describe('the contents of the package', () => {
   const complete = ['package.json', 'LICENSE', 'NOTICE.txt', 'THIRD-PARTY-NOTICES.txt', 'media/icon.png'];
-  const programs = ['dist/extension.cjs', 'dist/learner.mjs', 'dist/contextMixing.wasm', 'dist/pretrainedNetwork.br'];
+  const programs = [
+    'dist/extension.cjs',
+    'dist/learner.mjs',
+    'dist/contextMixing.wasm.br',
+    'dist/pretrainedNetwork.br',
+  ];
 
   it('are refused when a required file is missing', () => {
     assert.doesNotThrow(() => checkContents([...complete, ...programs]));
