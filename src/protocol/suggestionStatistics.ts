@@ -154,17 +154,23 @@ export function weekOf(day: string): string {
   return dayOf(date.getTime());
 }
 
-/** What was stored, if it is valid; else nothing. */
+/** The valid days of what was stored. What an earlier version did not count is 0. */
 export function parseStatistics(stored: unknown): SuggestionStatistics {
   if (typeof stored !== 'object' || stored === null) return {};
-  const valid = Object.entries(stored).filter(([day, value]) => /^\d{4}-\d\d-\d\d$/u.test(day) && isDay(value));
-  return Object.fromEntries(valid) as SuggestionStatistics;
+  const days = Object.entries(stored).flatMap(([day, value]) => {
+    const counts = /^\d{4}-\d\d-\d\d$/u.test(day) ? countsOf(value, emptyDay) : undefined;
+    return counts ? [[day, counts] as const] : [];
+  });
+  return Object.fromEntries(days) as SuggestionStatistics;
 }
 
-function isDay(value: unknown, like: object = emptyDay): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(like).every(([name, expected]) => {
-    const found: unknown = Reflect.get(value, name);
-    return typeof expected === 'number' ? Number.isFinite(found) : isDay(found, expected as object);
+/** The values of `stored` with the names of `like`. Undefined: one of them is no number. */
+function countsOf(stored: unknown, like: object): object | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined;
+  const counts = Object.entries(like).map(([name, empty]) => {
+    const found: unknown = Reflect.get(stored, name) ?? empty;
+    return [name, typeof empty === 'number' ? found : countsOf(found, empty as object)] as const;
   });
+  const isValid = counts.every(([, value]) => typeof value === 'object' || Number.isFinite(value));
+  return isValid ? Object.fromEntries(counts) : undefined;
 }

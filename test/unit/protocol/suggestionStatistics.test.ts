@@ -69,7 +69,14 @@ describe('the statistics of suggestions', () => {
   it('survive storage, and ignore what is damaged', () => {
     const statistics = after('2026-01-02');
     assert.deepEqual(parseStatistics(JSON.parse(JSON.stringify(statistics))), statistics);
-    assert.deepEqual(parseStatistics({ ...statistics, x: emptyDay, '2026-01-03': { shown: 1 } }), statistics);
+    const damaged = {
+      x: emptyDay,
+      '2026-01-03': { shown: 'many' },
+      '2026-01-04': { kept: { 15: null, 60: '1' } },
+      '2026-01-05': 1,
+    };
+    assert.deepEqual(parseStatistics({ ...statistics, ...damaged }), statistics);
+    assert.deepEqual(parseStatistics({ '2026-01-03': { shown: 1 } }), { '2026-01-03': { ...emptyDay, shown: 1 } });
     assert.deepEqual(parseStatistics('text'), {});
   });
 
