@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { commands, window, workspace } from 'vscode';
 import { excludedFilesOf, openPage, type Page } from './dashboardPage.ts';
-import { parts, until } from './extensionHost.ts';
+import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
 const settingNow = (key: string): unknown => workspace.getConfiguration('hiddenState').get(key);
@@ -12,10 +12,18 @@ describe('requests of the dashboard about a file', () => {
   let page: Page;
 
   before(async () => {
-    page = await openPage((await parts()).dashboard);
+    const { session, dashboard } = await parts();
+    // Only a network remembers an excluded file.
+    await configure({ ...smallTraining, 'training.seconds': 1 });
+    void commands.executeCommand('hiddenState.train', 'nothing');
+    await untilStatus(session, 'training');
+    await untilStatus(session, 'ended');
+    page = await openPage(dashboard);
   });
   after(async () => {
     page.close();
+    await restoreSettings();
+    await commands.executeCommand('hiddenState.forget', true);
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
