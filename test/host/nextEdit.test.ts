@@ -275,6 +275,23 @@ describe('next edits', () => {
     }
   });
 
+  it('are offered in a saved file, and not after another program has changed it', async () => {
+    const uri = Uri.joinPath(workspace.workspaceFolders![0]!.uri, 'next-edit.py');
+    writeFileSync(uri.fsPath, text);
+    try {
+      const editor = await window.showTextDocument(uri);
+      await until(() => window.activeTextEditor?.document === editor.document);
+      writeFileSync(uri.fsPath, text.replace(old, changed));
+      await until(() => editor.document.getText().includes(changed));
+      await assertNoOffer();
+      await replaceFirst(editor);
+      await untilOffer();
+    } finally {
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      rmSync(uri.fsPath, { force: true });
+    }
+  });
+
   it('work in the cells of a notebook', async () => {
     const code = [text, `d = load(${old})\n`];
     const cells = code.map((each) => new NotebookCellData(NotebookCellKind.Code, each, 'python'));

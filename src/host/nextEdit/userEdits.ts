@@ -115,26 +115,32 @@ export class UserEdits implements Disposable {
       };
       return this.finished.fire({ kind: 'undone', document, edit });
     }
-    const finished = recorder.change(changes[0]!);
-    if (finished) this.finished.fire({ kind: 'made', document, ...finished });
+    this.report(document, recorder.change(changes[0]!));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.finish(document), pauseMs);
   }
 
   private isByProgram(document: TextDocument): boolean {
     const isActive = window.activeTextEditor?.document === document;
-    // A document that another program has changed on the disk is not dirty.
-    const isDirty = cellOf(document.uri)?.notebook.isDirty ?? document.isDirty;
-    return !isActive || !isDirty || this.saving.has(document) || this.applying === document;
+    return !isActive || this.saving.has(document) || this.applying === document;
   }
 
   private finish(document: TextDocument): void {
     clearTimeout(this.timer);
-    const finished = this.recorders.get(document)?.finish();
-    if (finished) this.finished.fire({ kind: 'made', document, ...finished });
+    this.report(document, this.recorders.get(document)?.finish());
+  }
+
+  /**
+   * A document is not dirty after another program has changed its file. It is not dirty, either, during the event of the first change
+   * that the user makes, so this is asked when the edit is finished.
+   */
+  private report(document: TextDocument, finished: FinishedEdit | undefined): void {
+    const isDirty = cellOf(document.uri)?.notebook.isDirty ?? document.isDirty;
+    if (finished && isDirty) this.finished.fire({ kind: 'made', document, ...finished });
   }
 
   private beginSaving(document: TextDocument): void {
+    this.finish(document);
     clearTimeout(this.saving.get(document));
     this.saving.set(
       document,
