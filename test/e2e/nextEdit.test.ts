@@ -17,7 +17,7 @@ interface Task {
   readonly new: string;
 }
 
-const names = ['alpha', 'beta', 'gamma', 'delta', 'omega', 'sigma', 'kappa', 'theta', 'zeta', 'iota', 'rho', 'tau'];
+const names = ['alpha', 'beta', 'gamma', 'delta', 'omega', 'sigma', 'kappa', 'theta'];
 const tasks: Readonly<Record<string, Task>> = {
   'add an argument to eight calls': {
     file: 'calls.py',
@@ -25,17 +25,11 @@ const tasks: Readonly<Record<string, Task>> = {
     old: 'timeout)',
     new: 'timeout, retries)',
   },
-  'change var to const in twelve lines': {
-    file: 'names.js',
-    lines: names.map((name, index) => `var ${name} = ${index};`),
-    old: 'var',
-    new: 'const',
-  },
   'replace an old address': {
     file: 'links.md',
     lines: names.slice(0, 6).map((name) => `- The ${name} page: https://old.example.org/${name}`),
     old: 'old.example.org',
-    new: 'docs.example.com',
+    new: 'docs.example.org',
   },
   'fix a repeated typo in notes': {
     file: 'notes.md',
@@ -59,12 +53,6 @@ describe('next edits in the editor', () => {
     mkdirSync(workspace);
     for (const { file, lines } of Object.values(tasks)) writeFileSync(join(workspace, file), `${lines.join('\n')}\n`);
     writeFileSync(join(workspace, 'keys.py'), `${tasks['add an argument to eight calls']!.lines.join('\n')}\n`);
-    writeFileSync(join(workspace, 'tsconfig.json'), '{ "compilerOptions": { "strict": true } }\n');
-    writeFileSync(join(workspace, 'user.ts'), 'export interface User {\n  userName: string;\n  age: number;\n}\n');
-    for (const file of ['list.ts', 'page.ts']) {
-      const uses = names.slice(0, 5).map((name) => `export const ${name} = (user: User) => user.userName + '${name}';`);
-      writeFileSync(join(workspace, file), `import type { User } from './user';\n${uses.join('\n')}\n`);
-    }
     const vsix = process.env['HIDDEN_STATE_VSIX'];
     assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
     await installInto(join(home, 'profile'), vsix);
@@ -132,7 +120,11 @@ describe('next edits in the editor', () => {
         const line = current.findIndex((text) => text.includes(old));
         if (line === -1) break;
         withOffers += await replace(line + 1, current[line]!.indexOf(old) + 1, task);
-        for (; await hasOffer(); withOffers++) await editor.page.keyboard.press('Tab');
+        for (; await hasOffer(); withOffers++) {
+          await editor.page.keyboard.press('Tab');
+          // Until the editor shows what the key did.
+          await sleep(500);
+        }
         await save(file, (text) => text !== current.join('\n'));
       }
       assert.equal(textOf(file), `${lines.join('\n')}\n`.replaceAll(old, changed));
@@ -141,21 +133,6 @@ describe('next edits in the editor', () => {
       assert.ok(withOffers < byHand, `${withOffers} keys instead of ${byHand}`);
     });
   }
-
-  it('rename a property in three files with the language server', async () => {
-    await editor.openFile('list.ts');
-    // The language server must know the files.
-    await sleep(3000);
-    await editor.openFile('user.ts');
-    const byHandOnce = await replace(2, 3, { old: 'userName', new: 'loginName' });
-    await until(shownOffer, (text) => text.includes('userName'));
-    await editor.page.keyboard.press('Tab');
-    await until(async () => (await editor.page.locator('.tab.dirty').count()) > 0, Boolean);
-    await editor.run('File: Save All Files');
-    const files = ['user.ts', 'list.ts', 'page.ts'];
-    await until(async () => files.every((file) => !textOf(file).includes('userName')), Boolean);
-    keys['rename a property in three files'] = { byHand: 11 * byHandOnce, withOffers: byHandOnce + 1 };
-  });
 
   it('leave Tab in the indentation to the editor, and are refused by Escape', async () => {
     await editor.openFile('keys.py');

@@ -127,7 +127,10 @@ export class UserEdits implements Disposable {
 
   private finish(document: TextDocument): void {
     clearTimeout(this.timer);
-    this.report(document, this.recorders.get(document)?.finish());
+    const recorder = this.recorders.get(document);
+    this.report(document, recorder?.finish());
+    // What another program has changed is not continued by the user.
+    if (!isDirty(document)) recorder?.follow([]);
   }
 
   /**
@@ -135,8 +138,7 @@ export class UserEdits implements Disposable {
    * that the user makes, so this is asked when the edit is finished.
    */
   private report(document: TextDocument, finished: FinishedEdit | undefined): void {
-    const isDirty = cellOf(document.uri)?.notebook.isDirty ?? document.isDirty;
-    if (finished && isDirty) this.finished.fire({ kind: 'made', document, ...finished });
+    if (finished && isDirty(document)) this.finished.fire({ kind: 'made', document, ...finished });
   }
 
   private beginSaving(document: TextDocument): void {
@@ -152,4 +154,9 @@ export class UserEdits implements Disposable {
     clearTimeout(this.saving.get(document));
     this.saving.delete(document);
   }
+}
+
+/** A cell of a notebook is as dirty as the notebook. */
+function isDirty(document: TextDocument): boolean {
+  return cellOf(document.uri)?.notebook.isDirty ?? document.isDirty;
 }
