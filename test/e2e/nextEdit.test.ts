@@ -101,7 +101,8 @@ describe('next edits in the editor', () => {
   ): Promise<number> {
     await goTo(line, column);
     for (let count = 0; count < old.length; count++) await editor.page.keyboard.press('Shift+ArrowRight');
-    await editor.page.keyboard.type(changed, { delay: 30 });
+    // For a fast typist, few offers are worth their time.
+    await editor.page.keyboard.type(changed, { delay: 150 });
     return 1 + changed.length;
   }
 
