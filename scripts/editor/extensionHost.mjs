@@ -34,7 +34,7 @@ const downloadTimeoutMs = 5000;
  */
 export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDITOR ?? 'any', ...options }) {
   const profile = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-  const run = { environment: {}, settings: {}, timeoutMs: 900_000, ...options, profile };
+  const run = { environment: {}, settings: {}, timeoutMs: 1_200_000, ...options, profile };
   try {
     const version = editor === 'floor' ? servedEditors.floor.vscode : desktopEditor;
     const executable = editor === 'newest' ? undefined : await fetchDesktopEditor(version);

@@ -135,10 +135,11 @@ export function statisticsCells(statistics: SuggestionStatistics): {
   const checks = checkSeconds.flatMap((seconds) => [`kept${seconds}s`, `checked${seconds}s`]);
   const rows = Object.entries(statistics).map(([day, row]) => [
     day,
-    ...[...counts, ...characters, ...nextEdits].map((name) => row[name]),
+    ...[...counts, ...characters].map((name) => row[name]),
     ...checkSeconds.flatMap((seconds) => [row.kept[seconds], row.checked[seconds]]),
+    ...nextEdits.map((name) => row[name]),
   ]);
-  return { columns: ['day', ...counts, ...characters, ...nextEdits, ...checks], rows };
+  return { columns: ['day', ...counts, ...characters, ...checks, ...nextEdits], rows };
 }
 
 /** The same as comma-separated values, with a header. */

@@ -97,6 +97,7 @@ describe('the statistics of suggestions', () => {
     assert.deepEqual(counts, {
       ...{ shown: 4, wrong: 1, completely: 2, word: 1, line: 1 },
       ...{ acceptedCharacters: 23, typedCharacters: 2, keystrokesSaved: 19 },
+      ...{ nextEditsOffered: 0, nextEditsAccepted: 0, nextEditsRefused: 0 },
     });
     assert.deepEqual(checked, { 15: 23, 60: 23, 300: 23, 600: 23 });
     assert.deepEqual([kept[60], kept[300], kept[600]], [21, 21, 21]);
@@ -107,9 +108,10 @@ describe('the statistics of suggestions', () => {
     assert.equal(
       header,
       'day,shown,wrong,completely,word,line,acceptedCharacters,typedCharacters,keystrokesSaved,' +
-        'kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s',
+        'kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s,' +
+        'nextEditsOffered,nextEditsAccepted,nextEditsRefused',
     );
-    assert.equal(row, `${today},4,1,2,1,1,23,2,19,${kept[15]},23,21,23,21,23,21,23`);
+    assert.equal(row, `${today},4,1,2,1,1,23,2,19,${kept[15]},23,21,23,21,23,21,23,0,0,0`);
     assert.deepEqual(rest, []);
   });
 

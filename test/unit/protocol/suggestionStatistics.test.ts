@@ -61,8 +61,8 @@ describe('the statistics of suggestions', () => {
   it('become a table with one line for each day', () => {
     assert.equal(
       statisticsCsv(after('2026-01-02')),
-      'day,shown,wrong,completely,word,line,acceptedCharacters,typedCharacters,keystrokesSaved,nextEditsOffered,nextEditsAccepted,nextEditsRefused,kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s\n' +
-        '2026-01-02,2,1,1,1,1,36,3,33,3,2,1,10,12,0,0,0,0,0,12\n',
+      'day,shown,wrong,completely,word,line,acceptedCharacters,typedCharacters,keystrokesSaved,kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s,nextEditsOffered,nextEditsAccepted,nextEditsRefused\n' +
+        '2026-01-02,2,1,1,1,1,36,3,33,10,12,0,0,0,0,0,12,3,2,1\n',
     );
   });
 
