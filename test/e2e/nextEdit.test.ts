@@ -101,7 +101,7 @@ describe('next edits in the editor', () => {
   ): Promise<number> {
     await goTo(line, column);
     for (let count = 0; count < old.length; count++) await editor.page.keyboard.press('Shift+ArrowRight');
-    // For a fast typist, few offers are worth their time.
+    // To a user who types fast, few offers are worth their time.
     await editor.page.keyboard.type(changed, { delay: 150 });
     return 1 + changed.length;
   }
