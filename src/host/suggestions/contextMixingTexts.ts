@@ -108,6 +108,8 @@ export class ContextMixingTexts implements Disposable {
       predictor.forget();
       void kept.invalidate();
     }
+    // What is being read for it is not wanted any more.
+    if (!this.mayLearn) this.reset();
     this.schedule();
   }
 
@@ -134,7 +136,8 @@ export class ContextMixingTexts implements Disposable {
     const { reader, kept } = this.parts;
     try {
       await kept.begin();
-      if (await this.restore(reading)) return;
+      if (await this.restore(reading, reading.abort.signal)) return;
+      if (reading.abort.signal.aborted) return;
       const corpus = await reader.read({ signal: reading.abort.signal });
       if (this.mayLearn) this.learnAll(corpus);
     } catch (error) {
@@ -145,9 +148,9 @@ export class ContextMixingTexts implements Disposable {
   }
 
   /** Goes on with what an earlier window has learned. False: there is nothing. */
-  private async restore(reading: Progress): Promise<boolean> {
+  private async restore(reading: Progress, signal: AbortSignal): Promise<boolean> {
     const { kept, predictor } = this.parts;
-    const changes = await kept.restore();
+    const changes = await kept.restore(signal);
     if (!changes || this.progress !== reading) return false;
     this.progress = { kind: 'all' };
     predictor.learn(changes.texts, { epoch: kept.epoch });
