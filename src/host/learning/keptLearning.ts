@@ -76,17 +76,17 @@ export class KeptLearning implements Disposable {
    * Undefined where everything has to be learned. Otherwise the predictor needs the changed texts, or an empty list. `signal`: the user
    * wants the workspace not to be learned any more.
    */
-  async restore(signal: AbortSignal): Promise<KeptChanges | undefined> {
+  async restore(signal?: AbortSignal): Promise<KeptChanges | undefined> {
     const { store, state, predictor, reader } = this.parts;
     const bytes = await store.load();
-    if (!bytes || signal.aborted) return undefined;
+    if (!bytes || signal?.aborted) return undefined;
     try {
       const kept = predictor.readLearned(bytes);
       const corpus = await reader.readChanges(async () => this.knownFrom((await kept).files));
       const { files, learnedLength } = await kept;
       const present = new Set([...corpus.texts, ...(corpus.unchanged ?? [])].map(({ path }) => path));
       if (files.some(({ path }) => !present.has(path))) throw new Error('files of it are gone');
-      if (signal.aborted) return undefined;
+      if (signal?.aborted) return undefined;
       if (!(await predictor.useLearned(files, state.get<ConfidenceThresholds>(thresholdsKey)))) return undefined;
       const total = files.reduce((sum, { length }) => sum + length, 0);
       const changed = corpus.texts.reduce((sum, { text }) => sum + text.length, 0);
