@@ -1,7 +1,7 @@
 // Values that a name calls secret: `password: …`, `DB_PASSWORD=…`, `"apiKey": "…"`, `setToken('…')`, "the password is …".
 // The name decides how much the value must look like a secret.
 import type { Rule } from './rule.ts';
-import { continuedEnd, joinLines } from './continuedLines.ts';
+import { continuedEnds, joinLines } from './continuedLines.ts';
 import { quotedValue, type Range } from './quotedValue.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
@@ -79,7 +79,8 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
   const isTabular = tabularFile.test(path);
   const isProperty = propertyFile.test(path);
   const lineAt = lines(text);
-  const wordEnd = runEnds(text);
+  const wordEnd = wordEnds(text);
+  const continuedEnd = continuedEnds(text);
   for (const match of matchesAt(text, assignment, places, nameCosts)) {
     const at = match.index + match[0].length;
     const isJoined = joinedPass.test(before(match, 12));
@@ -95,7 +96,7 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
       quotedValue(text, at, acceptance(match, isNamed, strong)) ??
       (isArgument(match[0])
         ? undefined
-        : bareValue(text, match, lineAt(match.index), { isSource, isProperty, strong, wordEnd }));
+        : bareValue(text, match, lineAt(match.index), { isSource, isProperty, strong, wordEnd, continuedEnd }));
     if (value) found.push({ ...value, rule });
   }
   return found;
@@ -170,13 +171,14 @@ interface BareContext {
   readonly isProperty: boolean;
   readonly strong: boolean;
   readonly wordEnd: (start: number) => number;
+  readonly continuedEnd: (end: number, isProperty: boolean) => number;
 }
 
 function bareValue(
   text: string,
   match: RegExpExecArray,
   line: Range,
-  { isSource, isProperty, strong, wordEnd }: BareContext,
+  { isSource, isProperty, strong, wordEnd, continuedEnd }: BareContext,
 ): Range | undefined {
   const [assigned] = match;
   const start = match.index + assigned.length;
@@ -188,12 +190,12 @@ function bareValue(
   const isEnvironment = code !== undefined && isEnvironmentName(code, joinLines(assigned), isProperty);
   const firstEnd = isEnvironment
     ? environmentEnd(text, start, isContinued ? endOfLine(text, start) : line.end)
-    : withoutPunctuation(text, start, wordEnd(start));
-  const end = continuedEnd(text, firstEnd, isEnvironment && isProperty);
+    : wordEnd(start);
+  const end = continuedEnd(firstEnd, isEnvironment && isProperty);
   const value = joinLines(text.slice(start, Math.min(end, start + longestJudged)));
   // A command may follow: PGPASSWORD=… psql
   if (isEnvironment && strong && /\s/.test(value) && !isConfiguredSecret(value)) {
-    const word = withoutPunctuation(text, start, wordEnd(start));
+    const word = wordEnd(start);
     return isConfiguredSecret(text.slice(start, word)) ? { start, end: word } : undefined;
   }
   if (isSource && !isValue && !isChosenPassword(value)) return undefined;
@@ -249,13 +251,6 @@ function environmentEnd(text: string, start: number, lineEnd: number): number {
   return start + (commentAt === -1 ? value : value.slice(0, commentAt)).trimEnd().length;
 }
 
-/** A word may end a sentence or a list. */
-function withoutPunctuation(text: string, start: number, wordEnd: number): number {
-  let end = wordEnd;
-  while (end > start && ',;.)]}'.includes(text[end - 1]!)) end--;
-  return end;
-}
-
 /** Returns the line around a position, without its line end. The positions must ascend. */
 function lines(text: string): (at: number) => Range {
   let line: Range = { start: 0, end: endOfLine(text, 0) };
@@ -270,14 +265,19 @@ function endOfLine(text: string, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Returns the end of the word without blanks and quotes that begins or goes on at a position. The positions must ascend. */
-function runEnds(text: string): (start: number) => number {
-  let end = -1;
+/**
+ * Returns the end of the word without blanks and quotes that begins or goes on at a position, without the signs that end a sentence or
+ * a list. The positions must ascend.
+ */
+function wordEnds(text: string): (start: number) => number {
+  let [end, withoutPunctuation] = [-1, -1];
   return (start) => {
-    if (start < end) return end;
-    bare.lastIndex = start;
-    end = start + (bare.exec(text)?.[0].length ?? 0);
-    return end;
+    if (start >= end) {
+      bare.lastIndex = start;
+      end = withoutPunctuation = start + (bare.exec(text)?.[0].length ?? 0);
+      while (withoutPunctuation > start && ',;.)]}'.includes(text[withoutPunctuation - 1]!)) withoutPunctuation--;
+    }
+    return Math.max(start, withoutPunctuation);
   };
 }
 

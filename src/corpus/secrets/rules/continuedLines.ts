@@ -6,8 +6,21 @@ const most = { lines: 20, length: 1000 };
 const wholeLine = new RegExp(String.raw`[^\n]{0,${most.length}}`, 'y');
 const restOfWord = new RegExp(String.raw`[^\s"'\x60<>]{0,${most.length}}`, 'y');
 
-/** Where a value without quotes ends that reaches `end` on its first line. `isProperty`: the line is a name and a value. */
-export function continuedEnd(text: string, end: number, isProperty: boolean): number {
+/**
+ * Returns where a value without quotes ends that reaches `end` on its first line. `isProperty`: the line is a name and a value. Many
+ * values may end at the same place, which is looked at once.
+ */
+export function continuedEnds(text: string): (end: number, isProperty: boolean) => number {
+  let last: { readonly end: number; readonly isProperty: boolean; readonly continued: number } | undefined;
+  return (end, isProperty) => {
+    if (last?.end !== end || last.isProperty !== isProperty) {
+      last = { end, isProperty, continued: continuedEnd(text, end, isProperty) };
+    }
+    return last.continued;
+  };
+}
+
+function continuedEnd(text: string, end: number, isProperty: boolean): number {
   const pattern = isProperty ? wholeLine : restOfWord;
   let at = end;
   for (let line = 0; line < most.lines && isContinued(text, at); line++) {

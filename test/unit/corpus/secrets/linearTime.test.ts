@@ -111,6 +111,10 @@ describe('time to find secrets', () => {
     'random strings between words beyond ASCII': { path: 'a.json', unit: 'g8hogYm7bXsXh8n5bh4密码' },
     'short words for a password': { path: 'a.md', unit: 'pwpwhasło' },
     'names in letters': { path: 'a.yml', unit: 'token' },
+    'values that end with a run of brackets': {
+      path: 'a.md',
+      unit: `${'pin:aaaa.bbbb..'.repeat(540)}${')'.repeat(11_900)}`,
+    },
     'encoded text of words that are cut off': {
       path: 'a.txt',
       unit: '((encrypncryptioencryptioen%40cryptioencrypeyJeyJconfigeyJeyJeyJeyJtioaa',
@@ -122,6 +126,16 @@ describe('time to find secrets', () => {
       assert.ok(ms <= most, `${ms} ms of at most ${most}`);
     });
   }
+
+  it('is not longer for values that all end on a line that is continued', async () => {
+    const unit = (lineEnd: string): string => 'pin:'.repeat(33) + 'name'.repeat(100) + lineEnd + 'name'.repeat(100);
+    const timeOf = async (lineEnd: string): Promise<number> => {
+      const { ms } = await growthOf({ path: 'a.csv', prefix: '', unit: unit(lineEnd), suffix: '' });
+      return ms;
+    };
+    const [continued, ended] = [await timeOf('\\\n'), await timeOf('!\n')];
+    assert.ok(continued <= 2 * ended, `${continued} ms instead of ${ended}`);
+  });
 
   it('is linear for texts that a search makes', async () => {
     const texts = 100;
