@@ -1,12 +1,12 @@
 // Makes src/model/primingText.br, the text that context mixing learns first in a small workspace, and NOTICE.txt, which lists
 // its sources. The texts are beginnings of files in published packages, downloaded by npm and checked by checksum.
 //   node scripts/assets/primingText.mjs
-import { execFileSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { fetchPackage } from './packages.mjs';
+import { isReserved } from './reservedText/reservedText.mjs';
 import { networkNotice } from './pretrainedNetwork/notice.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -24,7 +24,7 @@ const kinds = [
       { name: 'immer', version: '11.2.10', license: 'MIT', files: 'src/**/*.ts' },
       { name: '@reduxjs/toolkit', version: '2.14.0', license: 'MIT', files: 'src/**/*.{ts,tsx}' },
       { name: '@tanstack/query-core', version: '5.108.0', license: 'MIT', files: 'src/**/*.ts' },
-      { name: 'zod', version: '4.6.7', license: 'MIT', files: 'src/v4/{core,classic}/*.ts' },
+      { name: '@tanstack/db', version: '0.15.2', license: 'MIT', files: 'src/**/*.ts' },
     ],
   },
   {
@@ -59,7 +59,7 @@ const checksums = {
   '@reduxjs/toolkit': 'sha512-m/PxMwRe0xLL6XUsAgy0YjInklHcfi9uMwFhJk+QINqjxqPvyc89T5cMjszA5bDmTE0gwGc7zr9LRO4gL+mhaw==',
   '@tanstack/query-core':
     'sha512-X9zJUtEV/0D2q9pmGS/Bza8S4bNovSBhZOtdhtu0fzsHwizC6C+Eh/q5CX3MQBchsRMrirWVQmv7Fp4OStzV9g==',
-  zod: 'sha512-g8W2D2kU6a8untc053fX1uVBKzM7yqAxW/3zwk83+6RyF2+SKOuV+c0wBDhUwzV1PaGapmZH+rmcUzPf+3CGwg==',
+  '@tanstack/db': 'sha512-s7CR8kOgkF1oPEGyKWItWHsg7U3hhQQu+k9CPjjAWwS6wzWVvjCbHbu/xnJvO1aPe7v3SBwo1tf6CMyKjNPNxg==',
   'node-gyp': 'sha512-OMcPNvqTCFUnNaBlmdgq+lfNqY7gTiSmNRDjY3uAXRyudeKZEZxu3CLtjMQrx4zZxCX2b/mpNqTtwuCJgXhHkw==',
   undici: 'sha512-mLyPQnHwUxaM/rideoK/+KL8DaAJLRl4aBCfmX444aCSLnIaomqPLtNRe2jdCYcsk5wZzXrDIQC8ZeYNRAYyIA==',
   'fs-extra': 'sha512-KYAb4c9BJQI6QqGKthV68OHe0badztdXJWKo0WtBA9IuCFPTKvE5ZdUBglP833aMjhaSPNO4A5j/EkzZtGlKjA==',
@@ -72,22 +72,7 @@ const unlike = /test|__|\.d\.ts$|locales/;
 /** Shorter files are skipped. */
 const minLength = 600;
 
-const folder = mkdtempSync(join(tmpdir(), 'priming-text-'));
-
-/** Downloads and unpacks a package. Returns its folder. */
-function fetchPackage({ name, version }) {
-  const into = join(folder, name);
-  mkdirSync(into, { recursive: true });
-  const packed = execFileSync('npm', ['pack', `${name}@${version}`, '--json', '--pack-destination', into], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    shell: process.platform === 'win32',
-  });
-  const [{ filename, integrity }] = JSON.parse(packed);
-  if (integrity !== checksums[name]) throw new Error(`${name}: the checksum is ${integrity}.`);
-  execFileSync('tar', ['-xzf', filename, '--strip-components=1'], { cwd: into });
-  return into;
-}
+const folder = join(root, 'out/priming-text');
 
 const matching = (glob, cwd) =>
   globSync(glob, { cwd })
@@ -117,7 +102,8 @@ function spread(texts) {
 const terms = [];
 const texts = kinds.flatMap(({ characters, ofFile, packages }) => {
   const beginnings = packages.flatMap((one) => {
-    const from = fetchPackage(one);
+    if (isReserved(one.name)) throw new Error(`${one.name}: this project measures the product.`);
+    const from = fetchPackage({ from: 'npm', checksum: checksums[one.name], ...one }, folder);
     terms.push({
       ...one,
       texts: matching(one.terms ?? '{LICENSE,LICENCE,license}{,.md,.txt}', from).map((path) =>
@@ -132,7 +118,6 @@ const texts = kinds.flatMap(({ characters, ofFile, packages }) => {
   });
   return subset(beginnings, characters);
 });
-rmSync(folder, { recursive: true });
 
 const unnamed = terms.filter(({ texts }) => texts.length === 0).map(({ name }) => name);
 if (unnamed.length > 0) throw new Error(`No license found in ${unnamed.join(', ')}.`);

@@ -1,14 +1,19 @@
 // Reads and checks sources.tsv: the packages that contain the training texts of the pretrained network, one per line.
 import { readFileSync } from 'node:fs';
+import { isReserved } from '../reservedText/reservedText.mjs';
+import { sourcesFile } from '../assetFiles.mjs';
+import { registries } from '../packages.mjs';
 
-/** Licenses that allow redistribution and training. */
+/**
+ * Licenses that allow redistribution and training without conditions on the network. `PostgreSQL` has the conditions of MIT;
+ * `Public-Domain` stands for texts whose copyright has ended or was given up, whatever the license of the package that has them.
+ */
 const free =
-  /^(?:MIT(?:-0)?|ISC|BSD-[23]-Clause|Apache-2\.0|CC0-1\.0|MIT OR Apache-2\.0|Apache-2\.0 OR MIT|Apache-2\.0 OR BSD-2-Clause)$/;
-const registries = ['npm', 'debian'];
+  /^(?:MIT(?:-0)?|ISC|BSD-[23]-Clause|Apache-2\.0|CC0-1\.0|PostgreSQL|Public-Domain|MIT OR Apache-2\.0|Apache-2\.0 OR MIT|Apache-2\.0 OR BSD-2-Clause)$/;
 
 /**
  * @typedef {object} Source
- * @property {'npm' | 'debian'} from
+ * @property {'npm' | 'debian' | 'git'} from
  * @property {string} name
  * @property {string} version
  * @property {string} license License of these files.
@@ -26,10 +31,11 @@ export function sourcesIn(table) {
     .map((line) => {
       const [from, name, version, license, kind, files, most, checksum] = line.split('\t');
       if (!registries.includes(from)) throw new Error(`${name}: unknown registry: ${from}`);
+      if (isReserved(name)) throw new Error(`${name}: this project measures the product.`);
       if (!free.test(license)) throw new Error(`${name}: this license is not in the list of free licenses: ${license}`);
       if (!/^sha\d+-/.test(checksum ?? '')) throw new Error(`${name}: no checksum`);
       return { from, name, version, license, kind, files, most: Number(most), checksum };
     });
 }
 
-export const readSources = () => sourcesIn(readFileSync(new URL('sources.tsv', import.meta.url), 'utf8'));
+export const readSources = () => sourcesIn(readFileSync(sourcesFile, 'utf8'));
