@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createLearner } from '../learner/learner.ts';
 import type { LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { chooseEngine } from './engine.ts';
+import { readPretrainedNetwork } from './pretrainedNetwork.ts';
 
 export interface LearnOptions {
   readonly onEvent?: (event: LearnerEvent) => void;
@@ -40,5 +41,6 @@ export function localLearner(report: (event: LearnerEvent) => void): LearnerApi 
     chooseEngine,
     now: () => performance.now(),
     yieldToMessages: () => setImmediate(),
+    pretrainedNetwork: readPretrainedNetwork,
   });
 }

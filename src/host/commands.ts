@@ -24,7 +24,7 @@ import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './traini
 import { removeEverything } from './removeEverything.ts';
 import { section } from './setting.ts';
 import type { StatusView } from './status/statusView.ts';
-import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
+import { startsFrom, train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
 import type { WorkspaceState } from './storage/workspaceState.ts';
 import type { WorkspaceChanges } from './workspace/workspaceChanges.ts';
 
@@ -86,5 +86,5 @@ async function exportStatistics(statistics: StatisticsStore): Promise<void> {
 }
 
 function isStart(value: unknown): value is StartFrom {
-  return value === 'ask' || value === 'checkpoint' || value === 'nothing';
+  return startsFrom.some((start) => start === value);
 }

@@ -8,6 +8,8 @@ import type { StartBaselines } from './startBaselineThread.ts';
 
 export interface ComparisonState {
   readonly corpus: PreparedCorpus;
+  /** The network before its first step; undefined if it started from scratch. */
+  readonly start: Baseline | undefined;
   /** When the slow baselines may start, on the learner's clock. */
   readonly slowDueAt: number;
   /** Undefined until the dashboard is open. */
@@ -16,8 +18,11 @@ export interface ComparisonState {
   stopSlow: (() => void) | undefined;
 }
 
-export function createComparison(corpus: PreparedCorpus, slowDueAt: number): ComparisonState {
-  return { corpus, slowDueAt, quick: undefined, stopSlow: undefined };
+export function createComparison(
+  corpus: PreparedCorpus,
+  { start, slowDueAt }: Pick<ComparisonState, 'start' | 'slowDueAt'>,
+): ComparisonState {
+  return { corpus, start, slowDueAt, quick: undefined, stopSlow: undefined };
 }
 
 /** Emits the quick baselines once. Starts the slow ones once, if there is a thread for them and the network was evaluated. */
@@ -29,7 +34,7 @@ export function compareIfDue(
 ): void {
   const { scoredCharacters } = evaluation;
   if (!state.quick) {
-    state.quick = baselines(state.corpus, scoredCharacters);
+    state.quick = [...baselines(state.corpus, scoredCharacters), ...(state.start ? [state.start] : [])];
     emit({ type: 'baselines', baselines: state.quick });
   }
   const { quick } = state;

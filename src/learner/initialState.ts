@@ -16,7 +16,7 @@ export interface InitialState {
 
 const noProgress: Progress = { steps: 0, characters: 0, elapsedMs: 0, bitsPerChar: undefined };
 
-/** A checkpoint keeps its cell and hidden size; the settings for them are ignored. */
+/** A checkpoint keeps its cell and hidden size; the settings for them are ignored. So does the pretrained network. */
 export function initialState(
   vocabulary: Vocabulary,
   settings: TrainingSettings,
@@ -26,10 +26,12 @@ export function initialState(
   const shape = { cell, hiddenSize, vocabulary: vocabulary.size };
   const parameters = initialParameters(shape, settings.seed);
   if (!checkpoint) return { shape, parameters, optimizer: undefined, progress: noProgress };
+  const isNew = checkpoint.progress.steps === 0;
   const migrate = (values: Float32Array, into: Float32Array): Float32Array =>
     migrateVocabulary(
       { shape: checkpoint.shape, vocabulary: checkpoint.vocabulary, values },
       { shape, vocabulary, values: into },
+      isNew,
     );
   const { steps, first, second } = checkpoint.optimizer;
   const zeros = (): Float32Array => new Float32Array(parameterCount(shape));
@@ -45,14 +47,17 @@ export function initialState(
 
 /**
  * Copies the values of `from` into `to.values`, character by character, and returns them. Both are flat and of the same cell and
- * hidden size. Before the call, `to.values` holds the values for new characters.
+ * hidden size. Before the call, `to.values` holds the values for new characters, unless they are `likeOutside`: to the pretrained
+ * network, they are characters that are not in its vocabulary.
  */
 export function migrateVocabulary(
   from: { readonly shape: ModelShape; readonly vocabulary: Vocabulary; readonly values: Float32Array },
   to: { readonly shape: ModelShape; readonly vocabulary: Vocabulary; readonly values: Float32Array },
+  likeOutside = false,
 ): Float32Array {
+  const idForNew = likeOutside ? unknownId : undefined;
   const oldIds = Array.from(to.vocabulary.codePoints, (codePoint) => {
-    return codePoint < 0 ? unknownId : from.vocabulary.idOf(codePoint) || undefined;
+    return codePoint < 0 ? unknownId : from.vocabulary.idOf(codePoint) || idForNew;
   });
   const oldTensors = new Map(tensorTable(from.shape).map((tensor) => [tensor.name, tensor]));
   for (const target of tensorTable(to.shape)) {

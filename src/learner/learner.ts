@@ -2,7 +2,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
-import type { LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
+import type { Baseline, LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { messageOf } from '../protocol/rpc.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { compareIfDue, createComparison, type ComparisonState } from './comparison.ts';
@@ -16,6 +16,7 @@ import {
   type PreviewSubject,
 } from './livePreview.ts';
 import { prepareCorpus } from './prepareCorpus.ts';
+import { effectiveSettings, pretrainedCheckpoint, startsFromPretrained } from './pretrainedStart.ts';
 import { baselineDelayMs, sliceMs } from './recipe.ts';
 import type { StartBaselines } from './startBaselineThread.ts';
 import { startTraining } from './training.ts';
@@ -26,6 +27,8 @@ export interface LearnerEnvironment {
   now(): number;
   /** Lets pending messages arrive. */
   yieldToMessages(): Promise<void>;
+  /** The file of the pretrained network, decompressed. Undefined: every network starts from scratch. */
+  readonly pretrainedNetwork?: () => Uint8Array;
   /** Undefined in the terminal, which shows no slow baselines. */
   readonly startBaselines?: StartBaselines;
 }
@@ -48,7 +51,7 @@ interface LearnerState {
 }
 
 export function createLearner(report: (event: LearnerEvent) => void, environment: LearnerEnvironment): LearnerApi {
-  const { chooseEngine, now, yieldToMessages, startBaselines } = environment;
+  const { chooseEngine, now, yieldToMessages, startBaselines, pretrainedNetwork } = environment;
   const state: LearnerState = {
     requested: undefined,
     run: undefined,
@@ -74,25 +77,30 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     }
   }
 
-  function prepare(engine: Engine, { texts, settings, checkpoint, earlier }: TrainingJob): ActiveRun {
-    const corpus = prepareCorpus(texts, settings.seed);
-    const from = checkpoint && decodeCheckpoint(checkpoint);
-    if (from && layersOf(from.shape) > 1) throw new Error(severalLayers(layersOf(from.shape)));
-    // A checkpoint keeps its cell and hidden size.
-    const { cell, hiddenSize } = from?.shape ?? settings;
+  function prepare(engine: Engine, { texts, settings: given, checkpoint, earlier }: TrainingJob): ActiveRun {
+    const corpus = prepareCorpus(texts, given.seed);
+    const continued = checkpoint && decodeCheckpoint(checkpoint);
+    if (continued && layersOf(continued.shape) > 1) throw new Error(severalLayers(layersOf(continued.shape)));
+    const pretrained =
+      !continued && pretrainedNetwork && startsFromPretrained(given)
+        ? pretrainedCheckpoint(pretrainedNetwork())
+        : undefined;
+    const from = continued ?? pretrained;
+    const settings = effectiveSettings(given, from, pretrained !== undefined);
     report({
       type: 'prepared',
       corpus: corpus.summary,
-      settings: { ...settings, cell, hiddenSize },
+      settings,
       engine: engine.name,
-      continued: from !== undefined,
+      continued: continued !== undefined,
     });
     const training = startTraining({ corpus, settings, from, earlier }, { engine, now, emit });
+    const start: Baseline | undefined = pretrained && training.start && { kind: 'pretrainedStart', ...training.start };
     return {
       training,
       corpus,
       reader: engine.reader(training.shape),
-      comparison: createComparison(corpus, now() + baselineDelayMs(settings)),
+      comparison: createComparison(corpus, { start, slowDueAt: now() + baselineDelayMs(settings) }),
       evaluated: false,
       lens: undefined,
     };

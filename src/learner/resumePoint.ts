@@ -203,7 +203,8 @@ function comparableSettings(settings: TrainingSettings): string {
   const ignored = ['cell', 'hiddenSize', 'threads'];
   return JSON.stringify(
     Object.entries(settings)
-      .filter(([name]) => !ignored.includes(name))
+      // Resume points of version 0.1 do not name the start: it was from scratch.
+      .filter(([name, value]) => !ignored.includes(name) && !(name === 'start' && value === 'scratch'))
       .sort(),
   );
 }

@@ -40,6 +40,8 @@ export interface Training {
   /** The last character ids that were read. */
   recentIds(count: number): Int32Array;
   progress(): Progress;
+  /** Held-out bits per character of the weights that it started from, and the characters that they are measured on. */
+  readonly start: { readonly bitsPerChar: number; readonly characters: number } | undefined;
   readonly shape: ModelShape;
   dispose(): void;
 }
@@ -73,6 +75,7 @@ export function startTraining(input: TrainingInput, environment: TrainingEnviron
     parameters: () => trainer.readParameters(),
     recentIds: run.batches.recent,
     progress: () => progressOf(run),
+    start: startOf(run),
     shape: run.initial.shape,
     dispose: () => trainer.dispose(),
   };
@@ -117,6 +120,11 @@ function evaluateCheckpoint(run: TrainingRun): void {
   const continued = { snapshot: state.safe, progress: { ...progressOf(run), bitsPerChar: heldOutBits(run) } };
   transition.continueFrom(state, continued);
   reportEvaluation(run, continued, true);
+}
+
+function startOf({ state, scoredTexts, isResumed }: TrainingRun): Training['start'] {
+  const bitsPerChar = isResumed ? undefined : state.continued?.progress.bitsPerChar;
+  return bitsPerChar === undefined ? undefined : { bitsPerChar, characters: countCharacters(scoredTexts) };
 }
 
 /** Evaluates the current weights: publishes them if they are the best, saves the state of the training, rolls back if they diverged, and stops early if they get worse. */

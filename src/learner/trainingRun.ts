@@ -46,7 +46,7 @@ export interface TrainingRun {
 export interface TrainingInput {
   readonly corpus: PreparedCorpus;
   readonly settings: TrainingSettings;
-  /** To continue from. */
+  /** To continue from, or the pretrained network to start from. */
   readonly from?: Checkpoint | undefined;
   /** The checkpoint of the model that this one would replace, to compare them. */
   readonly earlier?: Uint8Array | undefined;

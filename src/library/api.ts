@@ -19,6 +19,8 @@ export interface Text {
 
 /** The names, ranges and defaults of the settings in the editor: see docs/settings.md. `npm run generate` writes them. */
 export interface TrainingOptions {
+  /** What a new network starts from: the pretrained network of the extension, or random weights. A training from scratch takes longer to the same quality. */
+  readonly start?: 'pretrained' | 'scratch';
   /** Type of the recurrent cell. A change takes effect when a training starts from scratch. */
   readonly cell?: 'tanh' | 'gru' | 'lstm';
   /** Number of hidden units. More units learn more, but take longer. A change takes effect when a training starts from scratch. */

@@ -115,9 +115,9 @@ export interface Activity {
   readonly values: Float32Array;
 }
 
-/** Baselines on the same held-out text: a uniform guess, deflate with the end of the training text as its dictionary, and context
- * mixing with fixed or adaptive statistics. */
-export type BaselineKind = 'uniform' | 'compressor' | 'contextMixing' | 'adaptiveContextMixing';
+/** Baselines on the same held-out text: a uniform guess, deflate with the end of the training text as its dictionary, the pretrained
+ * network that the training started from, and context mixing with fixed or adaptive statistics. */
+export type BaselineKind = 'uniform' | 'compressor' | 'pretrainedStart' | 'contextMixing' | 'adaptiveContextMixing';
 
 export interface Baseline {
   readonly kind: BaselineKind;

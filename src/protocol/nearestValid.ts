@@ -30,8 +30,12 @@ export function nearestValid(definition: SettingDefinition, raw: unknown): unkno
   }
 }
 
+/** Before there was a choice, a network started from scratch. */
+const beforeItWasASetting: Readonly<Record<string, unknown>> = { start: 'scratch' };
+
 /** Settings from another version of the table: values that it lacks or that are no longer valid are replaced. */
-export function nearestRecipe(raw: Readonly<Record<string, unknown>>): TrainingSettings {
+export function nearestRecipe(stored: Readonly<Record<string, unknown>>): TrainingSettings {
+  const raw = { ...beforeItWasASetting, ...stored };
   const values = trainingSettingNames.map((name) => [name, nearestValid(settingsTable.training[name], raw[name])]);
   return Object.fromEntries(values) as unknown as TrainingSettings;
 }

@@ -12,6 +12,8 @@ function baselineName(kind: BaselineKind): string {
       return t('uniform guess');
     case 'compressor':
       return t('compressor (deflate)');
+    case 'pretrainedStart':
+      return t('start (pretrained network)');
     case 'contextMixing':
       return t('text statistics');
     case 'adaptiveContextMixing':

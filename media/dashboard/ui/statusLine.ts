@@ -47,7 +47,8 @@ export function statusDetail(
     corpus.files === 1
       ? t('1 file, {0} characters', characters)
       : t('{0} files, {1} characters', format.whole(corpus.files), characters);
-  return `${networkName(settings.cell, settings.hiddenSize)} · ${text}`;
+  const start = settings.start === 'pretrained' ? ` · ${t('started from the pretrained network')}` : '';
+  return `${networkName(settings.cell, settings.hiddenSize)}${start} · ${text}`;
 }
 
 /** How well the network predicts, in a sentence without terms. Without a score: what happens next. */

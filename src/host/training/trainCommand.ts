@@ -5,6 +5,7 @@ import type { Collection } from '../../corpus/collect.ts';
 import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
 import { partDone } from '../../protocol/runState.ts';
+import { defaultTrainingSettings, type TrainingSettings } from '../../protocol/settings.ts';
 import type { CheckpointStore } from '../storage/checkpointStore.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
 import type { LearningConsent } from '../learning/consent.ts';
@@ -16,8 +17,13 @@ import { samplingSettings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
-/** Where a training starts; `ask`: the user decides where there is a checkpoint. */
-export type StartFrom = 'ask' | 'checkpoint' | 'nothing';
+/**
+ * Where a training starts; `ask`: the user decides where there is a checkpoint. `nothing`: a new network, which starts as the setting
+ * says; `pretrained` and `scratch`: a new network that starts so, whatever the setting.
+ */
+export const startsFrom = ['ask', 'checkpoint', 'nothing', 'pretrained', 'scratch'] as const;
+export type StartFrom = (typeof startsFrom)[number];
+const isNew = (start: StartFrom): boolean => start !== 'ask' && start !== 'checkpoint';
 
 export interface TrainParts {
   readonly session: TrainingSession;
@@ -35,7 +41,7 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
   if (session.isRunning) return showAlreadyRunning();
   if (workspaceRoots().length === 0) return showFolderNeeded();
   if (!(await store.canWrite())) return showOtherWriter();
-  const checkpoint = from === 'nothing' ? undefined : await store.load();
+  const checkpoint = isNew(from) ? undefined : await store.load();
   const { layers = 1 } = predictor;
   const ask = (): Promise<StartFrom | undefined> => (layers > 1 ? askToReplace(layers) : askWhereToStart());
   const start = checkpoint && (from === 'ask' || layers > 1) ? await ask() : from;
@@ -64,15 +70,23 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
     if (cancelled.aborted) return undefined;
     session.start({
       corpus,
-      settings: trainingSettings(),
+      settings: settingsFor(start),
       sampling: samplingSettings(),
-      checkpoint: start === 'nothing' ? undefined : checkpoint,
+      checkpoint: isNew(start) ? undefined : checkpoint,
       earlier,
     });
     await firstStepsOrEnd(session, token);
     return undefined;
   });
   if (tooSmall) await showTooLittleText(tooSmall);
+}
+
+/** The cell and size of the settings are for a network from scratch, unless they are the defaults. */
+function settingsFor(start: StartFrom): TrainingSettings {
+  const settings = trainingSettings();
+  const { cell, hiddenSize } = defaultTrainingSettings;
+  if (start === 'pretrained') return { ...settings, start, cell, hiddenSize };
+  return start === 'scratch' ? { ...settings, start } : settings;
 }
 
 /**
@@ -83,7 +97,7 @@ async function modelBefore(
   { store, predictor, earlierModel }: TrainParts,
   start: StartFrom,
 ): Promise<Uint8Array | undefined> {
-  if (start !== 'nothing') return earlierModel.resume();
+  if (!isNew(start)) return earlierModel.resume();
   const before = await store.load();
   if (!before) return undefined;
   // A network with several layers cannot be evaluated here: the user has agreed to replace it.
@@ -136,11 +150,18 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
       start: 'checkpoint',
     },
     {
+      label: l10n.t('Start from the pretrained network'),
+      detail: l10n.t(
+        'Train a new network that knows code and English already. The network that you have stays in use until the new one is better.',
+      ),
+      start: 'pretrained',
+    },
+    {
       label: l10n.t('Start from scratch'),
       detail: l10n.t(
         'Train a new network with the current settings. The network that you have stays in use until the new one is better.',
       ),
-      start: 'nothing',
+      start: 'scratch',
     },
   ];
   const title = l10n.t('A network is already trained on this workspace');

@@ -13,10 +13,10 @@ const { networkHint, statusDetail, statusName } = await import('../../../media/d
 const network: NetworkWithoutRun = {
   ...{ cell: 'lstm', hiddenSize: 64, layers: 1, bitsPerChar: 2.25, importedMs: Date.UTC(2026, 2, 14, 12) },
 };
-const prepared: RunEvent = {
+const prepared: Extract<RunEvent, { type: 'prepared' }> = {
   type: 'prepared',
   corpus: { files: 2, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },
-  settings: { ...defaultTrainingSettings, cell: 'gru', hiddenSize: 8 },
+  settings: { ...defaultTrainingSettings, start: 'scratch', cell: 'gru', hiddenSize: 8 },
   engine: 'float64 reference',
   continued: true,
 };
@@ -53,6 +53,14 @@ describe('the status line', () => {
     assert.equal(line(state), 'Trained network: LSTM with 64 units · its run was deleted');
     assert.match(networkHint(state)!, /makes suggestions now/);
     assert.equal(state.score?.bitsPerChar, 2.25);
+  });
+
+  it('says that a network started from the pretrained one', () => {
+    const settings = { ...prepared.settings, start: 'pretrained' } as const;
+    assert.equal(
+      line(stateAfter({ ...prepared, settings })),
+      'Training: GRU with 8 units · started from the pretrained network · 2 files, 1K characters',
+    );
   });
 
   it('is about the training once the imported network is trained further, or replaced', () => {

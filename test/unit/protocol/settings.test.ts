@@ -69,4 +69,9 @@ describe('the value of a setting', () => {
     const { hiddenSize, dropout } = nearestRecipe({ hiddenSize: 64 });
     assert.deepEqual([hiddenSize, dropout], [64, defaultTrainingSettings.dropout]);
   });
+
+  it('is a start from scratch in a recipe that was stored before there was a choice', () => {
+    assert.equal(nearestRecipe({ hiddenSize: 64 }).start, 'scratch');
+    assert.equal(nearestRecipe({ start: 'pretrained' }).start, 'pretrained');
+  });
 });
