@@ -124,10 +124,10 @@ function createParts(
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
-  const forgetting = new Forgetting(state, () => void followForgetting(parts).catch(warn));
+  const forgetting = new Forgetting(state, () => followForgetting(parts).catch(warn));
   const store = own(new CheckpointStore(openStorage(inside(storage, 'model')), showSaveError, { forgetting }));
   const runs = own(new RunStore(openFolder(inside(storage, 'runs'))));
-  const weights = own(new RunWeights(openFolder(inside(storage, 'weights'))));
+  const weights = own(new RunWeights(openFolder(inside(storage, 'weights')), forgetting));
   const maskers = own(
     createMaskers(
       (heapMb) => startThread(program('masker.mjs'), 'Hidden State masker', undefined, heapMb),
@@ -182,14 +182,14 @@ function createParts(
   own(logTrainings(session));
   const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
-  const history = own(recordRuns({ session, store: runs, weights, memory: state, warn }));
+  const history = own(recordRuns({ session, store: runs, weights, memory: state, forgetting, warn }));
   const forgetAnalyses = (): void => {
     analysis.clear();
     colors.show(undefined);
   };
   const earlierModel = own(
     watchEarlierModel(
-      { session, store, runs, weights, predictor, history, forgetAnalyses },
+      { session, store, runs, weights, predictor, history, forgetting, forgetAnalyses },
       state,
       (comparison, newId) => void showKept(comparison, newId).catch(warn),
       warn,

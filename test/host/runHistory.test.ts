@@ -42,7 +42,9 @@ function begin(store: RunStore, memory: Memento) {
     onResumePoint: () => assert.fail(),
   });
   const weights = { save: () => Promise.resolve(), learnedFiles: () => Promise.resolve([]) };
-  const history = recordRuns({ session, store, weights, memory, warn: (error) => assert.fail(String(error)) });
+  const forgetting = { epoch: undefined, isForgotten: () => Promise.resolve(false) };
+  const warn = (error: unknown): void => assert.fail(String(error));
+  const history = recordRuns({ session, store, weights, memory, forgetting, warn });
   return { session, history };
 }
 

@@ -1,21 +1,38 @@
-// Two windows of a workspace: each of them forgets while the other one trains. The second window is its parts that store.
+// Two windows of a workspace: each of them forgets while the other one trains, retrains, imports a network or restores a run. The second
+// window is its parts that store.
 import assert from 'node:assert/strict';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Uri, workspace } from 'vscode';
+import type { ExtensionParts } from '../../src/host/commands.ts';
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
 import { nodeFileSystem } from '../../src/host/storage/fileSystem.ts';
 import { Forgetting } from '../../src/host/storage/forgetting.ts';
 import { openFolder } from '../../src/host/storage/openStorage.ts';
+import { RunWeights } from '../../src/host/storage/runWeights.ts';
 import { durableFolder } from '../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../src/host/storage/workspaceState.ts';
 import { WriterLock } from '../../src/host/storage/writerLock.ts';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
-import { filesWith } from './storedText.ts';
+import { runWithoutTraining } from '../../src/host/training/earlierModel.ts';
+import { forgetAndRetrain } from '../../src/host/training/forgetModel.ts';
+import {
+  configure,
+  extension,
+  parts,
+  restoreSettings,
+  smallTraining,
+  until,
+  untilState,
+  untilStatus,
+} from './extensionHost.ts';
+import { filesWhere, filesWith } from './storedText.ts';
 
 const root = workspace.workspaceFolders![0]!;
 const file = join(root.uri.fsPath, 'two-windows.md');
 const marker = 'Brunshelk-Ovimarta-Tessiquol';
+/** In place of the weights that have learned it. */
+const learnedBytes = new TextEncoder().encode(marker.repeat(20_000));
+const network = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/gru.safetensors');
 
 async function secondWindow() {
   const { storage } = await parts();
@@ -27,7 +44,25 @@ async function secondWindow() {
   const folder = durableFolder(nodeFileSystem, model, environment.pid);
   const forgetting: Forgetting = new Forgetting(state, () => store.discard());
   const store = new CheckpointStore({ folder, lock }, () => undefined, { forgetting });
-  return { state, store, forgetting };
+  const weights = new RunWeights(openFolder(at('weights')), forgetting);
+  const forget = async (): Promise<void> => {
+    await forgetting.announce();
+    await Promise.all([store.deleteAll(), weights.deleteAll()]);
+  };
+  const dispose = (): void => [store, weights].forEach((part) => part.dispose());
+  return { state, store, weights, forgetting, forget, dispose };
+}
+
+/** Calls `first` once, before a function of a part. */
+function beforeNext<Part extends object>(part: Part, name: keyof Part & string, first: () => Promise<void>): void {
+  const original = (part[name] as (...args: unknown[]) => unknown).bind(part);
+  const replaced = async (...args: unknown[]): Promise<unknown> => {
+    Reflect.deleteProperty(part, name);
+    if (!(name in part)) Object.assign(part, { [name]: original });
+    await first();
+    return original(...args);
+  };
+  Object.assign(part, { [name]: replaced });
 }
 
 describe('two windows of a workspace', () => {
@@ -36,55 +71,117 @@ describe('two windows of a workspace', () => {
     await configure({ ...smallTraining, 'training.seconds': 600 });
     writeFileSync(file, `We meet ${marker} at the harbor.\n`.repeat(60));
   });
+  afterEach(() => commands.executeCommand('hiddenState.forget', true));
   after(async () => {
     rmSync(file, { force: true });
-    await commands.executeCommand('hiddenState.forget', true);
     await restoreSettings();
   });
 
-  it('end a training whose model the other window forgets, and leave nothing of it', async () => {
-    const { session, store, storage, state, history, runs, predictor } = await parts();
-    const model = join(storage.storageUri!.fsPath, 'model', 'model.checkpoint');
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
-    session.setSampleOptions({ sampling: { temperature: 1, topP: 1, seed: 1 }, prompt: `meet ${marker}` });
-    await until(() => existsSync(model));
-    await history.flush();
-    await state.flush();
-    const { current } = history;
-    const other = await secondWindow();
-    await other.forgetting.announce();
-    await other.store.deleteAll();
-    await untilStatus(session, 'idle');
-    await until(() => predictor.state === 'empty');
-    await Promise.all([store.flush(), history.flush()]);
-    await state.flush();
-    await until(() => !existsSync(model));
-    assert.equal(await store.load(), undefined);
-    assert.deepEqual(await filesWith(marker, true), []);
-    assert.ok((await runs.list()).every(({ id }) => id !== current));
-    other.store.dispose();
-  });
+  const trainings: Readonly<Record<string, (all: ExtensionParts) => unknown>> = {
+    'a training': () => commands.executeCommand('hiddenState.train', 'nothing'),
+    'a retraining without a file': forgetAndRetrain,
+  };
+  for (const [what, begin] of Object.entries(trainings)) {
+    it(`end ${what} whose model the other window forgets, and leave nothing of it`, async () => {
+      const all = await parts();
+      const { session, store, storage, state, history, runs, predictor } = all;
+      const model = join(storage.storageUri!.fsPath, 'model', 'model.checkpoint');
+      void begin(all);
+      await untilStatus(session, 'training');
+      session.setSampleOptions({ sampling: { temperature: 1, topP: 1, seed: 1 }, prompt: `meet ${marker}` });
+      await until(() => existsSync(model));
+      await history.flush();
+      await state.flush();
+      const { current } = history;
+      const other = await secondWindow();
+      await other.forget();
+      await untilStatus(session, 'idle');
+      await until(() => predictor.state === 'empty');
+      await Promise.all([store.flush(), history.flush()]);
+      await state.flush();
+      await until(() => !existsSync(model));
+      assert.equal(await store.load(), undefined);
+      assert.deepEqual(await filesWith(marker, true), []);
+      assert.ok((await runs.list()).every(({ id }) => id !== current));
+      other.dispose();
+    });
+  }
 
-  it('do not write again what this window forgets', async () => {
-    const { storage } = await parts();
-    const other = await secondWindow();
-    await other.forgetting.begin();
-    const checkpoint = new TextEncoder().encode(marker.repeat(20_000));
-    const saving = setInterval(() => {
-      other.store.save(checkpoint);
-      void other.store.flush();
-    }, 10);
-    await until(async () => (await filesWith(marker)).length > 0);
-    const forgotten = commands.executeCommand('hiddenState.forget', true);
-    // As a window does that notices it: it ends its training.
-    const epoch = other.forgetting.epoch;
-    await until(async () => (await other.forgetting.refresh(), other.forgetting.epoch !== epoch));
-    clearInterval(saving);
-    await other.store.close();
-    await forgotten;
-    assert.deepEqual(await filesWith(marker, true), []);
-    assert.ok(!existsSync(join(storage.storageUri!.fsPath, 'model')));
-    other.store.dispose();
-  });
+  const begins: Readonly<Record<string, (other: Awaited<ReturnType<typeof secondWindow>>) => Promise<void>>> = {
+    trains: (other) => other.forgetting.begin(),
+    retrains: (other) => other.forget(),
+  };
+  for (const [what, begin] of Object.entries(begins)) {
+    it(`do not write again what this window forgets while the other one ${what}`, async () => {
+      const { storage } = await parts();
+      const other = await secondWindow();
+      await begin(other);
+      const { epoch } = other.forgetting;
+      let savedWeights = Promise.resolve();
+      const saving = setInterval(() => {
+        other.store.save(learnedBytes, epoch);
+        void other.store.flush();
+        savedWeights = other.weights.save('1', { bytes: learnedBytes, files: [], epoch });
+      }, 10);
+      await until(async () => (await filesWith(marker)).length > 1);
+      const forgotten = commands.executeCommand('hiddenState.forget', true);
+      // As a window does that notices it: it ends its training.
+      await until(() => other.forgetting.isForgotten(epoch));
+      clearInterval(saving);
+      await Promise.all([other.store.close(), savedWeights]);
+      await forgotten;
+      assert.deepEqual(await filesWith(marker, true), []);
+      assert.ok(!existsSync(join(storage.storageUri!.fsPath, 'model')));
+      other.dispose();
+    });
+  }
+
+  /** What a window does to the model before, and the moments at which the other window may forget it. */
+  const replacements: Readonly<
+    Record<string, readonly [start: (run: string) => Thenable<unknown>, moments: readonly (keyof ExtensionParts)[]]>
+  > = {
+    'imports a network': [
+      () => commands.executeCommand('hiddenState.importCheckpoint', network),
+      ['predictor', 'history', 'weights', 'store'],
+    ],
+    'restores a run': [
+      (run) => commands.executeCommand('hiddenState.restoreRun', run),
+      ['predictor', 'history', 'weights', 'store'],
+    ],
+    'trains from scratch': [() => commands.executeCommand('hiddenState.train', 'nothing'), ['history', 'weights']],
+  };
+  const functions = { predictor: 'load', history: 'flush', weights: 'save', store: 'close' } as const;
+  for (const [what, [start, moments]] of Object.entries(replacements)) {
+    for (const moment of moments as (keyof typeof functions)[]) {
+      const title = `leave nothing of the model before where one ${what} and the other forgets`;
+      it(`${title}: at ${moment}.${functions[moment]}`, async () => {
+        const all = await parts();
+        const { session, store, state, runs, weights, forgetting } = all;
+        await commands.executeCommand('hiddenState.importCheckpoint', network);
+        const restored = (await store.load())!;
+        const run = runWithoutTraining(undefined, Date.now());
+        await runs.save(run);
+        await weights.save(run.summary.id, { bytes: restored, files: [], epoch: forgetting.epoch });
+        store.save(learnedBytes);
+        await store.close();
+        const other = await secondWindow();
+        let hasForgotten = false;
+        beforeNext(all[moment], functions[moment] as never, async () => {
+          await other.forget();
+          hasForgotten = true;
+        });
+        await start(run.summary.id);
+        await untilState(session, ({ status }) => status === 'idle');
+        await Promise.all([store.flush(), state.flush()]);
+        assert.ok(hasForgotten);
+        assert.deepEqual(await filesWith(marker, true), []);
+        if (what === 'restores a run') {
+          const piece = restored.subarray(-4096, -4032);
+          assert.deepEqual(await filesWhere((content) => content.includes(Buffer.from(piece))), []);
+          assert.equal(await store.load(), undefined);
+        }
+        other.dispose();
+      });
+    }
+  }
 });

@@ -164,7 +164,12 @@ export class PredictorClient implements Disposable {
   /** Replaces the workspace network, if the checkpoint is usable. Rejects when the thread exits. */
   async load(checkpoint: Uint8Array): Promise<LoadResult> {
     const own = ++this.loads;
-    const result = await this.connected().load(checkpoint);
+    const result = await this.connected()
+      .load(checkpoint)
+      .catch((error: unknown) => {
+        if (own === this.loads) throw error;
+        return { usable: false, reason: undefined } as const;
+      });
     if (result.usable) {
       this.measuredBits = result.bitsPerChar;
       this.loadedLayers = result.layers;
@@ -224,6 +229,7 @@ export class PredictorClient implements Disposable {
   }
 
   forget(): void {
+    this.loads++;
     this.checkpoint = this.measuredBits = this.loadedLayers = undefined;
     this.learned.clear();
     this.process.close();

@@ -36,7 +36,7 @@ export interface StoreOptions {
   readonly now: () => number;
   /** How long to wait for another window that closes. */
   readonly patienceMs: number;
-  readonly forgetting?: Pick<Forgetting, 'epoch' | 'refresh'> | undefined;
+  readonly forgetting?: Pick<Forgetting, 'epoch' | 'isForgotten'> | undefined;
 }
 
 interface Unsaved {
@@ -82,9 +82,12 @@ export class CheckpointStore implements Disposable {
     return this.unsaved?.bytes ?? (this.storage && loadGeneration(this.storage.folder));
   }
 
-  /** Writes after the interval since the last write; of several checkpoints only the newest. */
-  save(bytes: Uint8Array): void {
-    this.unsaved = { bytes, epoch: this.options.forgetting?.epoch };
+  /**
+   * Writes after the interval since the last write; of several checkpoints only the newest. `epoch`: of the forgetting, before the bytes
+   * were made or read.
+   */
+  save(bytes: Uint8Array, epoch = this.options.forgetting?.epoch): void {
+    this.unsaved = { bytes, epoch };
     this.timer ??= setTimeout(
       () => void this.flush(),
       Math.max(0, this.lastWriteMs + writeIntervalMs - this.options.now()),
@@ -179,9 +182,7 @@ export class CheckpointStore implements Disposable {
   }
 
   private async isForgotten({ epoch }: Unsaved): Promise<boolean> {
-    const { forgetting } = this.options;
-    await forgetting?.refresh();
-    return epoch !== forgetting?.epoch;
+    return (await this.options.forgetting?.isForgotten(epoch)) ?? false;
   }
 
   /** Works as the only writer. Reports the first of several failures. */

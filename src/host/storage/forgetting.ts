@@ -5,14 +5,16 @@ import type { WorkspaceState } from './workspaceState.ts';
 
 export class Forgetting {
   private readonly state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
-  private readonly onElsewhere: () => void;
+  private readonly onElsewhere: () => void | Promise<void>;
   private readonly storedKey: string;
   private known: string | undefined;
+  /** Resolves when this window has dropped what another one forgot last. */
+  private following: void | Promise<void> = undefined;
 
-  /** `onElsewhere`: another window has forgotten. `storedKey`: of the random value; each thing that is forgotten has its own. */
+  /** `onElsewhere`: another window has forgotten; it does not reject, and waits for no `refresh`. `storedKey`: of the random value; each thing that is forgotten has its own. */
   constructor(
     state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>,
-    onElsewhere: () => void,
+    onElsewhere: () => void | Promise<void>,
     storedKey = 'last forgetting',
   ) {
     [this.state, this.onElsewhere, this.storedKey] = [state, onElsewhere, storedKey];
@@ -35,13 +37,21 @@ export class Forgetting {
     await this.state.update(this.storedKey, this.known);
   }
 
-  /** Looks whether another window has forgotten. */
+  /** Looks whether another window has forgotten, and waits until this one has followed. */
   async refresh(): Promise<void> {
     await this.state.refresh(this.storedKey);
     const stored = this.state.get<string>(this.storedKey);
-    if (stored === this.known) return;
-    this.known = stored;
-    this.onElsewhere();
+    if (stored !== this.known) {
+      this.known = stored;
+      this.following = this.onElsewhere();
+    }
+    await this.following;
+  }
+
+  /** Whether what belongs to this value is forgotten by now, here or in another window. */
+  async isForgotten(epoch: string | undefined): Promise<boolean> {
+    await this.refresh();
+    return epoch !== this.known;
   }
 
   /** This window has deleted the state. */

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
+import type { Forgetting } from './forgetting.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
@@ -13,8 +14,17 @@ const nameOfId = (id: string): string => `${id}.checkpoint`;
 const filesOfId = (id: string): string => `${id}.files.json`;
 const namePattern = /^([a-z0-9]+)\.checkpoint$/;
 
+export interface LearnedWeights {
+  readonly bytes: Uint8Array;
+  /** Paths of the files that the weights have learned. */
+  readonly files: readonly string[];
+  /** Of the forgetting, before the bytes were made or read. */
+  readonly epoch: string | undefined;
+}
+
 export class RunWeights implements Disposable {
   private readonly folder: StorageFolder | undefined;
+  private readonly forgetting: Pick<Forgetting, 'isForgotten'> | undefined;
   private readonly changes = new EventEmitter<void>();
   /** Changes run one after the other. */
   private readonly queue = createQueue();
@@ -22,8 +32,9 @@ export class RunWeights implements Disposable {
   readonly onChange: Event<void> = this.changes.event;
 
   /** Without a folder nothing is stored. */
-  constructor(folder: StorageFolder | undefined) {
+  constructor(folder: StorageFolder | undefined, forgetting?: Pick<Forgetting, 'isForgotten'>) {
     this.folder = folder;
+    this.forgetting = forgetting;
   }
 
   /** The ids of the runs with stored weights, newest first. */
@@ -44,14 +55,16 @@ export class RunWeights implements Disposable {
   }
 
   /**
-   * `files`: the paths of the files that the weights have learned. Deletes the weights of the oldest run if there are too many. Weights
-   * above the limit of size are not stored.
+   * Deletes the weights of the oldest run if there are too many. Weights above the limit of size, and those that are forgotten by now,
+   * are not stored.
    */
-  save(id: string, bytes: Uint8Array, files: readonly string[]): Promise<void> {
+  save(id: string, { bytes, files, epoch }: LearnedWeights): Promise<void> {
     return this.change(async (folder) => {
       if (bytes.length > limits.bytesOfOne) return this.remove(folder, id);
       await folder.write(filesOfId(id), encodeJson(files));
       await folder.write(nameOfId(id), bytes);
+      // Another window may have deleted the folder just before.
+      if (await this.forgetting?.isForgotten(epoch)) await this.remove(folder, id);
       for (const old of (await this.ids()).slice(limits.runs)) await this.remove(folder, old);
     });
   }

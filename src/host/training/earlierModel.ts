@@ -9,10 +9,10 @@ import type { ModelParts } from './forgetModel.ts';
 export interface EarlierModel {
   /** Whether new weights wait for the end of the training. */
   readonly isActive: boolean;
-  /** Stores the active model as a run, so that another one can take its place. Returns the id of the run. */
-  keep(bytes: Uint8Array): Promise<string>;
-  /** A training from scratch begins: the model with these bytes stays active until it ends. */
-  compareWith(bytes: Uint8Array): Promise<void>;
+  /** Stores the active model as a run, if there is one, so that another one can take its place. */
+  keep(): Promise<void>;
+  /** A training from scratch begins: the active model stays active until it ends. Returns it, if there is one. */
+  compareWith(): Promise<Uint8Array | undefined>;
   /** The model before a training from scratch that was interrupted: it stays active. Undefined: there was no such training. */
   interrupted(): Promise<Uint8Array | undefined>;
   /** That training continues. Returns the model before it. */
@@ -26,7 +26,18 @@ export interface Comparison {
   readonly newer: number;
 }
 
-type Parts = Pick<ModelParts, 'session' | 'store' | 'runs' | 'weights' | 'predictor' | 'history' | 'forgetAnalyses'>;
+type Parts = Pick<
+  ModelParts,
+  'session' | 'store' | 'runs' | 'weights' | 'predictor' | 'history' | 'forgetting' | 'forgetAnalyses'
+>;
+
+interface KeptModel {
+  /** Of its run. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  /** Of the forgetting, before the bytes were read. */
+  readonly epoch: string | undefined;
+}
 
 /** The id of the run, from the beginning of a training from scratch to its end. */
 const storedKey = 'model before the training';
@@ -38,8 +49,8 @@ export function watchEarlierModel(
   onKept: (comparison: Comparison, newId: string | undefined) => void,
   warn: (error: unknown) => void,
 ): EarlierModel {
-  const { session, store, runs, weights, predictor, history, forgetAnalyses } = parts;
-  let active: { readonly id: string; readonly bytes: Uint8Array } | undefined;
+  const { session, store, runs, weights, predictor, history, forgetting, forgetAnalyses } = parts;
+  let active: KeptModel | undefined;
   let hasNewWeights = false;
 
   function end(): void {
@@ -47,11 +58,12 @@ export function watchEarlierModel(
     void memory.update(storedKey, undefined);
   }
 
-  async function makeActive(id: string, bytes: Uint8Array): Promise<void> {
+  async function makeActive({ id, bytes, epoch }: KeptModel): Promise<void> {
     // The new model is stored as a run before.
     await history.flush();
-    store.save(bytes);
+    store.save(bytes, epoch);
     await store.close();
+    if (await forgetting.isForgotten(epoch)) return;
     forgetAnalyses();
     const run = await runs.load(id);
     if (run) await history.show(run);
@@ -59,7 +71,7 @@ export function watchEarlierModel(
 
   async function settle(newer: number | undefined, earlier: number | undefined): Promise<void> {
     if (!active) return;
-    const { id, bytes } = active;
+    const kept = active;
     end();
     const isBetter = newer === undefined || earlier === undefined || newer < earlier;
     if (hasNewWeights && isBetter) {
@@ -68,7 +80,7 @@ export function watchEarlierModel(
       return;
     }
     const newId = history.current;
-    await makeActive(id, bytes);
+    await makeActive(kept);
     if (hasNewWeights) onKept({ earlier: earlier!, newer: newer! }, newId);
   }
 
@@ -79,12 +91,15 @@ export function watchEarlierModel(
     else if (event.type === 'cleared' || event.type === 'preparationCancelled') end();
   });
 
-  async function keep(bytes: Uint8Array): Promise<string> {
+  async function keep(): Promise<KeptModel | undefined> {
+    const { epoch } = forgetting;
+    const bytes = await store.load();
+    if (!bytes) return undefined;
     await history.flush();
     const { networkWithoutRun } = session.state;
     const id = history.current ?? (await keepWithoutRun(networkWithoutRun));
-    await weights.save(id, bytes, [...history.learnedFiles]);
-    return id;
+    await weights.save(id, { bytes, files: [...history.learnedFiles], epoch });
+    return { id, bytes, epoch };
   }
 
   async function keepWithoutRun(network: NetworkWithoutRun | undefined): Promise<string> {
@@ -102,20 +117,23 @@ export function watchEarlierModel(
     get isActive() {
       return active !== undefined;
     },
-    keep: (bytes) => {
+    keep: async () => {
       // The user replaces it: no earlier training from scratch counts any more.
       end();
-      return keep(bytes);
+      await keep();
     },
-    compareWith: async (bytes) => {
-      const id = await keep(bytes);
-      active = { id, bytes };
-      await memory.update(storedKey, id);
+    compareWith: async () => {
+      const kept = await keep();
+      if (!kept || (await forgetting.isForgotten(kept.epoch))) return undefined;
+      active = kept;
+      await memory.update(storedKey, kept.id);
+      return kept.bytes;
     },
     interrupted,
     resume: async () => {
+      const { epoch } = forgetting;
       const bytes = await interrupted();
-      active = bytes && { id: memory.get<string>(storedKey)!, bytes };
+      active = bytes && { id: memory.get<string>(storedKey)!, bytes, epoch };
       return bytes;
     },
     dispose: () => subscription.dispose(),

@@ -44,7 +44,7 @@ export async function importCheckpoint(parts: ExchangeParts, file?: Uri): Promis
     if (!(await mayImport(parts))) return;
     const loaded = await predictor.load(model.checkpoint);
     if (!loaded.usable) throw new Error(loaded.reason ?? l10n.t('another model was loaded meanwhile'));
-    await keep(parts, model);
+    if (!(await keep(parts, model))) throw new Error(l10n.t('the model was forgotten meanwhile'));
     void showImported(name, model);
   } catch (error) {
     const text = l10n.t(
@@ -162,17 +162,19 @@ async function readModelFile(source: Uri): Promise<Uint8Array> {
   return workspace.fs.readFile(source);
 }
 
-/** Saves the model, and forgets what describes the one before. */
-async function keep(parts: ExchangeParts, model: ImportedModel): Promise<void> {
+/** Saves the model, and forgets what describes the one before. False: all is forgotten meanwhile, in another window. */
+async function keep(parts: ExchangeParts, model: ImportedModel): Promise<boolean> {
   const { session, store, forgetAnalyses, forgetting } = parts;
-  const before = await store.load();
-  if (before) await parts.earlierModel.keep(before);
+  await forgetting.begin();
+  const { epoch } = forgetting;
+  await parts.earlierModel.keep();
+  if (await forgetting.isForgotten(epoch)) return false;
   const { checkpoint, cell, hiddenSize, layers, bitsPerChar } = model;
   forgetAnalyses();
   session.modelReplaced({ cell, hiddenSize, layers, bitsPerChar, importedMs: Date.now() });
-  await forgetting.begin();
-  store.save(checkpoint);
+  store.save(checkpoint, epoch);
   await store.close();
+  return !(await forgetting.isForgotten(epoch));
 }
 
 async function showImported(name: string, model: ImportedModel): Promise<void> {

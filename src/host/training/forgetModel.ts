@@ -79,9 +79,9 @@ function forgetInMemory({ session, predictor, forgetAnalyses }: ModelParts): voi
   forgetAnalyses();
 }
 
-/** Another window has forgotten the model, and may train a new one: nothing but what this window wrote of its own is deleted. */
+/** Another window has forgotten the model, and may train a new one: nothing but the run of this window is deleted. */
 export async function followForgetting(parts: ModelParts): Promise<void> {
-  const { session, store, runs, weights, history, consent } = parts;
+  const { session, store, runs, history, consent } = parts;
   await consent.refresh();
   const { current } = history;
   const wasRunning = session.isRunning;
@@ -92,6 +92,5 @@ export async function followForgetting(parts: ModelParts): Promise<void> {
       l10n.t('The training has ended, because another window has forgotten the model of this workspace.'),
     );
   }
-  if (current === undefined) return;
-  await Promise.all([weights.delete(current), wasRunning && runs.delete(current)]);
+  if (current !== undefined && wasRunning) await runs.delete(current);
 }

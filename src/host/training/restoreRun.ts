@@ -10,22 +10,25 @@ export interface RestoreRunParts extends ModelParts {
 
 /** Tells the user why it is not possible, where it is not. */
 export async function restoreRun(parts: RestoreRunParts, id: string): Promise<void> {
-  const { session, store, runs, weights, predictor, forgetAnalyses, history } = parts;
+  const { session, store, runs, weights, predictor, forgetAnalyses, history, forgetting } = parts;
   if (session.isRunning) return warn(l10n.t('A training is running. Stop it, then restore a run.'));
   if (!(await store.canWrite())) return warn(l10n.t('Another window trains on this workspace and saves its model.'));
+  const { epoch } = forgetting;
   const [run, bytes] = await Promise.all([runs.load(id), weights.load(id)]);
   if (!run || !bytes) return warn(l10n.t('The weights of this run are not stored any more.'));
   const loaded = await predictor.load(bytes);
   if (!loaded.usable) {
-    const reason = plainText(loaded.reason ?? '');
+    // Another model was loaded meanwhile, or all are forgotten.
+    if (loaded.reason === undefined) return;
+    const reason = plainText(loaded.reason);
     return warn(l10n.t('The weights of this run cannot be used: {0}.', reason));
   }
   // A training may have begun meanwhile: then its weights are the active ones.
   if (session.isRunning) return;
-  const before = await store.load();
-  if (before) await parts.earlierModel.keep(before);
-  store.save(bytes);
+  await parts.earlierModel.keep();
+  store.save(bytes, epoch);
   await store.close();
+  if (await forgetting.isForgotten(epoch)) return predictor.forget();
   forgetAnalyses();
   if (run.curves.points.length > 0) return history.show(run);
   const { cell, hiddenSize, layers, bitsPerChar } = loaded;

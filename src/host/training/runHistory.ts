@@ -9,8 +9,9 @@ import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts
 import { itemsOf } from '../../protocol/series.ts';
 import { createQueue } from '../../processes/queue.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
+import type { Forgetting } from '../storage/forgetting.ts';
 import type { RunStore } from '../storage/runStore.ts';
-import type { RunWeights } from '../storage/runWeights.ts';
+import type { LearnedWeights, RunWeights } from '../storage/runWeights.ts';
 import type { TrainingSession } from './session.ts';
 
 export interface RunHistory extends Disposable {
@@ -56,14 +57,15 @@ export interface RunHistoryParts {
   readonly store: RunStore;
   readonly weights: Pick<RunWeights, 'save' | 'learnedFiles'>;
   readonly memory: Memento;
+  readonly forgetting: Pick<Forgetting, 'epoch' | 'isForgotten'>;
   readonly warn: (error: unknown) => void;
 }
 
-export function recordRuns({ session, store, weights, memory, warn }: RunHistoryParts): RunHistory {
+export function recordRuns({ session, store, weights, memory, forgetting, warn }: RunHistoryParts): RunHistory {
   let current: RunIdentity | undefined;
   const currentChanges = new EventEmitter<void>();
   /** Of the current run, until they are stored. */
-  let newestWeights: Uint8Array | undefined;
+  let newestWeights: Pick<LearnedWeights, 'bytes' | 'epoch'> | undefined;
   let learned: ReadonlySet<string> = new Set(memory.get<readonly string[]>(learnedKey));
   /** What a new network learns: its list replaces the other one with its first weights. */
   let learnedByNew: ReadonlySet<string> | undefined;
@@ -101,14 +103,17 @@ export function recordRuns({ session, store, weights, memory, warn }: RunHistory
 
   async function writeNow(): Promise<void> {
     await write();
-    const bytes = newestWeights;
+    const { epoch } = forgetting;
+    const newest = newestWeights;
     newestWeights = undefined;
-    if (current && bytes) await weights.save(current.id, bytes, [...learned]).catch(warn);
+    if (current && newest) await weights.save(current.id, { ...newest, files: [...learned] }).catch(warn);
     const { corpus, baselines, phases, samples, usage } = session.state;
     if (!current || !corpus) return;
     const details = { corpus: withoutExcludedFiles(corpus), baselines, phases, samples, usage };
     const stored: StoredDetails = { id: current.id, details };
     await memory.update(detailsKey, stored).then(undefined, warn);
+    // Another window may have deleted them just before.
+    if (await forgetting.isForgotten(epoch)) await memory.update(detailsKey, undefined);
   }
 
   const subscriptions = Disposable.from(
@@ -189,7 +194,7 @@ export function recordRuns({ session, store, weights, memory, warn }: RunHistory
       }
     },
     noteWeights: (bytes) => {
-      newestWeights = bytes;
+      newestWeights = { bytes, epoch: forgetting.epoch };
     },
     flush: writeAll,
     dispose: () => void subscriptions.dispose(),

@@ -93,17 +93,12 @@ function settingsFor(start: StartFrom): TrainingSettings {
  * The model that stays active until the new one is better. Undefined: the training continues the active model, or there is none, or it
  * cannot be evaluated here.
  */
-async function modelBefore(
-  { store, predictor, earlierModel }: TrainParts,
-  start: StartFrom,
-): Promise<Uint8Array | undefined> {
+async function modelBefore({ predictor, earlierModel }: TrainParts, start: StartFrom): Promise<Uint8Array | undefined> {
   if (!isNew(start)) return earlierModel.resume();
-  const before = await store.load();
-  if (!before) return undefined;
+  if ((predictor.layers ?? 1) === 1) return earlierModel.compareWith();
   // A network with several layers cannot be evaluated here: the user has agreed to replace it.
-  const canCompare = (predictor.layers ?? 1) === 1;
-  await (canCompare ? earlierModel.compareWith(before) : earlierModel.keep(before));
-  return canCompare ? before : undefined;
+  await earlierModel.keep();
+  return undefined;
 }
 
 /** Rejects when the user cancels the notification, or when the session cancels the training. */

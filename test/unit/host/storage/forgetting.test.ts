@@ -26,7 +26,7 @@ describe('forgetting in two windows', () => {
   async function openWindow(pid: number, files: FileSystem = nodeFileSystem) {
     const state = await openWorkspaceState(durableFolder(files, join(path, 'state'), pid), fail);
     let elsewhere = 0;
-    const forgetting = new Forgetting(state, () => elsewhere++);
+    const forgetting = new Forgetting(state, () => void elsewhere++);
     const environment = { pid, host: 'here', now: () => 0, isAlive: () => true };
     const lock = new WriterLock(files, join(path, 'model.lock'), environment);
     const folder = durableFolder(files, join(path, 'model'), pid);
@@ -92,6 +92,31 @@ describe('forgetting in two windows', () => {
       assert.deepEqual(filesWithIt(), [], `at call ${moment}`);
       await training.store.close();
     }
+  });
+
+  it('does not write a checkpoint that was read before another window forgot', async () => {
+    const [restoring, other] = [await openWindow(1), await openWindow(2)];
+    await restoring.forgetting.begin();
+    const { epoch } = restoring.forgetting;
+    await other.forgetting.refresh();
+    await other.forget();
+    await restoring.forgetting.refresh();
+    restoring.store.save(checkpoint, epoch);
+    await restoring.store.close();
+    assert.deepEqual(filesWithIt(), []);
+    assert.ok(await restoring.forgetting.isForgotten(epoch));
+  });
+
+  it('waits until this window has dropped what another one forgot', async () => {
+    const other = await openWindow(2);
+    const { state } = await openWindow(1);
+    let isDropped = false;
+    const forgetting = new Forgetting(state, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      isDropped = true;
+    });
+    await other.forget();
+    await Promise.all([forgetting.refresh(), forgetting.refresh().then(() => assert.ok(isDropped))]);
   });
 
   it('keeps what another window has learned since it forgot', async () => {
