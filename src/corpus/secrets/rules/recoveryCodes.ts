@@ -20,13 +20,17 @@ const shortest = 6;
 /** `places`: where an announcement may begin. Takes time linear in the text. */
 function findRecoveryCodes(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
+  /** A code is read once, also where announcements stand among the codes. */
+  let read = 0;
   for (const match of matchesAt(text, announcement, places)) {
-    between.lastIndex = match.index + match[0].length;
-    for (let count = 0; count < mostCodes && between.test(text); count++) {
+    read = Math.max(read, match.index + match[0].length);
+    for (let count = 0; count < mostCodes; count++) {
+      between.lastIndex = read;
+      if (!between.test(text)) break;
       const start = (code.lastIndex = between.lastIndex);
       if (!code.test(text)) break;
-      const end = (between.lastIndex = code.lastIndex);
-      if (end - start >= shortest) found.push({ start, end, rule: 'recovery-code' });
+      read = code.lastIndex;
+      if (read - start >= shortest) found.push({ start, end: read, rule: 'recovery-code' });
     }
   }
   return found;
