@@ -12,6 +12,23 @@ const rows = Object.values(settingsTable).flatMap((section) => Object.entries<Se
 const readTexts = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8')) as Record<string, string>;
 
+interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, { readonly scope?: string }>> }[];
+  };
+}
+
+/** What is written to package.json: the scope of each setting, and what a workspace decides only when it is trusted. */
+function declared() {
+  const { capabilities, contributes } = JSON.parse(manifestTexts().generated) as Manifest;
+  const properties = contributes.configuration.flatMap((each) => Object.entries(each.properties));
+  return {
+    restricted: capabilities.untrustedWorkspaces.restrictedConfigurations,
+    scopes: new Map(properties.map(([key, { scope }]) => [key, scope ?? 'window'] as const)),
+  };
+}
+
 describe('the settings table', () => {
   it('has a valid default in each row', () => {
     for (const [name, row] of rows) assert.deepEqual(nearestValid(row, row.default), row.default, name);
@@ -22,6 +39,25 @@ describe('the settings table', () => {
   it('is what package.json declares', () => {
     const { now, generated } = manifestTexts();
     assert.equal(now, generated, 'run `npm run generate`');
+  });
+
+  it('lets a workspace decide what is read only when it is trusted', () => {
+    const { scopes, restricted } = declared();
+    for (const [section, sectionRows] of Object.entries(settingsTable)) {
+      for (const [name, row] of Object.entries<SettingDefinition>(sectionRows)) {
+        const key = `hiddenState.${section}.${name}`;
+        const isUsers = ['application', 'machine'].includes(scopes.get(key)!);
+        const decides = section === 'files' || row.type === 'globs' || row.type === 'path';
+        assert.ok(!decides || isUsers || restricted.includes(key), key);
+      }
+    }
+  });
+
+  it('lets only the user decide about secret names, learning outside of the workspace, and a training without asking', () => {
+    const { scopes } = declared();
+    for (const name of ['files.secretNameExceptions', 'suggestions.learnOutsideWorkspace', 'files.afterRemoval']) {
+      assert.equal(scopes.get(`hiddenState.${name}`), 'application', name);
+    }
   });
 
   it('has a text for each placeholder of package.json, in both languages', () => {
