@@ -45,6 +45,8 @@ export class MaskingThread {
   private readonly limits: TimeLimits;
   private readonly inOrder = createQueue();
   private waiting = 0;
+  /** How often it was closed from outside: the texts that waited then are not wanted any more. */
+  private closings = 0;
   private isPrepared = false;
   private isDisposed = false;
   private idleTimer: NodeJS.Timeout | undefined;
@@ -80,22 +82,23 @@ export class MaskingThread {
   }
 
   /**
-   * Calls the masker when it has answered all earlier calls. `length`: of the text, UTF-16 units. Undefined: it took too long, or the
-   * thread exited twice.
+   * Calls the masker when it has answered all earlier calls. `length`: of the text, UTF-16 units. Undefined: it took too long, the
+   * thread exited twice, or was closed meanwhile.
    */
   run<Result>(length: number, call: (masker: MaskerApi) => Promise<Result>): Promise<Result | undefined> {
     clearTimeout(this.idleTimer);
     this.waiting++;
-    return this.inOrder(() => this.attempt(length, call)).finally(() => {
+    const { closings } = this;
+    const isWanted = (): boolean => closings === this.closings && !this.isDisposed;
+    return this.inOrder(() => this.attempt(length, call, isWanted)).finally(() => {
       if (--this.waiting === 0) this.endWhenIdle();
     });
   }
 
   /** Ends the thread. The next text starts it again. */
   close(): void {
-    clearTimeout(this.idleTimer);
-    this.isPrepared = false;
-    this.process.close();
+    this.closings++;
+    this.end();
   }
 
   dispose(): void {
@@ -103,12 +106,19 @@ export class MaskingThread {
     this.close();
   }
 
+  private end(): void {
+    clearTimeout(this.idleTimer);
+    this.isPrepared = false;
+    this.process.close();
+  }
+
   private async attempt<Result>(
     length: number,
     call: (masker: MaskerApi) => Promise<Result>,
+    isWanted: () => boolean,
   ): Promise<Result | undefined> {
     // An exit may have had another reason than the text: out of memory, for example.
-    for (let attempts = 0; attempts < 2 && !this.isDisposed; attempts++) {
+    for (let attempts = 0; attempts < 2 && isWanted(); attempts++) {
       if (!(await this.prepared())) continue;
       const outcome = await this.within(this.limitOf(length), call, () => this.lostAt.push(performance.now()));
       if (outcome.kind === 'exited') continue;
@@ -144,7 +154,7 @@ export class MaskingThread {
       onHang: () => {
         isSlow = true;
         onSlow();
-        this.close();
+        this.end();
       },
     });
     watchdog.setBusy(true);
@@ -169,7 +179,7 @@ export class MaskingThread {
   private endWhenIdle(): void {
     const { idleMs } = this.options;
     if (idleMs === undefined || !this.isRunning) return;
-    this.idleTimer = setTimeout(() => this.close(), idleMs);
+    this.idleTimer = setTimeout(() => this.end(), idleMs);
     this.idleTimer.unref();
   }
 }

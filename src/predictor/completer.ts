@@ -205,7 +205,8 @@ export function createCompleter(options: CompleterOptions): Completer {
     const isDue = (): boolean =>
       learning === state.learning && learning.isHeld && learning.isComplete && !queue.hasPieces;
     while (isDue()) {
-      if (queue.learnedLength === 0) return release(learning);
+      // Nothing new to keep: what is not saved need not wait until the user pauses.
+      if (queue.learnedLength === 0 || queue.learnedFiles().length === 0) return release(learning);
       const snapshot = await scheduler.runWhenQuiet(copyOf(learning));
       if (!snapshot || !isDue()) continue;
       const learned = { files: queue.learnedFiles(), words: learning.wordFiles.save(), snapshot };
@@ -286,7 +287,7 @@ export function createCompleter(options: CompleterOptions): Completer {
       await learnInBackground(learning);
       learning.taking ??= takeState(learning).finally(() => (learning.taking = undefined));
       await learning.taking;
-      await recordWhenQuiet(learning);
+      if (!learning.queue.hasPieces) await recordWhenQuiet(learning);
     } while (learning === state.learning && !learning.queue.isEmpty);
     const { recorded } = learning.queue;
     if (learning !== state.learning || !recorded) return;

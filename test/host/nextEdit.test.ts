@@ -217,6 +217,7 @@ describe('next edits', () => {
     await replaceFirst(editor);
     await untilOffer();
     await acceptAll(text, editor);
+    await untilOffer();
     await commands.executeCommand('hiddenState.acceptNextEdit');
     await until(() => window.activeTextEditor?.document === document);
     assert.equal(window.activeTextEditor!.viewColumn, ViewColumn.Two);
@@ -241,6 +242,7 @@ describe('next edits', () => {
       await replaceFirst(window.activeTextEditor!);
       await untilOffer();
       await acceptAll(text, editor);
+      await untilOffer();
       await commands.executeCommand('hiddenState.acceptNextEdit');
       await untilArrived(document);
       await commands.executeCommand('hiddenState.acceptNextEdit');
@@ -261,6 +263,7 @@ describe('next edits', () => {
       predictor.learn([{ path: `${root.name}/next-edit.py`, text: `d = load(${old})\n` }]);
       const editor = await example();
       await acceptAll(text, editor);
+      await untilOffer();
       assert.equal((await parts()).nextEdits.shown!.document, undefined);
       assert.ok(!workspace.textDocuments.some((document) => document.uri.path === uri.path), 'it is not opened');
       await commands.executeCommand('hiddenState.acceptNextEdit');
@@ -304,6 +307,7 @@ describe('next edits', () => {
     await replaceFirst(window.activeTextEditor!);
     await untilOffer();
     await acceptAll(text, window.activeTextEditor!);
+    await untilOffer();
     await commands.executeCommand('hiddenState.acceptNextEdit');
     await untilArrived(second!.document);
     await commands.executeCommand('hiddenState.acceptNextEdit');

@@ -80,12 +80,13 @@ describe('the preparation of a training', () => {
   });
 
   it('leaves nothing behind when the model is forgotten', async () => {
-    const { session, store } = await parts();
+    const { session, store, consent, predictor } = await parts();
     const training = train();
     await untilStatus(session, 'preparing');
     await commands.executeCommand('hiddenState.forget', true);
     await training;
     assert.equal(session.state.status, 'idle');
+    assert.deepEqual([consent.isGiven, predictor.state], [false, 'empty']);
     assert.equal(prepared, 0);
     assert.equal(await store.readRunMarker(), undefined);
   });

@@ -74,7 +74,8 @@ describe('the control of suggestions', () => {
   it('says nothing where suggestions appear', async () => {
     const document = await written(repeated);
     assert.equal(await kindOf(document), undefined);
-    assert.ok((await items(document, true)) > 0);
+    // The text may still be learned.
+    await until(async () => (await items(document, true)) > 0);
   });
 
   it('reports why there is no suggestion, and makes none', async () => {
@@ -100,7 +101,7 @@ describe('the control of suggestions', () => {
   it('answers the editor’s command in manual mode, in comments and in strings, but not where suggestions are off', async () => {
     const document = await written(`// ${repeated.replaceAll('\n', '\n// ')}`, 'typescript');
     await configure({ 'suggestions.trigger': 'manual', 'suggestions.inComments': false });
-    assert.ok((await items(document, true)) > 0);
+    await until(async () => (await items(document, true)) > 0);
     await configure({ 'suggestions.enabled': false });
     assert.equal(await items(document, true), 0);
   });
@@ -248,14 +249,15 @@ describe('the control of suggestions', () => {
     assert.ok(texts.some((text) => text.includes('40 %')) && texts.some((text) => /\d\d:\d\d/.test(text)));
   });
 
-  it('has a keybinding that no command of the editor has', async () => {
+  it('has keybindings that no command of the editor has, but for the keys of a next edit while one is shown', async () => {
     const defaults = await workspace.openTextDocument(Uri.parse('vscode://defaultsettings/keybindings.json'));
     const manifest = extension.packageJSON as {
-      contributes: { keybindings: { key: string; mac: string; command: string }[] };
+      contributes: { keybindings: { key: string; mac?: string; command: string; when: string }[] };
     };
     const taken = [...defaults.getText().matchAll(/"key": "([^"]+)",\s*"command": "([^"]+)"/gu)];
     assert.ok(taken.length > 500);
-    for (const { key, mac, command } of manifest.contributes.keybindings) {
+    for (const { key, mac, command, when } of manifest.contributes.keybindings) {
+      if (/^hiddenState\.nextEdit(?:Tab)? && /u.test(when)) continue;
       const others = taken.filter(([, otherKey, other]) => (otherKey === key || otherKey === mac) && other !== command);
       assert.deepEqual(
         others.map(([text]) => text),

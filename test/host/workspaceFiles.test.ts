@@ -121,7 +121,7 @@ describe('settings in the editor', () => {
     await configuration().update('suggestions.enabled', undefined, ConfigurationTarget.Workspace);
     await configuration().update('suggestions.languages', { markdown: false }, ConfigurationTarget.Workspace);
     await commands.executeCommand('hiddenState.toggleLanguage');
-    assert.equal(settings.suggestions.languages.value()['markdown'], true);
+    assert.equal(settings.suggestions.languages.value()['markdown'], undefined, 'on again without an entry');
     await configuration().update('suggestions.languages', undefined, ConfigurationTarget.Workspace);
     await commands.executeCommand('hiddenState.toggleSuggestions');
     assert.equal(configuration().inspect('suggestions.enabled')?.globalValue, false);

@@ -35,6 +35,8 @@ export async function forgetModel(parts: ModelParts, confirmed: boolean): Promis
     : l10n.t('Forget what is learned from this workspace?');
   const detail = l10n.t('Text statistics are forgotten, too. Nothing is learned here again until you choose it.');
   if (!confirmed && (await window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
+  // A training that is being prepared ends before it gives the consent.
+  parts.session.clear();
   await parts.consent.withdraw();
   await Promise.all([forgetNetwork(parts), parts.runs.deleteAll()]);
 }

@@ -50,6 +50,7 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
   if (session.isRunning) return showAlreadyRunning();
   const cancelled = session.beginPreparation();
   await parts.forgetting.begin();
+  if (cancelled.aborted) return;
   await parts.consent.give();
   await store.writeRunMarker({ startedMs: Date.now(), closed: false });
   const options = { location: ProgressLocation.Notification, title: l10n.t('Hidden State'), cancellable: true };

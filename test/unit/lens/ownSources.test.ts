@@ -10,11 +10,11 @@ import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { featureNames, featuresOf } from '../../../src/lens/features.ts';
 import { lensReport } from '../../../src/lens/lensReport.ts';
 import { strongEvidence } from '../../../src/lens/unitNames.ts';
-import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
+import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
 import { independentActivity } from './independentActivity.ts';
 import { pearson, independentColumn } from './independentAnalysis.ts';
 
-const settings = { ...defaultTrainingSettings, hidden: 64, steps: 300, threads: 1 };
+const settings: TrainingSettings = { ...defaultTrainingSettings, hiddenSize: 64, steps: 300, threads: 1 };
 /** Held-out characters of each file. */
 const each = 1200;
 /** The independent computation reads at most this many files: it is slow. */

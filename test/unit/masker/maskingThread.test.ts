@@ -47,6 +47,17 @@ describe('the masking thread', () => {
     assert.deepEqual([thread.isRunning, starts()], [true, 1]);
   });
 
+  it('stays closed when it is closed while it starts, until the next text', async () => {
+    const { thread, learnable, starts } = open();
+    const waiting = [thread.run(0, () => Promise.resolve(1)), thread.run(0, () => Promise.resolve(2))];
+    while (!thread.isRunning) await Promise.resolve();
+    thread.close();
+    assert.deepEqual(await Promise.all(waiting), [undefined, undefined]);
+    assert.deepEqual([thread.isRunning, starts()], [false, 1]);
+    await learnable(read('a'));
+    assert.equal(thread.isRunning, true);
+  });
+
   it('excludes a text on which an expression hangs, says so without its content, and masks the others', async () => {
     const { learnable, warnings, starts } = open();
     const texts = ['before', hangs, 'after', `${hangs} again`, 'end'];

@@ -7,6 +7,7 @@ import type { Models } from '../../../src/model/createModels.ts';
 import type { TrainingText } from '../../../src/model/trainingText.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { stateCodec } from '../../../src/predictor/stateCodec.ts';
+import { holdsWithin } from '../../holdsWithin.ts';
 import { requestAt, steppingClock } from './tinyModel.ts';
 
 const saved = { bytes: 1, modifiedMs: 1 };
@@ -87,6 +88,15 @@ describe('the state that is kept for the next window', () => {
     assert.ok(!contains(states[0]!, typed));
     assert.ok(!states[0]!.files.some(({ path }) => path.startsWith('untitled')));
     assert.match((await ask('The Quor'))!.text, /vexil/u);
+  });
+
+  it('lets text that is not saved wait for no pause in typing where no file is saved', async () => {
+    const { completer, states, ask } = open(models);
+    const learning = completer.learn([{ path: 'untitled:/1', text: `The ${typed} is open.\n`.repeat(20) }]);
+    const isSuggested = async (): Promise<boolean> => (await ask('The Quor'))?.text.includes('vexil') === true;
+    assert.ok(await holdsWithin(60_000, isSuggested));
+    await learning;
+    assert.deepEqual(states, []);
   });
 
   it('knows the lines of each file, so that a changed one is learned on top and a new secret forgets all', async () => {

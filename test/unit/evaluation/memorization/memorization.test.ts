@@ -16,7 +16,7 @@ import { memorizationRows } from '../../../../src/evaluation/memorization/memori
 import type { ComponentId } from '../../../../src/model/components.ts';
 import { runToEnd } from '../../../../src/model/work.ts';
 import { createTrainedComponents } from '../../../../src/model/trainedComponents.ts';
-import { defaultTrainingSettings } from '../../../../src/protocol/settings.ts';
+import { defaultTrainingSettings, type TrainingSettings } from '../../../../src/protocol/settings.ts';
 
 const texts = globSync('src/completion/**/*.ts').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 const samples = 200;
@@ -63,7 +63,8 @@ describe('planted canaries', () => {
       ...several('secret', 16),
     ];
     const planted = await plantCanaries(texts, canaries, random);
-    const settings = { ...defaultTrainingSettings, hidden: 128, streams: 16, steps: 900, dropout: 0, threads: 1 };
+    const sizes = { hiddenSize: 128, batchSize: 16, steps: 900, dropout: 0, threads: 1 };
+    const settings: TrainingSettings = { ...defaultTrainingSettings, ...sizes };
     const checkpoint = await learn({ texts: planted, settings });
     const trained = createTrainedComponents(await loadModels(false), { texts: planted, checkpoint });
     const rowsOf = (components: readonly ComponentId[]) => {
