@@ -24,7 +24,7 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
     'Remove everything that Hidden State has stored? The models, runs and counts of all workspaces of this editor are deleted, and the lists of single files that you excluded.',
   );
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  const { storage, state, statistics, snooze, estimates, forgetting } = parts;
+  const { storage, state, statistics, snooze, estimates, forgetting, kept } = parts;
   // Whatever fails, everything else is removed.
   const failures: string[] = [];
   const attempt = async (what: string, work: () => Thenable<unknown>): Promise<void> => {
@@ -35,6 +35,8 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
     }
   };
   await attempt(l10n.t('the model'), () => forgetModel(parts, true));
+  // It notes in the stored values that what was learned is not valid any more.
+  await kept.flush();
   await statistics.reset();
   snooze.set(undefined);
   estimates.reset();

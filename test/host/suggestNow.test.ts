@@ -1,6 +1,5 @@
 // The command "Suggest now" where automatic suggestions are off.
-import assert from 'node:assert/strict';
-import { commands, Position, Selection, window, workspace } from 'vscode';
+import { commands, Position, Range, Selection, window, workspace } from 'vscode';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
 
@@ -30,8 +29,12 @@ describe('the command “Suggest now”', () => {
       await commands.executeCommand('hiddenState.suggestNow');
       await new Promise((resolve) => setTimeout(resolve, 300));
       await commands.executeCommand('editor.action.inlineSuggest.commit');
-      return document.getText() !== content;
+      if (document.getText().startsWith(`${content} fox`)) return true;
+      // The text may still be learned: then another word is suggested.
+      const all = new Range(new Position(0, 0), document.positionAt(document.getText().length));
+      await editor.edit((edit) => edit.replace(all, content));
+      editor.selection = new Selection(end, end);
+      return false;
     });
-    assert.ok(document.getText().startsWith(`${content} fox`), document.getText().slice(-60));
   });
 });

@@ -12,9 +12,12 @@ import {
 } from 'vscode';
 import type { InlineCompletionContext, TextDocument } from 'vscode';
 import { commonPrefixLength } from '../../src/completion/fit/words.ts';
+import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
+import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { partDone } from '../../src/protocol/runState.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { mask } from './maskHere.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import {
   configure,
@@ -156,20 +159,20 @@ describe('training in the editor', () => {
   });
 
   it('asks the predictor again only when the user types something else than the suggestion', async () => {
-    const { predictor, completions, tracker } = await parts();
     const asked: CompletionRequest[] = [];
     const typed: CompletionRequest[] = [];
     const answers = ['foo(bar)', 'other'];
     const given = (text: string) => ({ text, probability: 1 });
-    predictor.complete = (request) => {
-      asked.push(request);
-      return Promise.resolve(answers.length > 0 ? given(answers.shift()!) : undefined);
+    const predictor = {
+      complete: (request: CompletionRequest) => {
+        asked.push(request);
+        return Promise.resolve(answers.length > 0 ? given(answers.shift()!) : undefined);
+      },
+      typed: (request: CompletionRequest) => void typed.push(request),
+      mask,
     };
-    // A text of the test before may still be in the masker.
-    predictor.typed = (request) => {
-      if (request.before.startsWith('x = ')) typed.push(request);
-    };
-    completions.reset();
+    const tracker = new SuggestionTracker({ record: () => undefined });
+    const completions = new InlineCompletions({ predictor, isLearned: () => true, shown: tracker });
     const document = await written('x = ');
     const provider = tracker.observed(completions);
     /** After an edit of one place that makes this text. */
@@ -194,9 +197,7 @@ describe('training in the editor', () => {
       assert.equal(await next('x = f'), undefined, 'a suggestion that was typed past is not shown again');
       assert.equal(asked.length, 4);
     } finally {
-      Reflect.deleteProperty(predictor, 'complete');
-      Reflect.deleteProperty(predictor, 'typed');
-      completions.reset();
+      tracker.dispose();
     }
   });
 

@@ -106,6 +106,11 @@ export class KeptLearning implements Disposable {
     return this.parts.store.invalidate();
   }
 
+  /** Resolves when nothing is being written. */
+  flush(): Promise<void> {
+    return this.parts.store.flush();
+  }
+
   dispose(): void {
     this.subscriptions.dispose();
   }
