@@ -1,5 +1,5 @@
-// The served editor on a small TypeScript project: the completion policy of this repository. One file is held out and typed.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// The served editor on a small TypeScript project: the completion of this repository. One file is held out and typed.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { testSettings } from '../../scripts/editor/profileSettings.mjs';
 import { installExtension, startServedEditor } from '../../scripts/editor/servedEditor.mjs';
 import { root } from '../../scripts/build/setup.mjs';
 
-const heldOutFile = 'policy/thresholdController.ts';
+const heldOutFile = 'decide/adaptiveThresholds.ts';
 const statusItem = '[id="hidden-state.hidden-state.hiddenState.status"]';
 
 /**
@@ -25,8 +25,7 @@ export async function openTypescript({ vsix, train = false, settings = {} }) {
   cpSync(join(root, 'src/completion'), workspace, { recursive: true });
   const heldOut = readFileSync(join(workspace, heldOutFile), 'utf8');
   rmSync(join(workspace, heldOutFile));
-  mkdirSync(join(workspace, 'policy'), { recursive: true });
-  writeFileSync(join(workspace, 'policy/typed.ts'), '');
+  writeFileSync(join(workspace, 'decide/typed.ts'), '');
   const options = {
     target: 'es2022',
     module: 'nodenext',
@@ -63,7 +62,7 @@ export async function openTypescript({ vsix, train = false, settings = {} }) {
     await choose(page, 'F1', '>Hidden State: Train RNN on workspace');
     await page
       .locator(statusItem)
-      .getByText(/^(?!.*%).*\d\.\d\d bpc/)
+      .getByText(/: trained$/u)
       .waitFor();
   }
   await choose(page, 'Control+P', 'typed.ts');

@@ -108,7 +108,7 @@ async function measure(folder: string, flags: Flags) {
   const editor = await Editor.open({ profile, workspace, settings });
   try {
     await editor.run('Hidden State: Train RNN on workspace');
-    await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
+    await editor.status.getByText(/: trained$/u).waitFor();
     await sleep(3000);
     // The transpiler may wrap named functions in a helper that the page does not have.
     await editor.page.evaluate(`globalThis.__name ??= (each) => each; (${observePage.toString()})()`);

@@ -101,11 +101,19 @@ export class NextEditController implements Disposable {
     const own = ++this.generation;
     const isOutdated = (): boolean => own !== this.generation;
     const { nextEdits, thresholds, parts } = this;
-    const renaming = made && (await this.renamingOf(made, caret));
-    const found = renaming ?? (await findOffer({ nextEdits, caret, thresholds, isOutdated }, parts));
+    const renaming = made ? this.renamingOf(made, caret) : Promise.resolve(undefined);
+    const found = await findOffer({ nextEdits, caret, thresholds, isOutdated }, parts);
     if (isOutdated()) return;
-    if (!found) return this.show(undefined);
-    this.parts.onOutcome('offered');
+    if (found) this.offer(found, true);
+    // The language server may need longer, for example when it has just started.
+    const better = await renaming;
+    if (isOutdated()) return;
+    if (better && !(found && this.current?.hasArrived)) this.offer(better, !found);
+    else if (!found) this.show(undefined);
+  }
+
+  private offer(found: FoundOffer, isFirst: boolean): void {
+    if (isFirst) this.parts.onOutcome('offered');
     this.show({ ...found, hasArrived: false });
     this.display.announce(shownOf(this.current!));
   }

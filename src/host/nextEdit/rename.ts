@@ -11,8 +11,8 @@ export interface Renaming {
   readonly new: string;
 }
 
-/** Milliseconds for the language server to answer. */
-const timeMs = 200;
+/** Milliseconds for the language server to answer. Until then, the next place is offered. */
+const timeMs = 3000;
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 /** Undefined: the change is no new name, or not at a definition. */
