@@ -1,6 +1,7 @@
 // Measures how long ghost text takes to appear after a keystroke, in a real editor while the learner trains at full speed.
-//   npm run bench:latency [-- FOLDER] [--model mixture|network] [--each-key]
+//   npm run bench:latency [-- FOLDER] [--model mixture|network] [--each-key] [--part typing|nextEdits]
 // --each-key: a new request for each key, also where the user types along with a suggestion.
+// --part nextEdits: the time from the end of an edit to the offer of the next one instead, without a training.
 // Trains on FOLDER (default: the samples) except its longest note or source file, and types that one. Prints one JSON object.
 import { build } from 'esbuild';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,14 +13,22 @@ import { ensureBuilt, root } from '../../scripts/build/setup.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { model: { type: 'string' }, 'each-key': { type: 'boolean', default: false } },
+  options: {
+    model: { type: 'string' },
+    'each-key': { type: 'boolean', default: false },
+    part: { type: 'string', default: 'typing' },
+  },
 });
+/** The suite of each part. */
+const suites = { typing: 'suite.ts', nextEdits: 'nextEditSuite.ts' };
+const suite = suites[values.part];
+if (!suite) throw new Error(`There is no part ${values.part}: ${Object.keys(suites).join(', ')}`);
 await ensureBuilt();
 const out = join(root, 'out/bench/latency');
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
 await build({
-  entryPoints: [join(root, 'bench/latency/suite.ts')],
+  entryPoints: [join(root, 'bench/latency', suite)],
   outfile: join(out, 'index.js'),
   bundle: true,
   platform: 'node',
@@ -49,7 +58,7 @@ try {
   });
   const figures = JSON.parse(readFileSync(report, 'utf8'));
   console.log(JSON.stringify({ editor, ...figures }, null, 2));
-  if (!figures.stillTraining) {
+  if (values.part === 'typing' && !figures.stillTraining) {
     console.error('The training ended before the last key. Give a FOLDER with more text.');
     process.exitCode = 1;
   }

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, Selection, Uri, window, workspace } from 'vscode';
-import type { Explanation } from '../../src/host/suggestions/explanationRows.ts';
+import { commands, Uri, window, workspace } from 'vscode';
 import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+import { explainAt, untilSuggested } from './untilSuggested.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.';
 const folder = () => workspace.workspaceFolders![0]!;
@@ -31,23 +31,10 @@ describe('the command “Explain suggestion”', () => {
     await workspace.fs.delete(Uri.file(path()));
   });
 
-  async function explainAt(content: string): Promise<Explanation | undefined> {
-    const document = await workspace.openTextDocument({ content, language: 'markdown' });
-    const editor = await window.showTextDocument(document);
-    const end = document.positionAt(content.length);
-    editor.selection = new Selection(end, end);
-    return commands.executeCommand<Explanation | undefined>('hiddenState.explainSuggestion');
-  }
-
   it('opens the file and the line of the longest match', async () => {
     // The suggestion follows from the document itself; the match in the other file is longer.
     const content = `${`${sentence.replace('The', 'One')}\n`.repeat(30)}\nThe quick brown`;
-    let explanation: Explanation | undefined;
-    await until(async () => {
-      explanation = await explainAt(content);
-      return explanation?.suggestion.startsWith(' fox') === true;
-    });
-    const { words, place } = explanation!;
+    const { words, place } = await untilSuggested(content, ' fox');
     assert.equal(words[0]!.text, ' fox');
     assert.ok(words[0]!.all > 0 && words[0]!.all <= 1);
     assert.ok(words[0]!.contextMixingAlone !== undefined);
