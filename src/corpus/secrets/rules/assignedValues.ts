@@ -70,6 +70,7 @@ export const sourceFile =
 /** Each line is a name and a value. */
 const propertyFile = /\.(?:properties|ini|cfg|conf|cnf|env)$/i;
 
+/** Work for each name, also for each four UTF-16 units of a value without quotes. */
 const nameCosts = { look: 1, match: 25 };
 
 /** `path` tells source code from configuration and prose. `places`: where a name may begin. Takes time linear in the text. */
@@ -96,7 +97,7 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
       quotedValue(text, at, acceptance(match, isNamed, strong)) ??
       (isArgument(match[0])
         ? undefined
-        : bareValue(text, match, lineAt(match.index), { isSource, isProperty, strong, wordEnd, continuedEnd }));
+        : bareValue(text, match, lineAt(match.index), { isSource, isProperty, strong, wordEnd, continuedEnd, places }));
     if (value) found.push({ ...value, rule });
   }
   return found;
@@ -167,6 +168,7 @@ function isArgument(assigned: string): boolean {
 }
 
 interface BareContext {
+  readonly places: Places;
   readonly isSource: boolean;
   readonly isProperty: boolean;
   readonly strong: boolean;
@@ -178,7 +180,7 @@ function bareValue(
   text: string,
   match: RegExpExecArray,
   line: Range,
-  { isSource, isProperty, strong, wordEnd, continuedEnd }: BareContext,
+  { isSource, isProperty, strong, wordEnd, continuedEnd, places }: BareContext,
 ): Range | undefined {
   const [assigned] = match;
   const start = match.index + assigned.length;
@@ -192,7 +194,9 @@ function bareValue(
     ? environmentEnd(text, start, isContinued ? endOfLine(text, start) : line.end)
     : wordEnd(start);
   const end = continuedEnd(firstEnd, isEnvironment && isProperty);
-  const value = joinLines(text.slice(start, Math.min(end, start + longestJudged)));
+  const judged = text.slice(start, Math.min(end, start + longestJudged));
+  places.spend(match.index, judged.length >> 2);
+  const value = joinLines(judged);
   // A command may follow: PGPASSWORD=… psql
   if (isEnvironment && strong && /\s/.test(value) && !isConfiguredSecret(value)) {
     const word = wordEnd(start);

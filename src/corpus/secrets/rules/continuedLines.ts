@@ -7,28 +7,36 @@ const wholeLine = new RegExp(String.raw`[^\n]{0,${most.length}}`, 'y');
 const restOfWord = new RegExp(String.raw`[^\s"'\x60<>]{0,${most.length}}`, 'y');
 
 /**
- * Returns where a value without quotes ends that reaches `end` on its first line. `isProperty`: the line is a name and a value. Many
- * values may end at the same place, which is looked at once.
+ * Returns where a value without quotes ends that reaches `end` on its first line. `isProperty`: the line is a name and a value. The
+ * positions must ascend, so that each line is looked at once, also where values on many lines go on.
  */
 export function continuedEnds(text: string): (end: number, isProperty: boolean) => number {
-  let last: { readonly end: number; readonly isProperty: boolean; readonly continued: number } | undefined;
-  return (end, isProperty) => {
-    if (last?.end !== end || last.isProperty !== isProperty) {
-      last = { end, isProperty, continued: continuedEnd(text, end, isProperty) };
+  const [words, wholeLines] = [continuedIn(text, restOfWord), continuedIn(text, wholeLine)];
+  return (end, isProperty) => (isProperty ? wholeLines : words)(end);
+}
+
+/** `pattern`: what goes on on a line. */
+function continuedIn(text: string, pattern: RegExp): (end: number) => number {
+  /** Where the lines of the last value end, as far as is known. */
+  let ends: number[] = [];
+  let first = 0;
+  return (end) => {
+    while (first < ends.length && ends[first]! < end) first++;
+    if (ends[first] !== end) [ends, first] = [[end], 0];
+    let line = first;
+    for (; line < first + most.lines; line++) {
+      ends[line + 1] ??= nextEnd(text, ends[line]!, pattern) ?? ends[line]!;
+      if (ends[line + 1] === ends[line]) break;
     }
-    return last.continued;
+    return ends[line]!;
   };
 }
 
-function continuedEnd(text: string, end: number, isProperty: boolean): number {
-  const pattern = isProperty ? wholeLine : restOfWord;
-  let at = end;
-  for (let line = 0; line < most.lines && isContinued(text, at); line++) {
-    pattern.lastIndex = at + 1;
-    if (pattern.exec(text)![0] === '') break;
-    at = pattern.lastIndex;
-  }
-  return at;
+/** Undefined: the value ends at `end`. */
+function nextEnd(text: string, end: number, pattern: RegExp): number | undefined {
+  if (!isContinued(text, end)) return undefined;
+  pattern.lastIndex = end + 1;
+  return pattern.exec(text)![0] === '' ? undefined : pattern.lastIndex;
 }
 
 /** Whether an odd number of backslashes ends the line. */

@@ -130,6 +130,7 @@ describe('time to find secrets', () => {
   const continued = (lineEnd: string): string => 'pin:'.repeat(33) + 'name'.repeat(100) + lineEnd + 'name'.repeat(100);
   for (const [what, path, unit, similar] of [
     ['values that all end on a line that is continued', 'a.csv', continued('\\\n'), continued('!\n')],
+    ['values that all go on on the next line', 'a.xml', 'pin:bindpw\\\n', 'pin:bindpw!\n'],
     ['announcements among the codes that they announce', 'a.md', 'backup keys:a1b2 ', 'backup keys:abcd '],
   ] as const) {
     it(`is not much longer than for similar text: ${what}`, async () => {
