@@ -1,11 +1,12 @@
 // Watches the event loop of this thread: every turn is measured, in wall time and in CPU time.
 
-export interface LongestTurns {
+/** Milliseconds, rounded to tenths. */
+export interface LongestTurn {
   readonly wallMs: number;
   readonly cpuMs: number;
 }
 
-export function watchEventLoop(): { stop(): LongestTurns } {
+export function watchEventLoop(): { stop(): LongestTurn } {
   let [wallMs, cpuMs, isOver] = [0, 0, false];
   const cpu = (): number => {
     const { user, system } = process.threadCpuUsage();
@@ -27,7 +28,9 @@ export function watchEventLoop(): { stop(): LongestTurns } {
     stop: () => {
       isOver = true;
       measure();
-      return { wallMs, cpuMs };
+      return { wallMs: tenths(wallMs), cpuMs: tenths(cpuMs) };
     },
   };
 }
+
+const tenths = (ms: number): number => Math.round(ms * 10) / 10;

@@ -1,11 +1,12 @@
 // Faults, hostile files, planted secrets, interrupted trainings and a huge workspace.
 //   npm run --silent bench:reliability -- [--json] [--part NAME] [--seconds N]
-// The parts are faults, files, secrets, survivors, adversarial, resume, largeWorkspace and turns.
+// The parts are faults, files, secrets, survivors, adversarial, resume, largeWorkspace, turns and editor.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { attackForSeconds, tooSlow } from './adversarialSearch.ts';
 import { longestTurnMs, readAdversarialWorkspaces } from './adversarialWorkspace.ts';
+import { measureEditorTurns } from './editorTurns.ts';
 import { parseDamagedFiles, readHostileFiles } from './files.ts';
 import { injectHostFaults } from './hostFaults.ts';
 import type { LargeWorkspace } from './largeWorkspace.ts';
@@ -93,7 +94,18 @@ async function turns() {
   return longest;
 }
 
-const parts = { faults, files, secrets, survivors, adversarial, resume, largeWorkspace, turns };
+/** In a real editor. */
+async function editor() {
+  const result = await measureEditorTurns();
+  for (const [kind, { read, edited }] of Object.entries(result.kinds)) {
+    for (const [when, { cpuMs }] of Object.entries({ read, edited })) {
+      if (cpuMs > longestTurnMs) failures.push(`editor: ${kind}, ${when}, held a turn for ${cpuMs} ms of CPU time`);
+    }
+  }
+  return result;
+}
+
+const parts = { faults, files, secrets, survivors, adversarial, resume, largeWorkspace, turns, editor };
 const results: Record<string, unknown> = {};
 for (const [name, part] of Object.entries(parts)) {
   if (values.part !== undefined && values.part !== name) continue;

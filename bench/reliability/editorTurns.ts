@@ -1,0 +1,61 @@
+// Reads and edits adversarial workspaces in a real editor, and masks adversarial text there while it is typed.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { runInExtensionHost } from '../../scripts/editor/extensionHost.mjs';
+import { root } from '../../scripts/build/setup.mjs';
+import type { LongestTurn } from './eventLoop.ts';
+
+export interface EditorTurns {
+  /** Of the editor. */
+  readonly editor: string;
+  /** The longest turn of the extension host without anything to do, as the editor itself needs it. */
+  readonly idle: LongestTurn;
+  /** By kind of workspace: while it is read, and while its files are edited. */
+  readonly kinds: Readonly<Record<string, { readonly read: LongestTurn; readonly edited: LongestTurn }>>;
+  readonly typedText: TypedText;
+}
+
+/** Texts of 20,000 characters before the caret. */
+export interface TypedText {
+  readonly texts: number;
+  readonly maskedInTime: number;
+  /** Not masked within the deadline: nothing is sent to the predictor. */
+  readonly countedAsSecret: number;
+  /** Milliseconds of wall time until the request is answered, with the deadline and without. */
+  readonly longestAnswerMs: number;
+  readonly longestMaskingMs: number;
+}
+
+/** `scale`: of the numbers of files, 1 at most. */
+export async function measureEditorTurns(scale = 1): Promise<EditorTurns> {
+  const out = join(root, 'out/bench/reliability');
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
+  await build({
+    entryPoints: [join(root, 'bench/reliability/editorSuite.ts')],
+    outfile: join(out, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    define: { 'import.meta.main': 'false', 'import.meta.url': '""' },
+  });
+  const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-adversarial-'));
+  const report = join(out, 'report.json');
+  rmSync(report, { force: true });
+  try {
+    const { editor } = await runInExtensionHost({
+      extension: root,
+      entry: join(out, 'index.js'),
+      workspace,
+      environment: { HIDDEN_STATE_REPORT: report, HIDDEN_STATE_SCALE: String(scale) },
+      settings: { 'hiddenState.learning': 'always' },
+    });
+    const figures = JSON.parse(readFileSync(report, 'utf8')) as Omit<EditorTurns, 'editor'>;
+    return { editor, ...figures };
+  } finally {
+    rmSync(workspace, { recursive: true, force: true });
+  }
+}
