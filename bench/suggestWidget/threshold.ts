@@ -17,7 +17,7 @@ import { createEditPolicy } from '../../src/evaluation/edits/editPolicy.ts';
 import { hunksOfEdit, recordEdits, type RecordedHunk } from '../../src/evaluation/edits/recordEdits.ts';
 import { restOf, textsOf, type EditTexts } from '../../src/evaluation/edits/stratum.ts';
 import type { Hunk } from '../../src/evaluation/edits/hunks.ts';
-import { threeUsers } from '../../src/evaluation/netTimeReport.ts';
+import { typicalUser } from '../../src/evaluation/edits/offerNetTime.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
 import { chooseThresholds } from '../../src/evaluation/thresholds.ts';
@@ -40,7 +40,6 @@ function addNumbers<T extends object>(a: T, b: T): T {
 const thresholds = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 /** Entries of the open list that the user looks at. */
 const looksAt = { 'first entry': 1, 'five entries': 5 } as const;
-const typicalUser = threeUsers[1]!;
 
 /** A piece with the names of the list at each position where it opens by itself. */
 interface PieceWithLists {

@@ -10,10 +10,10 @@ import type { SourceText } from '../corpus/sourceText.ts';
 import { chooseHunks } from '../evaluation/edits/chooseHunks.ts';
 import { parseEdits, type Edit } from '../evaluation/edits/edit.ts';
 import { editReport, type EditReport } from '../evaluation/edits/editReport.ts';
-import { editNetTime } from '../evaluation/edits/editNetTime.ts';
+import { editRace } from '../evaluation/edits/editRace.ts';
 import { nextEditReport, type NextEditReport } from '../evaluation/edits/nextEditReport.ts';
 import { replayNextEdits, type RankOffers } from '../evaluation/edits/replayNextEdits.ts';
-import type { NetTimeReport } from '../evaluation/netTimeReport.ts';
+import type { RaceReport } from '../evaluation/raceReport.ts';
 import {
   hunksOfEdit,
   recordEdits,
@@ -70,8 +70,8 @@ export interface EditsReport {
     readonly withoutUnfamiliar: { readonly half: EditReport };
     /** The policy before there were suggestions in mid-line. */
     readonly onlyAtLineEnds: { readonly half: EditReport };
-    /** Seconds that suggestions save, at the level `balanced`. */
-    readonly netTime: NetTimeReport;
+    /** Typists who do not stop for suggestions, at the level `balanced`. */
+    readonly race: RaceReport;
     /** Repetitions of the user's edits that are offered, without suggestions. */
     readonly nextEdits: NextEditReport;
   };
@@ -112,7 +112,7 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
       withOtherFileWords: { half: editReport(hunks.map(withOtherFileWords), balanced) },
       withoutUnfamiliar: { half: editReport(hunks.map(withoutSurprise), balanced) },
       onlyAtLineEnds: { half: editReport(hunks, { ...balanced, onlyAtLineEnds: true }) },
-      netTime: editNetTime(hunks, balanced),
+      race: editRace(hunks, balanced),
       nextEdits: nextEditReport(inOrder!, shuffled!),
     },
   };
@@ -196,6 +196,7 @@ function formatReport({
     withOtherFileWords,
     withoutUnfamiliar,
     onlyAtLineEnds,
+    race,
     nextEdits,
   },
 }: EditsReport): string {
@@ -217,6 +218,7 @@ function formatReport({
     ...rows(['half, with words of one other file', withOtherFileWords.half]),
     ...rows(['half, all text as familiar', withoutUnfamiliar.half]),
     ...rows(['half, only at line ends', onlyAtLineEnds.half]),
+    ...race.typists.map(({ msPerKey, known }) => row(`half, typed on at ${msPerKey} ms per key`, known)),
     `${nextEdits.offers} next edits offered,${percent(nextEdits.right)} right,${percent(nextEdits.share)} of all edits,` +
       ` ${nextEdits.falsePer1000.toFixed(2)} false ones per 1,000 typed characters`,
   ].join('\n');

@@ -8,10 +8,9 @@ import { keystrokesSaved, precisionOf, sumOf, type Tally } from '../completion/c
 import type { ConfidenceLevel } from '../completion/request.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { calibrationError } from './calibration.ts';
-import { chooseThresholds, talliesAt, tallyAt, userPolicy, type ByThreshold } from './thresholds.ts';
+import { chooseThresholds, talliesAt, tallyAt, type ByThreshold } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
-import { netTimeReport, type NetTimeReport } from './netTimeReport.ts';
-import { addTimes, noTime, simulateTimedTyping } from '../completion/simulate/timedTyping.ts';
+import { textsRace, type RaceReport } from './raceReport.ts';
 import { record, type Recording, type RecordOptions, type ReplayedText } from './record.ts';
 import { cutIntoSegments, sampleSegments, type Segment } from './sample.ts';
 
@@ -44,8 +43,8 @@ export interface ModelReport {
   };
   readonly gates: ByThreshold<ThresholdReport>;
   readonly oracleGates: ByThreshold<ThresholdReport>;
-  /** At the level `balanced`. */
-  readonly netTime: NetTimeReport;
+  /** Typists who do not stop for suggestions, at the level `balanced`. */
+  readonly race: RaceReport;
   /** Expected calibration error of the first word's probability. */
   readonly calibrationError: number;
   /** Time to decode one candidate. */
@@ -108,7 +107,7 @@ function recordTexts(
 function scoreSegments(
   texts: readonly RecordedSegments[],
   chosen: ByThreshold<number>,
-): Pick<ModelReport, 'keystrokes' | 'gates' | 'oracleGates' | 'netTime' | 'calibrationError'> {
+): Pick<ModelReport, 'keystrokes' | 'gates' | 'oracleGates' | 'race' | 'calibrationError'> {
   const counted = texts.flatMap(({ segments }) => segments);
   const { characters } = sumOf(talliesAt(counted, 1));
   const byFile = texts.map(({ segments }) => segments).filter((segments) => segments.length > 0);
@@ -132,11 +131,7 @@ function scoreSegments(
     },
     gates: reports(chosen, controlledLevels),
     oracleGates: reports(chooseThresholds(counted), fixedLevels),
-    netTime: netTimeReport((simulated, random, user) => {
-      const policyFor = userPolicy(everyLevelAt(chosen.half), controlledLevels.half, user);
-      const typeText = (text: RecordedText) => simulateTimedTyping(text, policyFor(text), simulated, random);
-      return groups.map((texts) => texts.map(typeText).reduce(addTimes, noTime));
-    }),
+    race: textsRace(groups, everyLevelAt(chosen.half)),
     calibrationError: calibrationError(counted),
   };
 }

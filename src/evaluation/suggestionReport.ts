@@ -7,8 +7,7 @@ import type { ConfidenceLevel } from '../completion/request.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { EvaluatedModelName } from '../model/components.ts';
 import { talliesAt, userPolicy } from './thresholds.ts';
-import { netTimeReport, threeUsers, type NetTimeReport } from './netTimeReport.ts';
-import { simulateTimedTyping } from '../completion/simulate/timedTyping.ts';
+import { textsRace, type RaceReport } from './raceReport.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import type { Recording } from './record.ts';
 
@@ -40,11 +39,13 @@ export interface SuggestionReport {
   readonly settings: Readonly<Record<ConfidenceLevel, TradeOff & { readonly savedInterval: Interval }>>;
   readonly calibration: readonly CalibrationBin[];
   readonly components: readonly ComponentReport[];
-  /** At the level 'balanced'. */
-  readonly netTime: NetTimeReport;
+  /** Typists who do not stop for suggestions, at the level 'balanced'. */
+  readonly race: RaceReport;
 }
 
 const curveThresholds = [lowestThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
+/** Milliseconds per key of the typists on the dashboard. */
+const fastAndMean = [150, 240];
 const levels: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 
 /** `recordings`: of the mixture, one for each file or piece of a file. */
@@ -66,10 +67,11 @@ export function suggestionReport(
     ) as unknown as SuggestionReport['settings'],
     calibration: calibrationOf(recordings),
     components,
-    netTime: netTimeReport((simulated, random, user) => {
-      const policyFor = userPolicy(thresholds, 'balanced', user);
-      return recordings.map((text) => simulateTimedTyping(text, policyFor(text), simulated, random));
-    }, threeUsers),
+    race: textsRace(
+      recordings.map((text) => [text]),
+      thresholds,
+      fastAndMean,
+    ),
   };
 }
 

@@ -51,6 +51,8 @@ export interface RecordedTyping {
   isVisible(at: number): boolean;
   /** The suggestion that appears at an index; undefined if none does, or an earlier one is still visible. Ask in order. */
   at(at: number): Candidate | undefined;
+  /** Whether a suggestion would appear at the index, if the editor's list of completions were no alternative there. */
+  isHiddenForList(at: number): boolean;
   /**
    * The suggestion at `at` is shown. The user accepts `accepted` UTF-16 units of it. The rest stays visible until they type something
    * else. `weight`: how strongly that counts against the word, 0 to 1.
@@ -73,22 +75,32 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
     open = open.filter(({ knownAt }) => knownAt > now);
   }
 
+  function decideAt(
+    at: number,
+    given: Omit<Situation, 'penalties' | 'isOfOtherFile' | 'excessBits'>,
+  ): Candidate | undefined {
+    const found = candidates[at] ?? [];
+    const others = otherFileWords[at];
+    const situation: Situation = {
+      ...given,
+      penalties: rejected.penaltiesAt(at),
+      isOfOtherFile: others && (({ key }) => others.has(key)),
+      excessBits: excessBits[at],
+    };
+    const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);
+    if (!mayChoose(highest, situation)) return undefined;
+    return runToEnd(decide(recordedSource(found), situation)).shown;
+  }
+
   return {
     isVisible: (at) => at < free,
     at: (at) => {
       settleOutcomes(at);
-      if (at < free) return undefined;
-      const found = candidates[at] ?? [];
-      const others = otherFileWords[at];
-      const situation: Situation = {
-        ...policy.situationAt(at),
-        penalties: rejected.penaltiesAt(at),
-        isOfOtherFile: others && (({ key }) => others.has(key)),
-        excessBits: excessBits[at],
-      };
-      const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);
-      if (!mayChoose(highest, situation)) return undefined;
-      return runToEnd(decide(recordedSource(found), situation)).shown;
+      return at < free ? undefined : decideAt(at, policy.situationAt(at));
+    },
+    isHiddenForList: (at) => {
+      const { leastFirstWord, ...situation } = policy.situationAt(at);
+      return leastFirstWord !== undefined && decideAt(at, situation) !== undefined;
     },
     show: (suggestion, at, accepted, weight) => {
       const word = firstWordOf(suggestion);

@@ -1,6 +1,6 @@
 // Types a recorded text with suggestions, accepting each suggestion whose first word is correct, and counts keystrokes and correct
 // suggestions.
-import { acceptanceOf } from './acceptance.ts';
+import { acceptanceOf, type Acceptance } from './acceptance.ts';
 import { typeRecorded, type RecordedText, type TypingPolicy } from './recordedText.ts';
 
 export interface Tally {
@@ -28,7 +28,12 @@ export const emptyTally: Tally = {
   acceptances: 0,
 };
 
-export function tallyOf(recorded: RecordedText, policy: TypingPolicy): Tally {
+/** `onAccepted`: what is accepted, at which index (UTF-16 units). */
+export function tallyOf(
+  recorded: RecordedText,
+  policy: TypingPolicy,
+  onAccepted?: (at: number, acceptance: Acceptance) => void,
+): Tally {
   const { text } = recorded;
   const tally = { ...emptyTally };
   const typing = typeRecorded(recorded, policy);
@@ -47,6 +52,7 @@ export function tallyOf(recorded: RecordedText, policy: TypingPolicy): Tally {
         tally.keys += acceptance.keys;
         tally.acceptedLength += accepted;
         tally.acceptances++;
+        onAccepted?.(at, acceptance);
         at += accepted;
         continue;
       }

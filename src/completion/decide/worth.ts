@@ -14,7 +14,10 @@ const leastGain = 0.1;
 export const wrongAcceptances = 0.05;
 
 /** Seconds to read `length` characters, with the reaction before it. */
-export function secondsToRead(length: number, { reactionSeconds, readingSeconds }: UserParameters): number {
+export function secondsToRead(
+  length: number,
+  { reactionSeconds, readingSeconds }: Pick<UserParameters, 'reactionSeconds' | 'readingSeconds'>,
+): number {
   return reactionSeconds + Math.min(longestReading, readingSeconds * length);
 }
 

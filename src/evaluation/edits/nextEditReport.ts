@@ -10,8 +10,7 @@ import {
   secondsToPoint,
 } from '../../nextEdit/netSeconds.ts';
 import { bootstrap, type Interval } from '../bootstrap.ts';
-import { netTimeReport, type NetTimeReport } from '../netTimeReport.ts';
-import type { TimeTally } from '../../completion/simulate/timedTyping.ts';
+import { offerNetTime, type NetTimeReport, type TimeTally } from './offerNetTime.ts';
 import type { CommitOutcome } from './replayNextEdits.ts';
 
 export interface NextEditFigures {
@@ -91,11 +90,10 @@ function added(sums: readonly Sums[]): Sums {
 
 /** An offer that is not made to a user because it is not worth reading is made by hand: it saves nothing and costs nothing. */
 function netTimeOf(outcomes: readonly CommitOutcome[]): NextEditReport['netTime'] {
-  const report = netTimeReport((user, random, gate) =>
+  const report = offerNetTime((user, random, gate) =>
     outcomes.map(({ typed, offers }): TimeTally => {
       const made = offers.filter((offer) => isWorthOffering(offer, offer.probability, gate));
       const looked = made.filter(() => uniformFloat64(random) < user.looks);
-      const right = looked.filter(({ isRight }) => isRight);
       const seconds = looked.map((offer) =>
         offer.isRight ? secondsIfRight(offer, user) : secondsIfWrong(offer, user),
       );
@@ -103,8 +101,6 @@ function netTimeOf(outcomes: readonly CommitOutcome[]): NextEditReport['netTime'
         characters: typed,
         secondsSaved: seconds.reduce((sum, each) => sum + each, 0),
         shown: made.length,
-        looked: looked.length,
-        accepted: right.length,
       };
     }),
   );

@@ -100,9 +100,13 @@ describe('the analyzer', () => {
   it('replays the held-out files with each component, and all together save the most keystrokes', async () => {
     const { analyze } = analyzer();
     const { report } = await analyze({ kind: 'suggestions' });
-    assert.equal(report.netTime!.users.length, 3);
-    for (const { byNetTime, byConfidence } of report.netTime!.users) {
-      assert.ok(byNetTime.shownPerChar <= byConfidence.shownPerChar);
+    assert.deepEqual(
+      report.race.typists.map(({ msPerKey }) => msPerKey),
+      [150, 240],
+    );
+    for (const { known, unknown } of report.race.typists) {
+      assert.ok(known.saved <= report.race.ideal && unknown.saved <= report.race.ideal);
+      assert.ok(known.shownPerChar <= unknown.shownPerChar);
     }
     assert.deepEqual(
       report.components.map(({ component }) => component),

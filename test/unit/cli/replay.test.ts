@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { lossCauses } from '../../../src/completion/simulate/race.ts';
 import { evaluatedModels } from '../../../src/model/components.ts';
 
 const main = join(import.meta.dirname, '../../../src/cli/main.ts');
@@ -19,23 +20,21 @@ const gate = v.strictObject({
   meanAcceptedLength: v.pipe(v.number(), v.minValue(0)),
 });
 const gates = v.strictObject({ best: gate, half: gate, seventy: gate });
-const netTime = v.strictObject({
+const interval = v.tuple([v.number(), v.number()]);
+const raceFigures = v.strictObject({
+  saved: v.number(),
+  savedInterval: interval,
   secondsPer1000: v.number(),
-  interval: v.tuple([v.number(), v.number()]),
+  secondsInterval: interval,
   shownPerChar: v.pipe(v.number(), v.minValue(0)),
+  flashesPerChar: v.pipe(v.number(), v.minValue(0)),
+  firstWordPrecision: share,
+  lost: v.strictObject(Object.fromEntries(lossCauses.map((cause) => [cause, v.pipe(v.number(), v.minValue(0))]))),
+  elsewhere: v.pipe(v.number(), v.minValue(0)),
 });
-const netTimeReport = v.strictObject({
-  assumptions: v.strictObject({ longestReading: v.number(), wrongAcceptances: share }),
-  users: v.array(
-    v.strictObject({
-      looks: share,
-      reactionSeconds: v.number(),
-      charactersPerSecond: v.number(),
-      readingSeconds: v.number(),
-      byNetTime: netTime,
-      byConfidence: netTime,
-    }),
-  ),
+const raceReport = v.strictObject({
+  ideal: v.number(),
+  typists: v.array(v.strictObject({ msPerKey: v.number(), known: raceFigures, unknown: raceFigures })),
 });
 const modelReport = {
   characters: v.pipe(v.number(), v.integer()),
@@ -47,7 +46,7 @@ const modelReport = {
   }),
   gates,
   oracleGates: gates,
-  netTime: netTimeReport,
+  race: raceReport,
   calibrationError: share,
   latencyMs: v.strictObject({ p50: v.number(), p99: v.number() }),
   microsecondsPerChar: v.number(),

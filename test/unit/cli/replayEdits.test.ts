@@ -29,8 +29,12 @@ describe('replay of edits in the terminal', () => {
     assert.ok(edits.characters > 20);
     assert.deepEqual(Object.keys(edits.gates), ['half', 'best']);
     assert.equal(edits.onlyAtLineEnds.half.strata.midLine.saved, 0);
-    assert.equal(edits.netTime.users.length, 17);
-    for (const { byNetTime } of edits.netTime.users) assert.equal(byNetTime.interval.length, 2);
+    assert.deepEqual(
+      edits.race.typists.map(({ msPerKey }) => msPerKey),
+      [120, 150, 240, 350],
+    );
+    assert.ok(Math.abs(edits.race.ideal - edits.gates.half.saved) < 1e-9);
+    for (const { known } of edits.race.typists) assert.ok(known.saved <= edits.race.ideal + known.elsewhere);
     assert.equal(edits.nextEdits.offers, 0);
     assert.equal(edits.nextEdits.netTime.users.length, 17);
     for (const report of [edits.gates.half, edits.gates.best, edits.withoutTextAfter.half]) {

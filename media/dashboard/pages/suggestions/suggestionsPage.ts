@@ -11,7 +11,7 @@ import type { DashboardContext, View } from '../../ui/view.ts';
 import { calibrationChart } from './calibrationChart.ts';
 import { componentsChart } from './componentsChart.ts';
 import { confidenceChart, confidenceName } from './confidenceChart.ts';
-import { netTimeSection } from './netTimeSection.ts';
+import { raceSection } from './raceSection.ts';
 import { statisticsSection } from './statisticsSection.ts';
 import './suggestionsPage.css';
 
@@ -103,7 +103,7 @@ export function suggestionsPage(context: DashboardContext): View {
           ...calibration,
         })}
       </div>
-      ${netTimeSection(context, state.analyses.result('suggestions')?.report.netTime)}
+      ${raceSection(context, state.analyses.result('suggestions')?.report.race)}
     `;
   }
 

@@ -1,17 +1,24 @@
-// Net time: how many seconds suggestions save per 1,000 characters, for simulated users over the plausible range of typing speed,
-// reaction, reading and attention. With the rule that a suggestion must save time, and without it.
+// Net time of next edits: how many seconds offers save per 1,000 characters, for simulated users over the plausible range of typing
+// speed, reaction, reading and attention. An offer is at another place, so a user who looks at it stops typing. With the rule that an
+// offer must save time, and without it.
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { longestReading, wrongAcceptances } from '../completion/decide/worth.ts';
-import type { UserParameters } from '../completion/request.ts';
-import { bootstrap, type Interval } from './bootstrap.ts';
-import {
-  addTimes,
-  noTime,
-  secondsPer1000,
-  type SimulatedUser,
-  type TimeTally,
-} from '../completion/simulate/timedTyping.ts';
+import { longestReading, wrongAcceptances } from '../../completion/decide/worth.ts';
+import type { UserParameters } from '../../completion/request.ts';
+import { bootstrap, type Interval } from '../bootstrap.ts';
+
+export interface SimulatedUser extends UserParameters {
+  /** Share of the offers that the user looks at. */
+  readonly looks: number;
+}
+
+export interface TimeTally {
+  /** Code points typed. */
+  readonly characters: number;
+  /** Less than none where offers cost more time than they save. */
+  readonly secondsSaved: number;
+  readonly shown: number;
+}
 
 export interface NetTime {
   /** Seconds saved per 1,000 characters. */
@@ -21,9 +28,9 @@ export interface NetTime {
 }
 
 export interface UserReport extends SimulatedUser {
-  /** Shows a suggestion only if it is expected to save this user time. */
+  /** Makes an offer only if it is expected to save this user time. */
   readonly byNetTime: NetTime;
-  /** Shows every suggestion that the confidence threshold lets through. */
+  /** Makes every offer of the confidence threshold. */
   readonly byConfidence: NetTime;
 }
 
@@ -40,21 +47,14 @@ const range = {
   readingSeconds: [0.02, 0.06],
 } as const;
 
-const typicalUser: SimulatedUser = {
+export const typicalUser: SimulatedUser = {
   looks: 0.6,
   reactionSeconds: 0.3,
   charactersPerSecond: 5,
   readingSeconds: 0.04,
 };
 
-/** Who gains most and least from suggestions, with the typical user between them. */
-export const threeUsers: readonly SimulatedUser[] = [
-  { looks: 1, reactionSeconds: 0.15, charactersPerSecond: 3, readingSeconds: 0.02 },
-  typicalUser,
-  { looks: 1, reactionSeconds: 0.5, charactersPerSecond: 8, readingSeconds: 0.06 },
-];
-
-export const simulatedUsers: readonly SimulatedUser[] = [
+const simulatedUsers: readonly SimulatedUser[] = [
   typicalUser,
   ...range.looks.flatMap((looks) =>
     range.reactionSeconds.flatMap((reactionSeconds) =>
@@ -67,16 +67,15 @@ export const simulatedUsers: readonly SimulatedUser[] = [
   ),
 ];
 
-/** Simulations of a user who does not look at every suggestion: which ones is random. */
+/** Simulations of a user who does not look at every offer: which ones is random. */
 const repeats = 3;
 
 /**
- * `type`: one tally for each commit or file, which the bootstrap resamples. `gate`: the user for whom a suggestion must save time;
+ * `type`: one tally for each commit, which the bootstrap resamples. `gate`: the user for whom an offer must save time;
  * undefined: none.
  */
-export function netTimeReport(
+export function offerNetTime(
   type: (user: SimulatedUser, random: RandomGenerator, gate: UserParameters | undefined) => readonly TimeTally[],
-  users = simulatedUsers,
 ): NetTimeReport {
   const netTime = (user: SimulatedUser, gate: UserParameters | undefined): NetTime => {
     const random = xoroshiro128plus(1);
@@ -91,7 +90,7 @@ export function netTimeReport(
   };
   return {
     assumptions: { longestReading, wrongAcceptances },
-    users: users.map((user) => ({
+    users: simulatedUsers.map((user) => ({
       ...user,
       byNetTime: netTime(user, user),
       byConfidence: netTime(user, undefined),
@@ -100,5 +99,12 @@ export function netTimeReport(
 }
 
 function sumOf(tallies: readonly TimeTally[]): TimeTally {
-  return tallies.reduce(addTimes, noTime);
+  const sum = { characters: 0, secondsSaved: 0, shown: 0 };
+  for (const tally of tallies) for (const key of Object.keys(sum) as (keyof TimeTally)[]) sum[key] += tally[key];
+  return sum;
+}
+
+/** Seconds saved per 1,000 characters. */
+function secondsPer1000({ characters, secondsSaved }: TimeTally): number {
+  return characters === 0 ? 0 : (1000 * secondsSaved) / characters;
 }
