@@ -9,8 +9,8 @@ export interface Recording {
 }
 
 export interface PageObserver {
-  /** What the last frame shows. */
-  current(): Omit<Frame, 'at'>;
+  /** What the last frame shows, and for how many milliseconds the suggestion has been visible: also while it is typed along. */
+  current(): Omit<Frame, 'at'> & { readonly visibleMs: number };
   /** What was recorded since the last call. */
   take(): Recording;
 }
@@ -27,6 +27,8 @@ export function observePage(): void {
   const paintMs: number[] = [];
   let keyAt: number | undefined;
   let isScheduled = false;
+  let appearedAt = 0;
+  let shown = { typed: '', ghost: '' };
 
   const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
   const isGhost = (node: Node): boolean => node.parentElement?.closest('[class*="ghost-text"]') !== null;
@@ -66,8 +68,12 @@ export function observePage(): void {
   function record(): void {
     isScheduled = false;
     const seen = read();
-    const last = frames.at(-1);
-    if (last?.typed !== seen.typed || last.ghost !== seen.ghost) frames.push({ at: performance.now(), ...seen });
+    const last = shown;
+    const isRest = seen.ghost !== '' && last.ghost.endsWith(seen.ghost) && seen.typed.startsWith(last.typed);
+    if (!isRest) appearedAt = performance.now();
+    shown = seen;
+    if (frames.length === 0 || last.typed !== seen.typed || last.ghost !== seen.ghost)
+      frames.push({ at: performance.now(), ...seen });
   }
 
   /** A frame ends with the first task after its animation callbacks. */
@@ -101,7 +107,7 @@ export function observePage(): void {
     { capture: true },
   );
   window.typing = {
-    current: read,
+    current: () => ({ ...read(), visibleMs: performance.now() - appearedAt }),
     take: () => ({ frames: frames.splice(0), paintMs: paintMs.splice(0) }),
   };
 }

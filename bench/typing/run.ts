@@ -1,12 +1,13 @@
 // Types held-out files and edits into a real editor, and observes the page: flicker of ghost text, and the time from a key to the paint
-// of its character with suggestions on and off.
-//   npm run --silent bench:typing -- [FOLDER] [--characters 240] [--seconds 20] [--paces 200,600] [--json]
+// of its character with suggestions on and off. With --compare, types each file once and compares the keystrokes saved with the simulation.
+//   npm run --silent bench:typing -- [FOLDER] [--characters 240] [--seconds 20] [--paces 200,600] [--compare] [--json]
 // Trains on FOLDER (default: the samples) without its longest note and its longest source file, and types those.
 import { Command } from 'commander';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantile } from 'simple-statistics';
 import { makePackage } from '../../scripts/package/package.mjs';
 import { root } from '../../scripts/build/setup.mjs';
@@ -16,12 +17,14 @@ import { countShown, findFlicker, type Frame } from './flicker.ts';
 import { observePage } from './observer.ts';
 import { midLineEdits, newFile, type Typing } from './texts.ts';
 import { type } from './simulatedUser.ts';
+import { simulationOf } from './simulation.ts';
 
 interface Flags {
   readonly characters: number;
   readonly seconds: number;
   /** Characters per minute. */
   readonly paces: readonly number[];
+  readonly compare: boolean;
   readonly json: boolean;
 }
 
@@ -60,8 +63,15 @@ interface Result extends Block {
 /** New files with suggestions on and off in turns, so that other load on the machine meets both; then edits. */
 function blocksOf(
   files: readonly { readonly name: string; readonly text: string }[],
-  { paces, characters }: Flags,
+  { paces, characters, compare }: Flags,
 ): Block[] {
+  if (compare)
+    return paces.flatMap((charactersPerMinute) =>
+      files.map(({ name, text }) => {
+        const typing = newFile(`${charactersPerMinute}-${name}`, text, characters);
+        return { charactersPerMinute, suggestions: 'on' as const, typing, kind: 'new file' as const };
+      }),
+    );
   return paces.flatMap((charactersPerMinute) => [
     ...files.flatMap(({ name, text }) =>
       (['on', 'off', 'off', 'on'] as const).map((suggestions, turn) => {
@@ -78,6 +88,8 @@ function blocksOf(
   ]);
 }
 
+const notes = /\.(?:md|txt)$/u;
+
 /** Moves the longest files of two kinds out of the workspace. */
 function holdOut(workspace: string): { name: string; text: string }[] {
   return ['**/*.{md,txt}', '**/*.{ts,py}'].flatMap((pattern) => {
@@ -92,18 +104,20 @@ function holdOut(workspace: string): { name: string; text: string }[] {
 }
 
 async function measure(folder: string, flags: Flags) {
-  const { seconds, paces } = flags;
+  const { seconds, paces, compare } = flags;
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-typing-'));
   const [workspace, profile] = [join(home, 'workspace'), join(home, 'profile')];
   cpSync(folder, workspace, { recursive: true });
   const blocks = blocksOf(holdOut(workspace), flags);
+  const simulate = compare ? await simulationOf(workspace) : undefined;
   mkdirSync(join(workspace, 'typed'));
   for (const { typing } of blocks) writeFileSync(join(workspace, 'typed', typing.file), typing.content);
   await installInto(profile, await makePackage());
   const settings = {
     ...plainTyping,
     'hiddenState.training.seconds': seconds,
-    'hiddenState.files.exclude': ['typed/**'],
+    // What is typed with suggestions on and off, or edited several times, is not learned.
+    'hiddenState.files.exclude': compare ? [] : ['typed/**'],
   };
   const editor = await Editor.open({ profile, workspace, settings });
   try {
@@ -115,19 +129,37 @@ async function measure(folder: string, flags: Flags) {
     const file = join(profile, 'user/User/settings.json');
     const user = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     const results: Result[] = [];
+    const random = xoroshiro128plus(1);
     for (const block of blocks) {
       writeFileSync(file, JSON.stringify({ ...user, 'hiddenState.suggestions.enabled': block.suggestions === 'on' }));
       await sleep(1500);
       await editor.page.evaluate(() => window.typing.take());
-      const typed = await type(editor, block.typing, 60_000 / block.charactersPerMinute);
+      const typed = await type(editor, block.typing, { msPerKey: 60_000 / block.charactersPerMinute, random });
       results.push({ ...block, ...typed, ...(await editor.page.evaluate(() => window.typing.take())) });
       console.error(`${results.length} of ${blocks.length}`);
     }
-    return reportOf(results, paces);
+    return reportOf(results, paces).map((report) => ({
+      ...report,
+      ...(simulate && { simulated: simulatedIn(blocks, report.charactersPerMinute, simulate) }),
+    }));
   } finally {
     await editor.close();
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function simulatedIn(
+  blocks: readonly Block[],
+  charactersPerMinute: number,
+  simulate: Awaited<ReturnType<typeof simulationOf>>,
+) {
+  const ofPace = blocks.filter((block) => block.charactersPerMinute === charactersPerMinute);
+  const share = (isNotes: boolean) =>
+    simulate(
+      ofPace.map(({ typing }) => typing).filter(({ file }) => notes.test(file) === isNotes),
+      60_000 / charactersPerMinute,
+    );
+  return { notes: share(true), code: share(false) };
 }
 
 function reportOf(results: readonly Result[], paces: readonly number[]) {
@@ -145,11 +177,20 @@ function reportOf(results: readonly Result[], paces: readonly number[]) {
     const flicker = withSuggestions.flatMap(({ frames, typing }) =>
       findFlicker(frames).map((each) => ({ file: typing.file, ...each })),
     );
+    const savedIn = (isNotes: boolean): number => {
+      const typed = withSuggestions.filter(
+        ({ kind, typing }) => kind === 'new file' && notes.test(typing.file) === isNotes,
+      );
+      const characters = typed.reduce((sum, { typing }) => sum + Array.from(typing.text).length, 0);
+      return 1 - typed.reduce((sum, { keys }) => sum + keys, 0) / Math.max(1, characters);
+    };
     const nextMs = ofPace.flatMap((result) => result.nextMs);
     return {
       charactersPerMinute,
       keys: withSuggestions.reduce((sum, { keys }) => sum + keys, 0),
       shown: withSuggestions.reduce((sum, { frames }) => sum + countShown(frames), 0),
+      /** Share of the keystrokes of new files. */
+      saved: { notes: savedIn(true), code: savedIn(false) },
       accepted: withSuggestions.reduce((sum, { accepted }) => sum + accepted, 0),
       flicker: flicker.length,
       flickers: flicker,
@@ -182,6 +223,7 @@ const program = new Command('bench:typing')
   .option('--characters <n>', 'of each held-out file, for each pace, with suggestions on', Number, 240)
   .option('--seconds <n>', 'of training', Number, 20)
   .option('--paces <list>', 'characters per minute', (list: string) => list.split(',').map(Number), [200, 600])
+  .option('--compare', 'with the simulation: each file is typed once', false)
   .option('--json', 'one JSON object', false)
   .action(async (folder: string, flags: Flags) => {
     const report = await measure(resolve(process.env['INIT_CWD'] ?? '.', folder), flags);

@@ -1,12 +1,10 @@
-// The simulated user: types text in the editor at a steady pace, and accepts some of the suggestions that are right.
+// The simulated user: types text in the editor with the rhythm and the attention of a typist who does not stop for suggestions, as in
+// the simulation (`completion/simulate/typist.ts`).
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { acceptedRest, intervalsOf, lookAt, type Sight } from '../../src/completion/simulate/typist.ts';
 import type { Editor } from '../../test/e2e/editor.ts';
 import type { Typing } from './texts.ts';
-
-/** One in so many correct suggestions is accepted: enough that the quiet period does not begin, and most are typed along. */
-const acceptEvery = 3;
-/** Shorter suggestions are not worth a key. */
-const minAccepted = 4;
 
 export interface Typed {
   readonly keys: number;
@@ -15,8 +13,15 @@ export interface Typed {
   readonly nextMs: readonly number[];
 }
 
+/** A suggestion that appeared at this time is another one if it differs by more than a few frames, milliseconds. */
+const sameMs = 60;
+
 /** Opens the file with the caret at the place of the text, and types it. */
-export async function type(editor: Editor, { file, content, at, text }: Typing, msPerKey: number): Promise<Typed> {
+export async function type(
+  editor: Editor,
+  { file, content, at, text }: Typing,
+  { msPerKey, random }: { readonly msPerKey: number; readonly random: RandomGenerator },
+): Promise<Typed> {
   const { page } = editor;
   await editor.openFile(file);
   const before = content.slice(0, at).split('\n');
@@ -26,20 +31,28 @@ export async function type(editor: Editor, { file, content, at, text }: Typing, 
   if (/^\s/u.test(before.at(-1)!)) await page.keyboard.press('Home');
   for (let column = 0; column < before.at(-1)!.length; column++) await page.keyboard.press('ArrowRight');
   await sleep(1000);
+  const intervals = intervalsOf(text, msPerKey, random);
   const nextMs: number[] = [];
-  let [keys, correct, accepted] = [0, 0, 0];
+  let [keys, accepted] = [0, 0];
+  let seen: (Sight & { readonly sinceMs: number }) | undefined;
   let due = performance.now();
   for (let typed = 0; typed < text.length;) {
-    due = Math.max(due + msPerKey, performance.now());
+    due = Math.max(due + intervals[typed]!, performance.now());
     await sleep(Math.max(0, due - performance.now()));
-    const { ghost } = await page.evaluate(() => window.typing.current());
-    const isCorrect =
-      ghost.length >= minAccepted && text.startsWith(ghost, typed) && !text.slice(typed).startsWith('\n');
-    if (isCorrect && ++correct % acceptEvery === 0) {
+    const { ghost, visibleMs } = await page.evaluate(() => window.typing.current());
+    const now = performance.now();
+    const sinceMs = now - visibleMs;
+    if (ghost === '') seen = undefined;
+    else if (!seen || Math.abs(seen.sinceMs - sinceMs) > sameMs)
+      seen = { ...lookAt(ghost.length, sinceMs, random), sinceMs };
+    const acceptance = seen && seen.decidedMs <= now ? acceptedRest(ghost, text, typed) : undefined;
+    if (acceptance) {
       accepted++;
-      await page.keyboard.press('Tab');
-      typed += ghost.length;
-      const ms = await nextSuggestion(editor, msPerKey);
+      keys += acceptance.keys;
+      if (acceptance.allCorrect) await page.keyboard.press('Tab');
+      else for (let word = 0; word < acceptance.keys; word++) await page.keyboard.press('Control+ArrowRight');
+      typed += acceptance.length;
+      const ms = await nextSuggestion(editor, Math.min(msPerKey, intervals[typed] ?? msPerKey));
       if (ms !== undefined) nextMs.push(ms);
     } else {
       const character = String.fromCodePoint(text.codePointAt(typed)!);
