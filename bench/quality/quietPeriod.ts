@@ -13,6 +13,7 @@ import {
   afterAcceptance,
   afterShown,
   afterTyped,
+  minShowDelayMs,
   noQuietPeriod,
   quietMs,
   showDelayMs,
@@ -75,6 +76,7 @@ function type(
       else visible = { start: 0, text: '' };
       const found = visible.text === '' ? typing.at(at)?.text : undefined;
       const delay = showDelayMs({
+        leastMs: minShowDelayMs,
         ...{ sinceTypingMs: askedAfterMs, isRequested: false, followsAccepted: isNext },
         quietMs: hasQuiet ? quietMs(quiet, document, nowMs) : 0,
       });

@@ -56,6 +56,8 @@ export interface Completion {
   readonly text: string;
   /** Probability that it is correct, less the rejection penalty. Of visible ghost text: of its first word. */
   readonly probability: number;
+  /** Least time from the last key until it appears, milliseconds. Undefined: the usual one. */
+  readonly delayMs?: number;
   readonly alternatives?: readonly string[];
 }
 

@@ -7,6 +7,7 @@ import { decideWith } from './candidates.ts';
 import { placeOf } from './decide/adaptiveThresholds.ts';
 import { probabilityOf } from './decide/candidate.ts';
 import { placeRefusal } from './decide/decide.ts';
+import { leastDelayMs } from './decide/pace.ts';
 import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
 import { noPenalties } from './decide/rejectedWords.ts';
 import { anyWord, gateSettingsAt } from './decide/threshold.ts';
@@ -63,7 +64,9 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
 function* answer<State>(model: LanguageModel<State>, request: CompletionRequest, situation: Situation): Work<Answer> {
   const { shown, refusal } = yield* decideWith(model, situation);
   if (!shown) return refusal ? { refusal } : {};
-  return { completion: completionOf(request, [{ text: shown.text, probability: probabilityOf(shown) }]) };
+  const { text, words } = shown;
+  const delayMs = leastDelayMs(words[0]!.probability, situation.caret.before);
+  return { completion: { ...completionOf(request, [{ text, probability: probabilityOf(shown) }]), delayMs } };
 }
 
 /**

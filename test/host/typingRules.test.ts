@@ -18,7 +18,7 @@ import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.
 import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { minShowDelayMs } from '../../src/completion/decide/pace.ts';
-import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import type { Completion, CompletionRequest } from '../../src/protocol/predictor.ts';
 import { mask } from './maskHere.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { until } from './extensionHost.ts';
@@ -30,7 +30,7 @@ const automatically: InlineCompletionContext = {
 const onRequest = { ...automatically, triggerKind: InlineCompletionTriggerKind.Invoke };
 
 /** An editor on a new document with the caret at `|`, and completions whose predictor answers one text after the other. */
-async function typing(marked: string, ...answers: string[]) {
+async function typing(marked: string, ...answers: (string | Completion)[]) {
   const at = marked.indexOf('|');
   const document = await workspace.openTextDocument({ content: marked.replace('|', ''), language: 'plaintext' });
   const editor = await window.showTextDocument(document);
@@ -40,7 +40,8 @@ async function typing(marked: string, ...answers: string[]) {
   const predictor = {
     complete: async (request: CompletionRequest) => {
       asked.push(request);
-      return { text: answers.shift() ?? 'nothing more', probability: 1 };
+      const answer = answers.shift() ?? 'nothing more';
+      return typeof answer === 'string' ? { text: answer, probability: 1 } : answer;
     },
     typed: (request: CompletionRequest) => void read.push(request),
     mask,
@@ -149,7 +150,7 @@ describe('no suggestion appears', () => {
 });
 
 describe('the delay of a new suggestion', () => {
-  const delayed = async (marked: string, ...answers: string[]) => {
+  const delayed = async (...[marked, ...answers]: Parameters<typeof typing>) => {
     const user = await typing(marked, ...answers);
     const delay = createShowDelay(user.completions);
     const ask = user.asking(delay);
@@ -176,6 +177,15 @@ describe('the delay of a new suggestion', () => {
     end();
   });
 
+  it('is that of the answer', async () => {
+    const { editor, wait, end } = await delayed('one |', { text: 'value', probability: 0.2, delayMs: 400 });
+    const began = performance.now();
+    await insert(editor, 'x');
+    assert.equal((await wait()).text, 'value');
+    assert.ok(performance.now() - began >= 399);
+    end();
+  });
+
   it('forgets a suggestion that did not appear before the next key', async () => {
     const { editor, asked, wait, end } = await delayed('one |', 'value', 'other');
     await insert(editor, 'x');
@@ -196,7 +206,7 @@ describe('the delay of a new suggestion', () => {
       await insert(editor, 'x');
       return (await wait(context)).ms;
     };
-    for (let count = 0; count < 8; count++) await ignore();
+    for (let count = 0; count < 11; count++) await ignore();
     assert.ok((await ignore()) > 900);
     assert.ok((await ignore(onRequest)) < 600);
     await insert(editor, 'n');

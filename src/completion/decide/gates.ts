@@ -9,7 +9,7 @@ import { offeredRandomWords, type RandomWord } from './randomWords.ts';
 import { endBeforeNever } from './neverWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
 import { firstWordThreshold, furtherWordThreshold, inUnfamiliarText, type GateSettings } from './threshold.ts';
-import { isWorthReading } from './worth.ts';
+import { worthReading } from './worth.ts';
 
 /** Where and for whom a suggestion would appear. */
 export interface Situation {
@@ -171,7 +171,7 @@ export const gates = [
     name: 'worth',
     because: 'Reading “{0}” costs more time than it saves.',
     on: 'suggestion',
-    pass: (candidate, { user }) => (isWorthReading(candidate.words, user) ? candidate : undefined),
+    pass: (candidate, { user, caret }) => worthReading(candidate, user, caret.before),
   },
 ] as const satisfies readonly Gate[];
 

@@ -1,7 +1,8 @@
-// When a new suggestion appears: some time after the last key and, while the user ignores suggestions, some time after the suggestion
-// before it. In leading white space, where the Tab key should indent, it may appear only where the block around the line makes the
+// When a new suggestion appears: the sooner after the last key the more probable it is and, while the user ignores suggestions, some time
+// after the suggestion before it. In leading white space, where the Tab key should indent, it may appear only where the block around the line makes the
 // indentation certain. A suggestion that is visible already stays, so nothing here applies to it.
 import { indentationOf, lineEnd, linePrefix, lineSuffix, type Caret } from '../fit/caret.ts';
+import { isPause } from './rhythm.ts';
 
 /** Suggestions that were shown in one document since the user last accepted one. */
 export interface QuietPeriod {
@@ -33,7 +34,7 @@ export function afterAcceptance(period: QuietPeriod): QuietPeriod {
  * files (docs/decisions/quiet-period.md), a user who accepts every correct suggestion saves at most 0.4 points fewer keystrokes, and
  * one who accepts none sees an eighth to a fifth of the suggestions.
  */
-const ignoredFreely = 5;
+const ignoredFreely = 8;
 const stepMs = 500;
 const maxQuietMs = 10_000;
 
@@ -44,15 +45,24 @@ export function quietMs({ document, ignored, visibleMs }: QuietPeriod, next: str
   return Math.max(0, visibleMs + length - nowMs);
 }
 
-/**
- * Least time from the last key to a new suggestion, milliseconds. The editor itself waits 50 ms after a key before it asks. A user who
- * types faster than 600 characters per minute has no time to read, and the Tab key that they press next is meant to indent.
- */
+/** Least time from the last key to a new suggestion of unknown probability, milliseconds. The editor asks after 50 ms. */
 export const minShowDelayMs = 100;
+/** The same for a suggestion that is certainly wrong. */
+const longestShowDelayMs = 150;
+
+/**
+ * Least time from the last key to a suggestion whose first word has this probability, milliseconds. A suggestion that the next key
+ * contradicts only flickers, so it waits for that key the longer, the less probable it is. At a pause, the next key is far away.
+ */
+export function leastDelayMs(firstWordProbability: number, before: string): number {
+  return isPause(before) ? 0 : longestShowDelayMs * (1 - firstWordProbability);
+}
 
 export interface ShowTiming {
   /** Since the last change of the document, milliseconds. */
   readonly sinceTypingMs: number;
+  /** From `leastDelayMs`, or `minShowDelayMs`. */
+  readonly leastMs: number;
   /** By a command of the user. */
   readonly isRequested: boolean;
   /** Whether it follows right after a suggestion that was accepted or typed to its end. */
@@ -62,9 +72,9 @@ export interface ShowTiming {
 }
 
 /** Milliseconds until the suggestion may appear. */
-export function showDelayMs({ sinceTypingMs, isRequested, followsAccepted, quietMs }: ShowTiming): number {
+export function showDelayMs({ sinceTypingMs, leastMs, isRequested, followsAccepted, quietMs }: ShowTiming): number {
   if (isRequested || followsAccepted) return 0;
-  return Math.max(0, minShowDelayMs - sinceTypingMs, quietMs);
+  return Math.max(0, leastMs - sinceTypingMs, quietMs);
 }
 
 /** A line after which the next one may be deeper: it opens a bracket or a tag, ends in a colon, or is an item of a list. */

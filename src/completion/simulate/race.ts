@@ -10,6 +10,7 @@ import {
   afterShown,
   afterTyped,
   isTabFree,
+  leastDelayMs,
   noQuietPeriod,
   quietMs,
   showDelayMs,
@@ -121,6 +122,7 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
         if (found) {
           const quietFor = quietMs(quiet, path, nowMs + soonestMs);
           const delay = showDelayMs({
+            leastMs: leastDelayMs(found.words[0]!.probability, shown.situationAt(at).caret.before),
             ...{ sinceTypingMs: soonestMs, isRequested: false, followsAccepted: isNext, quietMs: quietFor },
           });
           const sinceMs = nowMs + soonestMs + delay;

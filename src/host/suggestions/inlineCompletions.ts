@@ -104,6 +104,7 @@ export type AnswerKind = 'none' | 'rest' | 'next' | 'other';
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly parts: Required<InlineCompletionParts>;
   private answer: AnswerKind = 'none';
+  private leastDelay: number | undefined;
   /** The item that was selected in the suggest widget last. */
   private selectedItem = '';
   private invoked = { count: 0, found: false };
@@ -149,6 +150,11 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   /** The suggestion that answers the last request appears later. */
   delayed(isDelayed: boolean): void {
     if (this.automatic) this.note(this.automatic, { kind: isDelayed ? 'delayed' : 'shown' });
+  }
+
+  /** Least time from the last key until the last answer appears, milliseconds. Undefined: the usual one. */
+  get leastDelayMs(): number | undefined {
+    return this.leastDelay;
   }
 
   get answerKind(): AnswerKind {
@@ -213,7 +219,8 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       return [];
     }
     note({ kind: 'shown' });
-    const { text, alternatives = [] } = completion;
+    const { text, delayMs, alternatives = [] } = completion;
+    this.leastDelay = delayMs;
     this.answer = situation.isNext ? 'next' : 'other';
     const suggested = { caret, text: text.slice(pending.length) };
     const shown = last && suggested.text === remaining ? last : suggested;

@@ -13,6 +13,7 @@ import {
   afterAcceptance,
   afterShown,
   afterTyped,
+  minShowDelayMs,
   noQuietPeriod,
   quietMs,
   showDelayMs,
@@ -42,6 +43,7 @@ export function createShowDelay(completions: InlineCompletions): ShowDelay {
       if (items.length === 0 || kind === 'rest') return items;
       const uri = document.uri.toString();
       const delay = showDelayMs({
+        leastMs: completions.leastDelayMs ?? minShowDelayMs,
         sinceTypingMs: performance.now() - (changedAt.get(document) ?? 0),
         isRequested: context.triggerKind === InlineCompletionTriggerKind.Invoke,
         followsAccepted: kind === 'next',

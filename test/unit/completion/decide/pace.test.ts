@@ -5,7 +5,7 @@ import {
   afterShown,
   afterTyped,
   isTabFree,
-  minShowDelayMs,
+  leastDelayMs,
   noQuietPeriod,
   quietMs,
   showDelayMs,
@@ -18,6 +18,7 @@ const ignoring = (count: number) =>
 
 const typing: ShowTiming = {
   sinceTypingMs: 50,
+  leastMs: 100,
   isRequested: false,
   followsAccepted: false,
   quietMs: 0,
@@ -26,13 +27,13 @@ const typing: ShowTiming = {
 describe('the quiet period', () => {
   it('grows while suggestions are ignored, up to ten seconds', () => {
     assert.deepEqual(
-      [0, 5, 6, 7, 25, 100].map((count) => quietMs(ignoring(count), 'a', 0)),
+      [0, 8, 9, 10, 28, 100].map((count) => quietMs(ignoring(count), 'a', 0)),
       [0, 0, 500, 1000, 10_000, 10_000],
     );
   });
 
   it('begins when the suggestion before was visible last, and passes while the user types', () => {
-    const ignored = ignoring(7);
+    const ignored = ignoring(10);
     assert.deepEqual(
       [0, 400, 1000, 5000].map((now) => quietMs(ignored, 'a', now)),
       [1000, 600, 0, 0],
@@ -58,9 +59,15 @@ describe('the quiet period', () => {
 
 describe('the delay of a suggestion', () => {
   it('counts from the last key', () => {
-    assert.equal(showDelayMs(typing), minShowDelayMs - 50);
+    assert.equal(showDelayMs(typing), 50);
     assert.equal(showDelayMs({ ...typing, sinceTypingMs: 500 }), 0);
     assert.equal(showDelayMs({ ...typing, sinceTypingMs: 500, quietMs: 1000 }), 1000);
+  });
+
+  it('is shorter the more probable the first word is, and none at a pause', () => {
+    const [likely, unlikely] = [0.9, 0.3].map((probability) => leastDelayMs(probability, 'const fo'));
+    assert.ok(likely! < 65 && unlikely! > 100 && unlikely! < 150, `${likely} ${unlikely}`);
+    for (const before of ['', 'a line\n', 'A clause, ', 'A sentence. ']) assert.equal(leastDelayMs(0.3, before), 0);
   });
 
   it('is zero for what follows what was accepted, or was requested, also in a quiet period', () => {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { expectedKeysSaved, expectedNetSeconds } from '../../../../src/completion/decide/worth.ts';
+import {
+  expectedKeysSaved,
+  expectedNetSeconds,
+  keysWhileReading,
+  worthReading,
+} from '../../../../src/completion/decide/worth.ts';
 import type { UserParameters } from '../../../../src/completion/request.ts';
 
 const user = fc.record({
@@ -20,52 +25,68 @@ const words = fc
     return steps.map(([length, share]) => ({ end: (end += length), probability: (probability *= share) }));
   });
 
-const freeReading: UserParameters = { charactersPerSecond: 5, reactionSeconds: 0, readingSeconds: 0 };
+const typing = 'a word ';
+const within = 'a wor';
 
-describe('net time', () => {
-  it('of a certain suggestion is its typing time less one key and the time to read it', () => {
-    const certain = [{ end: 11, probability: 1 }];
-    assert.equal(expectedKeysSaved(certain), 10);
-    const parameters = { charactersPerSecond: 5, reactionSeconds: 0.3, readingSeconds: 0.04 };
-    assert.ok(Math.abs(expectedNetSeconds(certain, parameters) - (2 - 0.3 - 0.44)) < 1e-12);
+describe('the worth of a suggestion to a user who types on', () => {
+  it('is the typing time of what is left when they have read it, less one key', () => {
+    const certain = [{ end: 30, probability: 1 }];
+    assert.equal(expectedKeysSaved(certain), 29);
+    assert.equal(expectedKeysSaved(certain, 6), 23);
+    const parameters = { charactersPerSecond: 5, reactionSeconds: 0.3, readingSeconds: 0.02 };
+    // They type for 0.1 + 0.3 + 0.6 seconds, the first key half an interval after the suggestion appears.
+    assert.ok(Math.abs(keysWhileReading(30, parameters, within) - (5 - 0.5)) < 1e-9);
+    assert.ok(Math.abs(expectedNetSeconds(certain, parameters, within) - (29 - 4.5) / 5) < 1e-9);
   });
 
-  it('counts one key per word for the part that is correct', () => {
+  it('counts one key per word for the part that is correct, and nothing for words that are typed already', () => {
     const half = [
       { end: 4, probability: 1 },
       { end: 12, probability: 0.5 },
     ];
     assert.equal(expectedKeysSaved(half), 0.5 * 3 + 0.5 * 11);
+    assert.equal(expectedKeysSaved(half, 5), 0.5 * 6);
   });
 
-  it('is the expectation over the ends of the correct part', () => {
-    fc.assert(
-      fc.property(words, (found) => {
-        const ends = found.map(({ probability }, index) => probability - (found[index + 1]?.probability ?? 0));
-        const saved = found.reduce(
-          (sum, { end }, index) => sum + ends[index]! * (end - (index === found.length - 1 ? 1 : index + 1)),
-          0,
-        );
-        assert.ok(Math.abs(expectedKeysSaved(found) - saved) < 1e-9);
-      }),
-    );
-  });
-
-  it('is never less for a user who reads faster, reacts faster or types slower', () => {
+  it('is never less for a user who reads faster or reacts faster', () => {
     fc.assert(
       fc.property(words, user, fc.double({ min: 0, max: 1, noNaN: true }), (found, slow, share) => {
-        const net = expectedNetSeconds(found, slow);
+        const net = expectedNetSeconds(found, slow, typing);
         const read = { ...slow, readingSeconds: slow.readingSeconds * share };
         const react = { ...slow, reactionSeconds: slow.reactionSeconds * share };
-        assert.ok(expectedNetSeconds(found, read) >= net - 1e-9);
-        assert.ok(expectedNetSeconds(found, react) >= net - 1e-9);
+        assert.ok(expectedNetSeconds(found, read, typing) >= net - 1e-9);
+        assert.ok(expectedNetSeconds(found, react, typing) >= net - 1e-9);
       }),
     );
   });
 
-  it('is positive for a user who reads in no time, unless undoing costs more than is saved', () => {
-    assert.ok(expectedNetSeconds([{ end: 5, probability: 0.3 }], freeReading) > 0);
-    assert.ok(expectedNetSeconds([{ end: 1, probability: 0.9 }], freeReading) < 0);
-    assert.equal(expectedNetSeconds([], freeReading), 0);
+  it('is nothing where they type past it, and more after a pause', () => {
+    const word = [{ end: 6, probability: 0.95 }];
+    const fast: UserParameters = { charactersPerSecond: 9, reactionSeconds: 0.4, readingSeconds: 0.03 };
+    assert.ok(expectedNetSeconds(word, fast, within) <= 0);
+    const slow = { ...fast, charactersPerSecond: 3 };
+    assert.ok(expectedNetSeconds(word, slow, within) > 0);
+    assert.ok(expectedNetSeconds(word, slow, 'a line\n') > expectedNetSeconds(word, slow, within));
+    assert.equal(expectedNetSeconds([], slow, within), 0);
+  });
+
+  it('shows the part that is worth most, all to an unknown user, and nothing that comes too late', () => {
+    const text = 'several words of a long suggestion';
+    const candidate = {
+      text,
+      words: [
+        { end: 7, probability: 0.9 },
+        { end: 13, probability: 0.85 },
+        { end: 34, probability: 0.8 },
+      ],
+    };
+    const fast: UserParameters = { charactersPerSecond: 9, reactionSeconds: 0.4, readingSeconds: 0.03 };
+    assert.equal(worthReading(candidate, fast, within)?.text, text);
+    assert.equal(worthReading(candidate, undefined, within), candidate);
+    const short = { text: 'several', words: candidate.words.slice(0, 1) };
+    assert.equal(worthReading(short, fast, within), undefined);
+    const [first, ...others] = candidate.words;
+    const doubtful = { text, words: [first!, ...others.map(({ end }) => ({ end, probability: 0.01 }))] };
+    assert.equal(worthReading(doubtful, { ...fast, charactersPerSecond: 3 }, 'x\n')?.text, 'several');
   });
 });
