@@ -1,4 +1,4 @@
-// What suggestions save typists who do not stop for them, on the edits of a history or on held-out files, and the most that an oracle
+// What suggestions save users who do not stop for them, on the edits of a history or on held-out files, and the most that an oracle
 // saves them, who knows the text but has only the candidates of the models and shows them after the same time. Without the workspace
 // network. Prints one JSON object.
 //   node bench/quality/race.ts --git REPOSITORY --from REVISION --to REVISION [--recording FILE]
@@ -92,7 +92,7 @@ function raceOf({ kind, thresholds: { half } }: Recorded, hunks: readonly Record
   );
 }
 
-/** UTF-16 units of the least correct part that the oracle shows: the best one for a typist is taken. */
+/** UTF-16 units of the least correct part that the oracle shows: the best one for a user is taken. */
 const leastCorrect = [3, 5, 8];
 
 /** The same text with the candidate of which most is correct, cut to that, and certain. */
@@ -123,11 +123,11 @@ function report(recorded: Recorded) {
       recorded.hunks.map((text) => knownBefore(text, least)),
     ),
   );
-  const typists = race.typists.map((typist, index) => ({
-    ...typist,
-    oracle: Math.max(...oracles.map((oracle) => oracle.typists[index]!.unknown.saved)),
+  const users = race.users.map((user, index) => ({
+    ...user,
+    oracle: Math.max(...oracles.map((oracle) => oracle.users[index]!.unknown.saved)),
   }));
-  return { ideal: race.ideal, typists };
+  return { ideal: race.ideal, users };
 }
 
 async function recordedWith(options: Options): Promise<Recorded> {

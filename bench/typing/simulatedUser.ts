@@ -1,8 +1,7 @@
-// The simulated user: types text in the editor with the rhythm and the attention of a typist who does not stop for suggestions, as in
-// the simulation (`completion/simulate/typist.ts`).
+// Types text in the editor with the rhythm and the attention of the simulated user, who does not stop for suggestions (`completion/simulate/simulatedUser.ts`).
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { acceptedRest, intervalsOf, lookAt, type Sight } from '../../src/completion/simulate/typist.ts';
+import { acceptedRest, intervalsOf, lookAt, type Sight } from '../../src/completion/simulate/simulatedUser.ts';
 import type { Editor } from '../../test/e2e/editor.ts';
 import type { Typing } from './texts.ts';
 

@@ -11,7 +11,7 @@ import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
 import type { Typing } from './texts.ts';
 
 export interface SimulatedShares {
-  /** Share of the keystrokes that is saved: before the product knows the typist, and then. */
+  /** Share of the keystrokes that is saved: before the product knows the user, and then. */
   readonly unknown: number;
   readonly known: number;
   readonly ideal: number;
@@ -30,7 +30,7 @@ export async function simulationOf(
   const { half } = chooseThresholds(calibration.map((text) => record(model, text, options)));
   return (typings, msPerKey) => {
     const recorded = typings.map(({ file, text }) => record(model, { path: file, text }, options));
-    const { ideal, typists } = textsRace([recorded], everyLevelAt(half), [msPerKey]);
-    return { unknown: typists[0]!.unknown.saved, known: typists[0]!.known.saved, ideal };
+    const { ideal, users } = textsRace([recorded], everyLevelAt(half), [msPerKey]);
+    return { unknown: users[0]!.unknown.saved, known: users[0]!.known.saved, ideal };
   };
 }

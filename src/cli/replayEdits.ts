@@ -70,7 +70,7 @@ export interface EditsReport {
     readonly withoutUnfamiliar: { readonly half: EditReport };
     /** The policy before there were suggestions in mid-line. */
     readonly onlyAtLineEnds: { readonly half: EditReport };
-    /** Typists who do not stop for suggestions, at the level `balanced`. */
+    /** Users who do not stop for suggestions, at the level `balanced`. */
     readonly race: RaceReport;
     /** Repetitions of the user's edits that are offered, without suggestions. */
     readonly nextEdits: NextEditReport;
@@ -218,7 +218,7 @@ function formatReport({
     ...rows(['half, with words of one other file', withOtherFileWords.half]),
     ...rows(['half, all text as familiar', withoutUnfamiliar.half]),
     ...rows(['half, only at line ends', onlyAtLineEnds.half]),
-    ...race.typists.map(({ msPerKey, known }) => row(`half, typed on at ${msPerKey} ms per key`, known)),
+    ...race.users.map(({ msPerKey, known }) => row(`half, typed on at ${msPerKey} ms per key`, known)),
     `${nextEdits.offers} next edits offered,${percent(nextEdits.right)} right,${percent(nextEdits.share)} of all edits,` +
       ` ${nextEdits.falsePer1000.toFixed(2)} false ones per 1,000 typed characters`,
   ].join('\n');

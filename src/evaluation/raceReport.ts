@@ -1,5 +1,5 @@
-// What suggestions save typists who do not stop for them, beside the ideal user who sees and accepts everything at once: keystrokes,
-// seconds, and why the typist saves less. See `completion/simulate/typist.ts` for what is assumed.
+// What suggestions save users who do not stop for them, beside the ideal user who sees and accepts everything at once: keystrokes,
+// seconds, and why the user saves less. See `completion/simulate/simulatedUser.ts` for what is assumed.
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import {
   addRaces,
@@ -12,7 +12,7 @@ import {
 } from '../completion/simulate/race.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
 import type { ConfidenceThresholds } from '../completion/decide/threshold.ts';
-import { observedParameters, typingSpeeds } from '../completion/simulate/typist.ts';
+import { observedParameters, typingSpeeds } from '../completion/simulate/simulatedUser.ts';
 import type { UserParameters } from '../completion/request.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import { userPolicy } from './thresholds.ts';
@@ -28,15 +28,15 @@ export interface RaceFigures {
   /** Suggestions that the next key contradicts within 150 ms. */
   readonly flashesPerChar: number;
   readonly firstWordPrecision: number;
-  /** Share of the keystrokes that the ideal user saves and the typist does not. The sum, less `elsewhere`, is the difference. */
+  /** Share of the keystrokes that the ideal user saves and this one does not. The sum, less `elsewhere`, is the difference. */
   readonly lost: Readonly<Record<LossCause, number>>;
-  /** Share of the keystrokes that only the typist saves. */
+  /** Share of the keystrokes that only this user saves. */
   readonly elsewhere: number;
 }
 
-export interface TypistReport {
+export interface RaceUserReport {
   readonly msPerKey: number;
-  /** The product knows the speed and the reaction of the typist. */
+  /** The product knows the speed and the reaction of the user. */
   readonly known: RaceFigures;
   /** It does not know them yet. */
   readonly unknown: RaceFigures;
@@ -45,7 +45,7 @@ export interface TypistReport {
 export interface RaceReport {
   /** Share of the keystrokes that the ideal user saves. */
   readonly ideal: number;
-  readonly typists: readonly TypistReport[];
+  readonly users: readonly RaceUserReport[];
 }
 
 /** Typings of all texts, with other intervals and reactions. */
@@ -78,12 +78,12 @@ export function raceReport(
       elsewhere: share(sum.elsewhere, sum),
     };
   };
-  const typists = speeds.map((msPerKey) => ({
+  const users = speeds.map((msPerKey) => ({
     msPerKey,
     known: figuresFor(msPerKey, observedParameters(msPerKey)),
     unknown: figuresFor(msPerKey, undefined),
   }));
-  return { ideal, typists };
+  return { ideal, users };
 }
 
 /** Of texts that are typed one after the other at the level `balanced`. `groups`: what the bootstrap resamples. */

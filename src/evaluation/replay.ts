@@ -43,7 +43,7 @@ export interface ModelReport {
   };
   readonly gates: ByThreshold<ThresholdReport>;
   readonly oracleGates: ByThreshold<ThresholdReport>;
-  /** Typists who do not stop for suggestions, at the level `balanced`. */
+  /** Users who do not stop for suggestions, at the level `balanced`. */
   readonly race: RaceReport;
   /** Expected calibration error of the first word's probability. */
   readonly calibrationError: number;

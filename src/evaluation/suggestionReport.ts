@@ -39,12 +39,12 @@ export interface SuggestionReport {
   readonly settings: Readonly<Record<ConfidenceLevel, TradeOff & { readonly savedInterval: Interval }>>;
   readonly calibration: readonly CalibrationBin[];
   readonly components: readonly ComponentReport[];
-  /** Typists who do not stop for suggestions, at the level 'balanced'. */
+  /** Users who do not stop for suggestions, at the level 'balanced'. */
   readonly race: RaceReport;
 }
 
 const curveThresholds = [lowestThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
-/** Milliseconds per key of the typists on the dashboard. */
+/** Milliseconds per key of the users on the dashboard. */
 const fastAndMean = [150, 240];
 const levels: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 

@@ -1,5 +1,5 @@
-// Types a recorded text as a typist would who does not stop for suggestions, with the timing rules of the product: a suggestion appears
-// some time after a key, and what it saves is what is left of it when the typist has noticed and read it.
+// Types a recorded text as a user would who does not stop for suggestions, with the timing rules of the product: a suggestion appears
+// some time after a key, and what it saves is what is left of it when the user has noticed and read it.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { acceptanceOf } from '../calibrate/acceptance.ts';
@@ -20,9 +20,9 @@ import { confidentFirstWord, isListPlace } from '../decide/listPlace.ts';
 import { wrongAcceptances } from '../decide/worth.ts';
 import { syntaxAt } from '../fit/syntaxAt.ts';
 import { commonPrefixLength } from '../fit/words.ts';
-import { acceptedRest, intervalsOf, lookAt, readingSlowdown, type Sight } from './typist.ts';
+import { acceptedRest, intervalsOf, lookAt, readingSlowdown, type Sight } from './simulatedUser.ts';
 
-/** Why the typist typed what an ideal user would have accepted. */
+/** Why the user typed what an ideal user would have accepted. */
 export const lossCauses = [
   /** The next key came before the suggestion. */
   'notYetShown',
@@ -30,13 +30,13 @@ export const lossCauses = [
   'quietPeriod',
   /** It was visible. */
   'notNoticed',
-  /** It was noticed, but the typist had typed past it, or almost, when they had read it. */
+  /** It was noticed, but the user had typed past it, or almost, when they had read it. */
   'typedPast',
-  /** The typist accepted less of it, or word by word. */
+  /** The user accepted less of it, or word by word. */
   'shorter',
   /** The editor's list of completions comes first. */
   'list',
-  /** Something else was suggested, or nothing: the policy refuses it for this typist. */
+  /** Something else was suggested, or nothing: the policy refuses it for this user. */
   'notOffered',
   /** Keys to accept and undo what is wrong. */
   'undone',
@@ -60,7 +60,7 @@ export interface RaceTally extends Readonly<Record<LossCause, number>> {
   readonly secondsAlone: number;
   /** Suggestions that were visible for less than `flashMs`, because the next key was another one. */
   readonly flashes: number;
-  /** Keys that the typist saves where the ideal user saves none. */
+  /** Keys that the user saves where the ideal user saves none. */
   readonly elsewhere: number;
 }
 
@@ -95,10 +95,10 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
     const startMs = nowMs;
     let visible: Visible | undefined;
     let isNext = false;
-    /** Of an acceptance of the ideal user of which the typist accepted a part. */
+    /** Of an acceptance of the ideal user of which the user accepted a part. */
     let partly = -1;
 
-    /** The typist rejects a word only if they have read it when they type over it. */
+    /** The user rejects a word only if they have read it when they type over it. */
     function show(suggestion: string, at: number, sinceMs: number): Visible {
       const sight = lookAt(suggestion.length, sinceMs, random);
       const over = at + commonPrefixLength(suggestion, text, at);

@@ -1,4 +1,4 @@
-// What suggestions save typists who do not stop for them while a history of edits is typed. The bootstrap resamples commits.
+// What suggestions save users who do not stop for them while a history of edits is typed. The bootstrap resamples commits.
 import { addRaces, idealSavings, noRace, scaleRace, type RaceTally } from '../../completion/simulate/race.ts';
 import { raceReport, type RaceReport } from '../raceReport.ts';
 import { createEditPolicy, type EditPolicy } from './editPolicy.ts';

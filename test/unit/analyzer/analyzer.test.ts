@@ -101,10 +101,10 @@ describe('the analyzer', () => {
     const { analyze } = analyzer();
     const { report } = await analyze({ kind: 'suggestions' });
     assert.deepEqual(
-      report.race.typists.map(({ msPerKey }) => msPerKey),
+      report.race.users.map(({ msPerKey }) => msPerKey),
       [150, 240],
     );
-    for (const { known, unknown } of report.race.typists) {
+    for (const { known, unknown } of report.race.users) {
       assert.ok(known.saved <= report.race.ideal && unknown.saved <= report.race.ideal);
       assert.ok(known.shownPerChar <= unknown.shownPerChar);
     }

@@ -34,7 +34,7 @@ const raceFigures = v.strictObject({
 });
 const raceReport = v.strictObject({
   ideal: v.number(),
-  typists: v.array(v.strictObject({ msPerKey: v.number(), known: raceFigures, unknown: raceFigures })),
+  users: v.array(v.strictObject({ msPerKey: v.number(), known: raceFigures, unknown: raceFigures })),
 });
 const modelReport = {
   characters: v.pipe(v.number(), v.integer()),

@@ -30,11 +30,11 @@ describe('replay of edits in the terminal', () => {
     assert.deepEqual(Object.keys(edits.gates), ['half', 'best']);
     assert.equal(edits.onlyAtLineEnds.half.strata.midLine.saved, 0);
     assert.deepEqual(
-      edits.race.typists.map(({ msPerKey }) => msPerKey),
+      edits.race.users.map(({ msPerKey }) => msPerKey),
       [120, 150, 240, 350],
     );
     assert.ok(Math.abs(edits.race.ideal - edits.gates.half.saved) < 1e-9);
-    for (const { known } of edits.race.typists) assert.ok(known.saved <= edits.race.ideal + known.elsewhere);
+    for (const { known } of edits.race.users) assert.ok(known.saved <= edits.race.ideal + known.elsewhere);
     assert.equal(edits.nextEdits.offers, 0);
     assert.equal(edits.nextEdits.netTime.users.length, 17);
     for (const report of [edits.gates.half, edits.gates.best, edits.withoutTextAfter.half]) {

@@ -1,4 +1,4 @@
-// Real typists: what suggestions save people who do not stop for them, beside the ideal user, with the assumptions.
+// What suggestions save users who do not stop for them, beside the ideal user, with the assumptions.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -7,16 +7,16 @@ import { sectionHead } from '../../ui/section.ts';
 import type { DashboardContext } from '../../ui/view.ts';
 
 type Race = NonNullable<SuggestionReport['race']>;
-type Typist = Race['typists'][number];
+type User = Race['users'][number];
 
 /** Nothing where the report does not have it. */
 export function raceSection(context: DashboardContext, race: Race | undefined): TemplateResult | typeof nothing {
   if (!race) return nothing;
   const { format } = context;
-  const { ideal, typists } = race;
+  const { ideal, users } = race;
   const title = t('While you type on');
-  const columns = [t('Typist'), t('Keystrokes saved, ideal user'), t('Keystrokes saved'), t('Seconds saved')];
-  const nameOf = ({ msPerKey }: Typist): string => t('one key every {0} ms', format.whole(msPerKey));
+  const columns = [t('User'), t('Keystrokes saved, ideal user'), t('Keystrokes saved'), t('Seconds saved')];
+  const nameOf = ({ msPerKey }: User): string => t('one key every {0} ms', format.whole(msPerKey));
   const withInterval = (
     figure: number,
     [low, high]: readonly [number, number],
@@ -27,11 +27,11 @@ export function raceSection(context: DashboardContext, race: Race | undefined): 
     name: 'race',
     table: () => ({
       columns,
-      rows: typists.map((typist) => [
-        nameOf(typist),
+      rows: users.map((user) => [
+        nameOf(user),
         Number(ideal.toFixed(4)),
-        Number(typist.known.saved.toFixed(4)),
-        Number(typist.known.secondsPer1000.toFixed(2)),
+        Number(user.known.saved.toFixed(4)),
+        Number(user.known.secondsPer1000.toFixed(2)),
       ]),
     }),
   };
@@ -40,7 +40,7 @@ export function raceSection(context: DashboardContext, race: Race | undefined): 
       ${sectionHead({
         title,
         explanation: t(
-          'All other figures of this page are of an ideal user, who sees each suggestion before the next key. These simulated typists do not stop: they type with pauses, notice a suggestion after it was visible for some time, and need 0.3 s and the time to read before they accept what is left of it. These are assumptions. Your own speed and reaction are estimated on this machine, and then a suggestion is shown only if it comes in time.',
+          'All other figures of this page are of an ideal user, who sees each suggestion before the next key. These simulated users do not stop: they type with pauses, notice a suggestion after it was visible for some time, and need 0.3 s and the time to read before they accept what is left of it. These are assumptions. Your own speed and reaction are estimated on this machine, and then a suggestion is shown only if it comes in time.',
         ),
         tools: dataButton(context, data),
       })}
@@ -51,11 +51,11 @@ export function raceSection(context: DashboardContext, race: Race | undefined): 
           </tr>
         </thead>
         <tbody>
-          ${typists.map((typist) => {
-            const { saved, savedInterval, secondsPer1000, secondsInterval } = typist.known;
+          ${users.map((user) => {
+            const { saved, savedInterval, secondsPer1000, secondsInterval } = user.known;
             return html`
               <tr>
-                <th scope="row">${nameOf(typist)}</th>
+                <th scope="row">${nameOf(user)}</th>
                 <td>${format.percent(ideal)}</td>
                 <td>${withInterval(saved, savedInterval, format.percent)}</td>
                 <td>${withInterval(secondsPer1000, secondsInterval, format.whole)}</td>

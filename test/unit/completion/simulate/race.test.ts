@@ -35,7 +35,7 @@ const words = 'alphabet bacteria calendar daughter elephant festival graphics ho
 const wordsRecorded = recorded(words, (at) => (words[at] === ' ' ? undefined : /^\S+/u.exec(words.slice(at))![0]));
 const isWhole = recorded(words, (at) => words.slice(at, at + 60));
 
-describe('the race of a typist with suggestions', () => {
+describe('the race of a user with suggestions', () => {
   it('saves less than the ideal user, and less the faster they type', () => {
     const [fast, mean, slow] = [120, 240, 700].map((ms) => race(wordsRecorded, ms));
     assert.ok(saved(fast!) < saved(mean!) && saved(mean!) < saved(slow!), `${saved(fast!)} ${saved(mean!)}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { mean, quantile } from 'simple-statistics';
-import { acceptedRest, intervalsOf, lookAt, typingSpeeds } from '../../../../src/completion/simulate/typist.ts';
+import { acceptedRest, intervalsOf, lookAt, typingSpeeds } from '../../../../src/completion/simulate/simulatedUser.ts';
 
 const text = 'The quick brown fox jumps over the lazy dog, and rests.\nconst answer = compute(question);\n'.repeat(60);
 
@@ -10,7 +10,7 @@ const looks = (length: number) => {
   return Array.from({ length: 4000 }, () => lookAt(length, 1000, random));
 };
 
-describe('the simulated typist', () => {
+describe('the simulated user', () => {
   it('needs the mean interval of their speed per key', () => {
     for (const msPerKey of typingSpeeds) {
       const found = mean([...intervalsOf(text, msPerKey, xoroshiro128plus(1))]);

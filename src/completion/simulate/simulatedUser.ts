@@ -1,4 +1,4 @@
-// The race model of a user: a typist who does not stop for suggestions. They type in a rhythm with pauses, notice a suggestion after it
+// The race model of a user, who does not stop for suggestions. They type in a rhythm with pauses, notice a suggestion after it
 // has been visible for some time, and react and read while they type on. The simulation and the script of the real editor share it.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
@@ -8,7 +8,7 @@ import { meanPause, pauseAfter } from '../decide/rhythm.ts';
 import { secondsToRead } from '../decide/worth.ts';
 
 /**
- * Mean milliseconds per key: the fastest, a fast, the mean and a slow typist. Among 168,000 volunteers, the mean is 239 ms, and the
+ * Mean milliseconds per key: the fastest, a fast, the mean and a slow user. Among 168,000 volunteers, the mean is 239 ms, and the
  * fastest need 120 ms (Dhakal et al., Observations on typing from 136 million keystrokes, CHI 2018).
  */
 export const typingSpeeds = [120, 150, 240, 350] as const;
@@ -21,15 +21,15 @@ const reaction = { seconds: 0.274, spread: 0.3 };
 const readingSeconds = 0.03;
 /**
  * A suggestion of `length` UTF-16 units or more is noticed with a probability of one half after each `ms` of being visible; a shorter
- * one takes longer in proportion. An assumption: sudden onsets attract attention at once, but a typist also looks elsewhere.
+ * one takes longer in proportion. An assumption: sudden onsets attract attention at once, but a user also looks elsewhere.
  */
 const noticing = { length: 8, ms: 100 };
-/** Intervals are this much longer while the typist reads: they do two things at once. An assumption. */
+/** Intervals are this much longer while the user reads: they do two things at once. An assumption. */
 export const readingSlowdown = 1.25;
-/** UTF-16 units that an acceptance saves at least, for the typist to press another key than the one in mind. */
+/** UTF-16 units that an acceptance saves at least, for the user to press another key than the one in mind. */
 const leastSaved = 2;
 
-/** What the host observes of such a typist in the long run: the reaction includes noticing. */
+/** What the host observes of such a user in the long run: the reaction includes noticing. */
 export function observedParameters(msPerKey: number): UserParameters {
   const noticingSeconds = noticing.ms / 1000 / Math.LN2;
   return { charactersPerSecond: 1000 / msPerKey, reactionSeconds: reaction.seconds + noticingSeconds, readingSeconds };
@@ -43,15 +43,15 @@ export function intervalsOf(text: string, msPerKey: number, random: RandomGenera
   return Float64Array.from({ length: text.length }, intervalMs);
 }
 
-/** A suggestion that the typist sees, or may overlook. */
+/** A suggestion that the user sees, or may overlook. */
 export interface Sight {
   /** Milliseconds, on the clock of `sinceMs`. */
   readonly noticedMs: number;
-  /** The typist has read it and knows whether it is right. */
+  /** The user has read it and knows whether it is right. */
   readonly decidedMs: number;
 }
 
-/** `length` UTF-16 units are visible since `sinceMs`. What the typist types meanwhile changes nothing. */
+/** `length` UTF-16 units are visible since `sinceMs`. What the user types meanwhile changes nothing. */
 export function lookAt(length: number, sinceMs: number, random: RandomGenerator): Sight {
   const halfMs = (noticing.ms * noticing.length) / Math.min(noticing.length, length);
   const noticedMs = sinceMs - halfMs * Math.log2(1 - uniformFloat64(random));
@@ -60,7 +60,7 @@ export function lookAt(length: number, sinceMs: number, random: RandomGenerator)
   return { noticedMs, decidedMs: noticedMs + 1000 * decisionSeconds };
 }
 
-/** What a typist who has decided accepts of the visible rest, at index `at` of the text in mind. Undefined: it saves too little. */
+/** What a user who has decided accepts of the visible rest, at index `at` of the text in mind. Undefined: it saves too little. */
 export function acceptedRest(rest: string, text: string, at: number): Acceptance | undefined {
   const acceptance = acceptanceOf(rest, text, at);
   return acceptance.length - acceptance.keys >= leastSaved ? acceptance : undefined;
