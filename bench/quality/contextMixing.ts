@@ -1,9 +1,11 @@
 // Context mixing alone on a folder, without or with the pretrained network as an input: bits per character, keystrokes saved, time,
 // memory.
-//   node bench/quality/contextMixing.ts FOLDER [--held-out FOLDER] [--pretrained] [--first N] [--bits-only]
+//   node bench/quality/contextMixing.ts FOLDER [--held-out FOLDER] [--pretrained] [--network FILE] [--first N] [--bits-only]
+import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import { Command } from 'commander';
 import { buildKernels } from '../../scripts/build/kernels.mjs';
-import { loadModels } from '../../src/cli/loadModels.ts';
+import { loadAssets } from '../../src/cli/loadModels.ts';
 import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
@@ -14,6 +16,7 @@ import { replay } from '../../src/evaluation/replay.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
 import type { ContextMixingModel } from '../../src/model/contextMixingModel.ts';
 import type { LanguageModel } from '../../src/model/languageModel.ts';
+import { createModels } from '../../src/model/createModels.ts';
 import { runToEnd } from '../../src/model/work.ts';
 import { totalLength } from '../../src/model/trainingText.ts';
 import { wordCompletionSavings } from '../../src/model/wordCompletion.ts';
@@ -21,6 +24,7 @@ import { wordCompletionSavings } from '../../src/model/wordCompletion.ts';
 interface Flags {
   readonly heldOut?: string;
   readonly pretrained: boolean;
+  readonly network?: string;
   readonly first: number;
   readonly bitsOnly: boolean;
 }
@@ -59,13 +63,16 @@ function upTo<Text extends SourceText>(texts: readonly Text[], limit: number): r
   return texts.filter(({ text }) => length < limit && (length += text.length));
 }
 
-async function measure(folder: string, { heldOut, pretrained, first, bitsOnly }: Flags) {
+async function measure(folder: string, { heldOut, pretrained, network, first, bitsOnly }: Flags) {
   await buildKernels();
   const split = splitHeldOut(await readFolder(folder));
   const scored = heldOut === undefined ? split.heldOut : await readFolder(heldOut);
   const training = upTo(heldOut === undefined ? split.train : await readFolder(folder), first);
   const { learned, calibration } = splitForThresholds(training);
-  const models = await loadModels(pretrained);
+  const models = createModels({
+    ...(await loadAssets(pretrained)),
+    ...(network !== undefined && { pretrainedNetwork: () => brotliDecompressSync(readFileSync(network)) }),
+  });
   runToEnd(models.loadPretrainedNetwork());
   const opened = models.openContextMixing(totalLength([...training, ...scored]));
   const { model } = opened;
@@ -88,6 +95,7 @@ await new Command()
   .argument('<folder>')
   .option('--held-out <folder>', 'score on these files instead of on a tenth of the folder')
   .option('--pretrained', 'with the pretrained network as an input', false)
+  .option('--network <file>', 'another file of a pretrained network, to compare it')
   .addOption(option('--first <n>', 'learn so many characters of the folder', integer(1, 1e9), 1e9))
   .option('--bits-only', 'no suggestions: bits per character alone', false)
   .action(async (folder: string, flags: Flags) => {

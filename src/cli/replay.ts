@@ -42,7 +42,8 @@ export async function replayFolder(folder: string, options: ReplayOptions): Prom
   const scored = heldOut === undefined ? corpus.heldOut : includedTexts(await readFolder(heldOut));
   const training = heldOut === undefined ? corpus.train : includedTexts(await readFolder(folder));
   const { learned: texts, calibration } = splitForThresholds(training);
-  const settings = { ...defaultTrainingSettings, seconds, threads: allCores };
+  const start = pretrained ? defaultTrainingSettings.start : 'scratch';
+  const settings = { ...defaultTrainingSettings, start, seconds, threads: allCores };
   const checkpoint = components.includes('workspaceNetwork')
     ? await interruptible((signal) => learn({ texts, settings }, { signal }))
     : undefined;

@@ -83,7 +83,8 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   const history = edits.filter(isLearned).map((edit) => ({ edit, hunks: hunksOfEdit(edit) }));
   if (history.length === 0) throw new Error('There is no edit to replay. Name other edits, revisions or globs.');
   const { learned, calibration } = splitForThresholds(base);
-  const settings = { ...defaultTrainingSettings, seconds: options.seconds, threads: allCores };
+  const start = options.pretrained ? defaultTrainingSettings.start : 'scratch';
+  const settings = { ...defaultTrainingSettings, start, seconds: options.seconds, threads: allCores };
   const checkpoint = await interruptible((signal) => learn({ texts: learned, settings }, { signal }));
   const trained = createTrainedComponents(await loadModels(options.pretrained), { texts: learned, checkpoint });
   const components = mixtureComponents.filter((id) => options.pretrained || id !== 'pretrainedNetwork');

@@ -41,7 +41,11 @@ export function settingValues(): Readonly<Record<string, unknown>> {
   return Object.fromEntries(all.map((setting) => [setting.key, setting.value()]));
 }
 
-export const trainingSettings = (): TrainingSettings => trainingSettingsOf(valuesOf('training'));
+/** Without the pretrained data, a network starts from scratch. */
+export function trainingSettings(): TrainingSettings {
+  const values = trainingSettingsOf(valuesOf('training'));
+  return settings.suggestions.pretrained.value() ? values : { ...values, start: 'scratch' };
+}
 
 export function samplingSettings(): SamplingSettings {
   const { temperature, topP, seed } = settings.suggestions;

@@ -13,7 +13,7 @@ import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { TrainingSession } from './session.ts';
-import { samplingSettings, trainingSettings } from '../settings.ts';
+import { samplingSettings, settings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
@@ -84,10 +84,10 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
 
 /** The cell and size of the settings are for a network from scratch, unless they are the defaults. */
 function settingsFor(start: StartFrom): TrainingSettings {
-  const settings = trainingSettings();
+  const chosen = trainingSettings();
   const { cell, hiddenSize } = defaultTrainingSettings;
-  if (start === 'pretrained') return { ...settings, start, cell, hiddenSize };
-  return start === 'scratch' ? { ...settings, start } : settings;
+  if (start === 'pretrained') return { ...chosen, start, cell, hiddenSize };
+  return start === 'scratch' ? { ...chosen, start } : chosen;
 }
 
 /**
@@ -139,19 +139,20 @@ function firstStepsOrEnd(session: TrainingSession, token: CancellationToken): Pr
 }
 
 async function askWhereToStart(): Promise<StartFrom | undefined> {
+  const pretrained = {
+    label: l10n.t('Start from the pretrained network'),
+    detail: l10n.t(
+      'Train a new network that knows code and English already. The network that you have stays in use until the new one is better.',
+    ),
+    start: 'pretrained',
+  } as const;
   const items: { label: string; detail: string; start: StartFrom }[] = [
     {
       label: l10n.t('Continue'),
       detail: l10n.t('Train the existing network further. It keeps its type and size.'),
       start: 'checkpoint',
     },
-    {
-      label: l10n.t('Start from the pretrained network'),
-      detail: l10n.t(
-        'Train a new network that knows code and English already. The network that you have stays in use until the new one is better.',
-      ),
-      start: 'pretrained',
-    },
+    ...(settings.suggestions.pretrained.value() ? [pretrained] : []),
     {
       label: l10n.t('Start from scratch'),
       detail: l10n.t(
