@@ -22,7 +22,7 @@ export const optimizers = {
 // ---- Learning rate ----
 
 /** The highest learning rate of a network that starts from the pretrained one: a higher one loses what it knows. */
-export const pretrainedRate = 2;
+export const pretrainedRate = 4e-3;
 
 /**
  * Steps until the learning rate reaches its peak. AdamW's first steps are as long as the rate allows, whatever the gradient. A
