@@ -88,7 +88,7 @@ export const settingsTable = {
 
   // Settings of a training: the best values measured in bench/recipe. Each is also an option of `npm run train`.
   training: {
-    start: { type: 'choice', choices: ['pretrained', 'scratch'], default: 'scratch', restricted: true },
+    start: { type: 'choice', choices: ['pretrained', 'scratch'], default: 'pretrained', restricted: true },
     cell: { type: 'choice', choices: cells, default: 'gru', restricted: true },
     hiddenSize: { type: 'integer', default: 320, minimum: 1, maximum: 1024, restricted: true },
     seconds: { type: 'number', default: 120, minimum: 0.1, maximum: 86_400, restricted: true },

@@ -24,7 +24,7 @@ export const recipe = {
   seed: 1,
 };
 
-const scoringInterval = 1000;
+const scoringInterval = 500;
 const scoredCharacters = 2500;
 
 export function rateAt(step, { peakRate, steps, warmUp, coolDown }) {

@@ -86,7 +86,11 @@ describe('the library', () => {
   });
 
   for (const [what, options, message] of [
-    ['an unknown option', { hidden: 8 } as TrainOptions, /no setting hidden\. The settings are cell, hiddenSize/],
+    [
+      'an unknown option',
+      { hidden: 8 } as TrainOptions,
+      /no setting hidden\. The settings are start, cell, hiddenSize/,
+    ],
     ['a value out of range', { hiddenSize: 0 }, /hiddenSize cannot be 0: it is a whole number from 1 to 1024/],
     ['an unknown cell', { cell: 'elman' } as unknown as TrainOptions, /cell cannot be "elman": it is one of tanh, gru/],
     ['texts and a folder', { folder: '.' }, /Name a folder, or give texts/],
