@@ -2,14 +2,14 @@
 //   node scripts/run.mjs scripts/assets/pretrainedNetwork.mjs [--folder out/pretrained-network] [--sources TABLE] [--target FILE]
 // Takes hours. Downloads, the collected text and progress stay in the folder, so that an interrupted run continues from there.
 import '../../src/cli/wideVectors.ts';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chooseEngine } from '../../src/cli/engine.ts';
 import { encodeInt8Network } from '../../src/model/network/int8Network.ts';
 import { trainingText } from './pretrainedNetwork/trainingText.mjs';
-import { networkFile, sourcesFile } from './assetFiles.mjs';
+import { networkFile, packagedSourcesFile, sourcesFile } from './assetFiles.mjs';
 import { recipe, train } from './pretrainedNetwork/train.mjs';
 
 const { values } = parseArgs({
@@ -50,5 +50,6 @@ const packed = brotliCompressSync(encodeInt8Network({ shape, vocabulary, paramet
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
 });
 writeFileSync(target, packed);
+if (target === networkFile) copyFileSync(sources, packagedSourcesFile);
 console.log(`${target}: ${packed.length} bytes. node scripts/assets/primingText.mjs writes NOTICE.txt.`);
 process.exit(0);

@@ -1,7 +1,8 @@
-// Reads and checks sources.tsv: the packages that contain the training texts of the pretrained network, one per line.
+// Reads and checks the tables of the packages that contain training texts of the pretrained network, one per line: sources.tsv is
+// what a training reads, packaged.tsv what the network in the package has read. A training that ends copies the former to the latter.
 import { readFileSync } from 'node:fs';
 import { isReserved } from '../reservedText/reservedText.mjs';
-import { sourcesFile } from '../assetFiles.mjs';
+import { packagedSourcesFile, sourcesFile } from '../assetFiles.mjs';
 import { registries } from '../packages.mjs';
 
 /**
@@ -23,15 +24,21 @@ const free =
  * @property {string} checksum As npm reports it; for Debian packages the SHA-256 in the same form.
  */
 
-/** @returns {Source[]} */
+/** @returns {Source[]} @throws Error for a line that is not valid, or whose text measures the product. */
 export function sourcesIn(table) {
+  const sources = linesIn(table);
+  for (const { name } of sources) if (isReserved(name)) throw new Error(`${name}: this project measures the product.`);
+  return sources;
+}
+
+/** @returns {Source[]} */
+function linesIn(table) {
   return table
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const [from, name, version, license, kind, files, most, checksum] = line.split('\t');
       if (!registries.includes(from)) throw new Error(`${name}: unknown registry: ${from}`);
-      if (isReserved(name)) throw new Error(`${name}: this project measures the product.`);
       if (!free.test(license)) throw new Error(`${name}: this license is not in the list of free licenses: ${license}`);
       if (!/^sha\d+-/.test(checksum ?? '')) throw new Error(`${name}: no checksum`);
       return { from, name, version, license, kind, files, most: Number(most), checksum };
@@ -39,3 +46,6 @@ export function sourcesIn(table) {
 }
 
 export const readSources = () => sourcesIn(readFileSync(sourcesFile, 'utf8'));
+
+/** @returns {Source[]} Of the network in the package. The first one was trained before texts were reserved. */
+export const packagedSources = () => linesIn(readFileSync(packagedSourcesFile, 'utf8'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { reservedReportFile } from '../../../scripts/assets/assetFiles.mjs';
-import { readSources, sourcesIn } from '../../../scripts/assets/pretrainedNetwork/sources.mjs';
+import { packagedSources, readSources, sourcesIn } from '../../../scripts/assets/pretrainedNetwork/sources.mjs';
 import {
   isReserved,
   maxShare,
@@ -43,6 +43,11 @@ describe('texts that measure the product', () => {
     assert.ok(readSources().length > 100);
     const line = 'npm\tzod\t4.6.7\tMIT\ttypescript\tsrc/**/*.ts\t1000\tsha512-x';
     assert.throws(() => sourcesIn(line), /zod: this project measures the product/);
+  });
+
+  it('are what the network in the package has read of four projects, as docs/decisions/reserved-text.md states', () => {
+    const read = packagedSources().flatMap(({ name }) => (isReserved(name) ? [name] : []));
+    assert.deepEqual(read, ['zod', 'python3-pytest', 'python3-httpx', 'python3-werkzeug']);
   });
 
   it('are known by the names of packages and folders', () => {
