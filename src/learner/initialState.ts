@@ -2,7 +2,8 @@
 import type { OptimizerState } from '../engine/engine.ts';
 import { initialParameters } from '../engine/initialize.ts';
 import { parameterCount, type ModelShape, tensorTable, type TensorSpec } from '../engine/modelShape.ts';
-import type { Checkpoint, Progress } from '../model/network/checkpoint.ts';
+import type { Checkpoint } from '../model/network/checkpoint.ts';
+import type { Progress } from '../model/network/modelCard.ts';
 import { type Vocabulary, unknownId } from '../model/network/vocabulary.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 

@@ -3,7 +3,8 @@
 // schedule, early stopping and divergence guard.
 import * as v from 'valibot';
 import { cellSpec } from '../engine/cells.ts';
-import { encodeCheckpoint, type Checkpoint, type Progress } from '../model/network/checkpoint.ts';
+import { encodeCheckpoint, type Checkpoint } from '../model/network/checkpoint.ts';
+import type { Progress } from '../model/network/modelCard.ts';
 import { areWeights } from '../model/network/checkpointChecks.ts';
 import { fnv1a } from '../model/network/fnv1a.ts';
 import type { Tensor } from '../model/network/safetensors.ts';

@@ -2,7 +2,8 @@
 // It is independent of thread and clock: both are parameters.
 import type { StepReport } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
-import { encodeCheckpoint, type Progress } from '../model/network/checkpoint.ts';
+import { encodeCheckpoint } from '../model/network/checkpoint.ts';
+import type { Progress } from '../model/network/modelCard.ts';
 import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import type { EndReason } from '../protocol/learner.ts';
 import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
@@ -14,13 +15,13 @@ import { encodeResumePoint } from './resumePoint.ts';
 import {
   currentDropout,
   epochsOf,
-  prepareRun,
   progressOf,
   usedBudget,
   type TrainingEnvironment,
   type TrainingInput,
   type TrainingRun,
 } from './trainingRun.ts';
+import { prepareRun } from './prepareRun.ts';
 import { trainingOrigin } from './trainingOrigin.ts';
 import * as transition from './trainingState.ts';
 import type { Candidate } from './trainingState.ts';

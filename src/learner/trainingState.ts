@@ -1,6 +1,6 @@
 // The state of a training: everything that changes from step to step, and its named transitions. The weights themselves are in
 // the trainer; the loop is in training.ts.
-import type { Progress } from '../model/network/checkpoint.ts';
+import type { Progress } from '../model/network/modelCard.ts';
 import { isDivergedStep, nextMean, type TrainerSnapshot } from './divergenceGuard.ts';
 import { newEarlyStoppingState, type EarlyStoppingState } from './earlyStopping.ts';
 import { newEvaluationScheduleState, type EvaluationScheduleState } from './evaluationSchedule.ts';

@@ -4,15 +4,6 @@ import type { HeldOutPoint } from './learner.ts';
 import { isRunning, type RunState } from './runState.ts';
 import { itemsOf } from './series.ts';
 
-export interface Score {
-  readonly bitsPerChar: number;
-  /**
-   * `sample`: as the points of the curve. `all`: on more held-out text, measured once at the end of a training. `file`: as the file of
-   * an imported network states it, or as it was stored with a network whose run was deleted.
-   */
-  readonly measuredOn: 'sample' | 'all' | 'file';
-}
-
 /** The evaluation with the lowest held-out loss of the newest training. Its weights are saved. */
 export function bestEvaluation({ heldOut }: Pick<RunState, 'heldOut'>): HeldOutPoint | undefined {
   return itemsOf(heldOut).findLast(({ best }) => best);

@@ -17,7 +17,6 @@ import type {
 import type { LoadedNetwork } from './predictor.ts';
 import type { ProgramLoad, UsagePoint } from './programUsage.ts';
 import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
-import type { Score } from './runScore.ts';
 import type { Marker, Run } from './runs.ts';
 import { appendTo, emptySeries, filterSeries, itemsOf, lastOf, seriesOf, type Series } from './series.ts';
 import type { TrainingSettings } from './settings.ts';
@@ -39,6 +38,15 @@ export interface SampleEntry {
 export interface NetworkWithoutRun extends LoadedNetwork {
   /** When it was imported, in milliseconds since 1970. Undefined: it was trained here. */
   readonly importedMs?: number | undefined;
+}
+
+export interface Score {
+  readonly bitsPerChar: number;
+  /**
+   * `sample`: as the points of the curve. `all`: on more held-out text, measured once at the end of a training. `file`: as the file of
+   * an imported network states it, or as it was stored with a network whose run was deleted.
+   */
+  readonly measuredOn: 'sample' | 'all' | 'file';
 }
 
 export interface RunState {

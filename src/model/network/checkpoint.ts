@@ -29,23 +29,18 @@ import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd, type Work } from '../work.ts';
 import { checkedSteps, checkNames, checkSums, checkTensors, shapeOf, vocabularyOfFile } from './checkpointChecks.ts';
 import { shown } from './fileValues.ts';
-import { decodeCard, encodeCard, type ModelOrigin, type TrainingOrigin } from './modelCard.ts';
+import { decodeCard, encodeCard, type CardValues } from './modelCard.ts';
 import { firstPrefix, fromPytorch, resumePrefix, secondPrefix, stepName, toPytorch } from './pytorchTensors.ts';
 import { decodeTensors, encodeTensors, type Tensor, type TensorFile } from './safetensors.ts';
 import { charactersOf, type Vocabulary } from './vocabulary.ts';
 
-export interface Checkpoint {
+export interface Checkpoint extends CardValues {
   readonly shape: ModelShape;
   readonly vocabulary: Vocabulary;
   /** Flat, in the order of `tensorTable(shape)`. */
   readonly parameters: Float32Array;
   /** Without moments where the file has none, and for a network with several layers: it is not trained here. */
   readonly optimizer: OptimizerState;
-  readonly progress: Progress;
-  /** The last training. */
-  readonly training?: TrainingOrigin;
-  /** Of a file that was exported or comes from another program. */
-  readonly origin?: ModelOrigin;
   /** Of a training that was still running: what it needs to continue exactly. */
   readonly resume?: ResumeRecord;
 }
@@ -55,15 +50,6 @@ export interface ResumeRecord {
   /** JSON. */
   readonly values: string;
   readonly tensors: readonly Tensor[];
-}
-
-/** How far the training has come since the model was new. */
-export interface Progress {
-  readonly steps: number;
-  readonly characters: number;
-  readonly elapsedMs: number;
-  /** Held-out bits per character of these weights; undefined before the first evaluation. */
-  readonly bitsPerChar: number | undefined;
 }
 
 const formatVersion = '1';

@@ -1,6 +1,5 @@
 // The model card of a file: what it tells about its model, as JSON. It contains no path and no text of the corpus.
 import * as v from 'valibot';
-import type { Checkpoint, Progress } from './checkpoint.ts';
 import { bitsPerCharSchema, countSchema, millisecondsSchema, shownIssue } from './fileValues.ts';
 
 /** What wrote the file, and when. */
@@ -15,6 +14,15 @@ export interface TrainingOrigin {
   readonly settings: TrainingValues;
   /** Characters of the training text. */
   readonly textCharacters: number;
+}
+
+/** How far the training has come since the model was new. */
+export interface Progress {
+  readonly steps: number;
+  readonly characters: number;
+  readonly elapsedMs: number;
+  /** Held-out bits per character of these weights; undefined before the first evaluation. */
+  readonly bitsPerChar: number | undefined;
 }
 
 /** Settings of a training by their names. */
@@ -43,7 +51,13 @@ const cardSchema = v.object({
   settings: v.optional(trainingValuesSchema),
 });
 
-type CardValues = Pick<Checkpoint, 'progress' | 'training' | 'origin'>;
+export interface CardValues {
+  readonly progress: Progress;
+  /** The last training. */
+  readonly training?: TrainingOrigin;
+  /** Of a file that was exported or comes from another program. */
+  readonly origin?: ModelOrigin;
+}
 
 export function encodeCard({ progress, training, origin }: CardValues): string {
   const card: v.InferInput<typeof cardSchema> = { ...origin, ...progress, ...training };
