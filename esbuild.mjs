@@ -66,10 +66,12 @@ const besideProgram = {
         `${modules} import name from './${basename(path)}${mark}';` +
         `export default ${path.endsWith('.wasm') ? `new Uint8Array(brotliDecompressSync(${bytes}))` : bytes};`,
     }));
-    onResolve({ filter: /\?beside$/ }, ({ path, resolveDir }) => {
-      const source = join(resolveDir, path.slice(0, -mark.length));
+    onResolve({ filter: /\?beside$/ }, ({ path: imported, resolveDir }) => {
+      const source = join(resolveDir, imported.slice(0, -mark.length));
       const isKernel = source.endsWith('.wasm');
-      return { path: isKernel ? `${source}.br` : source, namespace: 'beside', pluginData: { source, isKernel } };
+      // The path is a part of the names of chunks: a relative one gives the same names in each folder.
+      const path = relative(root, isKernel ? `${source}.br` : source).replaceAll('\\', '/');
+      return { path, namespace: 'beside', pluginData: { source, isKernel } };
     });
     onLoad({ filter: /./, namespace: 'beside' }, async ({ pluginData: { source, isKernel } }) => {
       const content = await readFile(source);
