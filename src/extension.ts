@@ -20,7 +20,7 @@ import { createMaskers } from './host/processes/maskers.ts';
 import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts';
 import { PredictorClient } from './host/processes/predictorClient.ts';
 import { startProcess, startThread } from './processes/program.ts';
-import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
+import { predictorOptions, samplingSettings, settings, trainingThreads } from './host/settings.ts';
 import { LearningConsent } from './host/learning/consent.ts';
 import { askToLearn } from './host/learning/learnCommand.ts';
 import { KeptLearning } from './host/learning/keptLearning.ts';
@@ -54,6 +54,9 @@ import { RunStore } from './host/storage/runStore.ts';
 import { RunWeights } from './host/storage/runWeights.ts';
 import { showKept, watchEarlierModel } from './host/training/earlierModel.ts';
 import { TrainingSession } from './host/training/session.ts';
+import { powerSource, thisSystem } from './host/training/powerSource.ts';
+import { tellPower } from './host/training/powerMessages.ts';
+import { watchTrainingPower } from './host/training/trainingPower.ts';
 import { openWorkspaceState, type WorkspaceState } from './host/storage/workspaceState.ts';
 import { watchFolder } from './host/storage/watchFolder.ts';
 import { workspaceStorage } from './host/storage/workspaceStorage.ts';
@@ -172,6 +175,13 @@ function createParts(
       },
     }),
   );
+  const power = own(
+    watchTrainingPower({
+      ...{ session, threads: trainingThreads, tell: tellPower },
+      read: () => powerSource(thisSystem),
+      mode: () => settings.training.onBattery.value(),
+    }),
+  );
   const meters = {
     learner: () => session.usage(),
     predictor: () => predictor.usage(),
@@ -287,6 +297,7 @@ function createParts(
     ...{ forgetting, consent, stage, learnedFiles, kept, learnedStore },
     changes: own(new WorkspaceChanges()),
     nextEdits,
+    power,
   };
   return parts;
 }

@@ -1,5 +1,5 @@
 // Trains in this thread, as one asynchronous call.
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { createLearner } from '../learner/learner.ts';
 import type { LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { chooseEngine } from './engine.ts';
@@ -41,6 +41,7 @@ export function localLearner(report: (event: LearnerEvent) => void): LearnerApi 
     chooseEngine,
     now: () => performance.now(),
     yieldToMessages: () => setImmediate(),
+    sleep: (ms) => setTimeout(ms),
     pretrainedNetwork: readPretrainedNetwork,
   });
 }

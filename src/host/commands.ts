@@ -25,6 +25,8 @@ import { removeEverything } from './removeEverything.ts';
 import { section } from './setting.ts';
 import type { StatusView } from './status/statusView.ts';
 import { startsFrom, train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
+import { toggleOneCore } from './training/powerMessages.ts';
+import type { TrainingPower } from './training/trainingPower.ts';
 import type { WorkspaceState } from './storage/workspaceState.ts';
 import type { WorkspaceChanges } from './workspace/workspaceChanges.ts';
 
@@ -41,6 +43,7 @@ export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlPart
   readonly learnedFiles: LearnedFiles;
   readonly tracker: SuggestionTracker;
   readonly kept: KeptLearning;
+  readonly power: TrainingPower;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {
@@ -51,6 +54,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     pause: () => session.pause(),
     resume: () => session.resume(),
     stop: () => session.stop(),
+    toggleOneCore: () => toggleOneCore(parts.power),
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(parts),
     importCheckpoint: (file) => importCheckpoint(parts, file instanceof Uri ? file : undefined),

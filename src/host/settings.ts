@@ -1,4 +1,5 @@
 // All settings as they are in the editor now, by section and name, and the plain values that are made of them.
+import { availableParallelism } from 'node:os';
 import {
   corpusLimitsOf,
   trainingSettingsOf,
@@ -46,6 +47,10 @@ export function trainingSettings(): TrainingSettings {
   const values = trainingSettingsOf(valuesOf('training'));
   return settings.suggestions.pretrained.value() ? values : { ...values, start: 'scratch' };
 }
+
+/** Without a setting a training leaves one core for everything else. */
+export const trainingThreads = (): number =>
+  settings.training.threads.value() || Math.max(1, availableParallelism() - 1);
 
 export function samplingSettings(): SamplingSettings {
   const { temperature, topP, seed } = settings.suggestions;

@@ -27,11 +27,15 @@ export interface LearnerEnvironment {
   now(): number;
   /** Lets pending messages arrive. */
   yieldToMessages(): Promise<void>;
+  sleep(ms: number): Promise<void>;
   /** The file of the pretrained network, decompressed. Undefined: every network starts from scratch. */
   readonly pretrainedNetwork?: () => Uint8Array;
   /** Undefined in the terminal, which shows no slow baselines. */
   readonly startBaselines?: StartBaselines;
 }
+
+/** A thread of 64 works. */
+const lowestShare = 1 / 64;
 
 /** A training and what is shown of it. */
 interface ActiveRun extends PreviewSubject {
@@ -45,6 +49,8 @@ interface LearnerState {
   /** Undefined while a training is prepared. */
   run: ActiveRun | undefined;
   paused: boolean;
+  /** Part of the time in which it computes. */
+  workShare: number;
   readonly preview: PreviewState;
   /** Resolves the wait of a paused training. */
   wake: () => void;
@@ -56,6 +62,7 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     requested: undefined,
     run: undefined,
     paused: false,
+    workShare: 1,
     preview: createPreview(),
     wake: () => undefined,
   };
@@ -71,10 +78,17 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     restartPreview(state.preview, now());
     report({ type: 'state', state: 'training' });
     while (state.run === run) {
+      const beganMs = now();
       if (!state.paused && !run.training.runSlice(sliceMs)) return endRun(state);
       if (state.preview.watching) show(run);
-      await (state.paused ? nextCall(state) : yieldToMessages());
+      await (state.paused ? nextCall(state) : rest(now() - beganMs));
     }
+  }
+
+  /** After work of `workedMs`. */
+  async function rest(workedMs: number): Promise<void> {
+    const restMs = workedMs * (1 / state.workShare - 1);
+    await (restMs < 1 ? yieldToMessages() : Promise.race([nextCall(state), environment.sleep(restMs)]));
   }
 
   function prepare(engine: Engine, { texts, settings: given, checkpoint, earlier }: TrainingJob): ActiveRun {
@@ -158,6 +172,9 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     }),
     setWatching: waking((isWatching) => {
       state.preview.watching = isWatching;
+    }),
+    setWorkShare: waking((share) => {
+      state.workShare = Math.min(1, Math.max(lowestShare, share));
     }),
     setSampleOptions: waking(({ sampling, prompt }) => changeSampling(state.preview, sampling, prompt)),
   };

@@ -1,5 +1,5 @@
 // Starts a learner with its kernels and clock: the common part of the thread and the process.
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
@@ -20,6 +20,7 @@ export function startLearner(port: Port, mayBeWide: boolean, usage: () => Progra
     chooseEngine: engineWith(files, new URL('./trainingThread.mjs', import.meta.url)),
     now: () => performance.now(),
     yieldToMessages: () => setImmediate(),
+    sleep: (ms) => setTimeout(ms),
     pretrainedNetwork: () => brotliDecompressSync(pretrainedNetwork),
     startBaselines: startBaselineThread(new URL('./baselineThread.mjs', import.meta.url)),
   });

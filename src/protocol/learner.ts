@@ -38,6 +38,8 @@ export interface LearnerApi {
   /** The learner computes samples and activity only while a dashboard is visible. */
   setWatching(isWatching: boolean): void;
   setSampleOptions(options: SampleOptions): void;
+  /** Part of the time in which it computes, above 0 to 1. The rest of the time counts, so that it learns less in the same time. */
+  setWorkShare(share: number): void;
 }
 
 export const learnerEvents: EventsOf<LearnerApi> = {
@@ -46,6 +48,7 @@ export const learnerEvents: EventsOf<LearnerApi> = {
   stop: true,
   setWatching: true,
   setSampleOptions: true,
+  setWorkShare: true,
 };
 
 /** The host, as the learner calls it. */

@@ -102,6 +102,7 @@ export const settingsTable = {
     threads: { type: 'integer', default: 0, minimum: 0, maximum: 64, scope: 'machine' },
     separateProcess: { type: 'boolean', default: true, scope: 'machine', advanced: true },
     wideVectors: { type: 'boolean', default: true, scope: 'machine', advanced: true },
+    onBattery: { type: 'choice', choices: ['slow', 'pause', 'ignore'], default: 'slow', scope: 'machine' },
     logFolder: { type: 'path', default: '', restricted: true, advanced: true },
   },
 
@@ -154,7 +155,7 @@ function defaultsOf<Section extends keyof Table>(section: Section): SettingValue
 }
 
 /** These say where the learner runs and what is logged. They do not change the result, and are no options of the terminal program. */
-const hostOnly = ['separateProcess', 'wideVectors', 'logFolder'] as const;
+const hostOnly = ['separateProcess', 'wideVectors', 'onBattery', 'logFolder'] as const;
 export type TrainingSettingName = Exclude<keyof Table['training'], (typeof hostOnly)[number]>;
 
 export const trainingSettingNames = Object.keys(settingsTable.training).filter(

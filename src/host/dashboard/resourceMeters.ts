@@ -1,9 +1,8 @@
 // Where the numbers of the dashboard's section on memory, CPU and disk come from.
-import { availableParallelism } from 'node:os';
 import type { Uri } from 'vscode';
 import { heapLimitMb } from '../../processes/program.ts';
 import type { ProgramMeters } from '../processes/programLoads.ts';
-import { settings } from '../settings.ts';
+import { trainingThreads } from '../settings.ts';
 import { storageUsage } from '../storage/storageUsage.ts';
 import type { ResourceMeters } from './resourceWatch.ts';
 
@@ -13,13 +12,9 @@ export function resourceMeters(programs: ProgramMeters, storage: Uri | undefined
     programs,
     storage: () => storageUsage(storage),
     limits: () => ({
+      // The learner computes baselines in one more thread.
       maxCores: { learner: trainingThreads() + 1, predictor: 1, analyzer: 1, masker: 2 },
       maxHeapBytes: heapLimitMb * 2 ** 20,
     }),
   };
-}
-
-/** The learner computes baselines in one more thread. Without a setting it leaves one core for everything else. */
-function trainingThreads(): number {
-  return settings.training.threads.value() || Math.max(1, availableParallelism() - 1);
 }

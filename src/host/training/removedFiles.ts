@@ -9,8 +9,10 @@ import type { WorkspaceChanges } from '../workspace/workspaceChanges.ts';
 import { folderNames, pathOf } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { forgetAndRetrain, type ModelParts } from './forgetModel.ts';
+import type { TrainingPower } from './trainingPower.ts';
 
 export interface RemovedFilesParts extends ModelParts {
+  readonly power: Pick<TrainingPower, 'mustWait'>;
   readonly changes: WorkspaceChanges;
   readonly reader: Pick<WorkspaceReader, 'read' | 'onComplete'>;
 }
@@ -63,6 +65,7 @@ export function watchRemovedFiles(
     if (!current) noteFiles(await reader.read());
     const removed = learned.filter((path) => !current?.has(path)).length;
     if (removed === 0 || session.isRunning) return;
+    if (choice === 'retrain' && (await parts.power.mustWait())) return checkLater();
     if (choice === 'ask' && !(await ask(removed))) return;
     await forgetAndRetrain(parts);
   }

@@ -125,6 +125,11 @@ export class TrainingSession implements Disposable {
     if (this.run.status === 'paused') this.learner?.resume();
   }
 
+  /** Part of the time in which the learner computes. */
+  setWorkShare(share: number): void {
+    this.learner?.setWorkShare(share);
+  }
+
   /** The best weights so far are saved. A second call before the learner has answered ends with the weights published last. */
   stop(): void {
     const { job } = this;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createLearner } from '../../../src/learner/learner.ts';
@@ -33,6 +33,7 @@ async function trained(job: Partial<TrainingJob>, watching = false) {
     chooseEngine: () => Promise.resolve(referenceEngine),
     now: () => performance.now(),
     yieldToMessages: () => setImmediate(),
+    sleep: (ms) => setTimeout(ms),
     pretrainedNetwork: () => pretrained,
   });
   learner.setWatching(watching);

@@ -1,0 +1,96 @@
+// Saves the battery: a training that runs on it pauses or uses one core, as the setting says, and one that the user did not start waits.
+// The power source is read once a minute, and only while something depends on it.
+import type { Disposable, Event } from 'vscode';
+import { isRunning, type RunState, type RunStatus } from '../../protocol/runState.ts';
+import type { PowerSource } from './powerSource.ts';
+
+export const powerModes = ['slow', 'pause', 'ignore'] as const;
+export type PowerMode = (typeof powerModes)[number];
+
+export interface PowerParts {
+  readonly session: {
+    readonly state: RunState;
+    readonly onStatus: Event<RunState>;
+    pause(): void;
+    resume(): void;
+    setWorkShare(share: number): void;
+  };
+  readonly read: () => Promise<PowerSource | undefined>;
+  readonly mode: () => PowerMode;
+  /** Cores that a training uses. */
+  readonly threads: () => number;
+  /** A training that was running pauses, or goes on. */
+  readonly tell: (change: 'paused' | 'resumed') => void;
+  readonly everyMs?: number;
+}
+
+export interface TrainingPower extends Disposable {
+  /** Whether a training that the user did not start should wait. */
+  mustWait(): Promise<boolean>;
+  /** By a command, where the power source cannot be known. Returns whether trainings of this window use one core now. */
+  toggleOneCore(): boolean;
+}
+
+const minuteMs = 60_000;
+
+export function watchTrainingPower({ session, read, mode, threads, tell, ...options }: PowerParts): TrainingPower {
+  const { everyMs = minuteMs } = options;
+  let source: PowerSource | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let status: RunStatus = session.state.status;
+  let isOneCore = false;
+  /** Paused here, and not yet by a key of the user. */
+  let isPaused = false;
+  /** The user has resumed a training that was paused here: it goes on until the power source changes. */
+  let isWanted = false;
+
+  function apply(): void {
+    const now = session.state.status;
+    const isOnBattery = source === 'battery';
+    if (!isOnBattery) isWanted = false;
+    if (isOnBattery && mode() === 'pause' && now === 'training' && !isWanted && !isPaused) {
+      isPaused = true;
+      session.pause();
+      tell('paused');
+    } else if (isPaused && (!isOnBattery || mode() !== 'pause') && now === 'paused') {
+      isPaused = false;
+      session.resume();
+      tell('resumed');
+    }
+    const isSlow = isOneCore || (isOnBattery && mode() === 'slow');
+    session.setWorkShare(isSlow ? 1 / threads() : 1);
+  }
+
+  async function readAndApply(): Promise<void> {
+    source = await read();
+    if (isRunning(session.state)) apply();
+  }
+
+  function follow(state: RunState): void {
+    const before = status;
+    status = state.status;
+    if (before === 'paused' && status === 'training' && isPaused) [isPaused, isWanted] = [false, true];
+    if (!isRunning(state)) {
+      clearInterval(timer);
+      timer = undefined;
+      isPaused = isWanted = false;
+    } else if (status === 'training' && !timer) {
+      timer = setInterval(() => void readAndApply(), everyMs);
+      void readAndApply();
+    }
+  }
+
+  const subscription = session.onStatus(follow);
+  return {
+    mustWait: async () => mode() !== 'ignore' && (await read()) === 'battery',
+    toggleOneCore: () => {
+      isOneCore = !isOneCore;
+      if (isRunning(session.state)) apply();
+      return isOneCore;
+    },
+    dispose: () => {
+      clearInterval(timer);
+      subscription.dispose();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// The power source, from simulated files and programs.
+import assert from 'node:assert/strict';
+import { powerSource, type PowerSystem } from '../../../../src/host/training/powerSource.ts';
+
+const nothing: PowerSystem = {
+  platform: 'linux',
+  list: () => Promise.reject(new Error('no such folder')),
+  read: () => Promise.reject(new Error('no such file')),
+  run: () => Promise.reject(new Error('no such program')),
+};
+
+/** The kernel's files by supply and key. */
+function linux(supplies: Readonly<Record<string, Readonly<Record<string, string>>>>): PowerSystem {
+  return {
+    ...nothing,
+    list: () => Promise.resolve(Object.keys(supplies)),
+    read: (file) => {
+      const [name = '', key = ''] = file.split('/').slice(-2);
+      const value = supplies[name]?.[key];
+      return value === undefined ? Promise.reject(new Error(file)) : Promise.resolve(`${value}\n`);
+    },
+  };
+}
+
+const macOs = (output: string): PowerSystem => ({
+  ...nothing,
+  platform: 'darwin',
+  run: (program, args) => Promise.resolve([program, ...args].join(' ') === 'pmset -g ps' ? output : ''),
+});
+
+describe('the power source', () => {
+  it('is the battery on Linux while one of the computer is being discharged', async () => {
+    const mains = { type: 'Mains', online: '0' };
+    const battery = { type: 'Battery', status: 'Discharging' };
+    assert.equal(await powerSource(linux({ AC: mains, BAT0: battery })), 'battery');
+    assert.equal(
+      await powerSource(linux({ BAT0: { type: 'Battery', status: 'Full' }, BAT1: battery })),
+      'battery',
+      'two batteries',
+    );
+  });
+
+  it('is the mains on Linux while the battery is charged, full or not used', async () => {
+    for (const status of ['Charging', 'Full', 'Not charging', 'Unknown']) {
+      assert.equal(await powerSource(linux({ BAT0: { type: 'Battery', status } })), 'mains', status);
+    }
+  });
+
+  it('does not depend on the battery of a mouse', async () => {
+    const mouse = { type: 'Battery', scope: 'Device', status: 'Discharging' };
+    assert.equal(await powerSource(linux({ hidpp_battery_0: mouse })), undefined);
+    assert.equal(await powerSource(linux({ mouse, BAT0: { type: 'Battery', status: 'Full' } })), 'mains');
+  });
+
+  it('is what the program of macOS says', async () => {
+    assert.equal(await powerSource(macOs("Now drawing from 'Battery Power'\n -InternalBattery-0 93%\n")), 'battery');
+    assert.equal(await powerSource(macOs("Now drawing from 'AC Power'\n -InternalBattery-0 93%\n")), 'mains');
+    assert.equal(await powerSource(macOs('')), undefined);
+  });
+
+  it('is not known without a battery, where reading fails, and on other systems', async () => {
+    assert.equal(await powerSource(linux({ AC: { type: 'Mains', online: '1' } })), undefined);
+    assert.equal(await powerSource(nothing), undefined);
+    assert.equal(await powerSource({ ...nothing, platform: 'darwin' }), undefined);
+    assert.equal(await powerSource({ ...nothing, platform: 'win32' }), undefined);
+  });
+});
