@@ -10,7 +10,12 @@ describe('an extension host that is killed during training', () => {
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-crash-'));
   const workspace = join(home, 'notes');
   const profile = join(home, 'profile');
-  const settings = { 'hiddenState.training.seconds': 300, 'hiddenState.suggestions.temperature': 0 };
+  const settings = {
+    'hiddenState.training.seconds': 300,
+    // A network from scratch improves for long enough.
+    'hiddenState.training.start': 'scratch',
+    'hiddenState.suggestions.temperature': 0,
+  };
   const environment = { HIDDEN_STATE_CRASH_TEST: home };
   let editor: Editor;
 
