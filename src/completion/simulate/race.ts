@@ -71,7 +71,7 @@ export const noRace: RaceTally = {
 };
 
 /** The editor asks 50 ms after a key; the rest is the answer and a frame. */
-export const soonestMs = 65;
+const soonestMs = 65;
 const flashMs = 150;
 
 interface Visible extends Sight {
