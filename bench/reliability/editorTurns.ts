@@ -52,6 +52,7 @@ export async function measureEditorTurns(scale = 1): Promise<EditorTurns> {
       workspace,
       environment: { HIDDEN_STATE_REPORT: report, HIDDEN_STATE_SCALE: String(scale) },
       settings: { 'hiddenState.learning': 'always' },
+      timeoutMs: 300_000,
     });
     const figures = JSON.parse(readFileSync(report, 'utf8')) as Omit<EditorTurns, 'editor'>;
     return { editor, ...figures };
