@@ -57,7 +57,7 @@ const header = [
 const comment = /^\s*(?:\/\/|\/\*|\*|#|--|;|%|<!--|"""|'''|\(\*|\{-|rem\b)/i;
 
 /** True if a comment among the first lines says that a program wrote the file. */
-export function declaresGenerated(text: string): boolean {
+function declaresGenerated(text: string): boolean {
   const lines = text.slice(0, 2000).split('\n', 8);
   return lines.some((line) => comment.test(line) && header.some((sign) => sign.test(line)));
 }

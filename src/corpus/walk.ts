@@ -54,7 +54,7 @@ export interface Candidate {
 }
 
 /** Files that are looked at at most. */
-export const mostCandidates = 50_000;
+const mostCandidates = 50_000;
 /** Excluded files that are listed one by one; beyond, their folders are listed. */
 const mostListed = 10_000;
 /** File facts that are asked for at the same time. */

@@ -42,7 +42,7 @@ export interface StateCodec {
 /** Of all parts together, before compression. Context mixing has 64 MB. */
 const maxMemoryBytes = 512 * 2 ** 20;
 /** Larger files are neither written nor read. */
-export const maxLearnedStateBytes = 256 * 2 ** 20;
+const maxLearnedStateBytes = 256 * 2 ** 20;
 const maxFiles = 1e6;
 
 const signature = new TextEncoder().encode('hidden-state learned\0');

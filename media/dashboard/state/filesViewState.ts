@@ -1,7 +1,7 @@
 // The part of the view state that belongs to the Files page.
 
 export type SortKey = 'path' | 'characters' | 'bits' | 'use';
-export const sortKeys: readonly SortKey[] = ['path', 'characters', 'bits', 'use'];
+const sortKeys: readonly SortKey[] = ['path', 'characters', 'bits', 'use'];
 export interface Sorting {
   readonly key: SortKey;
   readonly descending: boolean;

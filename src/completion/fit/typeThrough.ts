@@ -78,7 +78,7 @@ function unmatchedCloser(text: string): number {
  * Whether the text after the caret is the same, except for brackets and quotes that the editor closed automatically, perhaps on a line
  * of their own.
  */
-export function isSameSuffix({ after: then }: Caret, { after: now }: Caret): boolean {
+function isSameSuffix({ after: then }: Caret, { after: now }: Caret): boolean {
   const [autoClosed] = /^(?:\s*[)\]}>"'`])*/u.exec(now)!;
   for (let length = 0; length <= autoClosed.length; length++) {
     const rest = now.slice(length);

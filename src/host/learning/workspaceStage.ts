@@ -22,7 +22,7 @@ export interface StageParts {
   readonly consent: Pick<LearningConsent, 'isGiven' | 'onChange'>;
 }
 
-export function stageOf({ predictor, reader, consent }: StageParts): Stage {
+function stageOf({ predictor, reader, consent }: StageParts): Stage {
   const { layers, learningDone, totalLearnedLength: characters } = predictor;
   if (learningDone !== undefined) return { kind: 'learning', done: learningDone };
   if (layers !== undefined) return { kind: 'trained', characters };

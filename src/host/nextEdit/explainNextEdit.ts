@@ -11,7 +11,7 @@ export interface NextEditRow extends QuickPickItem {
 }
 
 /** `lineOf`: the line of an example, from 1; undefined where its document is not open. */
-export function nextEditRows(
+function nextEditRows(
   { offer }: Pick<CurrentOffer, 'offer'>,
   thresholds: Thresholds,
   lineOf: (example: Example) => number | undefined,

@@ -24,7 +24,7 @@ import { silenceText } from '../suggestions/silenceText.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 import type { TrainingSession } from '../training/session.ts';
 
-export const statusViewId = 'hiddenState.status';
+const statusViewId = 'hiddenState.status';
 
 export interface StatusViewParts {
   readonly session: TrainingSession;

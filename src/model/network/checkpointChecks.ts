@@ -20,7 +20,7 @@ const maxHidden = 1024;
 const maxLayers = 3;
 const maxVocabulary = defaultVocabularyLimits.maxSize;
 /** A trained weight is below 100. A larger one is damage, or an attempt to cause infinite values later. */
-export const maxWeight = 1e4;
+const maxWeight = 1e4;
 /** Values checked between two pauses: less than a millisecond. */
 const checkedAtOnce = 1 << 17;
 

@@ -37,7 +37,7 @@ export const sample: Sampler = (logProbabilities, sampling, uniform) =>
   createSampler(logProbabilities.length)(logProbabilities, sampling, uniform);
 
 /** The most likely id except `unknownId`; `unknownId` if no other has a probability. */
-export function mostLikely(logProbabilities: Float32Array): number {
+function mostLikely(logProbabilities: Float32Array): number {
   let best: number = unknownId;
   let highest = -Infinity;
   for (let id = unknownId + 1; id < logProbabilities.length; id++) {

@@ -48,7 +48,7 @@ export function fileRows(
 }
 
 /** The path without the name of the workspace folder. */
-export function pathInFolder(path: string): string {
+function pathInFolder(path: string): string {
   return path.slice(path.indexOf('/') + 1);
 }
 

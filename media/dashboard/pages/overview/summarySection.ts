@@ -25,7 +25,7 @@ export function summarySection({ format }: DashboardContext): View {
 }
 
 /** Keystrokes saved today and this week. */
-export function savedText(statistics: DashboardState['statistics'], format: Pick<Formats, 'whole'>): string {
+function savedText(statistics: DashboardState['statistics'], format: Pick<Formats, 'whole'>): string {
   if (!statistics) return '';
   const { days, today } = statistics;
   const [saved, savedThisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).keystrokesSaved);
@@ -35,7 +35,7 @@ export function savedText(statistics: DashboardState['statistics'], format: Pick
 }
 
 /** '' while there is nothing to do. */
-export function nextStep({ status, endReason }: Pick<RunState, 'status' | 'endReason'>): string {
+function nextStep({ status, endReason }: Pick<RunState, 'status' | 'endReason'>): string {
   switch (status) {
     case 'preparing':
       return '';

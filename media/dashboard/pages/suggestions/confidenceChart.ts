@@ -11,7 +11,7 @@ import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
 /** In the order of the slider: rising threshold. */
-export const confidenceLevels: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
+const confidenceLevels: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 
 export function confidenceName(confidence: ConfidenceLevel): string {
   switch (confidence) {

@@ -99,7 +99,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
 }
 
 /** In whole percent, so that 680 of 681 are not 100 %. */
-export function floorShare(share: number): number {
+function floorShare(share: number): number {
   return Math.floor(100 * share + 1e-9) / 100;
 }
 
