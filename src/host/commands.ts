@@ -17,6 +17,7 @@ import type { WorkspaceStage } from './learning/workspaceStage.ts';
 import { explainNextEdit } from './nextEdit/explainNextEdit.ts';
 import type { NextEditController } from './nextEdit/nextEditController.ts';
 import { explain } from './suggestions/explainCommand.ts';
+import { registerAccessibilityHelp, showAccessibilityHelp } from './accessibilityHelp.ts';
 import { showMenu } from './status/menu.ts';
 import type { SuggestionTracker } from './suggestions/suggestionTracker.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
@@ -57,6 +58,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     toggleOneCore: () => toggleOneCore(parts.power),
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(parts),
+    accessibilityHelp: () => showAccessibilityHelp(),
     importCheckpoint: (file) => importCheckpoint(parts, file instanceof Uri ? file : undefined),
     exportCheckpoint: (file) => exportCheckpoint(parts, file instanceof Uri ? file : undefined),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
@@ -75,6 +77,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     void commands.executeCommand('setContext', `${section}.snoozed`, snooze.until !== undefined);
   setSnoozed();
   return Disposable.from(
+    registerAccessibilityHelp(),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
     session.onStatus(({ status }) => void commands.executeCommand('setContext', `${section}.state`, status)),
     colors.onChange((now) => void commands.executeCommand('setContext', `${section}.coloring`, now !== undefined)),
