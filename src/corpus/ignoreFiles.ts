@@ -67,7 +67,10 @@ function rulesOf(levels: readonly Level[]): IgnoreRules {
     with: async (content, pause) => {
       const patterns = await patternsOf(content, pause);
       if (patterns.kinds.length === 0) return rulesOf(levels);
-      return rulesOf([...levels, { patterns, reached: patterns.automaton.start }]);
+      const reached = patterns.automaton.start;
+      // The start of many patterns takes as long as the check of a name.
+      await pause?.();
+      return rulesOf([...levels, { patterns, reached }]);
     },
   };
 }

@@ -102,7 +102,7 @@ describe('globs', () => {
   });
 
   it('that need more work than a path may take match it', () => {
-    const patterns = Array.from({ length: 8000 }, (_, index) => ({ pattern: `*a*a*${index}` }));
+    const patterns = Array.from({ length: 4000 }, (_, index) => ({ pattern: `*a*a*${index}` }));
     assert.ok(anyGlob(patterns)('a'.repeat(255), none));
     assert.ok(!anyGlob(patterns.slice(0, 100))('a'.repeat(255), none));
   });
