@@ -121,8 +121,9 @@ async function measure(folder: string, flags: Flags) {
   };
   const editor = await Editor.open({ profile, workspace, settings });
   try {
-    await editor.run('Hidden State: Train RNN on workspace');
-    await editor.status.getByText(/: trained$/u).waitFor();
+    // The simulation has no network of the workspace.
+    await editor.run(`Hidden State: ${compare ? 'Learn this workspace' : 'Train RNN on workspace'}`);
+    await editor.status.getByText(compare ? /: learned/u : /: trained$/u).waitFor();
     await sleep(3000);
     // The transpiler may wrap named functions in a helper that the page does not have.
     await editor.page.evaluate(`globalThis.__name ??= (each) => each; (${observePage.toString()})()`);
