@@ -47,6 +47,7 @@ export class Automaton {
   private rememberedSize = 0;
   private mark = 0;
   private initial: PositionSet | undefined;
+  private computed = 0;
 
   /** Patterns have numbers from 0, in the order of the calls. */
   add(pattern: Pattern): void {
@@ -55,6 +56,11 @@ export class Automaton {
     if (pattern[0] === anyFolders) inAnyFolder.push(this.compile(pattern.slice(1), end));
     else entries.push(this.compile(pattern, end));
     this.initial = undefined;
+  }
+
+  /** Steps of all checks so far, without those that were looked up. */
+  get computedSteps(): number {
+    return this.computed;
   }
 
   /** What the empty text reaches. */
@@ -84,6 +90,7 @@ export class Automaton {
   private step(from: PositionSet, code: number): PositionSet {
     const seen = from.next.get(code);
     if (seen) return seen;
+    this.computed += from.positions.length;
     const reached: Position[] = [];
     for (const { accepts, next } of from.positions) {
       if (typeof accepts === 'number' ? accepts === code : accepts!(code)) reached.push(next!);

@@ -25,6 +25,8 @@ const longestLine = 1000;
 const linesBetweenPauses = 50;
 /** Steps to check one name: about 15 ms. One that needs more is ignored. Some hundred patterns with wildcards need a fifth. */
 const mostSteps = 150_000;
+/** Steps to check all names of a read against one file: about 3 s. What is left is ignored. Five hundred rules need a hundredth. */
+const mostStepsOfAll = 30_000_000;
 
 /** The patterns of one ignore file. */
 interface Patterns {
@@ -59,7 +61,7 @@ function rulesOf(levels: readonly Level[]): IgnoreRules {
     enter: (name) => {
       const steps = { left: mostSteps };
       const inside = levels.flatMap(({ patterns, reached }) => {
-        const next = patterns.automaton.advance(reached, `${name.toLowerCase()}/`, steps);
+        const next = advance(patterns, reached, `${name.toLowerCase()}/`, steps);
         return next?.canMatch === false ? [] : [next && { patterns, reached: next }];
       });
       return inside.includes(undefined) ? everythingIgnored : rulesOf(inside.filter((level) => level !== undefined));
@@ -86,11 +88,16 @@ const everythingIgnored: IgnoreRules = {
 /** Undefined: the file does not say anything about the name. */
 function verdict({ patterns, reached }: Level, name: string, steps: StepLimit): boolean | undefined {
   const isFolder = name.endsWith('/');
-  const after = patterns.automaton.advance(reached, (isFolder ? name.slice(0, -1) : name).toLowerCase(), steps);
+  const after = advance(patterns, reached, (isFolder ? name.slice(0, -1) : name).toLowerCase(), steps);
   if (!after) return true;
   const kinds = after.matched.map((index) => patterns.kinds[index]!);
   const last = kinds.findLast(({ isForFolders }) => isFolder || !isForFolders);
   return last && !last.includes;
+}
+
+/** Undefined: it takes more work than the text, or all texts together, may take. */
+function advance({ automaton }: Patterns, from: Reached, text: string, steps: StepLimit): Reached | undefined {
+  return automaton.computedSteps > mostStepsOfAll ? undefined : automaton.advance(from, text, steps);
 }
 
 async function patternsOf(content: string, pause: Pause | undefined): Promise<Patterns> {

@@ -223,6 +223,18 @@ describe('ignore files and git', () => {
     assert.ok(ms < 5000, `${ms} ms`);
   });
 
+  it('ignore the rest where all names together need more work than a workspace is worth', async () => {
+    const rules = await noIgnoreRules.with('*a*a*a*b*c\n'.repeat(18_000));
+    const check = (from: number, to: number): Promise<number> =>
+      cpuMs(async () => {
+        for (let index = from; index < to; index++) rules.ignores(`${'a'.repeat(200)}${index}`);
+      });
+    await check(0, 400);
+    const ms = await check(400, 600);
+    assert.ok(ms < 200, `${ms} ms`);
+    assert.ok(rules.ignores('b') && rules.enter('b').ignores('c'));
+  });
+
   it('a name that needs more work than a name may take is ignored, and so is all in such a folder', async () => {
     const content = Array.from({ length: 20_000 }, (_, index) => `*a*a*${index}`).join('\n');
     const rules = await noIgnoreRules.with(content);
