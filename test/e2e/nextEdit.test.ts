@@ -180,6 +180,8 @@ describe('next edits in the editor', () => {
     await editor.openFile('account.ts');
     const line = project['account.ts']!.split('\n').findIndex((text) => text.includes(renamed.old));
     await untilReferences(line + 1, 3, 10);
+    await editor.run('Hidden State: Learn this workspace');
+    await editor.says(/has learned/u);
     const typed = await replace(line + 1, 3, renamed);
     await until(shownOffer, (text) => text.includes('Rename'));
     await editor.page.keyboard.press('Tab');

@@ -59,15 +59,29 @@ export async function findOffer(search: Search, parts: SearchParts): Promise<Fou
 }
 
 async function offerInClosedFiles(search: Search, parts: SearchParts): Promise<Offer | undefined> {
-  const { nextEdits, caret, isOutdated } = search;
-  const words = nextEdits.soughtWords(Date.now());
+  return likelyOffer(search, await closedTexts(search, search.nextEdits.soughtWords(Date.now()), parts), parts);
+}
+
+async function closedTexts(
+  { caret, isOutdated }: Search,
+  words: readonly string[],
+  { learnedPaths }: SearchParts,
+): Promise<DocumentText[]> {
   const near = pathOf(Uri.parse(caret.document));
-  const files = await closedFilesWith({ words, paths: parts.learnedPaths(), near, isOutdated });
-  return likelyOffer(
-    search,
-    files.map(({ uri, text }) => ({ name: nameOf(uri), text, isOpen: false })),
-    parts,
-  );
+  const files = await closedFilesWith({ words, paths: learnedPaths(), near, isOutdated });
+  return files.map(({ uri, text }) => ({ name: nameOf(uri), text, isOpen: false }));
+}
+
+/** A place with the name that the last edit has changed, however likely: in the open documents, or else in learned files. */
+export async function placeOfOldName(search: Search, old: string, parts: SearchParts): Promise<Offer | undefined> {
+  const { nextEdits, caret } = search;
+  const [rule] = nextEdits.rules;
+  const placeIn = (text: DocumentText): Offer[] =>
+    rule ? nextEdits.placesOf(rule, text, caret).filter((place) => place.old === old) : [];
+  const open = openDocuments()
+    .filter(parts.isOn)
+    .map((document) => ({ name: nameOf(document.uri), text: document.getText(), isOpen: true }));
+  return open.flatMap(placeIn)[0] ?? (await closedTexts(search, [old], parts)).flatMap(placeIn)[0];
 }
 
 async function likelyOffer(

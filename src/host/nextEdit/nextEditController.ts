@@ -17,7 +17,7 @@ import { afterOutcome, parseThresholds, thresholdOf, type Thresholds } from '../
 import { tokenChanges, type TokenChange } from '../../nextEdit/tokenChanges.ts';
 import { section } from '../setting.ts';
 import { choosePlaces } from './choosePlaces.ts';
-import { findOffer, nameOf, type FoundOffer, type SearchParts } from './findOffer.ts';
+import { findOffer, nameOf, placeOfOldName, type FoundOffer, type Search, type SearchParts } from './findOffer.ts';
 import { isVisible, OfferDisplay, type ShownOffer } from './offerDisplay.ts';
 import { rename, renamingOf, type Renaming } from './rename.ts';
 import { goToOffset } from './showDocument.ts';
@@ -101,8 +101,9 @@ export class NextEditController implements Disposable {
     const own = ++this.generation;
     const isOutdated = (): boolean => own !== this.generation;
     const { nextEdits, thresholds, parts } = this;
-    const renaming = made ? this.renamingOf(made, caret) : Promise.resolve(undefined);
-    const found = await findOffer({ nextEdits, caret, thresholds, isOutdated }, parts);
+    const search = { nextEdits, caret, thresholds, isOutdated };
+    const renaming = made && this.renamingOf(made, search);
+    const found = await findOffer(search, parts);
     if (isOutdated()) return;
     if (found) this.offer(found, true);
     // The language server may need longer, for example when it has just started.
@@ -118,15 +119,14 @@ export class NextEditController implements Disposable {
     this.display.announce(shownOf(this.current!));
   }
 
-  /** Where the edit has changed the name in a definition, and the document still has the old name somewhere. */
-  private async renamingOf({ document, changes }: MadeEdit, caret: Caret): Promise<FoundOffer | undefined> {
-    const [rule] = this.nextEdits.rules;
-    const text = { name: nameOf(document.uri), text: document.getText(), isOpen: true };
-    const [offer] = rule && changes.length === 1 ? this.nextEdits.placesOf(rule, text, caret) : [];
-    if (!offer || offer.old !== changes[0]!.old) return undefined;
+  /** Where the edit has changed the name in a definition, and the old name is left somewhere. */
+  private async renamingOf({ document, changes }: MadeEdit, search: Search): Promise<FoundOffer | undefined> {
+    const [change, ...others] = changes;
+    if (!change || others.length > 0) return undefined;
     const { version } = document;
-    const renaming = await renamingOf(document, changes[0]!);
-    return renaming && { offer, document, version, renaming };
+    const renaming = await renamingOf(document, change);
+    const offer = renaming && (await placeOfOldName(search, change.old, this.parts));
+    return renaming && offer && { offer, document, version, renaming };
   }
 
   private show(current: CurrentOffer | undefined): void {
