@@ -21,6 +21,8 @@ const shapes: readonly { readonly rule: string; readonly before: RegExp; readonl
   { rule: 'ghost-key', before: /(?<!\w)[0-9a-f]{24}:$/, length: 64 },
   { rule: 'firebase-key', before: /(?<![\w-])AAAA[\w-]{7}:$/, length: 100 },
 ];
+/** What comes just before the run in all shapes. */
+const beforeShape = [':', '.', 'A'];
 const shortestShape = Math.min(...shapes.map(({ length }) => length));
 /** The longest text before a run that a shape looks at. */
 const longestBefore = 40;
@@ -39,11 +41,11 @@ const shorterPrefixes = new Map<string, readonly string[]>();
 const wordCharacter = /[A-Za-z0-9]/;
 
 /** All tokens of a known format, also those that end early. Takes time linear in the text. */
-function findTokens(text: string, { starts, isPublic }: Search): SecretSpan[] {
+function findTokens(text: string, { starts, isPublic, spend }: Search): SecretSpan[] {
   const found: SecretSpan[] = [];
   let last = 0;
   for (const start of starts) {
-    if (start < last) continue;
+    if (start < last || !spend(start, 1)) continue;
     anyPrefix.lastIndex = start;
     const [prefix] = anyPrefix.exec(text) ?? [];
     if (prefix === undefined) continue;
@@ -62,6 +64,7 @@ function findTokens(text: string, { starts, isPublic }: Search): SecretSpan[] {
 function findShapes(text: string, runs: readonly TokenRun[]): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const { start, end } of runs) {
+    if (!beforeShape.includes(text.charAt(start - 1))) continue;
     const before = text.slice(Math.max(0, start - longestBefore), start);
     for (const shape of shapes) {
       if (end - start < shape.length) continue;

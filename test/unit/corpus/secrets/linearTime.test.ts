@@ -115,6 +115,7 @@ describe('time to find secrets', () => {
       path: 'a.md',
       unit: `${'pin:aaaa.bbbb..'.repeat(540)}${')'.repeat(11_900)}`,
     },
+    'runs of zeros between words': { path: 'a.txt', unit: `${'0'.repeat(32)}<key>!pass` },
     'encoded text of words that are cut off': {
       path: 'a.txt',
       unit: '((encrypncryptioencryptioen%40cryptioencrypeyJeyJconfigeyJeyJeyJeyJtioaa',
