@@ -71,7 +71,8 @@ async function longestTurn(work: () => Promise<unknown>): Promise<LongestTurn> {
 async function editFiles(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     const document = await workspace.openTextDocument(path);
-    const editor = await window.showTextDocument(document);
+    const editor = await inTime(window.showTextDocument(document));
+    if (!editor) continue;
     const end = document.lineAt(new Position(0, 0)).range.end;
     editor.selection = new Selection(end, end);
     for (let key = 0; key < keys; key++) {
@@ -82,8 +83,8 @@ async function editFiles(paths: readonly string[]): Promise<void> {
 }
 
 /** The page of the editor may take long for a line or a file; the extension host, which is measured, does not wait for it. */
-async function inTime(work: PromiseLike<unknown>): Promise<void> {
-  await Promise.race([work, sleep(longestWaitMs)]);
+async function inTime<T>(work: PromiseLike<T>): Promise<T | undefined> {
+  return Promise.race([work, sleep(longestWaitMs, undefined)]);
 }
 
 /** As the editor asks: an answer is due after the deadline, whatever the text. */
