@@ -44,7 +44,8 @@ function beforeAndAfter() {
 }
 
 function reliability() {
-  const { faults, files, secrets, survivors, resume, largeWorkspace } = results('reliability');
+  const { faults, files, secrets, survivors, adversarial, resume, largeWorkspace, turns } = results('reliability');
+  const longest = (list) => `${Math.max(...list.map(({ cpuMs }) => cpuMs))} ms of CPU time`;
   const whole = (number) => number.toLocaleString('en-US');
   return [
     ['what', 'result'],
@@ -69,6 +70,11 @@ function reliability() {
       `reading a workspace of ${whole(largeWorkspace.files)} files`,
       `${largeWorkspace.seconds} s, ${largeWorkspace.peakMemoryMB} MB at most, blocked for ${largeWorkspace.longestBlockCpuMs} ms of CPU time at most`,
     ],
+    [
+      `slowest of ${whole(adversarial.texts)} texts that a search made in ${adversarial.seconds} s`,
+      `${adversarial.slowest[0].times} times the time of ordinary text`,
+    ],
+    ['longest turn while the terminal reads adversarial workspaces', longest(Object.values(turns))],
   ];
 }
 
