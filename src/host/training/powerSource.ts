@@ -1,8 +1,7 @@
-// Whether the computer runs on its battery: from the files of the Linux kernel, or from a program of macOS. Elsewhere it is not known.
+// Whether the computer runs on its battery: from the files of the Linux kernel. Elsewhere it is not known, because the extension starts no
+// program but its own.
 
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 
 export type PowerSource = 'battery' | 'mains';
 
@@ -11,18 +10,12 @@ export interface PowerSystem {
   /** Names in a folder. */
   list(folder: string): Promise<readonly string[]>;
   read(file: string): Promise<string>;
-  /** The standard output of a program. */
-  run(program: string, args: readonly string[]): Promise<string>;
 }
-
-/** Milliseconds for a program to answer. */
-const timeout = 5000;
 
 export const thisSystem: PowerSystem = {
   platform: process.platform,
   list: (folder) => readdir(folder),
   read: (file) => readFile(file, 'utf8'),
-  run: async (program, args) => (await promisify(execFile)(program, [...args], { timeout })).stdout,
 };
 
 const supplies = '/sys/class/power_supply';
@@ -30,12 +23,11 @@ const supplies = '/sys/class/power_supply';
 /** Undefined: it cannot be known, or the computer has no battery. Never rejects. */
 export async function powerSource(system: PowerSystem): Promise<PowerSource | undefined> {
   try {
-    if (system.platform === 'linux') return await fromKernel(system);
-    if (system.platform === 'darwin') return fromPmset(await system.run('pmset', ['-g', 'ps']));
+    return system.platform === 'linux' ? await fromKernel(system) : undefined;
   } catch {
-    // A system without these files or this program.
+    // A system without these files.
+    return undefined;
   }
-  return undefined;
 }
 
 /** Batteries of mice and keyboards have the scope `Device`. */
@@ -52,11 +44,4 @@ async function fromKernel({ list, read }: PowerSystem): Promise<PowerSource | un
   const batteries = rows.filter(([type, scope]) => type === 'Battery' && scope !== 'Device');
   if (batteries.length === 0) return undefined;
   return batteries.some(([, , status]) => status === 'Discharging') ? 'battery' : 'mains';
-}
-
-/** Its first line is, for example, "Now drawing from 'Battery Power'". */
-function fromPmset(output: string): PowerSource | undefined {
-  const [first = ''] = output.split('\n');
-  if (first.includes("'Battery Power'")) return 'battery';
-  return first.includes("'AC Power'") ? 'mains' : undefined;
 }

@@ -1,4 +1,4 @@
-// The power source, from simulated files and programs.
+// The power source, from simulated files.
 import assert from 'node:assert/strict';
 import { powerSource, type PowerSystem } from '../../../../src/host/training/powerSource.ts';
 
@@ -6,7 +6,6 @@ const nothing: PowerSystem = {
   platform: 'linux',
   list: () => Promise.reject(new Error('no such folder')),
   read: () => Promise.reject(new Error('no such file')),
-  run: () => Promise.reject(new Error('no such program')),
 };
 
 /** The kernel's files by supply and key. */
@@ -21,12 +20,6 @@ function linux(supplies: Readonly<Record<string, Readonly<Record<string, string>
     },
   };
 }
-
-const macOs = (output: string): PowerSystem => ({
-  ...nothing,
-  platform: 'darwin',
-  run: (program, args) => Promise.resolve([program, ...args].join(' ') === 'pmset -g ps' ? output : ''),
-});
 
 describe('the power source', () => {
   it('is the battery on Linux while one of the computer is being discharged', async () => {
@@ -50,12 +43,6 @@ describe('the power source', () => {
     const mouse = { type: 'Battery', scope: 'Device', status: 'Discharging' };
     assert.equal(await powerSource(linux({ hidpp_battery_0: mouse })), undefined);
     assert.equal(await powerSource(linux({ mouse, BAT0: { type: 'Battery', status: 'Full' } })), 'mains');
-  });
-
-  it('is what the program of macOS says', async () => {
-    assert.equal(await powerSource(macOs("Now drawing from 'Battery Power'\n -InternalBattery-0 93%\n")), 'battery');
-    assert.equal(await powerSource(macOs("Now drawing from 'AC Power'\n -InternalBattery-0 93%\n")), 'mains');
-    assert.equal(await powerSource(macOs('')), undefined);
   });
 
   it('is not known without a battery, where reading fails, and on other systems', async () => {
