@@ -63,6 +63,9 @@ const project: Readonly<Record<string, string>> = {
     'export const short = (account: Account): string => account.userName.slice(0, 3);\n',
 };
 
+/** A name stands in several lines, and there is an empty line for a snippet. */
+const opened = names.slice(0, 6).map((name) => `const ${name} = open(fileName);\n`);
+
 /** Milliseconds in which an offer appears after a finished edit, on a busy machine. */
 const offerMs = 2500;
 
@@ -77,6 +80,7 @@ describe('next edits in the editor', () => {
     mkdirSync(workspace);
     for (const { file, lines } of Object.values(tasks)) writeFileSync(join(workspace, file), `${lines.join('\n')}\n`);
     for (const [file, text] of Object.entries(project)) writeFileSync(join(workspace, file), text);
+    writeFileSync(join(workspace, 'snippet.ts'), `${opened.join('')}\n`);
     writeFileSync(join(workspace, 'keys.py'), `${tasks['add an argument to eight calls']!.lines.join('\n')}\n`);
     const vsix = process.env['HIDDEN_STATE_VSIX'];
     assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
@@ -196,6 +200,27 @@ describe('next edits in the editor', () => {
       );
     }
     assert.equal(places, 10);
+  });
+
+  it('leave Tab to the list of completions and to the placeholders of a snippet', async () => {
+    await editor.openFile('snippet.ts');
+    const isOffered = async (line: number): Promise<boolean> => {
+      const column = opened[line - 1]!.indexOf('fileName') + 1;
+      await replace(line, column, { old: 'fileName', new: 'path' });
+      return hasOffer();
+    };
+    assert.ok((await isOffered(1)) || (await isOffered(2)));
+    await goTo(7, 1);
+    await editor.page.keyboard.type('forof');
+    await editor.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'forof' }).first().waitFor();
+    await editor.page.keyboard.press('Tab');
+    await editor.page.keyboard.type('row');
+    if (await editor.page.locator('.suggest-widget.visible').isVisible()) await editor.page.keyboard.press('Escape');
+    await hasOffer();
+    await editor.page.keyboard.press('Tab');
+    await editor.page.keyboard.type('rows');
+    await save('snippet.ts', (text) => /for \(const row of rows\)/u.test(text));
+    assert.ok(textOf('snippet.ts').split('fileName').length > 4, 'no other place has changed');
   });
 
   it('leave Tab in the indentation to the editor, and are refused by Escape', async () => {
