@@ -35,8 +35,9 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
     }
   };
   await attempt(l10n.t('the model'), () => forgetModel(parts, true));
-  // It notes in the stored values that what was learned is not valid any more.
+  // It notes in the stored values that what was learned is not valid any more: now, but not later.
   await kept.flush();
+  kept.reset();
   await statistics.reset();
   snooze.set(undefined);
   estimates.reset();

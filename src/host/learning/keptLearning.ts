@@ -106,6 +106,11 @@ export class KeptLearning implements Disposable {
     return this.parts.store.invalidate();
   }
 
+  /** This window has removed everything. */
+  reset(): void {
+    this.parts.store.reset();
+  }
+
   /** Resolves when nothing is being written. */
   flush(): Promise<void> {
     return this.parts.store.flush();

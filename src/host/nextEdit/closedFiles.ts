@@ -19,7 +19,7 @@ export interface ClosedFileSearch {
 }
 
 /** Time to read files in milliseconds: more files than fit in it are not searched. */
-const timeMs = 150;
+const timeMs = 500;
 const filesAtOnce = 16;
 const mostFiles = 20;
 /** UTF-8 bytes. */

@@ -70,16 +70,27 @@ export class LearnedStore {
 
   /** A part of what was learned must be forgotten: deletes the file, and keeps nothing that was learned before. Never rejects. */
   async invalidate(): Promise<void> {
-    const announced = this.forgetting.announce();
+    const announced = this.announce();
     await this.afterOthers(async ({ folder }) => {
       await announced;
       await folder.deleteAll();
     });
   }
 
+  /** This window has removed everything: there is nothing to invalidate before something is learned again. */
+  reset(): void {
+    this.forgetting.reset();
+  }
+
   /** Resolves when the file is as it should be. */
   async flush(): Promise<void> {
     await this.last;
+  }
+
+  /** Where this window knows of nothing that is kept, another one may have begun. */
+  private async announce(): Promise<void> {
+    if (this.forgetting.epoch === undefined) await this.forgetting.refresh();
+    if (this.forgetting.epoch !== undefined) await this.forgetting.announce();
   }
 
   private async isForgotten(epoch: string | undefined): Promise<boolean> {

@@ -137,7 +137,8 @@ export class ContextMixingTexts implements Disposable {
     try {
       await kept.begin();
       if (await this.restore(reading, reading.abort.signal)) return;
-      if (reading.abort.signal.aborted) return;
+      // The texts of a training may have come meanwhile.
+      if (reading.abort.signal.aborted || this.progress !== reading) return;
       const corpus = await reader.read({ signal: reading.abort.signal });
       if (this.mayLearn) this.learnAll(corpus);
     } catch (error) {

@@ -23,7 +23,7 @@ export interface ModelParts {
   readonly history: RunHistory;
   readonly forgetting: Forgetting;
   readonly consent: LearningConsent;
-  readonly kept: Pick<KeptLearning, 'invalidate' | 'flush'>;
+  readonly kept: Pick<KeptLearning, 'invalidate' | 'flush' | 'reset'>;
   /** Drops what the dashboard and the editor show of the weights. */
   forgetAnalyses(): void;
 }

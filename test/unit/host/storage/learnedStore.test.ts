@@ -1,6 +1,6 @@
 // The file of what was learned: complete or absent after any failure, and gone when a part of it must be forgotten.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeFileSystem, type FileSystem } from '../../../../src/host/storage/fileSystem.ts';
@@ -113,6 +113,20 @@ describe('the store of what was learned', () => {
     const written = one.store.save(old, one.store.epoch);
     await Promise.all([written, two.store.invalidate()]);
     assert.ok(!existsSync(file()));
+  });
+
+  it('writes no note after everything was removed, but where another window has begun', async () => {
+    const [one, two] = [await openWindow(1), await openWindow(2)];
+    const notes = (): string[] => readdirSync(join(path, 'state'));
+    for (const { store } of [one, two]) store.reset();
+    rmSync(join(path, 'state'), { recursive: true });
+    await one.store.invalidate();
+    assert.ok(!existsSync(join(path, 'state')) || notes().length === 0);
+    await two.store.begin();
+    const { epoch } = two.store;
+    await one.store.invalidate();
+    await two.store.save(fresh, epoch);
+    assert.ok(!existsSync(file()), 'what the other window has learned is invalid, too');
   });
 
   it('lets one of two windows write at a time', async () => {
