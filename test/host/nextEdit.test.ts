@@ -75,7 +75,10 @@ describe('next edits', () => {
   beforeEach(async () => {
     [old, changed] = [`userName${count}`, `loginName${count++}`];
     text = ['a', 'b', 'c'].map((name) => `${name} = load(${old})\n`).join('');
-    await (await parts()).state.update('nextEditThresholds', undefined);
+    const { state, estimates } = await parts();
+    await state.update('nextEditThresholds', undefined);
+    // Tests type without pauses. To such a user, few offers are worth their time.
+    estimates.reset();
   });
   afterEach(async () => {
     await commands.executeCommand('hiddenState.endSnooze');
