@@ -48,8 +48,9 @@ export async function openWorkspaceState(
     },
     flush: () => newest,
     refresh: async (key) => {
-      await newest;
-      const earlier = newest;
+      let earlier = newest;
+      // Another update may have begun meanwhile: its value is not on the disk yet.
+      for (await earlier; newest !== earlier; await earlier) earlier = newest;
       const read = await folder?.read(fileOf(key)).then(
         (bytes) => ({ bytes }),
         () => undefined,

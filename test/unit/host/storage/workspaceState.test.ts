@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
 import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
@@ -45,6 +46,22 @@ describe('the state of a workspace', () => {
     await one.update('excluded files', undefined);
     await two.refresh('excluded files');
     assert.equal(two.get('excluded files'), undefined);
+  });
+
+  it('keeps a value of its own that is not on the disk yet when it is asked to look', async () => {
+    const folder = durableFolder(nodeFileSystem, join(path, 'state'));
+    const write = async (name: string, bytes: Uint8Array): Promise<void> => {
+      await sleep(20);
+      await folder.write(name, bytes);
+    };
+    const state = await openWorkspaceState({ ...folder, write }, (error) => warnings.push(error));
+    void state.update('excluded files', ['older.md']);
+    const asked = state.refresh('excluded files');
+    // While it waits for the first value.
+    await sleep(10);
+    void state.update('excluded files', ['diary.md']);
+    await asked;
+    assert.deepEqual(state.get('excluded files'), ['diary.md']);
   });
 
   it('leaves no file of a value that is removed', async () => {
