@@ -1,11 +1,10 @@
 // The command "Explain suggestion": probabilities, components, and the place with the longest match.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Uri, window, workspace } from 'vscode';
 import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+import { configure, learnFile, parts, restoreSettings, until } from './extensionHost.ts';
 import { explainAt, untilSuggested } from './untilSuggested.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.';
@@ -15,20 +14,20 @@ describe('the command “Explain suggestion”', () => {
   assertNoLeaks();
   const path = () => join(folder().uri.fsPath, 'fox.md');
 
+  let remove: readonly (() => void)[] = [];
+
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
-    const text = `# A heading\n\nAnother line.\n\n${sentence}\n`;
-    writeFileSync(path(), text);
-    (await parts()).predictor.learn([
-      { path: 'test/other.md', text: `${sentence}\n`.repeat(20).replaceAll('The', 'One') },
-      { path: `${folder().name}/fox.md`, text },
-    ]);
+    remove = [
+      await learnFile('other-fox.md', `${sentence}\n`.repeat(20).replaceAll('The', 'One')),
+      await learnFile('fox.md', `# A heading\n\nAnother line.\n\n${sentence}\n`),
+    ];
   });
   afterEach(restoreSettings);
   after(async () => {
     await commands.executeCommand('hiddenState.forget', true);
     await commands.executeCommand('workbench.action.closeAllEditors');
-    await workspace.fs.delete(Uri.file(path()));
+    for (const each of remove) each();
   });
 
   it('opens the file and the line of the longest match', async () => {

@@ -84,6 +84,18 @@ export function scratchFolder(): { readonly path: string; readonly uri: Uri; rem
   return { path, uri: Uri.file(path), remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/**
+ * Gives the predictor a text that is also a file of the workspace: the predictor may learn the workspace by itself, and then keeps nothing
+ * else. Returns a function that deletes the file.
+ */
+export async function learnFile(name: string, text: string): Promise<() => void> {
+  const root = workspace.workspaceFolders![0]!;
+  const path = join(root.uri.fsPath, name);
+  writeFileSync(path, text);
+  (await parts()).predictor.learn([{ path: `${root.name}/${name}`, text }]);
+  return () => rmSync(path, { force: true });
+}
+
 export const program = (name: string): string => Uri.joinPath(extension.extensionUri, 'dist', name).fsPath;
 
 /** A copy of a bundle that runs `action`, a line of JavaScript, when `trigger` is called. */

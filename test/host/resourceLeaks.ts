@@ -26,9 +26,10 @@ export function assertNoLeaks(): void {
   });
 }
 
-/** Removes the model, and waits for resources that end by themselves. */
+/** Removes the model and what is known of the user, and waits for resources that end by themselves. */
 async function settle(): Promise<void> {
-  await parts();
+  // Tests type without pauses. To such a user, few suggestions are worth their time.
+  (await parts()).estimates.reset();
   // The first Markdown document starts the editor's own language server, which stays.
   await workspace.openTextDocument({ language: 'markdown' });
   await commands.executeCommand('hiddenState.forget', true);

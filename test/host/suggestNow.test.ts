@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { commands, Position, Selection, window, workspace } from 'vscode';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+import { configure, learnFile, restoreSettings, until } from './extensionHost.ts';
 import { untilSuggested } from './untilSuggested.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.\n';
@@ -10,9 +10,11 @@ const sentence = 'The quick brown fox jumps over the lazy dog.\n';
 describe('the command “Suggest now”', () => {
   assertNoLeaks();
 
+  let remove = (): void => undefined;
+
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
-    (await parts()).predictor.learn([{ path: 'test/fox.md', text: sentence.repeat(30) }]);
+    remove = await learnFile('fox.md', sentence.repeat(30));
     await untilSuggested(`${sentence.repeat(30)}The quick brown`, ' fox');
     await commands.executeCommand('workbench.action.closeQuickOpen');
   });
@@ -20,6 +22,7 @@ describe('the command “Suggest now”', () => {
     await restoreSettings();
     await commands.executeCommand('hiddenState.forget', true);
     await commands.executeCommand('workbench.action.closeAllEditors');
+    remove();
   });
 
   it('suggests on the command “Suggest now” where suggestions are off', async () => {

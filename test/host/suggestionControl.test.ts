@@ -18,7 +18,7 @@ import { registerWherePossible } from '../../src/host/suggestions/registration.t
 import { silenceText } from '../../src/host/suggestions/silenceText.ts';
 import { Snooze } from '../../src/host/suggestions/snooze.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, extension, parts, restoreSettings, until } from './extensionHost.ts';
+import { configure, extension, learnFile, parts, restoreSettings, until } from './extensionHost.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.\n';
 /** The suggestion follows from the document itself, whatever is learned from the workspace. */
@@ -56,11 +56,12 @@ function memento(values: Record<string, unknown> = {}): Memento {
 describe('the control of suggestions', () => {
   assertNoLeaks();
 
+  let remove = (): void => undefined;
+
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
-    const { predictor } = await parts();
     assert.equal(await kindOf(await written('a')), 'nothing learned');
-    predictor.learn([{ path: 'test/fox.md', text: sentence.repeat(30) }]);
+    remove = await learnFile('fox.md', sentence.repeat(30));
   });
   afterEach(async () => {
     await commands.executeCommand('hiddenState.endSnooze');
@@ -69,6 +70,7 @@ describe('the control of suggestions', () => {
   after(async () => {
     await commands.executeCommand('hiddenState.forget', true);
     await commands.executeCommand('workbench.action.closeAllEditors');
+    remove();
   });
 
   it('says nothing where suggestions appear', async () => {
