@@ -53,7 +53,8 @@ export const nodeFileSystem: FileSystem = {
   rename: (from, to) => renameOver(from, to),
   read: (path) => readFile(path),
   list: (path) => readdir(path),
-  remove: (path) => rm(path, { recursive: true, force: true }),
+  // Another window may write into the folder while it is deleted.
+  remove: (path) => rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),
 };
 
 /** Writes a whole file and waits until it is on the disk. */
