@@ -42,10 +42,9 @@ type Progress =
 export class ContextMixingTexts implements Disposable {
   private readonly parts: ContextMixingParts;
   private readonly subscriptions: Disposable;
-  private readonly changedPaths = new Set<string>();
+  /** By path. */
+  private readonly changedFiles = new Map<string, Uri>();
   private readonly outside = watchOutsideChanges();
-  /** Those of the changed paths that another program has changed. */
-  private readonly outsidePaths = new Set<string>();
   /** The model has learned lines that are gone. */
   private isStale = false;
   /** One read may serve a training and this class: its corpus is learned once. */
@@ -118,7 +117,7 @@ export class ContextMixingTexts implements Disposable {
     const { kind } = this.progress;
     if (!this.isWanted || !this.mayLearn) return;
     if (kind === 'nothing') this.timer ??= setTimeout(() => this.read(), 0);
-    else if (kind === 'all' && this.changedPaths.size > 0) this.timer ??= setTimeout(() => this.read(), changeDelayMs);
+    else if (kind === 'all' && this.changedFiles.size > 0) this.timer ??= setTimeout(() => this.read(), changeDelayMs);
   }
 
   private read(): void {
@@ -164,10 +163,10 @@ export class ContextMixingTexts implements Disposable {
   }
 
   private async readChanged(): Promise<void> {
-    const paths = new Set(this.changedPaths);
-    const changedOutside = [...this.outsidePaths];
-    this.changedPaths.clear();
-    this.outsidePaths.clear();
+    const paths = new Set(this.changedFiles.keys());
+    // Asked only now: a change may be reported before the save of the user that made it.
+    const changedOutside = [...this.changedFiles].flatMap(([path, uri]) => (this.outside.isOutside(uri) ? [path] : []));
+    this.changedFiles.clear();
     const { reader, learnedFiles } = this.parts;
     const { texts, excluded } = await reader.readFiles(paths);
     learnedFiles.update(paths, { texts, excluded });
@@ -214,8 +213,7 @@ export class ContextMixingTexts implements Disposable {
   private addChange(uri: Uri): void {
     const { predictor, session } = this.parts;
     if (this.isWanted && (this.mayLearn || predictor.state !== 'empty' || session.isRunning)) {
-      this.changedPaths.add(pathOf(uri));
-      if (this.outside.isOutside(uri)) this.outsidePaths.add(pathOf(uri));
+      this.changedFiles.set(pathOf(uri), uri);
     }
     this.schedule();
   }
@@ -258,8 +256,7 @@ export class ContextMixingTexts implements Disposable {
   private reset(): void {
     if (this.progress.kind === 'reading') this.progress.abort.abort();
     this.progress = { kind: 'nothing' };
-    this.changedPaths.clear();
-    this.outsidePaths.clear();
+    this.changedFiles.clear();
     this.isStale = false;
     clearTimeout(this.timer);
     clearTimeout(this.forgetTimer);
