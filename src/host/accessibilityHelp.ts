@@ -1,6 +1,5 @@
 // The help for people who use a screen reader or the keyboard alone: a text in an editor, which is read line by line.
-import type { Disposable } from 'vscode';
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace, type Disposable } from 'vscode';
 
 const scheme = 'hidden-state-help';
 

@@ -1,6 +1,5 @@
 // Whether the computer runs on its battery: from the files of the Linux kernel. Elsewhere it is not known, because the extension starts no
 // program but its own.
-
 import { readdir, readFile } from 'node:fs/promises';
 
 export type PowerSource = 'battery' | 'mains';
