@@ -10,32 +10,19 @@ import {
   type InlineCompletionContext,
   type InlineCompletionItemProvider,
   type Position,
-  type SelectedCompletionInfo,
   type TextDocument,
 } from 'vscode';
-import { placeRefusal } from '../../completion/decide/decide.ts';
-import { isTabFree } from '../../completion/decide/pace.ts';
-import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/fit/typeThrough.ts';
-import type { Caret } from '../../completion/fit/caret.ts';
+import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
 import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
-import type { Completion, CompletionRequest, Refusal, UserParameters } from '../../protocol/predictor.ts';
-import { samplingSettings, settings } from '../settings.ts';
+import type { Completion, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
-import { scopeOf } from '../workspace/notebookCells.ts';
-import { pathOf } from '../workspace/workspaceFiles.ts';
-import { mayLearn } from './mayLearn.ts';
-import { leastFirstWordOf, type SuggestWidget } from './suggestWidget.ts';
-import { SuggestedItem, type SuggestionTracker } from './suggestionTracker.ts';
-import { insertionOf, isInLongLine, textAtCaret, type Insertion, type TextAtCaret } from './textAtCaret.ts';
-import { noRun, type TypedRuns } from './typedRuns.ts';
+import { askedIn, maskedRequest, situationAt, type RequestFacts, type Situation } from './requestAtCaret.ts';
+import { SuggestedItem } from './suggestionTracker.ts';
+import { isInLongLine, type Insertion, type TextAtCaret } from './textAtCaret.ts';
+import { noRun } from './typedRuns.ts';
 
-const maxCharacters = { singleLine: 120, multiline: 400 };
-
-/** More suggestions to choose from when the user asks for one explicitly. */
-const alternativesOnInvoke = 2;
-
-export interface InlineCompletionParts {
+export interface InlineCompletionParts extends Partial<Omit<RequestFacts, 'isLearned'>> {
   readonly predictor: {
     complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
     typed(request: CompletionRequest): void;
@@ -44,16 +31,7 @@ export interface InlineCompletionParts {
     /** The predictor learns from the text that it reads. So what is not masked in time is not sent to it. */
     readonly mask: MaskTypedText;
   };
-  /** Whether a file of the workspace belongs to the corpus. */
-  readonly isLearned: (path: string) => boolean;
-  readonly typedRuns?: Pick<TypedRuns, 'endingAt'>;
-  /** Whether the user wants no suggestion. */
-  readonly isSilent?: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
-  readonly listPriority?: SuggestWidget['priorityAt'];
-  readonly userParameters?: () => UserParameters | undefined;
-  /** The suggestion shown last in a document, while it may be continued. */
-  readonly shown?: Pick<SuggestionTracker, 'shownIn' | 'forgetShown'>;
-  readonly neverSuggested?: () => readonly string[];
+  readonly isLearned: RequestFacts['isLearned'];
 }
 
 /** What became of the last request that the editor made by itself. `cancelled`: also while it is not answered yet. */
@@ -63,36 +41,6 @@ export interface AutomaticRequest {
   readonly answer:
     | { readonly kind: 'cancelled' | 'unchecked' | 'shown' | 'delayed' }
     | { readonly kind: 'refused'; readonly refusal: Refusal | undefined };
-}
-
-/** What a request depends on. */
-interface Situation extends Insertion, TextAtCaret {
-  readonly document: TextDocument;
-  readonly position: Position;
-  readonly path: string;
-  readonly run: ReturnType<TypedRuns['endingAt']>;
-  /** With what the selected item would add. */
-  readonly caret: Caret;
-  readonly limits: Pick<CompletionRequest, 'multiline' | 'maxCharacters'>;
-  /** The suggestion shown last, in this document. */
-  readonly last: ShownSuggestion | undefined;
-  /** The rest of it that is visible. */
-  readonly remaining: string | undefined;
-  /** Whether all of it was accepted or typed. */
-  readonly isNext: boolean;
-  readonly isPasted: boolean;
-  readonly isInvoked: boolean;
-  readonly hasSelectedItem: boolean;
-}
-
-/** What a place leads to. */
-interface Asked {
-  /** Its text before the caret is not masked yet. */
-  readonly request: CompletionRequest;
-  /** The gate that refuses a suggestion here. */
-  readonly refusal: Refusal | undefined;
-  /** The predictor only reads the text: while the user types along, for example, the suggestion stays as it is. */
-  readonly isOnlyRead: boolean;
 }
 
 /**
@@ -144,7 +92,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   /** The rest of the suggestion that is visible at the position. */
   visibleAt(document: TextDocument, position: Position): string | undefined {
     if (isInLongLine(document, position)) return undefined;
-    return this.situationAt(document, position, undefined, false).remaining;
+    return this.typingAt(document, position).remaining;
   }
 
   /** The suggestion that answers the last request appears later. */
@@ -179,21 +127,19 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       this.reset();
       return [];
     }
-    const situation = this.situationAt(
-      document,
-      position,
-      selected,
-      triggerKind === InlineCompletionTriggerKind.Invoke,
-    );
-    const { caret, pending, last, remaining, isInvoked } = situation;
+    const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
+    const lastSelected = this.selectedItem;
+    const situation = situationAt(this.parts, { document, position, selected, lastSelected, isInvoked });
+    const { caret, pending, last, remaining } = situation;
     this.selectedItem = selected?.text ?? '';
     // A suggestion that the user typed past is not shown again.
     if (remaining === undefined) this.reset();
-    const asked = this.askedIn(situation);
+    const asked = askedIn(this.parts, situation);
     if (!asked) return [];
     const { request, isOnlyRead } = asked;
     // The editor does not wait for a text that is only read, and a user who asks for a suggestion waits longer.
-    const masked = this.maskedRequest(situation, request, isOnlyRead || isInvoked ? undefined : typedTextDeadlineMs);
+    const deadlineMs = isOnlyRead || isInvoked ? undefined : typedTextDeadlineMs;
+    const masked = maskedRequest(this.parts.predictor.mask, situation, request, deadlineMs);
     if (isOnlyRead) {
       void masked.then((known) => known && this.parts.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return [];
@@ -233,15 +179,21 @@ export class InlineCompletions implements InlineCompletionItemProvider {
    */
   async requestAt(document: TextDocument, position: Position): Promise<CompletionRequest | undefined> {
     if (hasSecretName(document.uri) || hasSelection(document) || isInLongLine(document, position)) return undefined;
-    const situation = this.situationAt(document, position, undefined, false);
-    const asked = this.askedIn(situation);
-    return asked && !asked.isOnlyRead ? this.maskedRequest(situation, asked.request) : undefined;
+    const situation = this.typingAt(document, position);
+    const asked = askedIn(this.parts, situation);
+    const { mask } = this.parts.predictor;
+    return asked && !asked.isOnlyRead ? maskedRequest(mask, situation, asked.request) : undefined;
   }
 
   /** The gate that refuses a suggestion here while the user types, before the predictor is asked. */
   refusalAt(document: TextDocument, position: Position): Refusal | undefined {
     if (isInLongLine(document, position)) return undefined;
-    return this.askedIn(this.situationAt(document, position, undefined, false))?.refusal;
+    return askedIn(this.parts, this.typingAt(document, position))?.refusal;
+  }
+
+  /** Without a command and without an item that is selected now. */
+  private typingAt(document: TextDocument, position: Position): Situation {
+    return situationAt(this.parts, { document, position, lastSelected: this.selectedItem });
   }
 
   private note(
@@ -250,81 +202,6 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   ): void {
     this.automatic = { document, position, answer };
     this.answers.fire();
-  }
-
-  private situationAt(
-    document: TextDocument,
-    position: Position,
-    selected: SelectedCompletionInfo | undefined,
-    isInvoked: boolean,
-  ): Situation {
-    const insertion = insertionOf(document, position, selected);
-    const path = pathOf(document.uri);
-    const text = textAtCaret(document, insertion);
-    const run = this.parts.typedRuns.endingAt(document, document.offsetAt(position));
-    const { pending } = insertion;
-    const caret = { before: text.before + pending, after: text.after, typed: run.length + pending.length };
-    const multiline = settings.suggestions.multiline.value(scopeOf(document));
-    const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
-    const last = this.parts.shown.shownIn(document);
-    const isNext = last !== undefined && isCompletelyTyped(last, caret);
-    return {
-      ...{ document, position, path, run, caret, limits, last, isNext, isInvoked },
-      ...insertion,
-      ...text,
-      hasSelectedItem: selected !== undefined,
-      remaining: last && visibleRest(last, caret, limits),
-      isPasted: run.pasted !== '' && run.pasted !== this.selectedItem && !isNext,
-    };
-  }
-
-  /** `deadlineMs`: where the editor waits. Undefined: it is not masked in time. The network alone does not learn from what it reads. */
-  private async maskedRequest(
-    { context, path }: Situation,
-    request: CompletionRequest,
-    deadlineMs?: number,
-  ): Promise<CompletionRequest | undefined> {
-    if (request.model !== 'mixture') return request;
-    const { before, after } = request;
-    const masked = await this.parts.predictor.mask(
-      { before: context + before, after, length: before.length, path },
-      deadlineMs,
-    );
-    return masked === undefined ? undefined : { ...request, before: masked };
-  }
-
-  /** Undefined: the user wants no suggestion here. */
-  private askedIn(situation: Situation): Asked | undefined {
-    const { document, position, before, remaining, isPasted, isInvoked, hasSelectedItem, caret } = situation;
-    if (remaining === undefined && this.parts.isSilent(document, position, isInvoked)) return undefined;
-    const isFree = isInvoked || hasSelectedItem || remaining !== undefined;
-    const priority = isFree ? 'none' : this.parts.listPriority(document, position, before);
-    const place = { isPasted, tabIndents: !isTabFree(caret), listFirst: priority === 'list' };
-    const isVisible = remaining !== undefined;
-    const refusal = isInvoked || isVisible ? undefined : placeRefusal({ caret, place });
-    const isOnlyRead = !isInvoked && (isVisible || refusal !== undefined);
-    return { request: this.requestIn(situation, leastFirstWordOf(priority)), refusal, isOnlyRead };
-  }
-
-  private requestIn(situation: Situation, leastFirstWord: number | undefined): CompletionRequest {
-    const { document, before, run, pending, remaining, isInvoked } = situation;
-    const user = this.parts.userParameters();
-    const never = this.parts.neverSuggested();
-    return {
-      ...{ document: situation.path, before, after: situation.after, ...situation.limits },
-      model: settings.suggestions.model.value(),
-      mayLearn: mayLearn(document, this.parts.isLearned),
-      sampling: samplingSettings(),
-      confidence: settings.suggestions.confidence.value(),
-      typedLength: run.length,
-      ...(run.replaced !== '' && { replaced: run.replaced }),
-      ...(pending !== '' && { selected: pending }),
-      ...(user && { user }),
-      ...(never.length > 0 && { never }),
-      ...(remaining !== undefined && { remaining }),
-      ...(leastFirstWord !== undefined && { leastFirstWord }),
-      ...(isInvoked && { alternatives: alternativesOnInvoke }),
-    };
   }
 }
 
