@@ -241,7 +241,7 @@ function createParts(
       isOn: (document) => control.allowsNextEdits(document),
       userParameters: () => estimates.parameters,
       savedBits: (lines) => predictor.savedBits(lines),
-      mask: maskers.maskTypedText,
+      mask: maskers.typedTextMask(),
       learnedPaths: () => predictor.learnedPaths,
       onOutcome: (outcome) => statistics.add({ type: 'next edit', outcome }),
     }),
@@ -254,7 +254,7 @@ function createParts(
     predictor: {
       complete: early.complete,
       typed: (request) => predictor.typed(request),
-      mask: maskers.maskTypedText,
+      mask: maskers.typedTextMask(),
       get lastRefusal() {
         return predictor.lastRefusal;
       },
@@ -268,7 +268,7 @@ function createParts(
     neverSuggested: () => never.words,
   });
   early.start((document, position) => completions.requestAt(document, position));
-  const showDelay = own(createShowDelay(completions));
+  const showDelay = own(createShowDelay(completions, () => nextEdits.shown !== undefined));
   const parts: CreatedParts = {
     storage: context,
     state,

@@ -149,10 +149,11 @@ describe('the npm package in an empty folder', () => {
       await page.goto(url);
       const status = page.locator('.status-name');
       await page.locator('header[data-status=training]').waitFor();
-      const score = page.locator('.hero-value');
-      await score.filter({ hasText: /\d/ }).waitFor();
-      const before = await score.textContent();
-      await score.filter({ hasNotText: before! }).waitFor();
+      await page.locator('.hero-value').filter({ hasText: /\d/ }).waitFor();
+      // The score of so easy a text is soon at its best, so the time shows that the page is live.
+      const elapsed = page.locator('.figure', { hasText: 'Elapsed' }).locator('.figure-value');
+      const before = await elapsed.textContent();
+      await elapsed.filter({ hasNotText: before! }).waitFor();
       await page.locator('.samples').filter({ hasText: /const/ }).first().waitFor();
       await page.getByText('Pause', { exact: true }).click();
       await status.filter({ hasText: 'Paused' }).waitFor();

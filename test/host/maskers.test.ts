@@ -88,7 +88,7 @@ describe('a text on which a rule hangs', () => {
     const predictor = {
       complete: async (request: CompletionRequest) => void requests.push(request),
       typed: (request: CompletionRequest) => void requests.push(request),
-      mask: maskers.maskTypedText,
+      mask: maskers.typedTextMask(),
     };
     const completions = new InlineCompletions({ predictor, isLearned: () => true });
     const ask = (document: TextDocument) =>

@@ -152,7 +152,8 @@ describe('no suggestion appears', () => {
 describe('the delay of a new suggestion', () => {
   const delayed = async (...[marked, ...answers]: Parameters<typeof typing>) => {
     const user = await typing(marked, ...answers);
-    const delay = createShowDelay(user.completions);
+    const nextEdit = { isShown: false };
+    const delay = createShowDelay(user.completions, () => nextEdit.isShown);
     const ask = user.asking(delay);
     /** Milliseconds until the answer. */
     const wait = async (context = automatically, token: CancellationToken = new CancellationTokenSource().token) => {
@@ -164,7 +165,7 @@ describe('the delay of a new suggestion', () => {
       delay.dispose();
       user.end();
     };
-    return { ...user, delay, wait, end };
+    return { ...user, delay, nextEdit, wait, end };
   };
 
   it('counts from the last key', async () => {
@@ -183,6 +184,18 @@ describe('the delay of a new suggestion', () => {
     await insert(editor, 'x');
     assert.equal((await wait()).text, 'value');
     assert.ok(performance.now() - began >= 399);
+    end();
+  });
+
+  it('has no end while a next edit is shown, but on request', async () => {
+    const { editor, nextEdit, wait, end } = await delayed('one |', 'value', 'other', 'value');
+    nextEdit.isShown = true;
+    await insert(editor, 'x');
+    assert.equal((await wait()).text, undefined);
+    assert.equal((await wait(onRequest)).text, 'other');
+    nextEdit.isShown = false;
+    await insert(editor, 'y');
+    assert.equal((await wait()).text, 'value');
     end();
   });
 

@@ -16,7 +16,8 @@ const typedTextMs = 1000;
 
 export interface Maskers extends Disposable {
   readonly learnableText: LearnableText;
-  readonly maskTypedText: MaskTypedText;
+  /** For one purpose: a newer text takes the place of an older one that waits, but not of those for another purpose. */
+  typedTextMask(): MaskTypedText;
   /** What is typed is masked for the predictor: the thread is ready when the predictor is, and ends when it knows nothing. */
   follow(predictor: PredictorState): void;
   /** Memory and CPU time of both threads. Undefined: none runs. */
@@ -34,7 +35,7 @@ export function createMaskers(start: (heapMb: number) => Program, warn: (message
   });
   return {
     learnableText: learnableTextIn(files),
-    maskTypedText: createTypedTextMask(typing),
+    typedTextMask: () => createTypedTextMask(typing),
     follow: (state) => {
       if (state === 'ready') typing.prepare();
       else if (state === 'empty') typing.close();

@@ -1,5 +1,5 @@
 // Lets a new suggestion appear only some time after the last key and, while the user ignores suggestions, after the one before. The
-// answer is computed meanwhile. The rules are in `completion/decide/pace.ts`.
+// answer is computed meanwhile. It does not appear beside a next edit, which has the same keys. The rules are in `completion/decide/pace.ts`.
 import {
   InlineCompletionTriggerKind,
   workspace,
@@ -29,7 +29,8 @@ export interface ShowDelay extends InlineCompletionItemProvider, Disposable {
   ): Promise<InlineCompletionItem[]>;
 }
 
-export function createShowDelay(completions: InlineCompletions): ShowDelay {
+/** `isNextEditShown`: the keys that accept a suggestion belong to it then. */
+export function createShowDelay(completions: InlineCompletions, isNextEditShown: () => boolean): ShowDelay {
   const changedAt = new WeakMap<TextDocument, number>();
   let quiet = noQuietPeriod;
   const subscription = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -42,10 +43,11 @@ export function createShowDelay(completions: InlineCompletions): ShowDelay {
       if (kind === 'rest') quiet = afterTyped(quiet, performance.now());
       if (items.length === 0 || kind === 'rest') return items;
       const uri = document.uri.toString();
+      const isRequested = context.triggerKind === InlineCompletionTriggerKind.Invoke;
       const delay = showDelayMs({
         leastMs: completions.leastDelayMs ?? minShowDelayMs,
         sinceTypingMs: performance.now() - (changedAt.get(document) ?? 0),
-        isRequested: context.triggerKind === InlineCompletionTriggerKind.Invoke,
+        isRequested,
         followsAccepted: kind === 'next',
         quietMs: quietMs(quiet, uri, performance.now()),
       });
@@ -54,6 +56,7 @@ export function createShowDelay(completions: InlineCompletions): ShowDelay {
         if (await isCancelledWithin(delay, token)) return [];
         completions.delayed(false);
       }
+      if (!isRequested && isNextEditShown()) return [];
       quiet = afterShown(quiet, uri, performance.now());
       return items;
     },

@@ -16,8 +16,8 @@ function heldThread() {
     maskBeforeCaret: ({ before }) =>
       new Promise<string>((resolve) => asked.push({ text: before, answer: (masked) => resolve(masked!) })),
   } as MaskerApi;
-  const mask = createTypedTextMask({ run: (_, call) => call(masker) }, () => milliseconds);
-  return { asked, mask, wait: (ms: number) => (milliseconds += ms) };
+  const create = () => createTypedTextMask({ run: (_, call) => call(masker) }, () => milliseconds);
+  return { asked, create, mask: create(), wait: (ms: number) => (milliseconds += ms) };
 }
 
 describe('masking typed text', () => {
@@ -52,6 +52,17 @@ describe('masking typed text', () => {
     );
     asked[1]!.answer('C');
     assert.deepEqual(await Promise.all(results), ['A', undefined, 'C']);
+  });
+
+  it('gives up no text for another purpose', async () => {
+    const { asked, create, mask } = heldThread();
+    const other = create();
+    const results = [mask(typed('a')), mask(typed('b')), other(typed('c')), mask(typed('d'))];
+    for (let next = 0; next < 3; next++) {
+      asked[next]!.answer(asked[next]!.text.toUpperCase());
+      await sleep(0);
+    }
+    assert.deepEqual(await Promise.all(results), ['A', undefined, 'C', 'D']);
   });
 
   it('refuses a document whose text was not masked for half a minute, and no other document', async () => {
