@@ -1,0 +1,239 @@
+// Learns the texts of the workspace with context mixing, in the background: saved files first, whose state can be kept for the next
+// window, then all else, and last the candidates that calibrate the confidence thresholds.
+import type { RecordedText } from '../completion/calibrate/recordedText.ts';
+import type { ConfidenceThresholds } from '../completion/decide/threshold.ts';
+import { createWordFiles, type WordFiles } from '../completion/decide/wordFiles.ts';
+import type { ContextMixingModel, ContextMixingModelSnapshot } from '../model/contextMixingModel.ts';
+import type { Models } from '../model/createModels.ts';
+import type { LearnedState } from '../model/learnedState.ts';
+import { totalLength, type TrainingText } from '../model/trainingText.ts';
+import type { Work } from '../model/work.ts';
+import type { LearnOptions } from '../protocol/predictor.ts';
+import { createLearningProgress, type LearningProgress } from './learningProgress.ts';
+import { createLearnQueue, type LearnQueue, type LearnQueueOptions } from './learnQueue.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What the owner is told. */
+export interface LearningEvents {
+  /** Context mixing forgot all texts, because a secret was among them. The caller passes them to `learn` again. */
+  readonly onTextsForgotten?: () => void;
+  /** Context mixing has learned lines that another program has removed since. */
+  readonly onStaleLines?: () => void;
+  /** Part of the given texts that context mixing has learned, 0 to 1: now and then in longer work, and 1 at its end. */
+  readonly onProgress?: (done: number) => void;
+  /**
+   * What context mixing has learned of saved files, once they are all learned: to be kept for the next window. Until then, nothing
+   * that is typed is learned. Default: nothing is kept.
+   */
+  readonly onLearned?: (state: LearnedState, epoch: string | undefined) => void;
+  /** The thresholds were calibrated in this workspace. */
+  readonly onCalibrated?: (thresholds: ConfidenceThresholds) => void;
+}
+
+export interface TextLearningOptions extends LearningEvents {
+  readonly models: Models;
+  readonly scheduler: Scheduler;
+  readonly now: () => number;
+  /** Learning begins with this model, which has forgotten everything else. */
+  readonly onModel: (contextMixing: ContextMixingModel) => void;
+  /** Undefined where the thresholds are calibrated on these texts already. */
+  readonly calibrate: (texts: readonly RecordedText[]) => Work<ConfidenceThresholds | undefined>;
+}
+
+export interface TextLearning {
+  /** While the state is to be kept, what is typed is not learned before it is saved. */
+  readonly isHeld: boolean;
+  /** Of the learned texts. */
+  readonly wordFiles: WordFiles | undefined;
+  /** Resolves when all texts given so far are learned, or the model was replaced. */
+  learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void>;
+  /** Goes on with what an earlier window has learned; false where something was learned meanwhile. */
+  restore(learned: LearnedState, isCalibrated: boolean): Promise<boolean>;
+  /** Starts with a new context-mixing model, which gets all texts again. */
+  forget(): void;
+}
+
+/** A context-mixing model and the texts that it has yet to learn. */
+interface Learning {
+  readonly contextMixing: ContextMixingModel;
+  readonly queue: LearnQueue;
+  readonly wordFiles: WordFiles;
+  readonly progress: LearningProgress;
+  /** Nothing but saved files is learned, so that the state can be kept. */
+  isHeld: boolean;
+  /** While held: texts that are not saved as they are, by path. */
+  readonly unsaved: Map<string, TrainingText>;
+  /** All texts were given, not only the nearest ones. */
+  isComplete: boolean;
+  /** Of the first texts: see `LearnOptions`. */
+  epoch: string | undefined;
+  /** The work that takes the state. */
+  taking: Promise<void> | undefined;
+  /** The background work that learns the queue. */
+  running: Promise<void> | undefined;
+  /** The work that records candidates at the ends of some texts. */
+  recording: Promise<void> | undefined;
+}
+
+export function createTextLearning(options: TextLearningOptions): TextLearning {
+  const { models, scheduler, now, onModel, calibrate } = options;
+  const { onTextsForgotten, onStaleLines, onProgress, onLearned, onCalibrated } = options;
+  let current: Learning | undefined;
+
+  /** Starts with a new context-mixing model if there is none yet, or to forget what it learned. */
+  function learningOf(texts: readonly TrainingText[], { fromScratch, expectedCharacters }: LearnOptions): Learning {
+    if (current && !fromScratch) return current;
+    return startLearning(expectedCharacters ?? totalLength(texts));
+  }
+
+  function startLearning(textLength: number): Learning {
+    const contextMixing = models.openContextMixing(textLength);
+    return begin(contextMixing, { priming: models.primingTexts(textLength) });
+  }
+
+  /** `words`: of what the model has learned already. */
+  function begin(
+    contextMixing: ContextMixingModel,
+    options: Omit<LearnQueueOptions, 'wordFiles'>,
+    words?: Uint8Array,
+  ): Learning {
+    const isHeld = onLearned !== undefined;
+    contextMixing.cursor.isolate(isHeld);
+    const wordFiles = createWordFiles(words);
+    const queue = createLearnQueue(contextMixing, { ...options, wordFiles });
+    const learning: Learning = {
+      ...{ contextMixing, queue, wordFiles, progress: createLearningProgress(queue, now, onProgress) },
+      ...{ isHeld, unsaved: new Map(), isComplete: false, epoch: undefined },
+      ...{ running: undefined, recording: undefined, taking: undefined },
+    };
+    current = learning;
+    onModel(contextMixing);
+    return learning;
+  }
+
+  /** Takes the state when all saved files are learned. Then the rest may be learned. */
+  async function takeState(learning: Learning): Promise<void> {
+    const { queue } = learning;
+    const isDue = (): boolean => learning === current && learning.isHeld && learning.isComplete && !queue.hasPieces;
+    while (isDue()) {
+      // Nothing new to keep: what is not saved need not wait until the user pauses.
+      if (queue.learnedLength === 0 || queue.learnedFiles().length === 0) return release(learning);
+      const snapshot = await scheduler.runWhenQuiet(copyOf(learning));
+      if (!snapshot || !isDue()) continue;
+      const learned = { files: queue.learnedFiles(), words: learning.wordFiles.save(), snapshot };
+      release(learning);
+      onLearned?.(learned, learning.epoch);
+    }
+  }
+
+  /** A copy of everything learned. Undefined: it was disturbed. */
+  function* copyOf({ contextMixing, queue }: Learning): Work<ContextMixingModelSnapshot | undefined> {
+    const readings = (): number => scheduler.foregroundCount + queue.learnedLength;
+    contextMixing.cursor.isolate(true);
+    const before = readings();
+    const work = contextMixing.snapshotInSteps();
+    while (readings() === before) {
+      const { done, value } = work.next();
+      if (done) return value;
+      yield;
+    }
+    return undefined;
+  }
+
+  function* learnQueue(learning: Learning): Work {
+    yield* models.loadPretrainedNetwork();
+    const { queue, progress } = learning;
+    while (learning === current && queue.step()) {
+      progress.note();
+      yield;
+    }
+    if (learning === current) progress.end();
+  }
+
+  function* recordEnds(learning: Learning): Work {
+    const readings = (): number => scheduler.foregroundCount;
+    while (learning === current && (yield* learning.queue.recordingStep(readings))) yield;
+  }
+
+  async function learnInBackground(learning: Learning): Promise<void> {
+    const work = (learning.running ??= scheduler.runInBackground(learnQueue(learning)));
+    await work.finally(() => {
+      if (learning.running === work) learning.running = undefined;
+    });
+  }
+
+  /** Texts that are added meanwhile are learned at once, and end this. The caller that added them calls it again. */
+  async function recordWhenQuiet(learning: Learning): Promise<void> {
+    const work = (learning.recording ??= scheduler.runWhenQuiet(recordEnds(learning)));
+    await work.finally(() => {
+      if (learning.recording === work) learning.recording = undefined;
+    });
+  }
+
+  function learnIn(texts: readonly TrainingText[], options: LearnOptions): Promise<void> {
+    const learning = learningOf(texts, options);
+    const { queue, unsaved, isHeld } = learning;
+    learning.epoch ??= options.epoch;
+    learning.isComplete ||= options.expectedCharacters === undefined;
+    for (const text of texts) {
+      if (isHeld && !text.saved) unsaved.set(text.path, text);
+      else unsaved.delete(text.path);
+    }
+    queue.add(isHeld ? texts.filter(({ saved }) => saved) : texts, options.expectedCharacters === undefined);
+    learning.progress.begin(options.expectedCharacters);
+    return untilLearned(learning);
+  }
+
+  /** May take as long as the user types without a pause: keeps no texts. */
+  async function untilLearned(learning: Learning): Promise<void> {
+    do {
+      await learnInBackground(learning);
+      learning.taking ??= takeState(learning).finally(() => (learning.taking = undefined));
+      await learning.taking;
+      if (!learning.queue.hasPieces) await recordWhenQuiet(learning);
+    } while (learning === current && !learning.queue.isEmpty);
+    const { recorded } = learning.queue;
+    if (learning !== current || !recorded) return;
+    const calibrated = await scheduler.runInBackground(calibrate(recorded));
+    if (calibrated) onCalibrated?.(calibrated);
+  }
+
+  function forget(): void {
+    if (!current) return;
+    startLearning(current.queue.totalLength);
+    onTextsForgotten?.();
+  }
+
+  return {
+    get isHeld() {
+      return current?.isHeld ?? false;
+    },
+    get wordFiles() {
+      return current?.wordFiles;
+    },
+    learn: async (texts, how) => {
+      if (!models.has('contextMixing')) return;
+      const { fromScratch, changedOutside = [] } = how;
+      const queue = fromScratch ? undefined : current?.queue;
+      if (queue && texts.some((text) => queue.mayHaveContainedSecret(text))) return forget();
+      if (texts.some((text) => changedOutside.includes(text.path) && queue?.hasLostLines(text))) onStaleLines?.();
+      return learnIn(texts, how);
+    },
+    restore: async (learned, isCalibrated) => {
+      await scheduler.runInBackground(models.loadPretrainedNetwork());
+      if (current) return false;
+      const contextMixing = models.restoreContextMixing(learned);
+      begin(contextMixing, { files: learned.files, recording: !isCalibrated }, learned.words);
+      return true;
+    },
+    forget,
+  };
+}
+
+function release(learning: Learning): void {
+  const { contextMixing, queue, unsaved } = learning;
+  learning.isHeld = false;
+  contextMixing.cursor.isolate(false);
+  queue.add([...unsaved.values()], false);
+  unsaved.clear();
+}
