@@ -240,9 +240,9 @@ function createParts(
       state,
       isOn: (document) => control.allowsNextEdits(document),
       userParameters: () => estimates.parameters,
-      savedBits: (lines) => predictor.savedBits(lines),
+      savedBits: (lines) => predictor.ask((remote) => remote.savedBits(lines)),
       mask: maskers.typedTextMask(),
-      learnedPaths: () => predictor.learnedPaths,
+      learnedPaths: () => predictor.learned.paths,
       onOutcome: (outcome) => statistics.add({ type: 'next edit', outcome }),
     }),
   );
@@ -259,7 +259,7 @@ function createParts(
         return predictor.lastRefusal;
       },
     },
-    isLearned: (path) => predictor.hasLearned(path),
+    isLearned: (path) => predictor.learned.has(path),
     typedRuns: own(createTypedRuns()),
     isSilent: (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
     listPriority: (document, position, before) => widget.priorityAt(document, position, before),

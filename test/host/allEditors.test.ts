@@ -56,7 +56,7 @@ describe('suggestions in all kinds of editors', () => {
     const document = await workspace.openTextDocument({ content: 'The quick brown', language: 'plaintext' });
     // A reading of the workspace that began before the file was written unlearns it. The priming text is learned before it.
     await until(async () => {
-      if (!predictor.hasLearned(path)) predictor.learn([{ path, text }]);
+      if (!predictor.learned.has(path)) predictor.learn([{ path, text }]);
       return (await suggestion(document)).startsWith(' fox');
     });
   });

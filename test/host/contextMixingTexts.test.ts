@@ -91,15 +91,15 @@ describe('the texts of the context-mixing model', () => {
     const other = Uri.joinPath(root.uri, 'renamed.txt');
     const ignore = Uri.joinPath(root.uri, '.hiddenstateignore');
     await save('changed\n');
-    await until(() => predictor.hasLearned(path));
+    await until(() => predictor.learned.has(path));
     await workspace.fs.writeFile(ignore, new TextEncoder().encode('counted.txt\n'));
-    await until(() => !predictor.hasLearned(path));
+    await until(() => !predictor.learned.has(path));
     await workspace.fs.delete(ignore);
-    await until(() => predictor.hasLearned(path));
+    await until(() => predictor.learned.has(path));
     await workspace.fs.rename(file, other);
-    await until(() => !predictor.hasLearned(path) && predictor.hasLearned(`${root.name}/renamed.txt`));
+    await until(() => !predictor.learned.has(path) && predictor.learned.has(`${root.name}/renamed.txt`));
     await workspace.fs.delete(other);
-    await until(() => !predictor.hasLearned(`${root.name}/renamed.txt`));
+    await until(() => !predictor.learned.has(`${root.name}/renamed.txt`));
   });
 
   it('do not change with an ignored or secret file', async () => {

@@ -65,7 +65,7 @@ describe('forgetting', () => {
     const { predictor, reader } = await parts();
     // With something learned, the texts of the workspace follow.
     predictor.learn([{ path: 'test/known.md', text: 'known\n' }]);
-    await until(() => predictor.hasLearned(pathOf('README.md')));
+    await until(() => predictor.learned.has(pathOf('README.md')));
     // A training shares a read that is in progress, which would not contain a file that the test writes now.
     await reader.read();
   });
@@ -84,7 +84,7 @@ describe('forgetting', () => {
     session.setSampleOptions({ sampling: { temperature: 1, topP: 1, seed: 1 }, prompt: `meet ${marker}` });
     await until(() => session.state.samples.some(({ prompt }) => prompt.includes(marker)));
     await untilStatus(session, 'ended');
-    await until(() => predictor.hasLearned(pathOf(secretName)));
+    await until(() => predictor.learned.has(pathOf(secretName)));
     await until(() => suggests(marker));
     // The dashboard may have asked for the same during the training; such a result is not kept.
     await until(async () => (await analysis.ask({ kind: 'files' })) !== undefined);
@@ -101,11 +101,11 @@ describe('forgetting', () => {
       commands.executeCommand('hiddenState.forgetFile', pathOf(secretName)),
     );
     await until(() => session.isRunning);
-    assert.equal(predictor.hasLearned(pathOf(secretName)), false);
+    assert.equal(predictor.learned.has(pathOf(secretName)), false);
     await training;
     await untilStatus(session, 'ended');
     await analysis.ask({ kind: 'files' });
-    await until(() => predictor.state === 'ready' && predictor.hasLearned(pathOf('README.md')));
+    await until(() => predictor.state === 'ready' && predictor.learned.has(pathOf('README.md')));
     await state.flush();
     assert.equal(await suggests(marker), false);
     assert.deepEqual(await filesWith(marker, true), []);
@@ -157,7 +157,7 @@ describe('forgetting', () => {
     const { predictor } = await parts();
     const word = 'Wendolgrave-Pistorium';
     writeFileSync(at('branch.md'), textWith(word));
-    await until(() => predictor.hasLearned(pathOf('branch.md')));
+    await until(() => predictor.learned.has(pathOf('branch.md')));
     await until(() => suggests(word));
     const calls: (boolean | undefined)[] = [];
     const learn = predictor.learn.bind(predictor);
@@ -165,7 +165,7 @@ describe('forgetting', () => {
     writeFileSync(at('branch.md'), textWith('friends'));
     await untilWithin(() => calls.includes(true));
     await until(async () => !(await suggests(word)));
-    assert.equal(predictor.learnedLength(pathOf('branch.md')), textWith('friends').length);
+    assert.equal(predictor.learned.lengthOf(pathOf('branch.md')), textWith('friends').length);
 
     // On a busy machine, the editor reports the change more than once.
     do {
@@ -189,12 +189,12 @@ describe('forgetting', () => {
     writeFileSync(at('branch.md'), textWith(words[0]));
     await until(() => suggests(words[0]));
     rmSync(at('branch.md'));
-    await untilWithin(() => !predictor.hasLearned(pathOf('branch.md')));
+    await untilWithin(() => !predictor.learned.has(pathOf('branch.md')));
     await until(async () => !(await suggests(words[0])));
     writeFileSync(at('branch.md'), textWith(words[1]));
     await until(() => suggests(words[1]));
     writeFileSync(at('.hiddenstateignore'), 'branch.md\n');
-    await untilWithin(() => !predictor.hasLearned(pathOf('branch.md')));
+    await untilWithin(() => !predictor.learned.has(pathOf('branch.md')));
     await until(async () => !(await suggests(words[1])));
     rmSync(at('.hiddenstateignore'));
   });

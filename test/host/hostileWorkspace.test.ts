@@ -65,7 +65,7 @@ describe('the files of a hostile workspace', () => {
       restore();
       await commands.executeCommand('workbench.action.closeAllEditors');
     }
-    assert.deepEqual([reads, predictor.hasLearnedIn(`${root.name}/hostile/`)], [0, false]);
+    assert.deepEqual([reads, predictor.learned.hasIn(`${root.name}/hostile/`)], [0, false]);
   });
 });
 

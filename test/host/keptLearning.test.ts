@@ -92,7 +92,7 @@ describe('what text statistics have learned', () => {
       const read = changes.texts.length;
       console.log(`      ${ms} ms, ${read} files read again, ${changes.unchanged!.length} not`);
       assert.ok(read <= 5 && changes.unchanged!.length > read);
-      assert.ok(next.predictor.hasLearned(`${root.name}/mill.md`));
+      assert.ok(next.predictor.learned.has(`${root.name}/mill.md`));
       assert.deepEqual(logged, []);
     } finally {
       next.close();
@@ -137,9 +137,9 @@ describe('what text statistics have learned', () => {
   it('is gone as soon as a file is excluded', async () => {
     const { predictor, state } = await parts();
     writeFileSync(inWorkspace('mill.md'), noteText);
-    await until(() => predictor.hasLearned(`${root.name}/mill.md`));
+    await until(() => predictor.learned.has(`${root.name}/mill.md`));
     await commands.executeCommand('hiddenState.forgetFile', `${root.name}/mill.md`);
-    await until(() => !predictor.hasLearned(`${root.name}/mill.md`));
+    await until(() => !predictor.learned.has(`${root.name}/mill.md`));
     await until(() => existsSync(file()));
     assert.ok(!storedText().includes(marker));
     await state.update('excluded files', undefined);

@@ -79,7 +79,7 @@ describe('the texts that the host passes to the predictor', () => {
       ['a', 'b', 'c'],
     ]);
     assert.equal(reads, 1);
-    assert.ok(client.hasLearned(files[2]!.path));
+    assert.ok(client.learned.has(files[2]!.path));
     dispose();
   });
 
@@ -93,7 +93,7 @@ describe('the texts that the host passes to the predictor', () => {
     for (const uri of written) await workspace.fs.writeFile(uri, Uint8Array.of(65));
     await until(() => learned.length === 2);
     assert.deepEqual(learned[1], ['small.txt'], 'a known file may change');
-    assert.equal(client.totalLearnedLength, 502_000);
+    assert.equal(client.learned.totalLength, 502_000);
     dispose();
     for (const uri of written) await workspace.fs.delete(uri);
     await configure({ 'files.maxTotalSizeMB': undefined });
@@ -109,10 +109,10 @@ describe('the texts that the host passes to the predictor', () => {
     }
     await until(() => learned.length === 3000);
     learned = [];
-    assert.ok(client.totalLearnedLength > 25e6);
+    assert.ok(client.learned.totalLength > 25e6);
     assert.ok(heapUsed() - before < 5e6, `${heapUsed() - before} bytes`);
     client.learnAll([textOf('a')]);
-    assert.equal(client.totalLearnedLength, 10);
+    assert.equal(client.learned.totalLength, 10);
     client.dispose();
   });
 });

@@ -65,9 +65,9 @@ describe('learning without a training', () => {
     const path = `${root.name}/README.md`;
     const isListed = (): boolean => learnedFiles.ledger.some((entry) => entry.path === path && entry.included);
     await commands.executeCommand('hiddenState.learn');
-    await until(() => isListed() && predictor.hasLearned(path));
+    await until(() => isListed() && predictor.learned.has(path));
     await commands.executeCommand('hiddenState.forgetFile', path);
-    await until(() => !isListed() && learnedFiles.ledger.length > 0 && !predictor.hasLearned(path));
+    await until(() => !isListed() && learnedFiles.ledger.length > 0 && !predictor.learned.has(path));
     await state.update('excluded files', undefined);
     assert.equal(session.state.status, 'idle');
   });

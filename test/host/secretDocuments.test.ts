@@ -6,6 +6,7 @@ import { commands, EventEmitter, window, workspace } from 'vscode';
 import { watchCaretPrediction } from '../../src/host/dashboard/caretPrediction.ts';
 import { EditorColors } from '../../src/host/dashboard/editorColors.ts';
 import type { AnalyzerClient } from '../../src/host/processes/analyzerClient.ts';
+import type { PredictorApi } from '../../src/protocol/predictor.ts';
 import type { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { until } from './extensionHost.ts';
 
@@ -31,10 +32,13 @@ describe('an open document with the name of a secret', () => {
     const asked: string[] = [];
     const predictor = {
       onState: new EventEmitter<never>().event,
-      predictAtCaret: ({ document }: { document: string }) => {
-        asked.push(document);
-        return Promise.resolve(undefined);
-      },
+      ask: (call: (remote: Pick<PredictorApi, 'predictAtCaret'>) => Promise<unknown>) =>
+        call({
+          predictAtCaret: ({ document }) => {
+            asked.push(document);
+            return Promise.resolve(undefined);
+          },
+        }),
     } as unknown as PredictorClient;
     await show('.env');
     const watching = watchCaretPrediction(predictor, new EventEmitter<unknown>().event, () => undefined);

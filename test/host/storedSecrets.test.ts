@@ -60,7 +60,7 @@ describe('secrets in a workspace', () => {
     session.setSampleOptions({ sampling: { temperature: 0.5, topP: 1, seed: 1 }, prompt: "const value = '" });
     await until(() => session.state.samples.length > 0);
     await untilStatus(session, 'ended');
-    await until(() => predictor.hasLearned(pathOf('typed.ts')));
+    await until(() => predictor.learned.has(pathOf('typed.ts')));
 
     // Key by key, saved in the middle, and complete.
     const document = await workspace.openTextDocument(Uri.file(join(folder, 'typed.ts')));

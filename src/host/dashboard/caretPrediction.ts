@@ -80,6 +80,8 @@ async function viewAt(
   const rest = document.getText(new Range(active, new Position(active.line + 1, 0)));
   const [after = ''] = rest.replaceAll('\r\n', '\n');
   const file = pathOf(document.uri);
-  const predicted = await predictor.predictAtCaret({ document: file, before, after, count: predictionCount });
+  const predicted = await predictor.ask((remote) =>
+    remote.predictAtCaret({ document: file, before, after, count: predictionCount }),
+  );
   return predicted ? { file, before: before.slice(-shownLength), after, ...predicted } : 'busy';
 }

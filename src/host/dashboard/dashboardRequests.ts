@@ -56,7 +56,7 @@ export async function generateSample(
   const { sampling, prompt } = options;
   session.setSampleOptions({ sampling, prompt });
   if (session.isRunning) return;
-  const text = await predictor.sample({ prompt, sampling, characters: sampleCharacters });
+  const text = await predictor.ask((remote) => remote.sample({ prompt, sampling, characters: sampleCharacters }));
   if (text !== undefined) session.addSample(text, prompt);
 }
 

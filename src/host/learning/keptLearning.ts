@@ -81,7 +81,7 @@ export class KeptLearning implements Disposable {
     const bytes = await store.load();
     if (!bytes || signal?.aborted) return undefined;
     try {
-      const kept = predictor.readLearned(bytes);
+      const kept = predictor.connected().readLearned(bytes);
       const corpus = await reader.readChanges(async () => this.knownFrom((await kept).files));
       const { files, learnedLength } = await kept;
       const present = new Set([...corpus.texts, ...(corpus.unchanged ?? [])].map(({ path }) => path));

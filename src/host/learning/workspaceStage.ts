@@ -14,16 +14,14 @@ export type Stage =
   | { readonly kind: 'learned' | 'trained'; readonly characters: number };
 
 export interface StageParts {
-  readonly predictor: Pick<
-    PredictorClient,
-    'layers' | 'learningDone' | 'totalLearnedLength' | 'onState' | 'onLearning'
-  >;
+  readonly predictor: Pick<PredictorClient, 'layers' | 'learningDone' | 'learned' | 'onState' | 'onLearning'>;
   readonly reader: Pick<WorkspaceReader, 'isReading' | 'onReading'>;
   readonly consent: Pick<LearningConsent, 'isGiven' | 'onChange'>;
 }
 
 function stageOf({ predictor, reader, consent }: StageParts): Stage {
-  const { layers, learningDone, totalLearnedLength: characters } = predictor;
+  const { layers, learningDone, learned } = predictor;
+  const characters = learned.totalLength;
   if (learningDone !== undefined) return { kind: 'learning', done: learningDone };
   if (layers !== undefined) return { kind: 'trained', characters };
   if (characters > 0) return { kind: 'learned', characters };

@@ -5,29 +5,22 @@ import type { ConfidenceThresholds } from '../../completion/decide/threshold.ts'
 import type { SourceText } from '../../corpus/sourceText.ts';
 import {
   predictorEvents,
-  type CaretPrediction,
-  type CaretPredictionRequest,
-  type ChangedLine,
   type Completion,
+  type CompletionReply,
   type CompletionRequest,
-  type ExplainedSuggestion,
-  type ExplanationRequest,
-  type ExportedModel,
-  type ImportedModel,
-  type KeptContent,
   type KeptFile,
   type LearnOptions,
+  type LoadedNetwork,
   type LoadResult,
-  type ModelOrigin,
   type PredictorApi,
   type PredictorHost,
   type Refusal,
-  type SampleRequest,
   type SuggestionOutcome,
 } from '../../protocol/predictor.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { messageOf, RemoteError } from '../../protocol/rpc.ts';
 import type { Program } from '../../processes/program.ts';
+import { NewestCompletion } from './newestCompletion.ts';
 import { LearnedTexts } from './learnedTexts.ts';
 import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
@@ -53,16 +46,16 @@ export class PredictorClient implements Disposable {
   private readonly calibrated = new EventEmitter<ConfidenceThresholds>();
   /** What a new thread gets: the last usable checkpoint. */
   private checkpoint: Uint8Array | undefined;
-  private readonly learned = new LearnedTexts();
+  private readonly texts = new LearnedTexts();
   /** Counts the checkpoints: only the newest replaces the last usable one. */
   private loads = 0;
-  private cancelCurrent: (() => void) | undefined;
-  private measuredBits: number | undefined;
-  private loadedLayers: number | undefined;
-  private responseMs: number | undefined;
-  private refused: Refusal | undefined;
+  private readonly newest = new NewestCompletion();
+  private network: LoadedNetwork | undefined;
+  private lastReply: CompletionReply | undefined;
   private partLearned: number | undefined;
 
+  /** The texts that the thread has learned or is learning. */
+  readonly learned: Omit<LearnedTexts, 'set' | 'clear'> = this.texts;
   readonly onState: Event<PredictorState> = this.states.event;
   /** The thread does not know the learned texts any more. It needs all of them again. */
   readonly onTextsLost: Event<void> = this.textsLost.event;
@@ -110,22 +103,22 @@ export class PredictorClient implements Disposable {
 
   /** Bits per character of the loaded checkpoint on held-out text, where it was measured. */
   get bitsPerChar(): number | undefined {
-    return this.measuredBits;
+    return this.network?.bitsPerChar;
   }
 
   /** Of the loaded network. Undefined: none is loaded. */
   get layers(): number | undefined {
-    return this.loadedLayers;
+    return this.network?.layers;
   }
 
   /** Time that the thread took for its last completion. */
   get lastResponseMs(): number | undefined {
-    return this.responseMs;
+    return this.lastReply?.elapsedMs;
   }
 
   /** Why the last request got no suggestion. Undefined: it got one, or was cancelled. */
   get lastRefusal(): Refusal | undefined {
-    return this.refused;
+    return this.lastReply?.refusal;
   }
 
   /** Memory and CPU time of the thread. Undefined: it does not run. */
@@ -133,32 +126,9 @@ export class PredictorClient implements Disposable {
     return this.process.usage();
   }
 
-  hasLearned(path: string): boolean {
-    return this.learned.has(path);
-  }
-
-  get learnedPaths(): Iterable<string> {
-    return this.learned.paths;
-  }
-
-  /** Length of the text that it has learned from a file, UTF-16 units. */
-  learnedLength(path: string): number {
-    return this.learned.lengthOf(path);
-  }
-
   /** Part of the texts that is learned, 0 to 1. Undefined: nothing is being learned, or it takes no time. */
   get learningDone(): number | undefined {
     return this.partLearned;
-  }
-
-  /** Of all learned texts. UTF-16 units. */
-  get totalLearnedLength(): number {
-    return this.learned.totalLength;
-  }
-
-  /** Whether it has learned a file in the folder, however deep. */
-  hasLearnedIn(folder: string): boolean {
-    return this.learned.hasIn(folder);
   }
 
   /** Replaces the workspace network, if the checkpoint is usable. Rejects when the thread exits. */
@@ -171,8 +141,7 @@ export class PredictorClient implements Disposable {
         return { usable: false, reason: undefined } as const;
       });
     if (result.usable) {
-      this.measuredBits = result.bitsPerChar;
-      this.loadedLayers = result.layers;
+      this.network = result;
       this.setState('ready');
     }
     if (own !== this.loads) return { usable: false, reason: undefined };
@@ -189,31 +158,26 @@ export class PredictorClient implements Disposable {
     { isStale = false, epoch }: { isStale?: boolean; epoch?: string | undefined } = {},
   ): void {
     const paths = new Set(texts.map(({ path }) => path));
-    const fromScratch = isStale || !this.learned.areAllIn(paths);
+    const fromScratch = isStale || !this.texts.areAllIn(paths);
     // A new thread knows none of them.
-    if (fromScratch || !this.process.remote) this.learned.clear();
+    if (fromScratch || !this.process.remote) this.texts.clear();
     this.learn(texts, { fromScratch, ...(epoch !== undefined && { epoch }) });
   }
 
   /** New or changed texts. */
   learn(texts: readonly SourceText[], options: LearnOptions = {}): void {
     const remote = this.connected();
-    for (const { path, text } of texts) this.learned.set(path, text.length);
+    for (const { path, text } of texts) this.texts.set(path, text.length);
     remote.learn(texts, options).catch(this.warnIfRemote);
     this.setState('ready');
     this.learning.fire();
   }
 
-  /** Begins to read what an earlier window has kept. Rejects where it cannot be used. */
-  readLearned(bytes: Uint8Array): Promise<KeptContent> {
-    return this.connected().readLearned(bytes);
-  }
-
-  /** Goes on with it; false where something was learned meanwhile. `learn` must follow. Rejects where it is damaged. */
+  /** Goes on with what `readLearned` of the thread has read; false where something was learned meanwhile. `learn` must follow. Rejects where it is damaged. */
   async useLearned(files: readonly KeptFile[], thresholds: ConfidenceThresholds | undefined): Promise<boolean> {
     const isUsed = await this.connected().useLearned(thresholds);
     if (!isUsed) return false;
-    for (const { path, length } of files) this.learned.set(path, length);
+    for (const { path, length } of files) this.texts.set(path, length);
     this.setState('ready');
     this.learning.fire();
     return true;
@@ -221,7 +185,7 @@ export class PredictorClient implements Disposable {
 
   /** Starts again with the checkpoint alone. */
   async forgetTexts(): Promise<void> {
-    this.learned.clear();
+    this.texts.clear();
     this.noteProgress(undefined);
     if (!this.process.remote) return;
     this.process.close();
@@ -230,8 +194,8 @@ export class PredictorClient implements Disposable {
 
   forget(): void {
     this.loads++;
-    this.checkpoint = this.measuredBits = this.loadedLayers = undefined;
-    this.learned.clear();
+    this.checkpoint = this.network = undefined;
+    this.texts.clear();
     this.process.close();
     this.noteProgress(undefined);
     this.setState('empty');
@@ -242,31 +206,14 @@ export class PredictorClient implements Disposable {
    */
   async complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined> {
     if (!this.isUsable() || token.isCancellationRequested) return undefined;
-    this.cancelCurrent?.();
-    const remote = this.connected();
-    let settle = (): void => undefined;
-    const cancelled = new Promise<undefined>((resolve) => (settle = () => resolve(undefined)));
-    const cancel = (): void => {
-      if (this.cancelCurrent !== cancel) return;
-      this.cancelCurrent = undefined;
-      remote.cancel();
-      settle();
-    };
-    this.cancelCurrent = cancel;
-    const subscription = token.onCancellationRequested(cancel);
     try {
-      const reply = await Promise.race([remote.complete(request), cancelled]);
-      if (!reply) return undefined;
-      this.responseMs = reply.elapsedMs;
-      this.refused = reply.refusal;
-      return reply.completion;
+      const reply = await this.newest.complete(this.connected(), request, token);
+      this.lastReply = reply ?? this.lastReply;
+      return reply?.completion;
     } catch (error) {
       if (!(error instanceof RemoteError)) throw error;
       this.warn(error.message);
       return undefined;
-    } finally {
-      subscription.dispose();
-      if (this.cancelCurrent === cancel) this.cancelCurrent = undefined;
     }
   }
 
@@ -280,32 +227,18 @@ export class PredictorClient implements Disposable {
     this.process.remote?.outcome(outcome);
   }
 
-  /** Undefined: the thread had no time or does not run. */
-  async explain(request: ExplanationRequest): Promise<ExplainedSuggestion | undefined> {
-    return this.process.remote?.explain(request).catch(this.warnIfRemote);
+  /** Asks a running thread. Undefined: it had no time or does not run. */
+  async ask<Result>(call: (remote: PredictorApi) => Promise<Result>): Promise<Result | undefined> {
+    return this.process.remote && call(this.process.remote).catch(this.warnIfRemote);
   }
 
-  /** Bits per character that each change of a line saves. Undefined: the thread had no time or does not run. */
-  async savedBits(lines: readonly ChangedLine[]): Promise<readonly number[] | undefined> {
-    return this.process.remote?.savedBits(lines).catch(this.warnIfRemote);
-  }
-
-  /** Undefined: the thread had no time or does not run. A dashboard query does not start it. */
-  async predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined> {
-    return this.process.remote?.predictAtCaret(request).catch(this.warnIfRemote);
-  }
-
-  async sample(request: SampleRequest): Promise<string | undefined> {
-    return this.process.remote?.sample(request).catch(this.warnIfRemote);
-  }
-
-  /** Rejects with what is wrong with the file, or when the thread exits. */
-  importModel(file: Uint8Array): Promise<ImportedModel> {
-    return this.connected().importModel(file);
-  }
-
-  exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<ExportedModel> {
-    return this.connected().exportModel(checkpoint, origin);
+  /** The running thread, or a new one, which knows no texts. */
+  connected(): PredictorApi {
+    const { remote } = this.process;
+    if (remote) return remote;
+    const started = this.process.start();
+    if (this.texts.size > 0) this.textsLost.fire();
+    return started;
   }
 
   /** By a command of the user, after too many exits. */
@@ -316,15 +249,13 @@ export class PredictorClient implements Disposable {
 
   dispose(): void {
     this.process.close();
-    this.states.dispose();
-    this.textsLost.dispose();
-    this.staleLines.dispose();
-    for (const each of [this.learning, this.secretFound, this.learnedState, this.calibrated]) each.dispose();
+    const { states, textsLost, staleLines, learning, secretFound, learnedState, calibrated } = this;
+    for (const each of [states, textsLost, staleLines, learning, secretFound, learnedState, calibrated]) each.dispose();
   }
 
   /** Whether the thread runs and knows something. Starts it again after an exit. */
   private isUsable(): boolean {
-    if (!this.checkpoint && this.learned.size === 0) return false;
+    if (!this.checkpoint && this.texts.size === 0) return false;
     if (this.process.remote) return true;
     if (!this.process.isAvailable) return false;
     // An exit is reported by itself.
@@ -336,15 +267,6 @@ export class PredictorClient implements Disposable {
     this.connected();
     if (this.checkpoint) await this.load(this.checkpoint);
     else this.setState('ready');
-  }
-
-  /** The running thread, or a new one, which knows no texts. */
-  private connected(): PredictorApi {
-    const { remote } = this.process;
-    if (remote) return remote;
-    const started = this.process.start();
-    if (this.learned.size > 0) this.textsLost.fire();
-    return started;
   }
 
   /** The exit of the thread is reported once, not for each call. */

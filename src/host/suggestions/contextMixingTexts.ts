@@ -171,7 +171,7 @@ export class ContextMixingTexts implements Disposable {
     const { texts, excluded } = await reader.readFiles(paths);
     learnedFiles.update(paths, { texts, excluded });
     for (const { path } of texts) paths.delete(path);
-    if ([...paths].some((path) => this.parts.predictor.hasLearned(path))) this.forgetLater();
+    if ([...paths].some((path) => this.parts.predictor.learned.has(path))) this.forgetLater();
     const wanted = this.withinLimit(texts);
     if (this.mayLearn && wanted.length > 0) this.parts.predictor.learn(wanted, { changedOutside });
   }
@@ -180,10 +180,10 @@ export class ContextMixingTexts implements Disposable {
   private withinLimit(texts: readonly SourceText[]): SourceText[] {
     const { predictor } = this.parts;
     const { maxTotalCharacters } = corpusLimits();
-    let total = predictor.totalLearnedLength;
+    let total = predictor.learned.totalLength;
     return texts.filter(({ path, text }) => {
-      const next = total + text.length - predictor.learnedLength(path);
-      if (next > maxTotalCharacters && !predictor.hasLearned(path)) return false;
+      const next = total + text.length - predictor.learned.lengthOf(path);
+      if (next > maxTotalCharacters && !predictor.learned.has(path)) return false;
       total = next;
       return true;
     });
@@ -222,7 +222,7 @@ export class ContextMixingTexts implements Disposable {
   private addDeletion(uri: Uri): void {
     const path = pathOf(uri);
     const { predictor } = this.parts;
-    if (predictor.hasLearned(path) || predictor.hasLearnedIn(path)) this.forgetLater();
+    if (predictor.learned.has(path) || predictor.learned.hasIn(path)) this.forgetLater();
   }
 
   /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */

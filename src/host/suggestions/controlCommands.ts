@@ -107,7 +107,7 @@ async function copyDiagnostics({
     settings: settingValues(),
     states: {
       ...{ training: session.state.status, predictor: predictor.state, networkLayers: predictor.layers },
-      ...{ learnedCharacters: predictor.totalLearnedLength, bitsPerCharacter: predictor.bitsPerChar },
+      ...{ learnedCharacters: predictor.learned.totalLength, bitsPerCharacter: predictor.bitsPerChar },
       ...{ snoozed: snooze.until !== undefined, neverSuggestedWords: never.words.length },
       lastRequest: completions.lastAutomatic?.answer.kind,
     },

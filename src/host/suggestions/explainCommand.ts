@@ -61,7 +61,7 @@ async function explanationAt(
   const typing = await completions.requestAt(document, active);
   const request = typing ?? completions.lastRequest;
   const text = visible ?? (typing && reason === undefined ? await suggestionFor(predictor, typing) : '');
-  const explained = request && (await predictor.explain({ ...request, text }));
+  const explained = request && (await predictor.ask((remote) => remote.explain({ ...request, text })));
   if (text === '') {
     const refusal = explained && typing ? explained.refusal : undefined;
     const why = refusal ? refusalText(refusal, localization) : reason;
@@ -75,7 +75,7 @@ async function explanationAt(
     { location: ProgressLocation.Window, title: l10n.t('Searching the learned texts') },
     () => reader.read(),
   );
-  const learned = texts.filter(({ path }) => predictor.hasLearned(path));
+  const learned = texts.filter(({ path }) => predictor.learned.has(path));
   const place = matchedPlace(learned, document, active, text);
   return { suggestion: text, words, place, word: suggestedWord(text, request.before) };
 }

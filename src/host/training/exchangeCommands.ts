@@ -39,7 +39,10 @@ export async function importCheckpoint(parts: ExchangeParts, file?: Uri): Promis
   const name = nameOf(source);
   const options = { location: ProgressLocation.Notification, title: l10n.t('Importing {0}', plainText(name)) };
   try {
-    const model = await window.withProgress(options, async () => predictor.importModel(await readModelFile(source)));
+    const model = await window.withProgress(options, async () => {
+      const content = await readModelFile(source);
+      return predictor.connected().importModel(content);
+    });
     // A training may have begun meanwhile, here or in another window.
     if (!(await mayImport(parts))) return;
     const loaded = await predictor.load(model.checkpoint);
@@ -67,7 +70,7 @@ export async function exportCheckpoint({ store, predictor, version }: ExchangePa
   const name = nameOf(target);
   try {
     const origin = { date: new Date().toISOString(), writtenBy: `Hidden State ${version}` };
-    const { file: content, bitsPerChar } = await predictor.exportModel(checkpoint, origin);
+    const { file: content, bitsPerChar } = await predictor.connected().exportModel(checkpoint, origin);
     await workspace.fs.writeFile(target, content);
     const which =
       bitsPerChar === undefined

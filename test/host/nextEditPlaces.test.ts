@@ -1,0 +1,204 @@
+// Next edits in documents of all kinds: beside the active editor, closed, read-only, saved, in notebooks, with a language server.
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  FileType,
+  languages,
+  Location,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  NotebookRange,
+  Range,
+  Selection,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type FileChangeEvent,
+  type FileStat,
+  type FileSystemProvider,
+} from 'vscode';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import { parts, until } from './extensionHost.ts';
+import {
+  acceptAll,
+  assertNoOffer,
+  changed,
+  example,
+  offered,
+  old,
+  open,
+  repeatEdits,
+  replaceFirst,
+  text,
+  textOf,
+  untilArrived,
+  untilOffer,
+} from './nextEditSteps.ts';
+
+describe('next edits in other places', () => {
+  assertNoLeaks();
+  repeatEdits('rowCount', 'lineTotal');
+
+  it('keep line ends CRLF', async () => {
+    const editor = await example(text.replaceAll('\n', '\r\n'));
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    assert.ok(editor.document.getText().includes(`${changed})\r\nb = load(${changed})\r\n`));
+  });
+
+  it('use the editor beside the active one where that shows the document', async () => {
+    const { document } = await open(`d = load(${old})\n`);
+    const editor = await open();
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Two, preserveFocus: true });
+    await replaceFirst(editor);
+    await untilOffer();
+    await acceptAll(text, editor);
+    await untilOffer();
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    await until(() => window.activeTextEditor?.document === document);
+    assert.equal(window.activeTextEditor!.viewColumn, ViewColumn.Two);
+    assert.equal(window.visibleTextEditors.filter((each) => each.document === document).length, 1);
+  });
+
+  it('are no edits of several cursors', async () => {
+    const editor = await open();
+    editor.selections = [0, 1].map((line) => new Selection(line, 9, line, 9 + old.length));
+    for (const character of changed) await commands.executeCommand('type', { text: character });
+    await assertNoOffer();
+  });
+
+  it('are refused by a document that is read-only', async () => {
+    const editor = await open();
+    const file = new Folder(`b = load(${old})\n`);
+    const readOnly = workspace.registerFileSystemProvider('nextedit', file, { isReadonly: true });
+    try {
+      const { document } = await window.showTextDocument(await workspace.openTextDocument(Uri.parse('nextedit:/b.py')));
+      await window.showTextDocument(editor.document);
+      await until(() => window.activeTextEditor?.document === editor.document);
+      await replaceFirst(window.activeTextEditor!);
+      await untilOffer();
+      await acceptAll(text, editor);
+      await untilOffer();
+      await commands.executeCommand('hiddenState.acceptNextEdit');
+      await untilArrived(document);
+      await commands.executeCommand('hiddenState.acceptNextEdit');
+      assert.equal(document.getText(), `b = load(${old})\n`);
+      assert.equal(await offered(), undefined);
+    } finally {
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      readOnly.dispose();
+    }
+  });
+
+  it('reach learned files that are not open', async () => {
+    const root = workspace.workspaceFolders![0]!;
+    const uri = Uri.joinPath(root.uri, 'next-edit.py');
+    writeFileSync(uri.fsPath, `d = load(${old})\r\n`);
+    const { predictor } = await parts();
+    try {
+      predictor.learn([{ path: `${root.name}/next-edit.py`, text: `d = load(${old})\n` }]);
+      const editor = await example();
+      await acceptAll(text, editor);
+      // The offer before it is shown until the next one is found.
+      const { nextEdits } = await parts();
+      await until(() => nextEdits.shown !== undefined && nextEdits.shown.document === undefined);
+      assert.ok(!workspace.textDocuments.some((document) => document.uri.path === uri.path), 'it is not opened');
+      await commands.executeCommand('hiddenState.acceptNextEdit');
+      await until(() => window.activeTextEditor?.document.uri.path === uri.path);
+      const { document } = window.activeTextEditor!;
+      await untilArrived(document);
+      await commands.executeCommand('hiddenState.acceptNextEdit');
+      assert.equal(document.getText(), `d = load(${changed})\r\n`);
+    } finally {
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      rmSync(uri.fsPath, { force: true });
+    }
+  });
+
+  it('are offered in a saved file, and not after another program has changed it', async () => {
+    const uri = Uri.joinPath(workspace.workspaceFolders![0]!.uri, 'next-edit.py');
+    writeFileSync(uri.fsPath, text);
+    try {
+      const editor = await window.showTextDocument(uri);
+      await until(() => window.activeTextEditor?.document === editor.document);
+      writeFileSync(uri.fsPath, text.replace(old, changed));
+      await until(() => editor.document.getText().includes(changed));
+      await assertNoOffer();
+      await replaceFirst(editor);
+      await untilOffer();
+    } finally {
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      rmSync(uri.fsPath, { force: true });
+    }
+  });
+
+  it('work in the cells of a notebook', async () => {
+    const code = [text, `d = load(${old})\n`];
+    const cells = code.map((each) => new NotebookCellData(NotebookCellKind.Code, each, 'python'));
+    const notebook = await workspace.openNotebookDocument('jupyter-notebook', new NotebookData(cells));
+    await window.showNotebookDocument(notebook, { selections: [new NotebookRange(0, 1)] });
+    const [first, second] = notebook.getCells();
+    await until(() => window.visibleTextEditors.some(({ document }) => document === second!.document));
+    await commands.executeCommand('notebook.cell.edit');
+    await until(() => window.activeTextEditor?.document === first!.document);
+    await replaceFirst(window.activeTextEditor!);
+    await untilOffer();
+    await acceptAll(text, window.activeTextEditor!);
+    await untilOffer();
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    await untilArrived(second!.document);
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    assert.equal(second!.document.getText(), `d = load(${changed})\n`);
+  });
+
+  it('become a rename of the language server at a definition', async () => {
+    const selector = { language: 'python' };
+    const isDefinition = languages.registerDefinitionProvider(selector, {
+      provideDefinition: ({ uri }) => new Location(uri, new Range(0, 0, 0, changed.length)),
+    });
+    const renamed = languages.registerRenameProvider(selector, {
+      provideRenameEdits: (document, _, name) => {
+        const edit = new WorkspaceEdit();
+        const all = new Range(0, 0, document.lineCount, 0);
+        edit.replace(document.uri, all, document.getText().replaceAll(old, name));
+        return edit;
+      },
+    });
+    try {
+      const editor = await example(`${old} = 1\nprint(${old})\n`);
+      await until(async () => (await parts()).nextEdits.shown?.renaming !== undefined);
+      await commands.executeCommand('hiddenState.acceptNextEdit');
+      assert.equal(textOf(editor), `${changed} = 1\nprint(${changed})\n`);
+      await commands.executeCommand('undo');
+      assert.equal(textOf(editor), `${old} = 1\nprint(${old})\n`);
+    } finally {
+      isDefinition.dispose();
+      renamed.dispose();
+    }
+  });
+});
+
+/** A file system with one file. */
+class Folder implements FileSystemProvider {
+  readonly onDidChangeFile = new EventEmitter<FileChangeEvent[]>().event;
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  watch = (): Disposable => new Disposable(() => undefined);
+  stat = (): FileStat => ({ type: FileType.File, ctime: 0, mtime: 0, size: this.text.length });
+  readFile = (): Uint8Array => new TextEncoder().encode(this.text);
+  readDirectory = (): [string, FileType][] => [];
+  createDirectory = (): void => undefined;
+  writeFile = (): void => undefined;
+  delete = (): void => undefined;
+  rename = (): void => undefined;
+}
