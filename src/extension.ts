@@ -19,7 +19,7 @@ import { AnalyzerClient } from './host/processes/analyzerClient.ts';
 import { createMaskers } from './host/processes/maskers.ts';
 import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts';
 import { PredictorClient } from './host/processes/predictorClient.ts';
-import { startProcess, startThread } from './processes/program.ts';
+import { startProcess, startThread, type Program } from './processes/program.ts';
 import { predictorOptions, samplingSettings, settings, trainingThreads } from './host/settings.ts';
 import { LearningConsent } from './host/learning/consent.ts';
 import { askToLearn } from './host/learning/learnCommand.ts';
@@ -127,27 +127,17 @@ function createParts(
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
+  const thread = (name: string, options?: object, heapMb?: number): Program =>
+    startThread(program(`${name}.mjs`), `Hidden State ${name}`, options, heapMb);
   const forgetting = new Forgetting(state, () => followForgetting(parts).catch(warn));
   const store = own(new CheckpointStore(openStorage(inside(storage, 'model')), showSaveError, { forgetting }));
   const runs = own(new RunStore(openFolder(inside(storage, 'runs'))));
   const weights = own(new RunWeights(openFolder(inside(storage, 'weights')), forgetting));
-  const maskers = own(
-    createMaskers(
-      (heapMb) => startThread(program('masker.mjs'), 'Hidden State masker', undefined, heapMb),
-      (message) => log.warn(message),
-    ),
-  );
+  const maskers = own(createMaskers((heapMb) => thread('masker', undefined, heapMb), warn));
   const reader = own(new WorkspaceReader(maskers.learnableText));
   const learnedStore = new LearnedStore(openStorage(inside(storage, learnedFolder)), { state, warn });
   const predictor = own(
-    new PredictorClient(
-      () =>
-        startThread(program('predictor.mjs'), 'Hidden State predictor', {
-          ...predictorOptions(),
-          keepsLearned: learnedStore.isOpen,
-        }),
-      (message) => log.warn(message),
-    ),
+    new PredictorClient(() => thread('predictor', { ...predictorOptions(), keepsLearned: learnedStore.isOpen }), warn),
   );
   own(predictor.onState((predictorState) => maskers.follow(predictorState)));
   const analyzer = own(
@@ -191,7 +181,7 @@ function createParts(
   own(sampleUsage(session, meters));
   own(logTrainings(session));
   const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
-  const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
+  const colors = own(new EditorColors(analyzer, warn));
   const history = own(recordRuns({ session, store: runs, weights, memory: state, forgetting, warn }));
   const forgetAnalyses = (): void => {
     analysis.clear();
@@ -273,31 +263,11 @@ function createParts(
     storage: context,
     state,
     version: (context.extension.packageJSON as { readonly version: string }).version,
-    session,
-    store,
-    runs,
-    weights,
-    reader,
-    predictor,
-    analysis,
-    colors,
-    forgetAnalyses,
-    earlierModel,
-    history,
-    dashboard,
-    completions,
-    control,
-    snooze,
-    never,
-    statistics,
-    estimates,
-    tracker,
-    showDelay,
-    statusView,
-    ...{ forgetting, consent, stage, learnedFiles, kept, learnedStore },
+    ...{ session, store, runs, weights, forgetting, reader, predictor },
+    ...{ consent, stage, learnedFiles, kept, learnedStore },
+    ...{ analysis, colors, forgetAnalyses, earlierModel, history, power, dashboard, statistics, statusView },
+    ...{ completions, control, snooze, never, estimates, tracker, showDelay, nextEdits },
     changes: own(new WorkspaceChanges()),
-    nextEdits,
-    power,
   };
   return parts;
 }
@@ -318,15 +288,8 @@ function connect({ session, runs, weights, analysis, completions, control }: Ext
 }
 
 /** Before the editor closes or reloads the window. */
-async function flushAll({
-  session,
-  store,
-  history,
-  statistics,
-  state,
-  forgetting,
-  learnedStore,
-}: CreatedParts): Promise<void> {
+async function flushAll(parts: CreatedParts): Promise<void> {
+  const { session, store, history, statistics, state, forgetting, learnedStore } = parts;
   await forgetting.refresh();
   if (session.isRunning) {
     const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
