@@ -3,14 +3,20 @@ import { mixerComponents, type MixerComponentId } from '../../../src/model/compo
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 
 const order = 4;
+const byteValues = 256;
 /** Weight of one occurrence, compared with the prediction of an input. */
 const occurrenceWeight = 8;
 
-/** After a context: how occurrenceWeight each byte came, and all of them together. */
+/** Without a prediction of a component. */
+const uniform = new Float32Array(byteValues).fill(1 / byteValues);
+
+/** After a context: how often each byte came, times `occurrenceWeight`, and all of them together. */
 interface Frequencies {
   readonly times: Float32Array;
   total: number;
 }
+
+const unseen: Frequencies = { times: new Float32Array(byteValues), total: 0 };
 
 export interface TinyContextMixing extends ContextMixing {
   /** Everything learned, in order, with `|` before each document. */
@@ -21,23 +27,22 @@ export interface TinyContextMixing extends ContextMixing {
 
 export function createTinyContextMixing(): TinyContextMixing {
   const decoder = new TextDecoder();
-  let counts = new Map<string, Frequencies>();
-  const copies: Map<string, Frequencies>[] = [];
+  let counts = new Map<number, Frequencies>();
+  const copies: Map<number, Frequencies>[] = [];
   const bytes: number[] = [];
   let context: number[] = [];
   const inputs = new Map<MixerComponentId, Float32Array>();
   const learnedWith = new Map<MixerComponentId, number>();
 
-  const frequenciesHere = (): Frequencies => {
-    const key = context.slice(-order).join();
-    const known = counts.get(key) ?? { times: new Float32Array(256), total: 0 };
-    counts.set(key, known);
-    return known;
+  /** The context as a number. */
+  const keyHere = (): number => context.reduce((key, byte) => key * (byteValues + 1) + byte + 1, 0);
+  const read = (byte: number): void => {
+    context = [...context.slice(1 - order), byte];
   };
-  const firstInput = (): Float32Array | undefined =>
-    mixerComponents.map(({ id }) => inputs.get(id)).find((input) => input);
-  const shareOf = ({ times, total }: Frequencies, byte: number) =>
-    (times[byte]! + (firstInput()?.[byte] ?? 1 / 256)) / (total + 1);
+  const frequenciesHere = (): Frequencies => counts.get(keyHere()) ?? unseen;
+  /** The prediction of the first component that has one. */
+  let input: Float32Array = uniform;
+  const shareOf = ({ times, total }: Frequencies, byte: number) => (times[byte]! + input[byte]!) / (total + 1);
 
   return {
     memoryBytes: 0,
@@ -48,12 +53,14 @@ export function createTinyContextMixing(): TinyContextMixing {
     learn: (text) => {
       let bits = 0;
       for (const byte of text) {
-        const here = frequenciesHere();
+        const key = keyHere();
+        const here = counts.get(key) ?? { ...unseen, times: new Float32Array(byteValues) };
+        counts.set(key, here);
         bits -= Math.log2(shareOf(here, byte));
         here.times[byte]! += occurrenceWeight;
         here.total += occurrenceWeight;
         for (const id of inputs.keys()) learnedWith.set(id, (learnedWith.get(id) ?? 0) + 1);
-        context.push(byte);
+        read(byte);
         bytes.push(byte);
       }
       return bits;
@@ -62,20 +69,23 @@ export function createTinyContextMixing(): TinyContextMixing {
       let bits = 0;
       for (const byte of text) {
         bits -= Math.log2(shareOf(frequenciesHere(), byte));
-        context.push(byte);
+        read(byte);
       }
       return bits;
     },
-    read: (byte) => void context.push(byte),
+    read,
     predict: () => {
       const here = frequenciesHere();
-      return here.times.map((_, byte) => shareOf(here, byte));
+      const distribution = new Float32Array(byteValues);
+      for (let byte = 0; byte < byteValues; byte++) distribution[byte] = shareOf(here, byte);
+      return distribution;
     },
     setInput: (component, distribution) => {
       if (distribution) inputs.set(component, distribution);
       else inputs.delete(component);
+      input = mixerComponents.map(({ id }) => inputs.get(id)).find((each) => each) ?? uniform;
     },
-    save: () => Uint8Array.from(context.slice(-order)),
+    save: () => Uint8Array.from(context),
     restore: (state) => (context = [...state]),
     snapshot: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
     *snapshotInSteps() {
