@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { createQueue } from '../../processes/queue.ts';
 import { codeOf, undefinedIfMissing, writeWhole, type FileSystem } from './fileSystem.ts';
 
 const heartbeatMs = 20_000;
@@ -52,6 +53,8 @@ export class WriterLock {
   private readonly files: FileSystem;
   private readonly path: string;
   private readonly environment: LockEnvironment;
+  /** A heartbeat empties the file before it writes: meanwhile the file does not name its holder. */
+  private readonly inOrder = createQueue();
   private heartbeat: NodeJS.Timeout | undefined;
   private beat = 0;
   /** Another process's lock as it was last read, and since when it has not changed. */
@@ -65,7 +68,26 @@ export class WriterLock {
   }
 
   /** Takes the lock if it is free or stale. False if another process holds it. Call it before each write. */
-  async acquire(): Promise<boolean> {
+  acquire(): Promise<boolean> {
+    return this.inOrder(() => this.take());
+  }
+
+  isHeldElsewhere(): Promise<boolean> {
+    return this.inOrder(async () => {
+      const text = await this.read();
+      return text !== undefined && !this.isOwn(text) && !this.isStale(text);
+    });
+  }
+
+  release(): Promise<void> {
+    return this.inOrder(async () => {
+      this.stopHeartbeat();
+      const text = await this.read();
+      if (text !== undefined && this.isOwn(text)) await this.files.remove(this.path);
+    });
+  }
+
+  private async take(): Promise<boolean> {
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const text = await this.read();
       if (text === undefined) {
@@ -81,17 +103,6 @@ export class WriterLock {
       }
     }
     return false;
-  }
-
-  async isHeldElsewhere(): Promise<boolean> {
-    const text = await this.read();
-    return text !== undefined && !this.isOwn(text) && !this.isStale(text);
-  }
-
-  async release(): Promise<void> {
-    this.stopHeartbeat();
-    const text = await this.read();
-    if (text !== undefined && this.isOwn(text)) await this.files.remove(this.path);
   }
 
   private async read(): Promise<string | undefined> {
@@ -143,7 +154,7 @@ export class WriterLock {
 
   private startHeartbeat(): void {
     if (this.heartbeat) return;
-    this.heartbeat = setInterval(() => void this.showLife().catch(() => undefined), heartbeatMs);
+    this.heartbeat = setInterval(() => void this.inOrder(() => this.showLife()).catch(() => undefined), heartbeatMs);
     this.heartbeat.unref();
   }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mock } from 'node:test';
 import { thisProcess, WriterLock } from '../../../../src/host/storage/writerLock.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
 
@@ -84,6 +85,34 @@ describe('the writer lock', () => {
       nowMs += 60_000;
       const file = await files.open(path, 'w');
       await file.write(new TextEncoder().encode(JSON.stringify({ pid: 1, host: 'elsewhere', beat })));
+    }
+  });
+
+  it('stays with its holder while the counter is written', async () => {
+    mock.timers.enable({ apis: ['setInterval'] });
+    try {
+      const lock = lockOf(1);
+      await lock.acquire();
+      const open = files.open.bind(files);
+      let letWrite = (): void => undefined;
+      const mayWrite = new Promise<void>((resolve) => (letWrite = resolve));
+      const isOpen = new Promise<void>((resolve) => {
+        files.open = async (...parameters) => {
+          const file = await open(...parameters);
+          resolve();
+          await mayWrite;
+          return file;
+        };
+      });
+      mock.timers.tick(20_000);
+      await isOpen;
+      const [isOwn, isElsewhere] = [lock.acquire(), lock.isHeldElsewhere()];
+      // Long enough to read the file.
+      await new Promise((resolve) => setImmediate(resolve));
+      letWrite();
+      assert.deepEqual([await isOwn, await isElsewhere], [true, false]);
+    } finally {
+      mock.timers.reset();
     }
   });
 
