@@ -1,5 +1,6 @@
 // Measures how long ghost text takes to appear after a keystroke, in a real editor while the learner trains at full speed.
-//   npm run bench:latency [-- FOLDER] [--model mixture|network] [--each-key] [--part typing|nextEdits]
+//   npm run bench:latency [-- FOLDER] [--setting KEY=JSON] ... [--each-key] [--part typing|nextEdits]
+// --setting: of the extension, for example `--setting suggestions.nextEdits=false`.
 // --each-key: a new request for each key, also where the user types along with a suggestion.
 // --part nextEdits: the time from the end of an edit to the offer of the next one instead, without a training.
 // Trains on FOLDER (default: the samples) except its longest note or source file, and types that one. Prints one JSON object.
@@ -14,11 +15,17 @@ import { ensureBuilt, root } from '../../scripts/build/setup.mjs';
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    model: { type: 'string' },
+    setting: { type: 'string', multiple: true, default: [] },
     'each-key': { type: 'boolean', default: false },
     part: { type: 'string', default: 'typing' },
   },
 });
+/** `KEY=JSON`. */
+function settingOf(given) {
+  const at = given.indexOf('=');
+  return [`hiddenState.${given.slice(0, at)}`, JSON.parse(given.slice(at + 1))];
+}
+
 /** The suite of each part. */
 const suites = { typing: 'suite.ts', nextEdits: 'nextEditSuite.ts' };
 const suite = suites[values.part];
@@ -54,7 +61,7 @@ try {
       HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000),
       HIDDEN_STATE_LATENCY_EACH_KEY: String(values['each-key']),
     },
-    settings: values.model ? { 'hiddenState.suggestions.model': values.model } : {},
+    settings: Object.fromEntries(values.setting.map(settingOf)),
   });
   const figures = JSON.parse(readFileSync(report, 'utf8'));
   console.log(JSON.stringify({ editor, ...figures }, null, 2));

@@ -23,6 +23,8 @@ const betweenKeysMs = 60;
 const longestWaitMs = 1000;
 /** The editor does not open larger ones here. */
 const largestEdited = 500_000;
+/** Of the edited files. */
+const endings = ['md', 'ts', 'js', 'py', 'sql', 'txt'];
 const drawn = 200;
 const textLength = 20_000;
 /** Texts that once took long. */
@@ -37,8 +39,11 @@ export async function run(): Promise<void> {
   const extension = extensions.getExtension<ExtensionParts | undefined>('hidden-state.hidden-state')!;
   const { reader, predictor } = (await extension.activate())!;
   const folder = workspace.workspaceFolders![0]!.uri.fsPath;
-  writeFileSync(join(folder, 'ordinary.md'), 'The hidden state goes on from one character to the next.\n'.repeat(400));
+  const ordinary = endings.map((ending) => join(folder, `ordinary.${ending}`));
+  for (const path of ordinary) writeFileSync(path, 'The hidden state goes on from one character to the next.\n'.repeat(400));
   while (predictor.state !== 'ready') await sleep(100);
+  // The editor loads its extensions for these languages now.
+  await editFiles(ordinary);
   await sleep(settlingMs);
   const idle = await longestTurn(() => sleep(idleMs));
   const kinds: Record<string, EditorTurns['kinds'][string]> = {};

@@ -58,7 +58,7 @@ export async function measureEditorTurns(scale = 1): Promise<EditorTurns> {
         'editor.matchBrackets': 'never',
         'editor.bracketPairColorization.enabled': false,
       },
-      timeoutMs: 300_000,
+      timeoutMs: 900_000,
     });
     const figures = JSON.parse(readFileSync(report, 'utf8')) as Omit<EditorTurns, 'editor'>;
     return { editor, ...figures };
