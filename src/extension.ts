@@ -54,7 +54,8 @@ import { RunStore } from './host/storage/runStore.ts';
 import { RunWeights } from './host/storage/runWeights.ts';
 import { showKept, watchEarlierModel } from './host/training/earlierModel.ts';
 import { TrainingSession } from './host/training/session.ts';
-import { powerSource, thisSystem } from './host/training/powerSource.ts';
+import { watchLearningPower } from './host/learning/learningPower.ts';
+import { powerSource, thisSystem } from './host/powerSource.ts';
 import { tellPower } from './host/training/powerMessages.ts';
 import { watchTrainingPower } from './host/training/trainingPower.ts';
 import { openWorkspaceState, type WorkspaceState } from './host/storage/workspaceState.ts';
@@ -165,11 +166,14 @@ function createParts(
       },
     }),
   );
+  const readPower = () => powerSource(thisSystem);
+  const powerMode = () => settings.training.onBattery.value();
+  const learningPower = own(watchLearningPower({ stage, predictor, read: readPower, mode: powerMode }));
   const power = own(
     watchTrainingPower({
       ...{ session, threads: trainingThreads, tell: tellPower },
-      read: () => powerSource(thisSystem),
-      mode: () => settings.training.onBattery.value(),
+      read: readPower,
+      mode: powerMode,
     }),
   );
   const meters = {
@@ -265,7 +269,18 @@ function createParts(
     version: (context.extension.packageJSON as { readonly version: string }).version,
     ...{ session, store, runs, weights, forgetting, reader, predictor },
     ...{ consent, stage, learnedFiles, kept, learnedStore },
-    ...{ analysis, colors, forgetAnalyses, earlierModel, history, power, dashboard, statistics, statusView },
+    ...{
+      analysis,
+      colors,
+      forgetAnalyses,
+      earlierModel,
+      history,
+      power,
+      learningPower,
+      dashboard,
+      statistics,
+      statusView,
+    },
     ...{ completions, control, snooze, never, estimates, tracker, showDelay, nextEdits },
     changes: own(new WorkspaceChanges()),
   };

@@ -40,7 +40,8 @@ export async function run(): Promise<void> {
   const { reader, predictor } = (await extension.activate())!;
   const folder = workspace.workspaceFolders![0]!.uri.fsPath;
   const ordinary = endings.map((ending) => join(folder, `ordinary.${ending}`));
-  for (const path of ordinary) writeFileSync(path, 'The hidden state goes on from one character to the next.\n'.repeat(400));
+  for (const path of ordinary)
+    writeFileSync(path, 'The hidden state goes on from one character to the next.\n'.repeat(400));
   while (predictor.state !== 'ready') await sleep(100);
   // The editor loads its extensions for these languages now.
   await editFiles(ordinary);

@@ -12,6 +12,7 @@ import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
 import { learn, type LearnParts } from './learning/learnCommand.ts';
 import type { KeptLearning } from './learning/keptLearning.ts';
+import type { LearningPower } from './learning/learningPower.ts';
 import type { LearnedFiles } from './learning/learnedFiles.ts';
 import type { WorkspaceStage } from './learning/workspaceStage.ts';
 import { explainNextEdit } from './nextEdit/explainNextEdit.ts';
@@ -45,6 +46,7 @@ export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlPart
   readonly tracker: SuggestionTracker;
   readonly kept: KeptLearning;
   readonly power: TrainingPower;
+  readonly learningPower: LearningPower;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {
@@ -55,6 +57,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     pause: () => session.pause(),
     resume: () => session.resume(),
     stop: () => session.stop(),
+    toggleLearning: () => parts.learningPower.toggle(),
     toggleOneCore: () => toggleOneCore(parts.power),
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(parts),

@@ -21,6 +21,7 @@ import type { Work } from '../model/work.ts';
 import { createLearnedLines } from './learnedLines.ts';
 import { createNextSuggestion } from './nextSuggestion.ts';
 import { createScheduler, type SchedulerOptions } from './scheduler.ts';
+import { createLearningPace } from './learningPace.ts';
 import { createTextLearning, type LearningEvents } from './textLearning.ts';
 
 export interface CompleterOptions extends SchedulerOptions, LearningEvents {
@@ -34,6 +35,8 @@ export interface Completer {
   learn(texts: readonly TrainingText[], options?: LearnOptions): Promise<void>;
   /** Goes on with what an earlier window has learned; false where something was learned meanwhile. `thresholds`: as calibrated then. */
   restore(state: LearnedState, thresholds?: ConfidenceThresholds): Promise<boolean>;
+  /** Part of the time in which texts are learned, 0 (learning waits) to 1. */
+  setLearningShare(share: number): void;
   /** An empty answer if nothing is loaded, or the request was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Answer>;
   /** The user typed a part of the visible suggestion: learns from that, and reads ahead. */
@@ -55,7 +58,8 @@ export function createCompleter({ models, now, yieldToMessages, ...events }: Com
   const feedback = createSuggestionFeedback();
   const learnedLines = createLearnedLines();
   const { calibrate } = feedback;
-  const learning = createTextLearning({ ...events, models, scheduler, now, calibrate, onModel });
+  const pace = createLearningPace();
+  const learning = createTextLearning({ ...events, models, scheduler, pace, now, calibrate, onModel });
   const policy: SuggestionPolicy = {
     ...feedback,
     isOfOneOtherFile: (key, path) => learning.wordFiles?.isOfOneOtherFile(key, path) ?? false,
@@ -163,6 +167,8 @@ export function createCompleter({ models, now, yieldToMessages, ...events }: Com
     },
 
     learn: (texts, options = {}) => learning.learn(texts, options),
+
+    setLearningShare: pace.setShare,
 
     restore: async (learned, thresholds) => {
       if (!(await learning.restore(learned, thresholds !== undefined))) return false;

@@ -65,6 +65,7 @@ export function createPredictor({ keeping, ...options }: PredictorOptions): Pred
       kept = undefined;
       return state !== undefined && completer.restore(state, thresholds);
     },
+    setLearningShare: (share) => completer.setLearningShare(share),
     complete: async (request) => {
       const startedAt = options.now();
       const own = ++current;

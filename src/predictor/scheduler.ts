@@ -19,8 +19,8 @@ export interface Scheduler {
    * foreground work starts, or if the work is not wanted any more.
    */
   runInForeground<Result>(work: Work<Result>, isWanted: () => boolean): Promise<Result | undefined>;
-  /** Runs work whenever no foreground work is running. */
-  runInBackground<Result>(work: Work<Result>): Promise<Result>;
+  /** Runs work whenever no foreground work is running. `rest`: between two slices, with their length in milliseconds. */
+  runInBackground<Result>(work: Work<Result>, rest?: (sliceMs: number) => Promise<void>): Promise<Result>;
   /** Runs work that can wait, whenever no foreground work has started for a moment: the user does not type. */
   runWhenQuiet<Result>(work: Work<Result>): Promise<Result>;
 }
@@ -60,12 +60,14 @@ export function createScheduler({ now, yieldToMessages }: SchedulerOptions): Sch
         running--;
       }
     },
-    runInBackground: async (work) => {
-      while (running > 0) await yieldToMessages();
-      return runBehind(work, async () => {
+    runInBackground: async (work, rest) => {
+      const untilNext = async (): Promise<void> => {
+        await rest?.(sliceMs.background);
         do await yieldToMessages();
         while (running > 0);
-      });
+      };
+      while (running > 0) await yieldToMessages();
+      return runBehind(work, untilNext);
     },
     runWhenQuiet: (work) => {
       let seen = 0;

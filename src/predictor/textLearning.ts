@@ -10,6 +10,7 @@ import { totalLength, type TrainingText } from '../model/trainingText.ts';
 import type { Work } from '../model/work.ts';
 import type { LearnOptions } from '../protocol/predictor.ts';
 import { createLearningProgress, type LearningProgress } from './learningProgress.ts';
+import type { LearningPace } from './learningPace.ts';
 import { createLearnQueue, type LearnQueue, type LearnQueueOptions } from './learnQueue.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -33,6 +34,7 @@ export interface LearningEvents {
 export interface TextLearningOptions extends LearningEvents {
   readonly models: Models;
   readonly scheduler: Scheduler;
+  readonly pace: LearningPace;
   readonly now: () => number;
   /** Learning begins with this model, which has forgotten everything else. */
   readonly onModel: (contextMixing: ContextMixingModel) => void;
@@ -76,7 +78,7 @@ interface Learning {
 }
 
 export function createTextLearning(options: TextLearningOptions): TextLearning {
-  const { models, scheduler, now, onModel, calibrate } = options;
+  const { models, scheduler, pace, now, onModel, calibrate } = options;
   const { onTextsForgotten, onStaleLines, onProgress, onLearned, onCalibrated } = options;
   let current: Learning | undefined;
 
@@ -107,6 +109,8 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
       ...{ running: undefined, recording: undefined, taking: undefined },
     };
     current = learning;
+    // What waits to learn with the model before gives it up.
+    pace.wake();
     onModel(contextMixing);
     return learning;
   }
@@ -156,7 +160,8 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
   }
 
   async function learnInBackground(learning: Learning): Promise<void> {
-    const work = (learning.running ??= scheduler.runInBackground(learnQueue(learning)));
+    const rest = (workMs: number): Promise<void> => pace.rest(workMs, () => learning === current);
+    const work = (learning.running ??= scheduler.runInBackground(learnQueue(learning), rest));
     await work.finally(() => {
       if (learning.running === work) learning.running = undefined;
     });

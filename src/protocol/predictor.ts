@@ -167,6 +167,8 @@ export interface PredictorApi {
    * follow, with the texts that have changed or with none.
    */
   useLearned(thresholds: ConfidenceThresholds | undefined): Promise<boolean>;
+  /** Part of the time in which texts are learned, 0 (learning waits) to 1 (the default). */
+  setLearningShare(share: number): void;
   /** A newer request cancels an older one between two characters. */
   complete(request: CompletionRequest): Promise<CompletionReply>;
   /** Undefined: a completion had priority, or nothing is loaded. */
@@ -213,4 +215,9 @@ export const predictorHostEvents: EventsOf<PredictorHost> = {
   notKept: true,
 };
 
-export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true, outcome: true };
+export const predictorEvents: EventsOf<PredictorApi> = {
+  setLearningShare: true,
+  cancel: true,
+  typedThrough: true,
+  outcome: true,
+};

@@ -9,12 +9,15 @@ import type { LearningConsent } from './consent.ts';
 export type Stage =
   | { readonly kind: 'not learned' }
   /** `done`: part of the text that is learned, 0 to 1. */
-  | { readonly kind: 'learning'; readonly done: number }
+  | { readonly kind: 'learning'; readonly done: number; readonly isPaused: boolean }
   /** `characters`: of all learned text, UTF-16 units. */
   | { readonly kind: 'learned' | 'trained'; readonly characters: number };
 
 export interface StageParts {
-  readonly predictor: Pick<PredictorClient, 'layers' | 'learningDone' | 'learned' | 'onState' | 'onLearning'>;
+  readonly predictor: Pick<
+    PredictorClient,
+    'layers' | 'learningDone' | 'isLearningPaused' | 'learned' | 'onState' | 'onLearning'
+  >;
   readonly reader: Pick<WorkspaceReader, 'isReading' | 'onReading'>;
   readonly consent: Pick<LearningConsent, 'isGiven' | 'onChange'>;
 }
@@ -22,11 +25,12 @@ export interface StageParts {
 function stageOf({ predictor, reader, consent }: StageParts): Stage {
   const { layers, learningDone, learned } = predictor;
   const characters = learned.totalLength;
-  if (learningDone !== undefined) return { kind: 'learning', done: learningDone };
+  const { isLearningPaused: isPaused } = predictor;
+  if (learningDone !== undefined) return { kind: 'learning', done: learningDone, isPaused };
   if (layers !== undefined) return { kind: 'trained', characters };
   if (characters > 0) return { kind: 'learned', characters };
   // The first texts are being read.
-  if (reader.isReading && consent.isGiven) return { kind: 'learning', done: 0 };
+  if (reader.isReading && consent.isGiven) return { kind: 'learning', done: 0, isPaused };
   return { kind: 'not learned' };
 }
 
@@ -63,7 +67,8 @@ export class WorkspaceStage implements Disposable {
 
   private update(): void {
     const now = this.current;
-    const shown = now.kind === 'learning' ? `learning ${Math.floor(now.done * 100)}` : JSON.stringify(now);
+    const shown =
+      now.kind === 'learning' ? `learning ${Math.floor(now.done * 100)} ${now.isPaused}` : JSON.stringify(now);
     if (shown === this.shown) return;
     this.shown = shown;
     void commands.executeCommand('setContext', `${section}.stage`, now.kind);

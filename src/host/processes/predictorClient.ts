@@ -53,6 +53,8 @@ export class PredictorClient implements Disposable {
   private network: LoadedNetwork | undefined;
   private lastReply: CompletionReply | undefined;
   private partLearned: number | undefined;
+  /** What a new thread gets, too. */
+  private learningShare = 1;
 
   /** The texts that the thread has learned or is learning. */
   readonly learned: Omit<LearnedTexts, 'set' | 'clear'> = this.texts;
@@ -129,6 +131,18 @@ export class PredictorClient implements Disposable {
   /** Part of the texts that is learned, 0 to 1. Undefined: nothing is being learned, or it takes no time. */
   get learningDone(): number | undefined {
     return this.partLearned;
+  }
+
+  get isLearningPaused(): boolean {
+    return this.learningShare === 0;
+  }
+
+  /** Part of the time in which texts are learned, 0 (learning waits) to 1. */
+  setLearningShare(share: number): void {
+    if (share === this.learningShare) return;
+    this.learningShare = share;
+    this.process.remote?.setLearningShare(share);
+    this.learning.fire();
   }
 
   /** Replaces the workspace network, if the checkpoint is usable. Rejects when the thread exits. */
@@ -237,6 +251,7 @@ export class PredictorClient implements Disposable {
     const { remote } = this.process;
     if (remote) return remote;
     const started = this.process.start();
+    started.setLearningShare(this.learningShare);
     if (this.texts.size > 0) this.textsLost.fire();
     return started;
   }

@@ -19,12 +19,21 @@ export interface MainActionParts {
 
 export function mainActions({ session, predictor, stage }: MainActionParts): readonly MainAction[] {
   const { status } = session.state;
+  const { current } = stage;
+  const isLearningPaused = current.kind === 'learning' && current.isPaused;
   const action = (icon: string, label: string, command: string, when = true): MainAction[] =>
     when ? [{ icon, label, command: `hiddenState.${command}` }] : [];
-  const isNew = stage.current.kind === 'not learned' && !session.isRunning;
+  const isNew = current.kind === 'not learned' && !session.isRunning;
   const canLearn = isNew && workspace.isTrusted && (workspace.workspaceFolders?.length ?? 0) > 0;
   return [
     ...action('book', l10n.t('Learn this workspace'), 'learn', canLearn),
+    ...action('debug-continue', l10n.t('Go on learning'), 'toggleLearning', isLearningPaused),
+    ...action(
+      'debug-pause',
+      l10n.t('Pause learning'),
+      'toggleLearning',
+      current.kind === 'learning' && !isLearningPaused,
+    ),
     ...action('debug-pause', l10n.t('Pause training'), 'pause', status === 'training'),
     ...action('debug-continue', l10n.t('Resume training'), 'resume', status === 'paused'),
     ...action('debug-stop', l10n.t('Stop training and keep the model'), 'stop', session.isRunning),

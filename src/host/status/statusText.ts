@@ -84,6 +84,12 @@ export function statusText(
       return text(idleIcon, l10n.t('not learned'), notLearned());
     case 'learning': {
       const part = percentOf(stage.done);
+      if (stage.isPaused) {
+        return text('debug-pause', l10n.t('learning paused at {0}', part), [
+          l10n.t('Learning is paused at {0}. Hidden State makes suggestions with what it has learned.', part),
+          l10n.t('Next: go on learning, in the menu.'),
+        ]);
+      }
       return text('loading~spin', l10n.t('learning {0}', part), [
         l10n.t('Hidden State is learning this workspace: {0} done. You can write meanwhile.', part),
       ]);

@@ -172,7 +172,9 @@ function stageRow(stage: Stage): Omit<Row, 'id'> {
       return { icon: 'circle-outline', label: l10n.t('Not learned') };
     case 'learning':
       return {
-        ...{ icon: 'loading~spin', label: l10n.t('Learning') },
+        ...(stage.isPaused
+          ? { icon: 'debug-pause', label: l10n.t('Learning paused') }
+          : { icon: 'loading~spin', label: l10n.t('Learning') }),
         description: `${Math.floor(stage.done * 100)} %`,
       };
     case 'learned':

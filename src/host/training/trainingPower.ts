@@ -2,10 +2,7 @@
 // The power source is read once a minute, and only while something depends on it.
 import type { Disposable, Event } from 'vscode';
 import { isRunning, type RunState, type RunStatus } from '../../protocol/runState.ts';
-import type { PowerSource } from './powerSource.ts';
-
-export const powerModes = ['slow', 'pause', 'ignore'] as const;
-export type PowerMode = (typeof powerModes)[number];
+import type { PowerMode, PowerSource } from '../powerSource.ts';
 
 export interface PowerParts {
   readonly session: {

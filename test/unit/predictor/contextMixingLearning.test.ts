@@ -34,6 +34,20 @@ describe('completer that learns with context mixing', () => {
     assert.equal(contextMixing.learned(), '|one\n||two three\n');
   });
 
+  it('waits while learning is paused, answers meanwhile, and goes on', async () => {
+    const { contextMixing, completer, ask } = createTinyCompleter(1000);
+    completer.setLearningShare(0);
+    let isLearned = false;
+    const learning = completer.learn(texts).then(() => (isLearned = true));
+    await ask('const');
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    assert.ok(!isLearned);
+    const before = contextMixing.learned().length;
+    completer.setLearningShare(1);
+    await learning;
+    assert.ok(contextMixing.learned().length - before > texts[1]!.text.length);
+  });
+
   it('learns again from the texts that it is given again when a learned line turns out to be a secret', async () => {
     const models: TinyContextMixing[] = [];
     let forgotten = 0;

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from 'vscode';
-import type { PowerSource } from '../../../../src/host/training/powerSource.ts';
-import { watchTrainingPower, type PowerMode } from '../../../../src/host/training/trainingPower.ts';
+import type { PowerMode, PowerSource } from '../../../../src/host/powerSource.ts';
+import { watchTrainingPower } from '../../../../src/host/training/trainingPower.ts';
 import { initialRunState, type RunState, type RunStatus } from '../../../../src/protocol/runState.ts';
 import { holdsWithin } from '../../../holdsWithin.ts';
 

@@ -2,6 +2,8 @@
 // program but its own.
 import { readdir, readFile } from 'node:fs/promises';
 
+/** What the user wants on battery: `training.onBattery`. */
+export type PowerMode = 'slow' | 'pause' | 'ignore';
 export type PowerSource = 'battery' | 'mains';
 
 export interface PowerSystem {

@@ -1,6 +1,6 @@
 // The power source, from simulated files.
 import assert from 'node:assert/strict';
-import { powerSource, type PowerSystem } from '../../../../src/host/training/powerSource.ts';
+import { powerSource, type PowerSystem } from '../../../src/host/powerSource.ts';
 
 const nothing: PowerSystem = {
   platform: 'linux',
