@@ -4,7 +4,7 @@ import { CancellationTokenSource, commands, Position, Uri, window, workspace } f
 import { samplingSettings } from '../../src/host/settings.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { askToLearn } from '../../src/host/learning/learnCommand.ts';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { configure, learnFile, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
@@ -58,6 +58,27 @@ describe('learning without a training', () => {
     assert.match(await bar(), /Hidden State: learned \d+(\.\d)? [kM]B$/u);
     assert.equal(session.state.status, 'idle');
     assert.equal(await session.usage(), undefined);
+  });
+
+  it('is paused by a command, and goes on', async () => {
+    const { stage, learningPower } = await parts();
+    const words = Array.from({ length: 60_000 }, (_, index) => `word${(index * 7919) % 60_013} `).join('');
+    const remove = await learnFile('long.txt', words);
+    try {
+      await stageIs('learning');
+      await commands.executeCommand('hiddenState.toggleLearning');
+      assert.match(await bar(), /Hidden State: learning paused at \d+ %$/u);
+      // A piece may be in progress.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const paused = stage.current;
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      assert.deepEqual(stage.current, paused);
+      learningPower.toggle();
+      assert.match(await bar(), /Hidden State: learning \d+ %$/u);
+      await stageIs('learned');
+    } finally {
+      remove();
+    }
   });
 
   it('lists the files for the dashboard, and forgets one that is excluded without a training', async () => {
