@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 600_000,
+    retries: Number(process.env['HIDDEN_STATE_TEST_RETRIES'] ?? 0),
     color: true,
     reporter,
     reporterOptions: { output: process.env['HIDDEN_STATE_TEST_REPORT'] },
