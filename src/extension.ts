@@ -14,7 +14,7 @@ import { analysisInput } from './host/dashboard/analysisInput.ts';
 import { DashboardPanel, dashboardType } from './host/dashboard/dashboardPanel.ts';
 import { EditorColors } from './host/dashboard/editorColors.ts';
 import { NextEditController } from './host/nextEdit/nextEditController.ts';
-import { resourceMeters } from './host/dashboard/resourceMeters.ts';
+import { resourceMeters } from './host/dashboard/resourceWatch.ts';
 import { AnalyzerClient } from './host/processes/analyzerClient.ts';
 import { createMaskers } from './host/processes/maskers.ts';
 import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts';

@@ -17,7 +17,19 @@ import {
   tfjs,
   wideFlags,
 } from './peers.ts';
-import type { Result } from './result.ts';
+
+/** The result of one case, as in the JSON output. */
+interface Result extends Case {
+  readonly threads: number;
+  readonly mode: 'plain' | 'wide';
+  readonly charsPerSecond: Figure;
+  readonly peers: Readonly<Record<string, Figure>>;
+  /**
+   * Share of the machine's limit (the multiply-add loop of that width, times the threads). The median over the rounds, each relative to
+   * the limit in the same round, because the speed of a shared machine varies.
+   */
+  readonly ofLimit: number | undefined;
+}
 
 const thousands = ({ median, min, max }: Figure) =>
   `${(median / 1000).toFixed(1)} k/s (${(min / 1000).toFixed(1)}-${(max / 1000).toFixed(1)})`;

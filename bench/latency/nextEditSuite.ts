@@ -51,7 +51,7 @@ export async function run(): Promise<void> {
     const spread = [0.5, 0.9, 1].map((part) => (times.length > 0 ? quantile(times, part) : undefined));
     figures[name] = { rounds, offers: times.length, p50: spread[0], p90: spread[1], longest: spread[2] };
   }
-  writeFileSync(process.env['HIDDEN_STATE_LATENCY_REPORT']!, JSON.stringify({ pauseMs, offerMs: figures }));
+  writeFileSync(process.env['HIDDEN_STATE_REPORT']!, JSON.stringify({ pauseMs, offerMs: figures }));
 }
 
 /** As a user does: selects the name and types another one. */

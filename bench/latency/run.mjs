@@ -4,12 +4,11 @@
 // --each-key: a new request for each key, also where the user types along with a suggestion.
 // --part nextEdits: the time from the end of an edit to the offer of the next one instead, without a training.
 // Trains on FOLDER (default: the samples) except its longest note or source file, and types that one. Prints one JSON object.
-import { build } from 'esbuild';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runInExtensionHost } from '../../scripts/editor/extensionHost.mjs';
+import { runBenchmarkSuite } from '../../scripts/editor/benchmarkSuite.mjs';
 import { ensureBuilt, root } from '../../scripts/build/setup.mjs';
 
 const { positionals, values } = parseArgs({
@@ -31,17 +30,6 @@ const suites = { typing: 'suite.ts', nextEdits: 'nextEditSuite.ts' };
 const suite = suites[values.part];
 if (!suite) throw new Error(`There is no part ${values.part}: ${Object.keys(suites).join(', ')}`);
 await ensureBuilt();
-const out = join(root, 'out/bench/latency');
-mkdirSync(out, { recursive: true });
-writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
-await build({
-  entryPoints: [join(root, 'bench/latency', suite)],
-  outfile: join(out, 'index.js'),
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  external: ['vscode'],
-});
 
 const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-latency-'));
 cpSync(resolve(positionals[0] ?? join(root, 'samples')), workspace, { recursive: true });
@@ -49,21 +37,15 @@ const size = (path) => statSync(path).size;
 const [longest] = globSync(join(workspace, '**/*.{md,txt,ts,py}')).sort((a, b) => size(b) - size(a));
 const text = readFileSync(longest, 'utf8');
 rmSync(longest);
-const report = join(out, 'report.json');
-rmSync(report, { force: true });
 try {
-  const { editor } = await runInExtensionHost({
-    extension: root,
-    entry: join(out, 'index.js'),
+  const { editor, report: figures } = await runBenchmarkSuite(`bench/latency/${suite}`, {
     workspace,
     environment: {
-      HIDDEN_STATE_LATENCY_REPORT: report,
       HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000),
       HIDDEN_STATE_LATENCY_EACH_KEY: String(values['each-key']),
     },
     settings: Object.fromEntries(values.setting.map(settingOf)),
   });
-  const figures = JSON.parse(readFileSync(report, 'utf8'));
   console.log(JSON.stringify({ editor, ...figures }, null, 2));
   if (values.part === 'typing' && !figures.stillTraining) {
     console.error('The training ended before the last key. Give a FOLDER with more text.');

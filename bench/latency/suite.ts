@@ -148,7 +148,7 @@ export async function run(): Promise<void> {
     },
     phasesMs: Object.fromEntries(Object.entries(phases).map(([phase, values]) => [phase, spread(values)])),
   };
-  writeFileSync(process.env['HIDDEN_STATE_LATENCY_REPORT']!, JSON.stringify(report));
+  writeFileSync(process.env['HIDDEN_STATE_REPORT']!, JSON.stringify(report));
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,10 +1,8 @@
 // Reads and edits adversarial workspaces in a real editor, and masks adversarial text there while it is typed.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { runInExtensionHost } from '../../scripts/editor/extensionHost.mjs';
-import { root } from '../../scripts/build/setup.mjs';
+import { runBenchmarkSuite } from '../../scripts/editor/benchmarkSuite.mjs';
 import type { LongestTurn } from './eventLoop.ts';
 
 export interface EditorTurns {
@@ -30,27 +28,11 @@ export interface TypedText {
 
 /** `scale`: of the numbers of files, 1 at most. */
 export async function measureEditorTurns(scale = 1): Promise<EditorTurns> {
-  const out = join(root, 'out/bench/reliability');
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
-  await build({
-    entryPoints: [join(root, 'bench/reliability/editorSuite.ts')],
-    outfile: join(out, 'index.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-    define: { 'import.meta.main': 'false', 'import.meta.url': '""' },
-  });
   const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-adversarial-'));
-  const report = join(out, 'report.json');
-  rmSync(report, { force: true });
   try {
-    const { editor } = await runInExtensionHost({
-      extension: root,
-      entry: join(out, 'index.js'),
+    const { editor, report } = await runBenchmarkSuite('bench/reliability/editorSuite.ts', {
       workspace,
-      environment: { HIDDEN_STATE_REPORT: report, HIDDEN_STATE_SCALE: String(scale) },
+      environment: { HIDDEN_STATE_SCALE: String(scale) },
       // The page colors and pairs brackets in time that is more than linear in the line; it is not measured here.
       settings: {
         'hiddenState.learning': 'always',
@@ -60,8 +42,7 @@ export async function measureEditorTurns(scale = 1): Promise<EditorTurns> {
       },
       timeoutMs: 900_000,
     });
-    const figures = JSON.parse(readFileSync(report, 'utf8')) as Omit<EditorTurns, 'editor'>;
-    return { editor, ...figures };
+    return { editor, ...(report as Omit<EditorTurns, 'editor'>) };
   } finally {
     rmSync(workspace, { recursive: true, force: true });
   }

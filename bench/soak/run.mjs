@@ -2,12 +2,11 @@
 // extension host's event loop, and idle CPU time, also that of an editor without the extension.
 //   npm run --silent bench:soak [-- --minutes 60 --profile]
 // --profile: also names the functions in blocks of the event loop.
-import { build } from 'esbuild';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, globSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runInExtensionHost } from '../../scripts/editor/extensionHost.mjs';
+import { runBenchmarkSuite } from '../../scripts/editor/benchmarkSuite.mjs';
 import { ensureBuilt, root } from '../../scripts/build/setup.mjs';
 import { summarize } from './summary.mjs';
 import { execFileSync } from 'node:child_process';
@@ -62,42 +61,26 @@ const restSeconds = 150;
 const typedFiles = 6;
 
 await ensureBuilt();
-const out = join(root, 'out/bench/soak');
-mkdirSync(out, { recursive: true });
-writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
-await build({
-  entryPoints: [join(root, 'bench/soak/suite.ts')],
-  outfile: join(out, 'index.js'),
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  external: ['vscode'],
-});
-
 const home = mkdtempSync(join(tmpdir(), 'hidden-state-soak-'));
 const [workspace, empty, ended] = [join(home, 'project'), join(home, 'empty'), join(home, 'ended')];
 const loads = [];
 
 /** Runs the suite with this extension and returns its report. */
 async function soak(extension) {
-  const report = join(out, 'report.json');
-  rmSync(report, { force: true });
-  const { editor, passed } = await runInExtensionHost({
+  const { editor, passed, report } = await runBenchmarkSuite('bench/soak/suite.ts', {
     extension,
-    entry: join(out, 'index.js'),
     workspace,
     environment: {
       HIDDEN_STATE_SOAK_MINUTES: String(minutes),
       HIDDEN_STATE_SOAK_REST_SECONDS: String(restSeconds),
       HIDDEN_STATE_SOAK_PROFILE: String(values.profile),
-      HIDDEN_STATE_SOAK_REPORT: report,
       HIDDEN_STATE_SOAK_ENDED: ended,
       HIDDEN_STATE_SOAK_TEXT: readFileSync(join(root, 'docs/how-it-works.md'), 'utf8').slice(0, 20_000),
     },
     timeoutMs: (minutes + 15) * 60_000,
   });
   if (!passed) throw new Error('The suite failed; see out/host/logs');
-  return { editor, ...JSON.parse(readFileSync(report, 'utf8')) };
+  return { editor, ...report };
 }
 
 try {

@@ -54,7 +54,7 @@ const idleMs = 60_000;
 const settlingMs = 30_000;
 
 /** The whole report, or what is known so far. */
-const save = (report: object): void => writeFileSync(process.env['HIDDEN_STATE_SOAK_REPORT']!, JSON.stringify(report));
+const save = (report: object): void => writeFileSync(process.env['HIDDEN_STATE_REPORT']!, JSON.stringify(report));
 
 export async function run(): Promise<void> {
   const extension = extensions.getExtension<ExtensionParts | undefined>('hidden-state.hidden-state');

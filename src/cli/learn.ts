@@ -1,9 +1,10 @@
 // Trains in this thread, as one asynchronous call.
+import { readFileSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { brotliDecompressSync } from 'node:zlib';
 import { createLearner } from '../learner/learner.ts';
 import type { LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { chooseEngine } from './engine.ts';
-import { readPretrainedNetwork } from './pretrainedNetwork.ts';
 
 export interface LearnOptions {
   readonly onEvent?: (event: LearnerEvent) => void;
@@ -34,6 +35,10 @@ export async function learn(job: TrainingJob, options: LearnOptions = {}): Promi
   });
   return trained.finally(() => signal?.removeEventListener('abort', stop));
 }
+
+/** The pretrained network of the repository or the npm package, for a training that starts from it. */
+const readPretrainedNetwork = (): Uint8Array =>
+  brotliDecompressSync(readFileSync(new URL('../../src/model/pretrainedNetwork.br', import.meta.url)));
 
 /** A learner in this thread. It trains in slices, so that timers, signals and requests are handled meanwhile. */
 export function localLearner(report: (event: LearnerEvent) => void): LearnerApi {

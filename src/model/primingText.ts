@@ -6,7 +6,9 @@ import type { TrainingText } from './trainingText.ts';
 const maxWorkspaceLength = 300_000;
 
 /** Returns the priming text for a workspace of a length in UTF-16 units. `file`: a JSON array of strings, read on first use. */
-export function primingTextOf(file?: () => Uint8Array): (workspaceLength: number) => readonly TrainingText[] {
+export function primingTextOf(
+  file: (() => Uint8Array) | undefined,
+): (workspaceLength: number) => readonly TrainingText[] {
   let texts: readonly TrainingText[] | undefined;
   return (workspaceLength) => (file && workspaceLength < maxWorkspaceLength ? (texts ??= parse(file())) : []);
 }

@@ -2,7 +2,7 @@
 // replay of histories use it.
 import type { Work } from '../model/work.ts';
 import { findPlaces, type Place } from './places.ts';
-import { logitOf, type Candidate } from './probability.ts';
+import { logitOf } from './probability.ts';
 import { muted, withChange, withoutExample, withoutOld, type Rule, type Rules } from './rules.ts';
 import { tokenChanges, type Edit } from './tokenChanges.ts';
 import { thresholdOf, type Thresholds } from './threshold.ts';
@@ -49,7 +49,7 @@ const mostPlaces = 200;
 /** Offers among which to choose. */
 const mostOffers = 8;
 
-export function createNextEdits(logit: (candidate: Candidate) => number = logitOf): NextEdits {
+export function createNextEdits(): NextEdits {
   let rules: Rules = [];
   /** Before the edit that was learned last. */
   let beforeLast: Rules = [];
@@ -62,7 +62,7 @@ export function createNextEdits(logit: (candidate: Candidate) => number = logitO
     return places.map((place) => {
       const isAfterCaret = place.start >= caret.at;
       const candidate = { rule, place, document, isAfterCaret, places: places.length } as const;
-      return { ...place, document: name, rule, logit: logit(candidate) };
+      return { ...place, document: name, rule, logit: logitOf(candidate) };
     });
   }
 

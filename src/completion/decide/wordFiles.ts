@@ -16,6 +16,7 @@ export interface WordFiles {
   save(): Uint8Array<ArrayBuffer>;
 }
 
+/** 8 bytes each. */
 const slots = { first: 2 ** 10, most: 2 ** 19 };
 /** Share of the slots that may be used. */
 const mostUsed = 0.75;
@@ -23,14 +24,14 @@ const mostUsed = 0.75;
 const several = 1;
 const none = 0;
 
-/** `saved`: what `save` returned. `most`: of the slots; 8 bytes each. */
-export function createWordFiles(saved?: Uint8Array, most = slots.most): WordFiles {
+/** `saved`: what `save` returned. */
+export function createWordFiles(saved?: Uint8Array): WordFiles {
   /** Pairs of the hash of a word and that of its file, by open addressing. */
-  let table = new Uint32Array(2 * Math.min(slots.first, most));
+  let table = new Uint32Array(2 * slots.first);
   let used = 0;
 
   const size = (): number => table.length / 2;
-  const isFull = (): boolean => used >= mostUsed * most;
+  const isFull = (): boolean => used >= mostUsed * slots.most;
 
   /** The slot of a word, or the free one for it. */
   function slotOf(hash: number): number {
@@ -45,7 +46,7 @@ export function createWordFiles(saved?: Uint8Array, most = slots.most): WordFile
       if (isFull()) return;
       table[2 * slot] = hash;
       table[2 * slot + 1] = file;
-      if (++used >= mostUsed * size() && size() < most) grow();
+      if (++used >= mostUsed * size() && size() < slots.most) grow();
     } else if (table[2 * slot + 1] !== file) table[2 * slot + 1] = several;
   }
 

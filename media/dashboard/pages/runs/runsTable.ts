@@ -1,10 +1,11 @@
 // The table of all stored runs: which are compared, name, tags, notes, results, and the actions on a run.
-import { html, render } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { isRunning } from '../../../../src/protocol/runState.ts';
+import { isRunning, type RunState } from '../../../../src/protocol/runState.ts';
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import { runColor } from '../../charts/runOverlays.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
+import { actionButton } from '../../ui/actionButton.ts';
 import { confirmedButtons } from '../../ui/confirmedButton.ts';
 import type { Table } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -13,7 +14,6 @@ import { t } from '../../ui/localization.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import { tableRegion } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
-import { modelButtons } from './modelButtons.ts';
 import { runRow } from './runRow.ts';
 import { runValues, type RunValue } from './runValues.ts';
 
@@ -113,4 +113,21 @@ function exportTable(runs: readonly RunSummary[], values: readonly RunValue[]): 
       run.notes,
     ]),
   };
+}
+
+/** Import and export of the model that suggests. A model is not imported during a training, which would replace it. */
+function modelButtons({ connection }: DashboardContext, run: RunState): TemplateResult {
+  return html`${actionButton(connection, {
+    iconName: 'cloud-download',
+    label: t('Import checkpoint …'),
+    explanation: t('Make a file that PyTorch wrote the model of this workspace'),
+    action: 'importCheckpoint',
+    isHidden: isRunning(run),
+  })}
+  ${actionButton(connection, {
+    iconName: 'export',
+    label: t('Export checkpoint …'),
+    explanation: t('Write the model of this workspace to a file that PyTorch reads'),
+    action: 'exportCheckpoint',
+  })}`;
 }
