@@ -62,7 +62,7 @@ export async function run(): Promise<void> {
     const roundTrip = echo();
     const completion = await complete(request, token);
     if (!token.isCancellationRequested) {
-      const worked = predictor.lastResponseMs ?? 0;
+      const worked = predictor.lastReply?.elapsedMs ?? 0;
       phases.work.push(worked);
       phases.transit.push(performance.now() - began - worked);
       void roundTrip.then((ms) => phases.idleThread.push(ms));

@@ -1,5 +1,4 @@
-// What users control, in the editor as they see it: reasons for silence, snooze, manual mode, places where suggestions are off, the
-// suggest widget with a TypeScript server, another provider, and all kinds of editors.
+// What users control, as they see it: silence, snooze, manual mode, the suggest widget, another provider, all kinds of editors.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor } from './editor.ts';

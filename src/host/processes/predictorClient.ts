@@ -14,7 +14,6 @@ import {
   type LoadResult,
   type PredictorApi,
   type PredictorHost,
-  type Refusal,
   type SuggestionOutcome,
 } from '../../protocol/predictor.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
@@ -51,7 +50,7 @@ export class PredictorClient implements Disposable {
   private loads = 0;
   private readonly newest = new NewestCompletion();
   private network: LoadedNetwork | undefined;
-  private lastReply: CompletionReply | undefined;
+  private reply: CompletionReply | undefined;
   private partLearned: number | undefined;
   /** What a new thread gets, too. */
   private learningShare = 1;
@@ -113,14 +112,9 @@ export class PredictorClient implements Disposable {
     return this.network?.layers;
   }
 
-  /** Time that the thread took for its last completion. */
-  get lastResponseMs(): number | undefined {
-    return this.lastReply?.elapsedMs;
-  }
-
-  /** Why the last request got no suggestion. Undefined: it got one, or was cancelled. */
-  get lastRefusal(): Refusal | undefined {
-    return this.lastReply?.refusal;
+  /** To the last request that was not cancelled. */
+  get lastReply(): CompletionReply | undefined {
+    return this.reply;
   }
 
   /** Memory and CPU time of the thread. Undefined: it does not run. */
@@ -222,7 +216,7 @@ export class PredictorClient implements Disposable {
     if (!this.isUsable() || token.isCancellationRequested) return undefined;
     try {
       const reply = await this.newest.complete(this.connected(), request, token);
-      this.lastReply = reply ?? this.lastReply;
+      this.reply = reply ?? this.reply;
       return reply?.completion;
     } catch (error) {
       if (!(error instanceof RemoteError)) throw error;

@@ -111,8 +111,8 @@ async function copyDiagnostics({
       ...{ snoozed: snooze.until !== undefined, neverSuggestedWords: never.words.length },
       lastRequest: completions.lastAutomatic?.answer.kind,
     },
-    refusal: predictor.lastRefusal,
-    milliseconds: { lastAnswer: predictor.lastResponseMs },
+    refusal: predictor.lastReply?.refusal,
+    milliseconds: { lastAnswer: predictor.lastReply?.elapsedMs },
   });
   await env.clipboard.writeText(text);
   window.setStatusBarMessage(l10n.t('The diagnostics are copied. They contain no text of your files.'), messageMs);
