@@ -44,8 +44,10 @@ function beforeAndAfter() {
 }
 
 function reliability() {
-  const { faults, files, secrets, survivors, adversarial, resume, largeWorkspace, turns } = results('reliability');
+  const { faults, files, secrets, survivors, adversarial, resume, largeWorkspace, turns, editor } =
+    results('reliability');
   const longest = (list) => `${Math.max(...list.map(({ cpuMs }) => cpuMs))} ms of CPU time`;
+  const kinds = Object.values(editor.kinds);
   const whole = (number) => number.toLocaleString('en-US');
   return [
     ['what', 'result'],
@@ -75,6 +77,12 @@ function reliability() {
       `${adversarial.slowest[0].times} times the time of ordinary text`,
     ],
     ['longest turn while the terminal reads adversarial workspaces', longest(Object.values(turns))],
+    ['longest turn of the extension host that reads them', longest(kinds.map(({ read }) => read))],
+    ['longest turn of the extension host while their files are edited', longest(kinds.map(({ edited }) => edited))],
+    [
+      `adversarial texts of 20,000 characters before the cursor that are masked in time (5 ms); the others count as secret`,
+      `${editor.typedText.maskedInTime} of ${editor.typedText.texts}; longest answer ${editor.typedText.longestAnswerMs} ms`,
+    ],
   ];
 }
 
