@@ -1,6 +1,6 @@
 // The left column of the Neurons page: the text, colored by the chosen unit, by one of its gates or by the attribution of a
 // character, and all units over the text.
-import { html, render } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import type { EditorChoices } from '../../../../src/protocol/dashboard.ts';
 import { heatMapLegend } from '../../charts/heatMapLegend.ts';
 import type { AnalysisResults } from '../../state/analysisResults.ts';
@@ -8,11 +8,11 @@ import type { ColorMode } from '../../state/neuronsViewState.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { toggleButton } from '../../ui/toggleButton.ts';
 import type { DashboardContext } from '../../ui/view.ts';
 import { caretAttribution } from './attribution.ts';
 import { coloredText } from './coloredText.ts';
 import { colorModeButtons } from './colorModes.ts';
-import { editorColorToggle } from './editorColorToggle.ts';
 import type { NeuronsSelection } from './neuronsSelection.ts';
 import { extremePositions, selectActivity, unitShades } from './unitActivity.ts';
 import { unitDescription } from './unitDescription.ts';
@@ -129,4 +129,21 @@ export function textColumn(context: DashboardContext, events: TextColumnEvents):
     goTo,
     themeChanged: heatMap.themeChanged,
   };
+}
+
+type Coloring = EditorChoices['coloring'];
+
+/**
+ * The button that colors the text of the editors by the chosen unit or gate, and removes the colors again. `current`: what colors the
+ * editors now. `chosen`: what the page shows.
+ */
+function editorColorToggle({ connection }: DashboardContext, current: Coloring, chosen: Coloring): TemplateResult {
+  const isShown = current !== undefined && current.unit === chosen?.unit && current.gate === chosen.gate;
+  const button = toggleButton({
+    label: t('Color the editor'),
+    iconName: 'symbol-color',
+    isPressed: isShown,
+    clicked: () => connection.send({ type: 'color', ...(!isShown && { coloring: chosen }) }),
+  });
+  return html`<span data-needs="editor">${button}</span>`;
 }
