@@ -11,7 +11,7 @@ import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 /** Each character occurs once. */
 const song = 'the rivusandco\n';
 
-const texts = Array.from({ length: 30 }, (_, at) => ({ path: `w/${at}.md`, text: song.repeat(20) }));
+const texts = Array.from({ length: 30 }, (_, at) => ({ path: `w/${at}.md`, text: song.repeat(8) }));
 
 function analyzer({ checkpoint = checkpointOf(song) }: { checkpoint?: Uint8Array } = {}) {
   const progress: number[] = [];
@@ -43,7 +43,7 @@ describe('the analyzer', () => {
     const { analyze, analyzeAgain } = analyzer();
     const { lens } = await analyze({ kind: 'lens' });
     assert.equal(lens!.hidden, [...song].length + 1);
-    assert.ok(song.repeat(20).startsWith(lens!.characters.slice(0, 40).join('')));
+    assert.ok(song.repeat(8).startsWith(lens!.characters.slice(0, 40).join('')));
     assert.equal((await analyzeAgain({ kind: 'lens' })).lens, lens);
   });
 

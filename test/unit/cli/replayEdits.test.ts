@@ -8,7 +8,8 @@ import type { EditsReport } from '../../../src/cli/replayEdits.ts';
 const main = join(import.meta.dirname, '../../../src/cli/main.ts');
 const replay = (...args: string[]) =>
   spawnSync(process.execPath, [main, 'replay', ...args], { encoding: 'utf8', maxBuffer: 1e8 });
-const base = Array.from({ length: 60 }, (_, i) => `export const value${i} = compute(first, second, ${i});\n`).join('');
+const lines = Array.from({ length: 60 }, (_, i) => `export const value${i} = compute(first, second, ${i});\n`);
+const base = lines.join('');
 const after =
   base.replace('compute(first, second, 30)', 'compute(first, second, third, 30)') + 'export const last = 1;\n';
 
@@ -58,11 +59,12 @@ describe('replay of edits in the terminal', () => {
 
   it('offers the repetitions of an edit', () => {
     const edits = join(home, 'edits.jsonl');
-    const renamed = base.replaceAll('compute', 'computeAll');
-    writeFileSync(edits, `${JSON.stringify({ commit: 'c', path: 'a.ts', before: base, after: renamed })}\n`);
-    const { stdout } = replay(folder, '--edits', edits, '--seconds', '1', '--json');
+    const before = lines.slice(0, 25).join('');
+    const renamed = before.replaceAll('compute', 'computeAll');
+    writeFileSync(edits, `${JSON.stringify({ commit: 'c', path: 'a.ts', before, after: renamed })}\n`);
+    const { stdout } = replay(folder, '--edits', edits, '--seconds', '0.5', '--no-pretrained', '--json');
     const { nextEdits } = (JSON.parse(stdout) as EditsReport).edits;
-    assert.ok(nextEdits.offers > 50);
+    assert.ok(nextEdits.offers > 20);
     assert.equal(nextEdits.right, 1);
     assert.ok(nextEdits.share > 0.9);
     assert.equal(nextEdits.falsePer1000, 0);

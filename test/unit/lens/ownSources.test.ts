@@ -18,7 +18,7 @@ const settings: TrainingSettings = { ...defaultTrainingSettings, hiddenSize: 64,
 /** Held-out characters of each file. */
 const each = 1200;
 /** The independent computation reads at most this many files: it is slow. */
-const mostFiles = 40;
+const mostFiles = 20;
 
 describe('unit analysis of this project’s sources', () => {
   const texts = readFolder(fileURLToPath(new URL('../../..', import.meta.url)));

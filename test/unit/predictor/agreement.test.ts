@@ -7,7 +7,7 @@ import { recordedLimits, typeRecorded } from '../../../src/completion/calibrate/
 import { createWordFiles } from '../../../src/completion/decide/wordFiles.ts';
 import { defaultThresholds } from '../../../src/completion/decide/threshold.ts';
 import type { ConfidenceLevel } from '../../../src/completion/request.ts';
-import { record } from '../../../src/evaluation/record.ts';
+import { record, type Recording } from '../../../src/evaluation/record.ts';
 import { userPolicy } from '../../../src/evaluation/thresholds.ts';
 import { combineLoaded, type Models } from '../../../src/model/createModels.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
@@ -101,14 +101,17 @@ async function typeLive(
   return seen;
 }
 
-function typeRecording({ path, text }: Typed, models: Models, level: ConfidenceLevel, accepts: Accepts): Seen {
+function recordingOf({ path, text }: Typed, models: Models): Recording {
   const contextMixing = models.openContextMixing(length);
   const wordFiles = createWordFiles();
   const queue = createLearnQueue(contextMixing, { wordFiles });
   queue.add(learned, false);
   while (queue.step());
   const { mixture } = combineLoaded(undefined, contextMixing)!;
-  const recording = record(mixture, { path, text }, { now: () => 0, wordFiles });
+  return record(mixture, { path, text }, { now: () => 0, wordFiles });
+}
+
+function typeRecording(recording: Recording, { text }: Typed, level: ConfidenceLevel, accepts: Accepts): Seen {
   const typing = typeRecorded(recording, userPolicy(defaultThresholds, level)(recording));
   const seen: { at: number; text: string }[] = [];
   for (let at = 0; at < text.length;) {
@@ -124,6 +127,14 @@ function typeRecording({ path, text }: Typed, models: Models, level: ConfidenceL
 }
 
 describe('the suggestions of the predictor and those of replay', () => {
+  let models: Models;
+  /** Neither level nor user change it. */
+  let recordedCode: Recording;
+  before(async () => {
+    models = await loadModels(false);
+    recordedCode = recordingOf(code, models);
+  });
+
   const acceptsCorrect =
     ({ text }: Typed): Accepts =>
     (suggestion, at) => {
@@ -137,20 +148,18 @@ describe('the suggestions of the predictor and those of replay', () => {
   for (const [user, accepts] of Object.entries(users)) {
     for (const level of ['eager', 'balanced', 'quiet'] as const) {
       it(`are the same at every place at the level ${level}, for a user who ${user}`, async () => {
-        const models = await loadModels(false);
         const live = await typeLive(code, models, level, accepts);
         assert.ok(live.length > 20, `${live.length} suggestions`);
         assert.ok(!live.some(({ text: seen }) => seen.includes(secret.slice(0, 4))));
-        assert.deepEqual(typeRecording(code, models, level, accepts), live);
+        assert.deepEqual(typeRecording(recordedCode, code, level, accepts), live);
       });
     }
   }
 
   it('are the same in another language than the learned one', async () => {
-    const models = await loadModels(false);
     const accepts = acceptsCorrect(german);
     const live = await typeLive(german, models, 'balanced', accepts);
-    assert.deepEqual(typeRecording(german, models, 'balanced', accepts), live);
+    assert.deepEqual(typeRecording(recordingOf(german, models), german, 'balanced', accepts), live);
     assert.ok(live.length > 0);
   });
 });
