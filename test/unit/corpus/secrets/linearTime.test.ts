@@ -13,14 +13,13 @@ import {
 } from '../../../../bench/reliability/adversarialSearch.ts';
 import { textOf, type Attack } from '../../../../bench/reliability/adversarialTexts.ts';
 import { randomFrom } from '../../../../bench/reliability/hostileFiles.ts';
+import { cpuMs } from '../../cpuMs.ts';
 
-/** Shorter times say nothing. A count of coverage makes times longer. */
+/** Of CPU time. Shorter times say nothing. */
 const leastMs = 15;
 
 async function assertLinear(attack: Attack): Promise<void> {
-  const start = performance.now();
-  findSecrets(textOf(attack, attackLength), attack.path);
-  if (performance.now() - start < leastMs) return;
+  if ((await cpuMs(() => findSecrets(textOf(attack, attackLength), attack.path))) < leastMs) return;
   const { ms, growth } = await growthOf(attack);
   assert.ok(ms < leastMs || growth < mostGrowth, `${ms} ms, growth ${growth}: ${JSON.stringify(attack)}`);
 }
@@ -104,7 +103,7 @@ describe('time to find secrets', () => {
     });
   }
 
-  // A count of coverage makes times longer.
+  // Other programs use the caches of the machine.
   const tolerance = 2;
   for (const [what, attack] of Object.entries({
     'encoded strings that look random': { path: 'a.properties', unit: '\fa%40cjbfacbjddhgpasswordgfhci' },
@@ -139,13 +138,18 @@ describe('time to find secrets', () => {
         const { ms } = await growthOf({ path, prefix: '', unit: repeated, suffix: '' });
         return ms;
       };
-      const [slow, usual] = [await timeOf(unit), await timeOf(similar)];
+      let [slow, usual] = [await timeOf(unit), await timeOf(similar)];
+      // The compiler and the collector of garbage make single times longer, never shorter.
+      for (let again = 0; again < 3 && slow > 2.5 * usual; again++) {
+        slow = Math.min(slow, await timeOf(unit));
+        usual = Math.min(usual, await timeOf(similar));
+      }
       assert.ok(slow <= 2.5 * usual, `${slow} ms instead of ${usual}`);
     });
   }
 
   it('is linear for texts that a search makes', async () => {
-    const texts = 100;
+    const texts = 50;
     const result = await searchSlowTexts(randomFrom(5), (tried) => tried >= texts);
     assert.equal(result.texts, texts);
     assert.deepEqual(tooSlow(result, 2), []);
