@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBacktracking } from './backtracking.mjs';
 import { coverageCheck } from './coverage.mjs';
+import { longTests } from './longTests.mjs';
 import { findLongPages } from './pageLength.mjs';
 import { findRejectedTerms } from './rejectedTerms.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
@@ -144,17 +145,23 @@ function findingsCheck(title, findings) {
   return report(title, findings.length === 0);
 }
 
+/** The long files run without counts: counts make loops several times slower, and compiled code that is kept makes them wrong. */
 async function unitTests({ grep }) {
   const v8 = emptyFolder(join(out, 'unit/v8'));
   const workers = availableParallelism();
   // Each worker runs one file at a time.
-  const parallel = ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'];
-  const tests = mocha('unit', ['test/unit/**/*.test.ts'], {
+  const parallel = workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'] : [];
+  const long = mocha('unit/long', longTests, {
+    grep,
+    environment: { NODE_COMPILE_CACHE: join(out, 'unit/compiled') },
+    more: parallel,
+  });
+  const others = mocha('unit', ['test/unit/**/*.test.ts'], {
     grep,
     environment: { NODE_V8_COVERAGE: v8 },
-    more: workers > 1 ? parallel : [],
+    more: [...parallel, ...longTests.flatMap((file) => ['--ignore', file])],
   });
-  return grep ? [tests] : [tests, await coverage('unit', v8)];
+  return grep ? [long, others] : [long, others, await coverage('unit', v8)];
 }
 
 /** The tests of python/, where a Python with PyTorch is installed. PYTHON names another one than those that are tried. */

@@ -1,0 +1,18 @@
+// Unit tests that compute for long, the longest first, so that the workers end at about the same time. They run without counts of
+// coverage: counts make their loops two to four times slower, and shorter tests run the same code.
+export const longTests = [
+  'bench/reliability',
+  'cli/replay',
+  'cli/replayEdits',
+  'evaluation/memorization/memorization',
+  'corpus/secrets/linearTime',
+  'engine/kernelEngine',
+  'predictor/keptState',
+  'predictor/agreement',
+  'cli/sweep/sweep',
+  'lens/ownSources',
+  'learner/resume',
+  'model/pretrainedInput',
+  'corpus/globs',
+  'predictor/typedSecrets',
+].map((name) => `test/unit/${name}.test.ts`);
