@@ -43,16 +43,18 @@ export interface AutomaticRequest {
     | { readonly kind: 'refused'; readonly refusal: Refusal | undefined };
 }
 
-/**
- * What the last answer is: nothing; the rest of the visible suggestion; the next one after a suggestion that was accepted or typed to
- * its end; another one.
- */
-export type AnswerKind = 'none' | 'rest' | 'next' | 'other';
+export interface EditorAnswer {
+  readonly items: SuggestedItem[];
+  /** The rest of the visible suggestion; the next one after a suggestion that was accepted or typed to its end; another one. */
+  readonly kind: 'none' | 'rest' | 'next' | 'other';
+  /** Least time from the last key until it appears, milliseconds. Undefined: the usual one. */
+  readonly leastDelayMs?: number | undefined;
+}
+
+const nothing: EditorAnswer = { items: [], kind: 'none' };
 
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly parts: Required<InlineCompletionParts>;
-  private answer: AnswerKind = 'none';
-  private leastDelay: number | undefined;
   /** The item that was selected in the suggest widget last. */
   private selectedItem = '';
   private invoked = { count: 0, found: false };
@@ -100,32 +102,26 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (this.automatic) this.note(this.automatic, { kind: isDelayed ? 'delayed' : 'shown' });
   }
 
-  /** Least time from the last key until the last answer appears, milliseconds. Undefined: the usual one. */
-  get leastDelayMs(): number | undefined {
-    return this.leastDelay;
-  }
-
-  get answerKind(): AnswerKind {
-    return this.answer;
-  }
-
   /** The model or the settings have changed: the last suggestion is not continued. */
   reset(): void {
     this.parts.shown.forgetShown();
   }
 
-  async provideInlineCompletionItems(
+  async provideInlineCompletionItems(...request: Parameters<InlineCompletions['answer']>): Promise<SuggestedItem[]> {
+    return (await this.answer(...request)).items;
+  }
+
+  async answer(
     document: TextDocument,
     position: Position,
     { selectedCompletionInfo: selected, triggerKind }: InlineCompletionContext,
     token: CancellationToken,
-  ): Promise<SuggestedItem[]> {
-    this.answer = 'none';
-    if (hasSecretName(document.uri) || isInLongLine(document, position)) return [];
+  ): Promise<EditorAnswer> {
+    if (hasSecretName(document.uri) || isInLongLine(document, position)) return nothing;
     // One insertion would appear at every cursor, and replaces a selection.
     if (hasSelection(document)) {
       this.reset();
-      return [];
+      return nothing;
     }
     const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
     const lastSelected = this.selectedItem;
@@ -135,16 +131,15 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     // A suggestion that the user typed past is not shown again.
     if (remaining === undefined) this.reset();
     const asked = askedIn(this.parts, situation);
-    if (!asked) return [];
+    if (!asked) return nothing;
     const { request, isOnlyRead } = asked;
     // The editor does not wait for a text that is only read, and a user who asks for a suggestion waits longer.
     const deadlineMs = isOnlyRead || isInvoked ? undefined : typedTextDeadlineMs;
     const masked = maskedRequest(this.parts.predictor.mask, situation, request, deadlineMs);
     if (isOnlyRead) {
       void masked.then((known) => known && this.parts.predictor.typed(known)).catch(() => undefined);
-      if (remaining === undefined) return [];
-      this.answer = 'rest';
-      return [itemOf(situation, pending + remaining, last!)];
+      if (remaining === undefined) return nothing;
+      return { items: [itemOf(situation, pending + remaining, last!)], kind: 'rest' };
     }
 
     const { version } = document;
@@ -156,21 +151,20 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const completion = await masked
       .then((known) => known && this.parts.predictor.complete((this.request = known), token))
       .catch(() => undefined);
-    if (token.isCancellationRequested || document.version !== version) return [];
+    if (token.isCancellationRequested || document.version !== version) return nothing;
     if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
     if (!completion) {
       this.reset();
       if (this.automatic?.answer.kind === 'cancelled')
         note({ kind: 'refused', refusal: this.parts.predictor.lastRefusal });
-      return [];
+      return nothing;
     }
     note({ kind: 'shown' });
-    const { text, delayMs, alternatives = [] } = completion;
-    this.leastDelay = delayMs;
-    this.answer = situation.isNext ? 'next' : 'other';
+    const { text, delayMs: leastDelayMs, alternatives = [] } = completion;
     const suggested = { caret, text: text.slice(pending.length) };
     const shown = last && suggested.text === remaining ? last : suggested;
-    return [text, ...alternatives].map((each) => itemOf(situation, each, shown));
+    const items = [text, ...alternatives].map((each) => itemOf(situation, each, shown));
+    return { items, kind: situation.isNext ? 'next' : 'other', leastDelayMs };
   }
 
   /**

@@ -38,14 +38,13 @@ export function createShowDelay(completions: InlineCompletions, isNextEditShown:
   });
   return {
     provideInlineCompletionItems: async (document, position, context, token) => {
-      const items = await completions.provideInlineCompletionItems(document, position, context, token);
-      const kind = completions.answerKind;
+      const { items, kind, leastDelayMs } = await completions.answer(document, position, context, token);
       if (kind === 'rest') quiet = afterTyped(quiet, performance.now());
       if (items.length === 0 || kind === 'rest') return items;
       const uri = document.uri.toString();
       const isRequested = context.triggerKind === InlineCompletionTriggerKind.Invoke;
       const delay = showDelayMs({
-        leastMs: completions.leastDelayMs ?? minShowDelayMs,
+        leastMs: leastDelayMs ?? minShowDelayMs,
         sinceTypingMs: performance.now() - (changedAt.get(document) ?? 0),
         isRequested,
         followsAccepted: kind === 'next',
