@@ -37,13 +37,14 @@ interface Cost {
 const now = () => performance.now();
 const processorMicroseconds = (): number => process.cpuUsage().user + process.cpuUsage().system;
 
-function learnAll(model: ContextMixingModel, texts: readonly SourceText[]): Cost {
-  let [bits, characters] = [0, 0];
+/** Returns the number of characters. */
+function learnAll(model: ContextMixingModel, texts: readonly SourceText[]): number {
+  let characters = 0;
   for (const { path, text } of texts) {
-    bits += model.learn({ path, text, at: 0, end: text.length });
+    model.learn({ path, text, at: 0, end: text.length });
     characters += Array.from(text).length;
   }
-  return { bits, characters };
+  return characters;
 }
 
 function scoreAll(model: LanguageModel, texts: readonly ReplayedText[]): Cost {
@@ -77,9 +78,8 @@ async function measure(folder: string, { heldOut, pretrained, network, first, bi
   const opened = models.openContextMixing(totalLength([...training, ...scored]));
   const { model } = opened;
   const start = processorMicroseconds();
-  const { bits, characters } = learnAll(opened, bitsOnly ? training : learned);
+  const characters = learnAll(opened, bitsOnly ? training : learned);
   const costs = {
-    trainingBitsPerChar: bits / characters,
     trainingMicrosecondsPerChar: (processorMicroseconds() - start) / characters,
     memoryMB: opened.memoryBytes / 2 ** 20,
   };

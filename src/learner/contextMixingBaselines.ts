@@ -15,7 +15,7 @@ export function contextMixingBaselines(model: ContextMixing, { train, heldOut }:
   if (characters === 0) return [];
   train.forEach((text, document) => {
     model.begin(document);
-    model.learn(utf8.encode(text));
+    model.learnSampled(utf8.encode(text));
   });
   const open = (at: number): Uint8Array => {
     model.begin(train.length + at);

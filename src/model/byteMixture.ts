@@ -20,8 +20,11 @@ export interface ByteMixtureSnapshot {
 }
 
 export interface ByteMixture extends FollowingByteModel<ByteMixtureState> {
-  /** The components that `takesPart` names learn, too. The others miss the bytes: they predict nothing until the next document. */
-  learn(bytes: Uint8Array, takesPart?: (id: MixerComponentId) => boolean): number;
+  /**
+   * Learns bytes of the workspace, with the components that `takesPart` names. The others miss the bytes: they predict nothing until
+   * the next document. Where all miss them, the mixers learn a sample of much text.
+   */
+  learnWorkspace(bytes: Uint8Array, takesPart: (id: MixerComponentId) => boolean): void;
   /** The components, for tests and to tell which there are. */
   readonly components: ReadonlyMap<MixerComponentId, MixerComponent>;
   /** The same context mixing with one more component. The caller keeps it at the same position. */
@@ -75,9 +78,11 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
     }
   }
 
+  const presentSlots = (): readonly Slot[] => slots.filter(({ isBehind }) => !isBehind);
+
   /** Passes the bytes to context mixing and to each component that is not behind. Returns the sum of bits. */
   function pass(bytes: Uint8Array, passed: 'learn' | 'measure'): number {
-    const present = slots.filter(({ isBehind }) => !isBehind);
+    const present = presentSlots();
     if (present.length === 0) {
       setInputs();
       return contextMixing[passed](bytes);
@@ -119,9 +124,12 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
         slot.isBehind = false;
       }
     },
-    learn: (bytes, takesPart = () => true) => {
+    learn: (bytes) => pass(bytes, 'learn'),
+    learnWorkspace: (bytes, takesPart) => {
       for (const slot of slots) if (!takesPart(slot.id)) slot.isBehind = true;
-      return pass(bytes, 'learn');
+      if (presentSlots().length > 0) return void pass(bytes, 'learn');
+      setInputs();
+      contextMixing.learnSampled(bytes);
     },
     measure: (bytes) => pass(bytes, 'measure'),
     read,

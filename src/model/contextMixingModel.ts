@@ -28,10 +28,10 @@ export interface ContextMixingModel {
   /** Moves to the beginning of a part, unless it is there. */
   moveTo(part: TextPart): void;
   /**
-   * Learns a part of a text of the workspace, with the components that take part in so much text. Returns its cross-entropy in bits.
-   * `withAll`: with all components, as what the user types.
+   * Learns a part of a text of the workspace, with the components that take part in so much text; the mixers learn a sample of much
+   * text. `asTyped`: with all components and all mixers, as what the user types.
    */
-  learn(part: TextPart, withAll?: boolean): number;
+  learn(part: TextPart, asTyped?: boolean): void;
   /** Everything learned, so that several experiments can start from one training. */
   snapshot(): ContextMixingModelSnapshot;
   /** The same in short steps, between which nothing may be read or learned. */
@@ -78,11 +78,12 @@ export function createContextMixingModel(
     bytes,
     model: createMixture(bytes),
     moveTo: (part) => moveTo(part),
-    learn: (part, withAll = false) => {
+    learn: (part, asTyped = false) => {
       moveTo(part, part.end);
-      const bits = bytes.learn(encoder.encode(part.text.slice(part.at, part.end)), withAll ? undefined : takesPart);
+      const encoded = encoder.encode(part.text.slice(part.at, part.end));
+      if (asTyped) bytes.learn(encoded);
+      else bytes.learnWorkspace(encoded, takesPart);
       learnedLength += part.end - part.at;
-      return bits;
     },
     snapshot: () => ({ ...bytes.snapshot(), textLength, learnedLength }),
     *snapshotInSteps() {

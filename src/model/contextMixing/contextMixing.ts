@@ -39,6 +39,11 @@ export type ContextMixingSnapshot = Uint8Array;
 export interface ContextMixing extends ByteModel<ContextMixingState> {
   /** Size of the WebAssembly memory, constant from creation. */
   readonly memoryBytes: number;
+  /**
+   * Learns the bytes as a part of much text: the mixers learn the first 0.3 MB, and then a sample (kernels/mixedSample.ts). The same
+   * bytes in the same order give the same model, however they are split into calls.
+   */
+  learnSampled(bytes: Uint8Array): void;
   /** Sets what a component predicts for the next byte, [256]; undefined: it gives no prediction. Valid until set again. */
   setInput(component: MixerComponentId, distribution: Float32Array | undefined): void;
   /** A copy of everything learned, so that several experiments can start from one training. */
@@ -60,6 +65,7 @@ interface Kernel {
   stateSize(): number;
   begin(document: number): void;
   learn(length: number): number;
+  learnSampled(length: number): void;
   measure(length: number): number;
   readByte(byte: number): void;
   restoreText(position: number): void;
@@ -90,14 +96,18 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
   /** Components that give a prediction. */
   const present = new Set<MixerComponentId>();
 
-  /** Passes the bytes to the kernel in pieces that fit its text buffer; returns the sum of the results. */
-  function sumOverPieces(bytes: Uint8Array, pass: (length: number) => number): number {
-    let bits = 0;
+  /** Passes the bytes to the kernel in pieces that fit its text buffer. */
+  function inPieces(bytes: Uint8Array, pass: (length: number) => void): void {
     for (let start = 0; start < bytes.length; start += text.length) {
       const piece = bytes.subarray(start, start + text.length);
       text.set(piece);
-      bits += pass(piece.length);
+      pass(piece.length);
     }
+  }
+
+  function sumOverPieces(bytes: Uint8Array, pass: (length: number) => number): number {
+    let bits = 0;
+    inPieces(bytes, (length) => (bits += pass(length)));
     return bits;
   }
 
@@ -105,6 +115,7 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
     memoryBytes: buffer.byteLength,
     begin: (document) => kernel.begin(document),
     learn: (bytes) => sumOverPieces(bytes, kernel.learn),
+    learnSampled: (bytes) => inPieces(bytes, kernel.learnSampled),
     measure: (bytes) => sumOverPieces(bytes, kernel.measure),
     read: (byte) => kernel.readByte(byte & 0xff),
     predict: (least) => {

@@ -33,9 +33,11 @@ function mixtureWith(components: Parameters<typeof createByteMixture>[1]) {
   const contextMixing = createTinyContextMixing();
   const mixture = createByteMixture(contextMixing, components);
   const read = (text: string) => encoder.encode(text).forEach((byte) => mixture.read(byte));
-  const learn = (text: string, takesPart?: () => boolean) => mixture.learn(encoder.encode(text), takesPart);
+  const learn = (text: string) => mixture.learn(encoder.encode(text));
+  const learnWorkspace = (text: string, takesPart: boolean) =>
+    mixture.learnWorkspace(encoder.encode(text), () => takesPart);
   const probability = (character: string) => mixture.predict(0)[character.charCodeAt(0)]!;
-  return { contextMixing, mixture, read, learn, probability };
+  return { contextMixing, mixture, read, learn, learnWorkspace, probability };
 }
 
 describe('context mixing with components', () => {
@@ -61,13 +63,13 @@ describe('context mixing with components', () => {
 
   it('leaves out a component that takes no part, until the next document', () => {
     const { component, calls } = recordingComponent();
-    const { mixture, learn, read, probability } = mixtureWith({
+    const { mixture, learn, learnWorkspace, read, probability } = mixtureWith({
       workspaceNetwork: component,
       pretrainedNetwork: certainComponent('x'),
     });
     mixture.begin(1);
     learn('a');
-    learn('b', () => false);
+    learnWorkspace('b', false);
     learn('c');
     read('d');
     assert.ok(probability('x') < 0.1);
@@ -78,10 +80,10 @@ describe('context mixing with components', () => {
   });
 
   it('uses a component again after a state is restored in which it took part, and not after one in which it did not', () => {
-    const { mixture, learn, probability } = mixtureWith({ pretrainedNetwork: certainComponent('x') });
+    const { mixture, learnWorkspace, probability } = mixtureWith({ pretrainedNetwork: certainComponent('x') });
     mixture.begin(1);
     const before = mixture.save();
-    learn('b', () => false);
+    learnWorkspace('b', false);
     const after = mixture.save();
     mixture.restore(before);
     assert.ok(probability('x') > 0.1);

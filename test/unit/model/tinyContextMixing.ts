@@ -44,27 +44,30 @@ export function createTinyContextMixing(): TinyContextMixing {
   let input: Float32Array = uniform;
   const shareOf = ({ times, total }: Frequencies, byte: number) => (times[byte]! + input[byte]!) / (total + 1);
 
+  const learn = (text: Uint8Array): number => {
+    let bits = 0;
+    for (const byte of text) {
+      const key = keyHere();
+      const here = counts.get(key) ?? { ...unseen, times: new Float32Array(byteValues) };
+      counts.set(key, here);
+      bits -= Math.log2(shareOf(here, byte));
+      here.times[byte]! += occurrenceWeight;
+      here.total += occurrenceWeight;
+      for (const id of inputs.keys()) learnedWith.set(id, (learnedWith.get(id) ?? 0) + 1);
+      read(byte);
+      bytes.push(byte);
+    }
+    return bits;
+  };
+
   return {
     memoryBytes: 0,
     begin: () => {
       context = [];
       bytes.push(0x7c);
     },
-    learn: (text) => {
-      let bits = 0;
-      for (const byte of text) {
-        const key = keyHere();
-        const here = counts.get(key) ?? { ...unseen, times: new Float32Array(byteValues) };
-        counts.set(key, here);
-        bits -= Math.log2(shareOf(here, byte));
-        here.times[byte]! += occurrenceWeight;
-        here.total += occurrenceWeight;
-        for (const id of inputs.keys()) learnedWith.set(id, (learnedWith.get(id) ?? 0) + 1);
-        read(byte);
-        bytes.push(byte);
-      }
-      return bits;
-    },
+    learn,
+    learnSampled: (text) => void learn(text),
     measure: (text) => {
       let bits = 0;
       for (const byte of text) {

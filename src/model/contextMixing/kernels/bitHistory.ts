@@ -142,14 +142,34 @@ export function alwaysChangesState(state: u32, bit: u32): bool {
 /** State of a linear congruential generator. It is in memory, so that a copy of the memory is a copy of the model. */
 const randomState = memory.data<u32>([12345]);
 
+/** For a loop of updates, which hands the number on: the memory would delay each update. */
+// @ts-ignore: decorator
+@inline
+export function loadRandom(): u32 {
+  return load<u32>(randomState);
+}
+
+// @ts-ignore: decorator
+@inline
+export function storeRandom(random: u32): void {
+  store<u32>(randomState, random);
+}
+
+/** Updates the state at `address` with a bit; returns the random number for the next update. */
+// @ts-ignore: decorator
+@inline
+export function updateBitHistoryBy(random: u32, address: usize, bit: u32): u32 {
+  const state = <u32>load<u8>(address);
+  const next = random * 1664525 + 1013904223;
+  store<u8>(address, <u8>select(nextState(state, bit), state, next >> 25 < transitionChance(state, bit)));
+  return next;
+}
+
 /** Updates the state at `address` with a bit. */
 // @ts-ignore: decorator
 @inline
 export function updateBitHistory(address: usize, bit: u32): void {
-  const state = <u32>load<u8>(address);
-  const random = load<u32>(randomState) * 1664525 + 1013904223;
-  store<u32>(randomState, random);
-  store<u8>(address, <u8>select(nextState(state, bit), state, random >> 25 < transitionChance(state, bit)));
+  storeRandom(updateBitHistoryBy(loadRandom(), address, bit));
 }
 
 /** The state after a bit, if it changes. */

@@ -5,7 +5,7 @@ import { classOf, isWordClass } from './characterClasses';
 import { anyPrediction, componentConfidence } from './componentInputs';
 import { computeContexts, rankOf, updateSuccessors } from './contexts';
 import { lineShapeAndWord, order4, order8, wordAndGap } from './contextTable';
-import { findContextSlots, updateContextSlots } from './contextSlots';
+import { findContextSlots, updateBitHistories, updateContextSlots } from './contextSlots';
 import { deterministicProbability, updateDeterministicBit } from './deterministicBit';
 import { computeDirectContexts } from './directContexts';
 import { mixFinal, prepareFinalMixer, updateFinalMixer } from './finalMixer';
@@ -28,6 +28,8 @@ import { appendToText, byteAbove, openBracket, state } from './textState';
 /** Weight of the APM stages in the probability; the mixer's own has the rest. */
 const apmShare: f32 = 0.85;
 const minProbability: f32 = 1.0 / 65536.0;
+/** Without prediction, nothing is learned of a byte that so long a match predicts: its contexts are known. */
+const longMatch: u32 = 20;
 const apmStages: u32 = 2;
 const apmContexts: u32 = 2 * 32768;
 
@@ -45,17 +47,27 @@ export function preparePrediction(): void {
   prepareApms(apmContexts);
 }
 
-/** Before the first bit of a byte: computes the contexts and finds their slots. `learning`: creates missing slots. */
-export function prepareByte(learning: bool): void {
-  const best = predictBytes();
-  matchByte = best < 0 ? 256 : load<u32>(predictedBytes + (best << 2));
-  matchedLength = best < 0 ? 0 : matchLength(best);
+/**
+ * Before the first bit of a byte: computes the contexts and finds their slots. `learning`: creates missing slots. `known`: the byte with
+ * a leading 1; 0: it is not known.
+ */
+export function prepareByte(learning: bool, known: u32): void {
+  followMatch();
   matchStep = matchStepOf(matchedLength);
   computeContexts(matchByte, min(matchedLength, 24));
   computeDirectContexts();
-  findContextSlots(learning);
+  findContextSlots(learning, true, known);
   clearContextInputs();
   selectByteRows();
+}
+
+/** Takes the longest match. */
+// @ts-ignore: decorator
+@inline
+function followMatch(): void {
+  const best = predictBytes();
+  matchByte = best < 0 ? 256 : load<u32>(predictedBytes + (best << 2));
+  matchedLength = best < 0 ? 0 : matchLength(best);
 }
 
 /** Step of a match length, 0-12. */
@@ -163,6 +175,26 @@ export function learnBit(bit: u32, index: u32): void {
 /** After the last bit of a byte: learns the byte and appends it to the text. */
 export function learnByte(byte: u32): void {
   updateContextSlots(byte);
+  append(byte);
+}
+
+/** Learns a byte without predicting it: neither probabilities nor mixers learn from it. */
+export function learnUnmixed(byte: u32): void {
+  followMatch();
+  updateDeterministicBit(byte >> 7);
+  if (matchByte != byte || matchedLength < longMatch) {
+    computeContexts(matchByte, min(matchedLength, 24));
+    findContextSlots(true, false, byte | 256);
+    updateBitHistories(byte);
+    updateContextSlots(byte);
+  }
+  append(byte);
+}
+
+/** Appends a learned byte to the text. */
+// @ts-ignore: decorator
+@inline
+function append(byte: u32): void {
   updateSuccessors(byte, state.word != 0 && !isWordClass(classOf(byte)));
   appendToText(byte);
   updateMatches(byte, true);

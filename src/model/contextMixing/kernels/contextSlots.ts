@@ -1,7 +1,7 @@
 // The slots of all contexts at the current position: found before a byte and before each group of its bits, updated after the byte.
 // A context is new, or saw a single byte (an entry in the run table), or has a byte history, or has bit histories in hash slots.
 // `i` is a context's rank, `bits` a 1 and the bits of the byte so far.
-import { runState, updateBitHistory } from './bitHistory';
+import { loadRandom, runState, storeRandom, updateBitHistory, updateBitHistoryBy } from './bitHistory';
 import {
   appendByte,
   byteCount,
@@ -45,8 +45,11 @@ function hashOf(context: u32): u32 {
   return load<u32>(contextHashes + (context << 2));
 }
 
-/** Before the first bit of a byte. `learning`: creates missing slots. */
-export function findContextSlots(learning: bool): void {
+/**
+ * Before the first bit of a byte. `learning`: creates missing slots. `predicting`: byte histories are expanded. `known`: the byte with
+ * a leading 1, as far as it is known, or 0: the cache lines of its later bits are loaded early, too.
+ */
+export function findContextSlots(learning: bool, predicting: bool, known: u32): void {
   let sum: u32 = 0;
   for (let i: u32 = 0; i < usedContexts; i++) sum += load<u8>(runHalfLine(hashOf(i)));
   for (let i: u32 = 0; i < usedContexts; i++) {
@@ -61,13 +64,26 @@ export function findContextSlots(learning: bool): void {
   runCount = 0;
   for (let i: u32 = 0; i < usedContexts; i++) {
     const entry = load<u32>(runEntries + (i << 2));
-    if (entry) findFirstSlot(i, entry, learning);
+    if (entry) findFirstSlot(i, entry, learning, predicting);
   }
+  if (known) touchGroupLines(known);
+}
+
+/** Loads the cache lines of the bits of a byte after the first two. */
+// @ts-ignore: decorator
+@inline
+function touchGroupLines(byte: u32): void {
+  let sum: u32 = 0;
+  for (let n: u32 = 0; n < bitHistoryCount; n++) {
+    const hash = hashOf(load<u8>(bitHistoryContexts + n));
+    sum += load<u8>(slotLine(slotHash(hash, byte >> 6))) + load<u8>(slotLine(slotHash(hash, byte >> 3)));
+  }
+  store<u32>(prefetched, sum);
 }
 
 // @ts-ignore: decorator
 @inline
-function findFirstSlot(i: u32, entry: u32, learning: bool): void {
+function findFirstSlot(i: u32, entry: u32, learning: bool, predicting: bool): void {
   if ((entry & severalBytes) == 0) {
     store<u8>(runContexts + runCount, <u8>i);
     runCount++;
@@ -78,8 +94,10 @@ function findFirstSlot(i: u32, entry: u32, learning: bool): void {
   store<u32>(firstSlots + (i << 2), <u32>slot);
   if (isByteHistory(slot)) {
     store<u32>(byteHistories + (i << 2), <u32>slot);
-    slot = expandedSlots + (i << 3);
-    expandToBitHistories(slot, load<u32>(byteHistories + (i << 2)), 0, 2, 1);
+    if (predicting) {
+      slot = expandedSlots + (i << 3);
+      expandToBitHistories(slot, load<u32>(byteHistories + (i << 2)), 0, 2, 1);
+    }
     store<u8>(byteHistoryContexts + byteHistoryCount, <u8>i);
     byteHistoryCount++;
   } else {
@@ -139,6 +157,29 @@ export function restoreOpenContexts(index: u32): void {
   memory.copy(byteHistoryContexts, from + 1, byteHistoryCount);
   runCount = load<u8>(from, contextCount + 1);
   memory.copy(runContexts, from + contextCount + 2, runCount);
+}
+
+/** Instead of bit by bit: adds a byte to the bit histories, after `findContextSlots`. */
+export function updateBitHistories(byte: u32): void {
+  let random = loadRandom();
+  for (let n: u32 = 0; n < bitHistoryCount; n++) {
+    const i = <u32>load<u8>(bitHistoryContexts + n);
+    const hash = hashOf(i);
+    random = updateGroup(random, <usize>load<u32>(groupSlots + (i << 2)), 0, 2, byte);
+    random = updateGroup(random, findOrReplaceSlot(slotHash(hash, (byte | 256) >> 6)), 2, 5, byte);
+    random = updateGroup(random, findOrReplaceSlot(slotHash(hash, (byte | 256) >> 3)), 5, 8, byte);
+  }
+  storeRandom(random);
+}
+
+// @ts-ignore: decorator
+@inline
+function updateGroup(random: u32, slot: usize, start: u32, end: u32, byte: u32): u32 {
+  for (let index = start; index < end; index++) {
+    const history = slot + nodeOffset((byte | 256) >> (8 - index), index);
+    random = updateBitHistoryBy(random, history, (byte >> (7 - index)) & 1);
+  }
+  return random;
 }
 
 /** After the last bit: adds the byte to the run table and to byte histories. */

@@ -1,7 +1,7 @@
 // The context-mixing kernel: its exports to the host (contextMixing.ts). Results are deterministic, and all state is in memory.
 import { prepareAdaptiveProbabilities } from './adaptiveProbability';
 import { prepareBitHistories } from './bitHistory';
-import { learnBit, learnByte, predictBit, prepareByte, preparePrediction } from './bitPredictor';
+import { learnBit, learnByte, learnUnmixed, predictBit, prepareByte, preparePrediction } from './bitPredictor';
 import { prepareCharacterClasses } from './characterClasses';
 import { setDistribution } from './componentInputs';
 import { prepareContexts } from './contexts';
@@ -13,6 +13,7 @@ import { prepareStretchTable } from './logistic';
 import { prepareMatchModels, updateMatches } from './matchModel';
 import { prepareMixer } from './mixer';
 import { clearContextInputs, prepareMixerInputs } from './mixerInputs';
+import { countLearnedByte, isInSample } from './mixedSample';
 import { loadPrior } from './prior';
 import { prepareRunTable } from './runTable';
 import { prepareTextBuffer, restoreOverwritten, saveOverwritten } from './textBuffer';
@@ -83,8 +84,21 @@ export function learn(length: u32): f64 {
     const byte = <u32>load<u8>(text + i);
     bits -= Math.log2(predictByte(byte, true));
     learnByte(byte);
+    countLearnedByte();
   }
   return bits;
+}
+
+/** Learns the first `length` bytes of `text` as a part of much text: the mixers learn from a sample of it (mixedSample.ts). */
+export function learnSampled(length: u32): void {
+  for (let i: u32 = 0; i < length; i++) {
+    const byte = <u32>load<u8>(text + i);
+    if (isInSample()) {
+      predictByte(byte, true);
+      learnByte(byte);
+    } else learnUnmixed(byte);
+    countLearnedByte();
+  }
 }
 
 /** The same without learning. */
@@ -104,7 +118,7 @@ export function measure(length: u32): f64 {
 function predictByte(byte: u32, learning: bool): f64 {
   let probability: f64 = 1;
   let bits: u32 = 1;
-  prepareByte(learning);
+  prepareByte(learning, byte | 256);
   for (let index: u32 = 0; index < 8; index++) {
     if (index == 2) findGroupSlots(1, bits, learning);
     else if (index == 5) findGroupSlots(2, bits, learning);
@@ -131,7 +145,7 @@ export function restoreText(position: u32): void {
 
 /** Fills `distribution` for the next byte. Bytes with common first bits whose total is below `least` share it evenly. */
 export function predict(least: f32): void {
-  prepareByte(false);
+  prepareByte(false, 0);
   predictSubtree(1, 0, 1, least);
 }
 

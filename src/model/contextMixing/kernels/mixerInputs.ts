@@ -3,7 +3,7 @@
 // Order of the inputs: [usedContexts] [directCount] [match model: logit, confidence] [components and bias], padded with zeros.
 // `bits` is a 1 and the bits of the byte so far, `index` the number of these bits.
 import { adaptiveProbability, allocateProbabilities, logitOf, probabilityOf, updateProbability } from './adaptiveProbability';
-import { initialProbability, runState, updateBitHistory } from './bitHistory';
+import { initialProbability, loadRandom, runState, storeRandom, updateBitHistoryBy } from './bitHistory';
 import { componentAndBiasInputs, setBias, setComponentInputs } from './componentInputs';
 import { rankOf, usedContexts } from './contexts';
 import {
@@ -207,7 +207,11 @@ function setMatchInputs(input: usize, bits: u32, index: u32): void {
 /** Learns from the bit that was predicted last. */
 export function updateMixerInputs(bit: u32): void {
   updateDirectContexts(bit);
-  for (let n: u32 = 0; n < bitHistoryCount; n++) updateBitHistory(<usize>load<u32>(historyAt + (n << 2)), bit);
+  let random = loadRandom();
+  for (let n: u32 = 0; n < bitHistoryCount; n++) {
+    random = updateBitHistoryBy(random, <usize>load<u32>(historyAt + (n << 2)), bit);
+  }
+  storeRandom(random);
   for (let n: u32 = 0; n < inputMapCount; n++) {
     updateProbability(<usize>load<u32>(mapAt + (n << 2)), bit != 0, stateMapLimit);
   }
