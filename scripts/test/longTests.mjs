@@ -9,10 +9,12 @@ export const longTests = [
   'engine/kernelEngine',
   'predictor/keptState',
   'predictor/agreement',
+  'predictor/learnQueue',
   'cli/sweep/sweep',
   'lens/ownSources',
   'learner/resume',
   'model/pretrainedInput',
   'corpus/globs',
   'predictor/typedSecrets',
+  'predictor/nextSuggestion',
 ].map((name) => `test/unit/${name}.test.ts`);
