@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
-import { openTrained, pictureOfFailure, trainingEnded, type Trained } from './trained.ts';
+import { laterNotes, openTrained, pictureOfFailure, trainingEnded, type Trained } from './trained.ts';
 import { until } from './until.ts';
 import { dashboardFrame, suggestionsMeasured, violations } from './webview.ts';
 
@@ -31,11 +31,12 @@ describe('the dashboard in the editor', () => {
   }
 
   before(async () => {
-    trained = await openTrained({
+    const settings = {
       'hiddenState.training.seconds': 15,
       'hiddenState.training.hiddenSize': 96,
       'hiddenState.training.threads': 1,
-    });
+    };
+    trained = await openTrained(settings, laterNotes);
     ({ editor } = trained);
     frame = await dashboardFrame(editor.page);
     await frame.locator('body[data-run=present]').waitFor();

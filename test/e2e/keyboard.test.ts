@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
-import { openTrained, pictureOfFailure, type Trained } from './trained.ts';
+import { laterNotes, openTrained, pictureOfFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
 import { dashboardFrame, keysOn, suggestionsMeasured, type Keys } from './webview.ts';
 
@@ -19,8 +19,7 @@ describe('the dashboard', () => {
       'hiddenState.training.hiddenSize': 96,
       'hiddenState.training.threads': 1,
     };
-    // The measurement of suggestions takes as long as there is text.
-    trained = await openTrained(settings, /notes[\\/](?:0[5-9]|1)/);
+    trained = await openTrained(settings, laterNotes);
     ({ editor } = trained);
   });
   after(() => trained.close());
