@@ -6,7 +6,7 @@ import { analysisInput } from './dashboard/analysisInput.ts';
 import { DashboardPanel } from './dashboard/dashboardPanel.ts';
 import { EditorColors } from './dashboard/editorColors.ts';
 import { NextEditController } from './nextEdit/nextEditController.ts';
-import { resourceMeters } from './dashboard/resourceWatch.ts';
+import { resourceMeters } from './dashboard/resourceMeters.ts';
 import { AnalyzerClient } from './processes/analyzerClient.ts';
 import { createMaskers } from './processes/maskers.ts';
 import { learnerProgram, startLearner } from './processes/learnerProcess.ts';

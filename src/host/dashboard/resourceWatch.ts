@@ -1,10 +1,8 @@
 // Measures memory, CPU and storage every few seconds, while the dashboard shows them.
-import type { Disposable, Uri } from 'vscode';
-import { heapLimitMb } from '../../processes/program.ts';
+import type { Disposable } from 'vscode';
 import type { Resources } from '../../protocol/resources.ts';
 import { createLoadMeter, type ProgramMeters } from '../processes/programLoads.ts';
-import { trainingThreads } from '../settings.ts';
-import { storageUsage, type StorageUsage } from '../storage/storageUsage.ts';
+import type { StorageUsage } from '../storage/storageUsage.ts';
 
 const defaultIntervalMs = 3000;
 
@@ -13,19 +11,6 @@ export interface ResourceMeters {
   storage(): Promise<StorageUsage>;
   /** The limits that do not change while it measures. */
   limits(): Pick<Resources, 'maxCores' | 'maxHeapBytes'>;
-}
-
-/** `storage`: the folder of this workspace; undefined where nothing is stored. */
-export function resourceMeters(programs: ProgramMeters, storage: Uri | undefined): ResourceMeters {
-  return {
-    programs,
-    storage: () => storageUsage(storage),
-    limits: () => ({
-      // The learner computes baselines in one more thread.
-      maxCores: { learner: trainingThreads() + 1, predictor: 1, analyzer: 1, masker: 2 },
-      maxHeapBytes: heapLimitMb * 2 ** 20,
-    }),
-  };
 }
 
 /** Reports at once, and then after each interval, until it is disposed. */
