@@ -48,7 +48,11 @@ export function openPendingFile(before: string, after: string, hunks: readonly H
       return pending;
     },
     make: (edit) => {
-      pending = pending.filter((other) => other !== edit).map((other) => movedBy(other, edit));
+      const at = pending.indexOf(edit);
+      const growth = growthOf(edit);
+      // Two insertions may stand at one place.
+      const later = pending.slice(at + 1).map((other) => ({ ...other, start: other.start + growth }));
+      pending = [...pending.slice(0, at), ...later];
       return replace({ start: edit.start, end: edit.start + edit.deleted.length, new: edit.inserted });
     },
     isWanted: (change) => isNearer(text, after, pending, change),
@@ -68,10 +72,6 @@ function pendingOf(hunks: readonly Hunk[]): readonly PendingEdit[] {
     grown += growthOf(edit);
     return edit;
   });
-}
-
-function movedBy(other: PendingEdit, edit: PendingEdit): PendingEdit {
-  return other.start < edit.start ? other : { ...other, start: other.start + growthOf(edit) };
 }
 
 function growthOf({ deleted, inserted }: PendingEdit): number {

@@ -35,6 +35,12 @@ describe('edits that are still to be made', () => {
     assert.equal(isWanted(before, 'x\none new more of it\ny z\n', 'old', 'new'), true);
   });
 
+  it('keep the order of insertions at one place', () => {
+    const file = open('\n', 'a\na\n');
+    while (file.pending.length > 0) file.make(file.pending.at(-1)!);
+    assert.equal(file.text, 'a\na\n');
+  });
+
   it('lead to the new text, whichever are made or accepted first', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'old', 'new', ' ', '\n', '('), { maxLength: 20 });
     fc.assert(
