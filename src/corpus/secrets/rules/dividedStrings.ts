@@ -66,10 +66,10 @@ function findJoinedLiterals(text: string): JoinedLiterals[] {
 
 function join(text: string, pieces: readonly Piece[]): JoinedLiterals {
   const first = pieces[0]!.start;
-  const line = text.lastIndexOf('\n', first - 1) + 1;
+  const near = text.slice(Math.max(0, first - longestBefore), first);
+  const lineEnd = near.lastIndexOf('\n');
   // The name may stand on the line above.
-  const above = line === 0 ? 0 : text.lastIndexOf('\n', line - 2) + 1;
-  const before = text.slice(Math.max(above, first - longestBefore), first);
+  const before = lineEnd > 0 ? near.slice(near.lastIndexOf('\n', lineEnd - 1) + 1) : near;
   const contents = pieces.map(({ start, end }) => text.slice(start, end)).join('');
   const joined = { start: before.length, end: before.length + contents.length };
   return { pieces, text: `${before}${contents}${text[first - 1]!}`, joined };
