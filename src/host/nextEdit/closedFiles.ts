@@ -1,6 +1,7 @@
 // Finds learned files that are not open and contain one of some words. Nothing is kept: files are read from the disk, those nearest to a
 // document first, for a limited time.
 import { workspace, type Uri } from 'vscode';
+import { wantedFiles } from '../../nextEdit/wantedFiles.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
 import { openDocuments } from './openDocuments.ts';
 
@@ -10,6 +11,7 @@ export interface ClosedFile {
 }
 
 export interface ClosedFileSearch {
+  /** The most wanted first. */
   readonly words: readonly string[];
   /** Of the learned files, in the corpus. */
   readonly paths: Iterable<string>;
@@ -31,15 +33,15 @@ export async function closedFilesWith({ words, paths, near, isOutdated }: Closed
   const ordered = [...paths]
     .map((path) => ({ path, shared: sharedLength(path, near) }))
     .sort((a, b) => b.shared - a.shared);
-  const found: ClosedFile[] = [];
+  let found: ClosedFile[] = [];
   const endMs = performance.now() + timeMs;
-  for (let from = 0; from < ordered.length && found.length < mostFiles; from += filesAtOnce) {
+  for (let from = 0; from < ordered.length; from += filesAtOnce) {
     if (performance.now() > endMs || isOutdated()) break;
     const files = ordered.slice(from, from + filesAtOnce).flatMap(({ path }) => fileOf(path)?.uri ?? []);
     const texts = await Promise.all(files.filter((uri) => !open.has(uri.toString())).map(read));
-    found.push(...texts.filter(({ text }) => words.some((word) => text.includes(word))));
+    found = wantedFiles([...found, ...texts], words, mostFiles);
   }
-  return found.slice(0, mostFiles);
+  return found;
 }
 
 /** A file that cannot be read, or is larger now, has no words. */
