@@ -66,7 +66,7 @@ const patterns: readonly PatternRule[] = [
     words: secretWords,
     lookUnits: 3,
     pattern: new RegExp(
-      String.raw`(?:${secretWord})\w{0,40}[ \t]{1,20}(?<=^[ \t]*(?:ENV|ARG|setx?|set -x|setenv)[ \t]+\w{1,110}[ \t]{1,20})["']?(?<value>[^\s"'$=][^\n"']{3,})`,
+      String.raw`(?:${secretWord})\w{0,40}[ \t]{1,20}(?<=^[ \t]{0,100}(?:ENV|ARG|setx?|set -x|setenv)[ \t]{1,20}\w{1,110}[ \t]{1,20})["']?(?<value>[^\s"'$=][^\n"']{3,})`,
       'imy',
     ),
     accepts: (value) => isNamedSecret(value, { mayBeWords: true }),

@@ -96,7 +96,7 @@ const patterns: readonly PatternRule[] = [
     words: connectionWords,
     lookUnits: 2,
     pattern:
-      /(?<=;[ \t]*)(?:password|pwd|accountkey|sharedaccesskey)[ \t]*=[ \t]*(?<value>[^\s;"'`][^;"'`\n]{3,256})(?=[;"'`\n])/iy,
+      /(?<=;[ \t]{0,20})(?:password|pwd|accountkey|sharedaccesskey)[ \t]*=[ \t]*(?<value>[^\s;"'`][^;"'`\n]{3,256})(?=[;"'`\n])/iy,
   },
   {
     name: 'xml-password',
@@ -173,7 +173,7 @@ const patterns: readonly PatternRule[] = [
     leaves: ['CREATE USER bob IDENTIFIED BY password'],
     words: ['identified by', 'replace "'],
     pattern:
-      /(?:identified[ \t]+by|(?<=by[ \t]+"[^"\n]{4,64}"[ \t]+)replace)[ \t]+(?:values[ \t]+)?"?(?<value>[^\s"';]{6,64})/iy,
+      /(?:identified[ \t]+by|(?<=by[ \t]{1,20}"[^"\n]{4,64}"[ \t]{1,20})replace)[ \t]+(?:values[ \t]+)?"?(?<value>[^\s"';]{6,64})/iy,
     accepts: isChosenPassword,
   },
   {
