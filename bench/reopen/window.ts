@@ -117,7 +117,13 @@ async function learn(): Promise<number> {
 
 async function firstSuggestion(): Promise<number> {
   const request: CompletionRequest = {
-    ...{ document: 'new.py', before: 'import os\nimport sy', after: '', maxCharacters: 60, multiline: false },
+    ...{
+      document: 'new.py',
+      before: 'class Reader:\n    def __init__(se',
+      after: '',
+      maxCharacters: 60,
+      multiline: false,
+    },
     ...({ model: 'mixture', confidence: 'eager' } as const),
     sampling: defaultSampling,
   };
