@@ -14,8 +14,8 @@ const nameField =
 /** What such a field holds before the name, in UTF-16 units before it. */
 const fieldSign = /[:=>]/;
 const fieldReach = 66;
-/** A value in quotes, or without: then a line may hold nothing else. */
-const anyValue = String.raw`(?:(?<quote>["'])(?<quoted>(?:(?!\k<quote>)[^\\\n]|\\.){6,200})\k<quote>|(?<bare>[^\s"',<>{}]{6,200}(?![^\n,}\t ])|[^\s"',][^\n"']{5,200}(?=\n)))`;
+/** A value in quotes, or without: then a line may hold nothing else. A reference to the quote is slow where case is ignored. */
+const anyValue = String.raw`(?:"(?<double>(?:[^"\\\n]|\\.){6,200})"|'(?<single>(?:[^'\\\n]|\\.){6,200})'|(?<bare>[^\s"',<>{}]{6,200}(?![^\n,}\t ])|[^\s"',][^\n"']{5,200}(?=\n)))`;
 const otherField = String.raw`["']?\w{1,20}["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w-]{1,20}(?:["'],?\s{0,40}|,?\s{1,40})`;
 /** A value with its field, or an element of XML. */
 const valueField = new RegExp(String.raw`value["']?[ \t]{0,4}[:=][ \t]{0,4}${anyValue}`, 'iy');
@@ -153,8 +153,9 @@ function isVariable(text: string, index: number, name: string): boolean {
 
 /** The place of a value in a match that ends with it. */
 function rangeOf(match: RegExpExecArray | null): Value | undefined {
-  const value = match?.groups!['quoted'] ?? match?.groups!['bare'] ?? match?.groups!['value'];
-  return value === undefined ? undefined : { start: match!.index + match![0].lastIndexOf(value), text: value };
+  if (!match) return undefined;
+  const { double, single, bare, value = double ?? single ?? bare } = match.groups!;
+  return value === undefined ? undefined : { start: match.index + match[0].lastIndexOf(value), text: value };
 }
 
 function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
