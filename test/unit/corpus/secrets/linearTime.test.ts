@@ -129,11 +129,13 @@ describe('time to find secrets', () => {
 
   const continued = (lineEnd: string): string => 'pin:'.repeat(33) + 'name'.repeat(100) + lineEnd + 'name'.repeat(100);
   const blanks = ' '.repeat(400);
+  const [longValue, field] = ['ſab, '.repeat(50), '<add key="password"'];
   const joined = 'P"d"+"'.repeat(20);
   for (const [what, path, unit, similar] of [
     ['values that all end on a line that is continued', 'a.csv', continued('\\\n'), continued('!\n')],
     ['short strings that are joined on a long line', 'a.ts', joined, `${joined}\n`],
     ['names in many blanks', 'a.py', `${blanks}${'TOKEN'.repeat(8)}${blanks}`, `${'TOKEN'.repeat(8)} `],
+    ['values in quotes that do not end', 'a.md', `${longValue}${field} value="`, `${longValue}${field} other="`],
     ['values that all go on on the next line', 'a.xml', 'pin:bindpw\\\n', 'pin:bindpw!\n'],
     ['announcements among the codes that they announce', 'a.md', 'backup keys:a1b2 ', 'backup keys:abcd '],
   ] as const) {
