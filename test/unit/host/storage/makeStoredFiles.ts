@@ -13,6 +13,7 @@ import { noAnnotations } from '../../../../src/protocol/runs.ts';
 import { itemsOf } from '../../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../../src/protocol/settings.ts';
 import { addEvent } from '../../../../src/protocol/suggestionStatistics.ts';
+import { settingsWithValues } from './settingsWithValues.ts';
 import { storedText } from './storedText.ts';
 
 const folder = join(import.meta.dirname, '../../../fixtures/stored', version);
@@ -52,6 +53,7 @@ const files: Readonly<Record<string, Uint8Array | string>> = {
   'statistics.json': encodeJson({ savedMs: 1_790_000_000_000, days }),
   'state/excluded-files.json': encodeJson(['diary.md']),
   'k3x9.files.json': encodeJson(['fox.txt']),
+  'settings.json': `${JSON.stringify(settingsWithValues(), null, 2)}\n`,
   'results.jsonl': encodeResult({
     ...{ settings, textHash: 'a', bitsPerChar: bitsPerChar!, steps, characters, seconds: elapsedMs / 1000 },
   }),

@@ -13,7 +13,9 @@ import { decodeJson, encodeJson } from '../../../../src/host/storage/json.ts';
 import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
 import { decodeCheckpoint } from '../../../../src/model/network/checkpoint.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../../src/protocol/settings.ts';
+import { nearestValid } from '../../../../src/protocol/nearestValid.ts';
 import { parseStatistics } from '../../../../src/protocol/suggestionStatistics.ts';
+import { settingDefinitions } from './settingsWithValues.ts';
 import { storedText } from './storedText.ts';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures/stored');
@@ -56,6 +58,17 @@ describe('the stored files', () => {
         const state = await openWorkspaceState(durableFolder(nodeFileSystem, path('state')), assert.ifError);
         assert.deepEqual(state.get('excluded files'), ['diary.md']);
         assert.deepEqual(decodeJson(read('k3x9.files.json')), ['fox.txt']);
+      });
+
+      it('have settings whose names and values are still valid', () => {
+        const definitions = settingDefinitions();
+        const settings = JSON.parse(read('settings.json').toString()) as Record<string, readonly unknown[]>;
+        assert.ok(Object.keys(settings).length > 30);
+        for (const [key, values] of Object.entries(settings)) {
+          const definition = definitions[key];
+          assert.ok(definition, `hiddenState.${key} is missing`);
+          for (const value of values) assert.deepEqual(nearestValid(definition, value), value, `hiddenState.${key}`);
+        }
       });
 
       it('have results of a sweep', () => {
