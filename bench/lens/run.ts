@@ -9,7 +9,7 @@ import { chooseEngine } from '../../src/cli/engine.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
-import { cells, type Cell, type GateName } from '../../src/engine/cells.ts';
+import { cells, type Cell, type CellGate } from '../../src/engine/cells.ts';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';
 import { strongEvidence, type UnitName } from '../../src/lens/unitNames.ts';
@@ -56,7 +56,7 @@ const report = lensReport(reader, vocabulary, {
 
 const activity = passages.map(({ before, text }) => independentActivity(checkpoint, before + text));
 /** A name of a unit, or of its gate, with the independent correlation over all held-out text. */
-const checked = (name: UnitName, gate: GateName | undefined) => {
+const checked = (name: UnitName, gate: CellGate | undefined) => {
   const [rows, column] = [
     activity.flatMap((one, at) => one[gate ?? 'units']!.slice(Array.from(passages[at]!.before).length)),
     passages.flatMap(({ before, text }) =>

@@ -1,6 +1,6 @@
 // Records the activity of the hidden units and their gates while a network reads text.
 import type { Reader } from '../engine/engine.ts';
-import { cellSpec, type GateName } from '../engine/cells.ts';
+import { cellSpec, type CellGate } from '../engine/cells.ts';
 import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import { unknownId } from '../model/network/vocabulary.ts';
 
@@ -20,7 +20,7 @@ export function quantize<Whole extends Int8Array | Uint8Array>(values: Float32Ar
 export interface RecordedActivations {
   readonly units: Activations;
   /** How far the gates were open, 0..1. Empty for a cell without gates. */
-  readonly gates: readonly { readonly gate: GateName; readonly activations: Activations }[];
+  readonly gates: readonly { readonly gate: CellGate; readonly activations: Activations }[];
 }
 
 /** Reads each text from a fresh state. The contexts set the hidden state and are not recorded. */

@@ -1,12 +1,12 @@
 // Gate saturation: a gate that is always open or always closed has no effect. The plot of these shares is from Karpathy, Johnson
 // and Li, "Visualizing and Understanding Recurrent Networks", https://arxiv.org/abs/1506.02078
-import type { GateName } from '../engine/cells.ts';
+import type { CellGate } from '../engine/cells.ts';
 import { quantize, type Activations } from './activations.ts';
 import type { UnitName } from './unitNames.ts';
 
 /** One kind of gate over a text. */
 export interface GateSaturation {
-  readonly gate: GateName;
+  readonly gate: CellGate;
   /** For each unit, [hidden]: the mean, 0..1, and the shares of characters at which the gate was open and closed. */
   readonly mean: Float64Array;
   readonly open: Float64Array;
@@ -22,7 +22,7 @@ const openAbove = 0.9;
 const closedBelow = 0.1;
 
 export function gateSaturation(
-  gate: GateName,
+  gate: CellGate,
   { hidden, values }: Activations,
   names: readonly UnitName[] = [],
 ): GateSaturation {

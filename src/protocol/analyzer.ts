@@ -1,7 +1,7 @@
 // The interface of the analyzer, the process that answers the dashboard's queries about a trained network.
 import type { FileBits } from '../analyzer/fileBits.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
-import type { GateName } from '../engine/cells.ts';
+import type { CellGate } from '../engine/cells.ts';
 import type { SuggestionReport } from '../evaluation/suggestionReport.ts';
 import type { MemorizedPassage } from '../evaluation/memorization/memorizedPassages.ts';
 import type { LensReport } from '../lens/lensReport.ts';
@@ -34,7 +34,7 @@ export const simpleQueries = [
 /** A unit, or one of its gates. A cell without this gate: the unit. */
 export interface UnitSelection {
   readonly unit: number;
-  readonly gate?: GateName | undefined;
+  readonly gate?: CellGate | undefined;
 }
 
 export interface Attribution {

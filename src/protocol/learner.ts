@@ -1,7 +1,7 @@
 // The interface of the learner, the process that trains. The host reduces its events to the run state, and passes them on to the
 // dashboard.
 import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
-import type { GateName } from '../engine/cells.ts';
+import type { CellGate } from '../engine/cells.ts';
 import type { StepPhase } from '../engine/stepTimer.ts';
 import type { FeatureName } from '../lens/features.ts';
 import type { GateSaturation } from '../lens/gateSaturation.ts';
@@ -10,7 +10,8 @@ import type { UnitName } from '../lens/unitNames.ts';
 import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
-export type { FeatureName, GateName, GateSaturation, LensReport, UnitName };
+export { cellGates, cellLabel } from '../engine/cells.ts';
+export type { CellGate, FeatureName, GateSaturation, LensReport, UnitName };
 
 export interface TrainingJob {
   readonly texts: readonly SourceText[];

@@ -1,5 +1,6 @@
 // Validates the messages that arrive from the dashboard.
 import * as v from 'valibot';
+import { cellGates } from '../engine/cells.ts';
 import { simpleQueries } from './analyzer.ts';
 import { dashboardActions, type FromDashboard } from './dashboard.ts';
 import { annotationLimits } from './runs.ts';
@@ -52,7 +53,7 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
     coloring: v.optional(
       v.object({
         unit: v.pipe(v.number(), v.integer(), v.minValue(0)),
-        gate: v.optional(v.picklist(['reset', 'update', 'input', 'forget', 'output'])),
+        gate: v.optional(v.picklist(cellGates)),
       }),
     ),
   }),

@@ -1,9 +1,9 @@
 // The part of the view state that belongs to the Neurons page.
-import type { GateName } from '../../../src/protocol/learner.ts';
+import { cellGates, type CellGate } from '../../../src/protocol/learner.ts';
 
 /** What colors the text: the unit, one of its gates, or the attribution of a character. */
-export type ColorMode = 'unit' | GateName | 'attribution';
-export const colorModes: readonly ColorMode[] = ['unit', 'reset', 'update', 'input', 'forget', 'output', 'attribution'];
+export type ColorMode = 'unit' | CellGate | 'attribution';
+export const colorModes: readonly ColorMode[] = ['unit', ...cellGates, 'attribution'];
 
 export interface NeuronsViewState {
   /** Undefined: the unit with the strongest name. */

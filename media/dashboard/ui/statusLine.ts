@@ -1,4 +1,5 @@
 // The texts of the header: what the training does or how it ended, which network and text it is about, and how well it predicts.
+import { cellLabel } from '../../../src/protocol/learner.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
@@ -100,7 +101,7 @@ export function networkHint({ networkWithoutRun }: Pick<StatusParts, 'networkWit
 }
 
 function networkName(cell: TrainingSettings['cell'], hidden: number, layers = 1): string {
-  const name = cell === 'tanh' ? 'RNN' : cell.toUpperCase();
+  const name = cellLabel(cell);
   return layers > 1
     ? t('{0} with {1} layers of {2} units', name, layers, hidden)
     : t('{0} with {1} units', name, hidden);

@@ -1,5 +1,5 @@
 // The formulas of the cells in float64, written down once more: independent of the engine, so that an error there cannot confirm itself.
-import type { Cell, GateName } from '../../../src/engine/cells.ts';
+import type { Cell, CellGate } from '../../../src/engine/cells.ts';
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -12,7 +12,7 @@ interface Sums {
 interface Step {
   readonly h: number;
   readonly c: number;
-  readonly gates: readonly (readonly [GateName, number])[];
+  readonly gates: readonly (readonly [CellGate, number])[];
 }
 
 /** One step of one unit: its hidden state, its cell state (0 without one), and its gates. */

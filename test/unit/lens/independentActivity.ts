@@ -1,10 +1,10 @@
 // Activity of units and gates over a text, computed from the formulas of the cells in float64, independently of the engine.
-import { cellSpec, type GateName } from '../../../src/engine/cells.ts';
+import { cellSpec, type CellGate } from '../../../src/engine/cells.ts';
 import type { Checkpoint } from '../../../src/model/network/checkpoint.ts';
 import { cellFormulas } from '../engine/cellFormulas.ts';
 
 /** Activity after each character, [characters][H]: of the units, and of each kind of gate of the cell. */
-export type IndependentActivity = Readonly<Partial<Record<GateName, readonly Float64Array[]>>> & {
+export type IndependentActivity = Readonly<Partial<Record<CellGate, readonly Float64Array[]>>> & {
   readonly units: readonly Float64Array[];
 };
 
@@ -17,7 +17,7 @@ export function independentActivity({ shape, vocabulary, parameters }: Checkpoin
   // The recurrent product of the last block may have a bias of its own.
   const ownBias = (block: number, j: number): number =>
     cellSpec(cell).recurrentBias && block === blocks - 1 ? parameters[bias + width + j]! : 0;
-  const found: { units: Float64Array[] } & Partial<Record<GateName, Float64Array[]>> = { units: [] };
+  const found: { units: Float64Array[] } & Partial<Record<CellGate, Float64Array[]>> = { units: [] };
   let [h, c] = [new Float64Array(H), new Float64Array(H)];
   // What comes before every text is the character that is none: id 0.
   for (const [at, id] of [0, ...vocabulary.encode(text)].entries()) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { cells, cellSpecs } from '../../../src/engine/cells.ts';
 import { parseDashboardMessage } from '../../../src/protocol/parseDashboardMessage.ts';
 
 const types = [
@@ -65,6 +66,13 @@ describe('a message of the dashboard', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('colors text by each gate of each cell', () => {
+    for (const { name: gate } of cells.flatMap((cell): readonly { readonly name: string }[] => cellSpecs[cell].gates)) {
+      const message = { type: 'color', coloring: { unit: 1, gate } };
+      assert.deepEqual(parseDashboardMessage(message), message);
+    }
   });
 
   it('names no file to save outside the folder', () => {

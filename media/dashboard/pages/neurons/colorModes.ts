@@ -1,6 +1,6 @@
 // The buttons that choose what colors the text: the unit, one of its gates, or the attribution of a character.
 import { html, type TemplateResult } from 'lit';
-import type { GateName } from '../../../../src/protocol/learner.ts';
+import type { CellGate } from '../../../../src/protocol/learner.ts';
 import { t } from '../../ui/localization.ts';
 import { toggleButton } from '../../ui/toggleButton.ts';
 import { gateName } from './gateNames.ts';
@@ -9,7 +9,7 @@ import { colorModes, type ColorMode } from '../../state/neuronsViewState.ts';
 /** `gates`: the gates of the network's cell. `tools`: shown at the end of the row. */
 export function colorModeButtons(
   chosen: ColorMode,
-  gates: readonly GateName[],
+  gates: readonly CellGate[],
   choose: (mode: ColorMode) => void,
   tools: TemplateResult,
 ): TemplateResult {

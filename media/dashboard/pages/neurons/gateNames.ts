@@ -1,8 +1,8 @@
 // Names of the gates for display.
-import type { GateName } from '../../../../src/protocol/learner.ts';
+import type { CellGate } from '../../../../src/protocol/learner.ts';
 import { t } from '../../ui/localization.ts';
 
-export function gateName(gate: GateName): string {
+export function gateName(gate: CellGate): string {
   switch (gate) {
     case 'reset':
       return t('Reset gate');

@@ -2,7 +2,7 @@
 // lower left corner weigh their input; gates along the edges are saturated.
 import { minIndex } from 'd3-array';
 import { html, render, svg, type TemplateResult } from 'lit';
-import type { GateName, GateSaturation, LensReport } from '../../../../src/protocol/learner.ts';
+import type { CellGate, GateSaturation, LensReport } from '../../../../src/protocol/learner.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
 import { svgFigure, type SvgFigure, type SvgShape } from '../../charts/svgFigure.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -23,7 +23,7 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
   const { format } = context;
   const title = t('Gates');
   const node = element('section', { class: 'gates', 'aria-label': title });
-  const charts = new Map<GateName, SvgFigure>();
+  const charts = new Map<CellGate, SvgFigure>();
   let gates: readonly GateSaturation[] = [];
   let chosen = 0;
   const data: ChartData = {
@@ -43,7 +43,7 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
     }),
   };
 
-  function chartOf(name: GateName): SvgFigure {
+  function chartOf(name: CellGate): SvgFigure {
     const known = charts.get(name);
     if (known) return known;
     const chart = gateChart(name);
@@ -51,7 +51,7 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
     return chart;
   }
 
-  function gateChart(name: GateName): SvgFigure {
+  function gateChart(name: CellGate): SvgFigure {
     let points: readonly Point[] = [];
     const chart = svgFigure('gate', (width, height): readonly SvgShape[] => {
       const use = gates.find(({ gate }) => gate === name);

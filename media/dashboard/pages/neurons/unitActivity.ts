@@ -1,7 +1,7 @@
 // Evaluates a unit report: the shades of one unit over the text, the units that respond to a passage, and the most extreme
 // activations of a unit.
 import { bisectLeft, cumsum, max } from 'd3-array';
-import type { GateName, LensReport } from '../../../../src/protocol/learner.ts';
+import type { CellGate, LensReport } from '../../../../src/protocol/learner.ts';
 import { maxShade, momentsOf, shadeOf } from '../../../../src/lens/shades.ts';
 import type { ColorMode } from '../../state/neuronsViewState.ts';
 
@@ -11,7 +11,7 @@ export interface UnitActivity extends Pick<LensReport, 'characters' | 'hidden' |
   readonly values: Int8Array | Uint8Array;
   readonly full: number;
   /** Undefined: the units themselves. */
-  readonly gate: GateName | undefined;
+  readonly gate: CellGate | undefined;
 }
 
 /** The activations of the units if the cell has no such gate. */

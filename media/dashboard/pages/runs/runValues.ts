@@ -1,4 +1,5 @@
 // What the tables of the Runs page tell about a run: one list of values for the table of all runs, its export and the comparison.
+import { cellLabel } from '../../../../src/protocol/learner.ts';
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -70,7 +71,7 @@ function networkText(
   format: Formats,
 ): string {
   const rate = format.significant(learningRate);
-  return `${cell === 'tanh' ? 'RNN' : cell.toUpperCase()} ${hiddenSize} · ${batchSize} × ${sequenceLength} · ${rate}`;
+  return `${cellLabel(cell)} ${hiddenSize} · ${batchSize} × ${sequenceLength} · ${rate}`;
 }
 
 function endText({ endReason }: RunSummary): string {
