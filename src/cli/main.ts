@@ -170,14 +170,16 @@ function given<Names extends string>(options: Readonly<Record<Names, string | un
   };
 }
 
-/** `cache` includes context mixing, which is what learns the files being typed. */
+/** The components that predict alone. Another one includes context mixing, whose mixers it feeds or which it makes learn. */
+const alone: readonly ComponentId[] = ['contextMixing', 'workspaceNetwork', 'pretrainedNetwork'];
+
 function parseComponents(list: string): readonly ComponentId[] {
   const wanted = list.split(',').flatMap((part): readonly ComponentId[] => {
     const name = part.trim();
     if (name === 'all') return mixtureComponents;
     const component = mixtureComponents.find((id) => id === name);
     if (!component) throw new InvalidArgumentError(`The components are ${mixtureComponents.join(', ')}.`);
-    return component === 'cache' ? ['contextMixing', 'cache'] : [component];
+    return alone.includes(component) ? [component] : ['contextMixing', component];
   });
   const chosen = mixtureComponents.filter((component) => wanted.includes(component));
   if (chosen.length > 1 && !chosen.includes('contextMixing')) {

@@ -3,7 +3,7 @@ import { corpusOf } from '../corpus/corpus.ts';
 import { createCanary, plantCanaries, seededRandom, type Canary } from '../evaluation/memorization/canaries.ts';
 import { measureCanaries } from '../evaluation/memorization/measureCanaries.ts';
 import { memorizationRows, type MemorizationRow } from '../evaluation/memorization/memorizationReport.ts';
-import type { ComponentId } from '../model/components.ts';
+import { mixtureComponents, workspaceComponents, type ComponentId } from '../model/components.ts';
 import { runToEnd } from '../model/work.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
@@ -29,9 +29,9 @@ export interface MemorizationReport {
 
 type ModelName = 'contextMixing' | 'workspaceNetwork' | 'mixture';
 const models: Readonly<Record<ModelName, readonly ComponentId[]>> = {
-  contextMixing: ['contextMixing', 'pretrainedNetwork'],
+  contextMixing: ['contextMixing', ...workspaceComponents],
   workspaceNetwork: ['workspaceNetwork'],
-  mixture: ['contextMixing', 'pretrainedNetwork', 'workspaceNetwork'],
+  mixture: mixtureComponents,
 };
 
 const repetitions = [0, 1, 4, 16];

@@ -74,11 +74,7 @@ export const evaluatedModels = [
     components: ['contextMixing', 'cache', 'pretrainedNetwork'],
     label: 'text statistics, cache and pretrained network',
   },
-  {
-    name: 'mixture',
-    components: ['contextMixing', 'workspaceNetwork', 'pretrainedNetwork', 'cache'],
-    label: 'all components',
-  },
+  { name: 'mixture', components: mixtureComponents, label: 'all components' },
 ] as const satisfies readonly EvaluatedModel[];
 
 export type EvaluatedModelName = (typeof evaluatedModels)[number]['name'];

@@ -83,7 +83,8 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     );
     const weightBytes = weightCopies * floatBytes * weights;
     if (!includes('contextMixing')) {
-      const alone = workspace ?? models.openPretrainedModel();
+      const alone = workspace ?? (pretrained && models.openPretrainedModel());
+      if (!alone) throw new Error(`${components.join()} predicts only together with contextMixing`);
       return {
         model: alone.model,
         measure: alone.model.measure,

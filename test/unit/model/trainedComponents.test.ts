@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import { documentHash } from '../../../src/model/documentHash.ts';
 import { createTrainedComponents } from '../../../src/model/trainedComponents.ts';
+import { runToEnd } from '../../../src/model/work.ts';
 
 const text = readFileSync('src/protocol/rpc.ts', 'utf8').repeat(2) + 'größer → 😀\n'.repeat(300);
 
@@ -17,6 +18,13 @@ describe('trained components', () => {
     model.begin('w/b.ts');
     bytes.begin(documentHash('w/b.ts'));
     assert.equal(measure!(text.slice(0, 3000)), bytes.measure(new TextEncoder().encode(text.slice(0, 3000))));
+  });
+
+  it('do not replace a component that predicts nothing alone by another one', async () => {
+    const models = await loadModels(true);
+    runToEnd(models.loadPretrainedNetwork());
+    const trained = createTrainedComponents(models, { texts: [], checkpoint: undefined });
+    assert.throws(() => trained.combine(['cache']), /cache predicts only together with contextMixing/);
   });
 
   it('report the length of each piece, which sum to the whole length', async () => {
