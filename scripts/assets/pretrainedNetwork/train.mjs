@@ -17,10 +17,10 @@ export const recipe = {
   length: 64,
   peakRate: 5e-3,
   maxGradientNorm: 1,
-  steps: 30_000,
+  steps: 90_000,
   /** The rate rises over the warm-up steps, stays, and falls linearly to zero over the cool-down steps. */
   warmUp: 1000,
-  coolDown: 12_000,
+  coolDown: 36_000,
   seed: 1,
 };
 
