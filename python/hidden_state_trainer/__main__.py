@@ -1,5 +1,5 @@
 """`python -m hidden_state_trainer`."""
 
-from hidden_state_trainer.train import main
+from hidden_state_trainer.command import main
 
 main()

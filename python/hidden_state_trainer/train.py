@@ -1,16 +1,13 @@
-"""Trains on an exported corpus: `python -m hidden_state_trainer DATA --out MODEL`, or the same after `torchrun -m`."""
+"""One training: its steps, its evaluations, its state on disk, and the loop to the end of the budget."""
 
 from __future__ import annotations
 
-import argparse
 import copy
 import dataclasses
 import datetime
 import io
-import json
 import math
 import re
-import signal
 import sys
 import time
 from pathlib import Path
@@ -23,18 +20,9 @@ from torch.nn.parallel import DistributedDataParallel
 
 from hidden_state_trainer import __version__
 from hidden_state_trainer.evaluate import FINAL_SCORED, SCORED, bits_per_character, truncate
-from hidden_state_trainer.files import (
-    Corpus,
-    FileError,
-    SavedModel,
-    load_corpus,
-    load_model,
-    replace_file,
-    save_model,
-    with_vocabulary,
-)
-from hidden_state_trainer.model import CELLS, CharacterModel, State
-from hidden_state_trainer.processes import Processes, join_processes, leave_processes
+from hidden_state_trainer.files import Corpus, FileError, SavedModel, replace_file, save_model
+from hidden_state_trainer.model import CharacterModel, State
+from hidden_state_trainer.processes import Processes
 from hidden_state_trainer.recipe import (
     EarlyStopping,
     Schedule,
@@ -47,7 +35,6 @@ from hidden_state_trainer.recipe import (
     set_moments,
 )
 from hidden_state_trainer.streams import Streams, output_mask
-from hidden_state_trainer.threads import candidates_here, faster_threads
 
 
 class Training:
@@ -155,15 +142,13 @@ class Training:
         if verdict == "best":
             self.best = self._weights()
         elif verdict == "getting worse" and self.best is not None:
-            self.model.load_state_dict(self.best["model"])
-            self.optimizer.load_state_dict(self.best["optimizer"])
+            self._set_weights(self.best)
             self.schedule = self.schedule.cool_down(self.used())
 
     def finish(self) -> float:
         """The best weights become the model; the last figure is measured on more text."""
         if self.best is not None:
-            self.model.load_state_dict(self.best["model"])
-            self.optimizer.load_state_dict(self.best["optimizer"])
+            self._set_weights(self.best)
         bits = self.evaluate(final=True)
         self.write_model(bits)
         return bits
@@ -188,6 +173,10 @@ class Training:
     def _weights(self) -> dict[str, Any]:
         return copy.deepcopy({"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()})
 
+    def _set_weights(self, weights: dict[str, Any]) -> None:
+        self.model.load_state_dict(weights["model"])
+        self.optimizer.load_state_dict(weights["optimizer"])
+
     def save_state(self) -> None:
         """Everything that an exact continuation needs, next to the model."""
         hidden = [self.processes.gather(part, 1) for part in self.state]
@@ -196,14 +185,8 @@ class Training:
         content = io.BytesIO()
         state = {
             **{"settings": dataclasses.asdict(self.settings), "characters": self.corpus.characters},
-            **{
-                "step": self.step,
-                "seconds": self.seconds,
-                "hidden": hidden,
-                "threads": torch.get_num_threads(),
-                "best": self.best,
-                **self._weights(),
-            },
+            **{"step": self.step, "seconds": self.seconds, "threads": torch.get_num_threads()},
+            **{"hidden": hidden, "best": self.best, **self._weights()},
             **{"schedule": dataclasses.asdict(self.schedule), "stopping": dataclasses.asdict(self.stopping)},
         }
         torch.save(state, content)
@@ -223,8 +206,7 @@ class Training:
         ]
         if changed or saved["characters"] != self.corpus.characters:
             raise FileError(f"{path} is from another training: {', '.join(changed) or 'the vocabulary'} differs.")
-        self.model.load_state_dict(saved["model"])
-        self.optimizer.load_state_dict(saved["optimizer"])
+        self._set_weights(saved)
         own = slice(self.first_stream, self.first_stream + self.own_streams)
         self.state = tuple(part[:, own].contiguous() for part in saved["hidden"])
         self.step, self.seconds, self.best = saved["step"], saved["seconds"], saved["best"]
@@ -299,70 +281,3 @@ def summary_writer(log_dir: Path | None) -> Any:
         print("TensorBoard is not installed: no logs are written.", file=sys.stderr)
         return None
     return SummaryWriter(str(log_dir))
-
-
-def parse(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="hidden_state_trainer", description=__doc__)
-    parser.add_argument("data", type=Path, help="written by `npm run corpus -- FOLDER --export DATA`")
-    parser.add_argument("--out", type=Path, required=True, help="the model to write")
-    defaults = Settings()
-    parser.add_argument("--cell", choices=list(CELLS), default=defaults.cell)
-    parser.add_argument(
-        "--layers", type=int, choices=(1, 2, 3), default=1, help="the editor trains one layer and runs up to three"
-    )
-    for name in ("hidden-size", "batch-size", "sequence-length", "seed"):
-        parser.add_argument(f"--{name}", type=int, default=getattr(defaults, name.replace("-", "_")))
-    for name in ("learning-rate", "max-gradient-norm", "dropout", "seconds"):
-        parser.add_argument(f"--{name}", type=float, default=getattr(defaults, name.replace("-", "_")))
-    parser.add_argument("--steps", type=int, help="a budget in steps instead of seconds")
-    parser.add_argument("--from", dest="start", type=Path, help="continue from this model and its optimizer state")
-    parser.add_argument("--resume", action="store_true", help="continue the interrupted training of --out")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
-    parser.add_argument("--threads", type=int, default=0, help="on a CPU; 0 measures one and all, and takes the faster")
-    parser.add_argument("--log-dir", type=Path, help="logs for TensorBoard")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
-    return parser.parse_args(arguments)
-
-
-def train(options: argparse.Namespace) -> None:
-    settings = Settings(**{each.name: getattr(options, each.name) for each in dataclasses.fields(Settings)})
-    corpus = load_corpus(options.data)
-    start = None
-    if options.start is not None:
-        start = with_vocabulary(load_model(options.start), corpus.characters)
-        size: dict[str, Any] = {
-            "cell": start.model.cell,
-            "hidden_size": start.model.rnn.hidden_size,
-            "layers": start.model.rnn.num_layers,
-        }
-        settings = dataclasses.replace(settings, **size)
-    processes = join_processes(options.device)
-    try:
-        training = Training(corpus, settings, options.out, processes, start)
-        if options.resume:
-            training.load_state()
-        choose_threads(training, options.threads or training.threads, quiet=options.json)
-        signal.signal(signal.SIGINT, lambda *_: setattr(training, "is_stopped", True))
-        bits = run(training, options.log_dir, quiet=options.json)
-        if options.json and processes.is_first:
-            result = {"steps": training.step, "seconds": training.seconds, "bitsPerChar": bits}
-            print(json.dumps({**result, "characters": training.characters(), "device": str(processes.device)}))
-    finally:
-        leave_processes(processes)
-
-
-def choose_threads(training: Training, threads: int, quiet: bool) -> None:
-    """Several processes share the cores already; a GPU needs no threads."""
-    if threads > 0:
-        torch.set_num_threads(threads)
-    elif training.processes.count == 1 and training.processes.device.type == "cpu":
-        chosen = faster_threads(training.trial_step, candidates_here())
-        if not quiet:
-            print(f"{chosen} of {candidates_here()[-1]} threads, the faster", file=sys.stderr)
-
-
-def main(arguments: list[str] | None = None) -> None:
-    try:
-        train(parse(arguments))
-    except FileError as error:
-        sys.exit(str(error))

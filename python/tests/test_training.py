@@ -14,11 +14,12 @@ import pytest
 import torch
 from safetensors.torch import save
 
+from hidden_state_trainer.command import main
 from hidden_state_trainer.files import Corpus, FileError, load_model, with_vocabulary
 from hidden_state_trainer.model import CharacterModel
 from hidden_state_trainer.processes import Processes
 from hidden_state_trainer.recipe import Settings, moments_of
-from hidden_state_trainer.train import Training, main, run, state_path
+from hidden_state_trainer.train import Training, run, state_path
 
 ALONE = Processes(0, 1, torch.device("cpu"))
 ONE_WORD = ("cell", "layers", "seed", "dropout", "seconds", "steps")
