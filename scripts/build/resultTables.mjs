@@ -11,37 +11,8 @@ const results = (name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 
 
 /** The tables by page and name: each the header row, then the rows. */
 const pages = {
-  'dashboard.md': { 'before and after': beforeAndAfter },
   'reliability.md': { reliability },
 };
-
-function beforeAndAfter() {
-  const [before, after] = [results('dashboard-before'), results('dashboard')];
-  const row = (what, write) => [what, write(before), write(after)];
-  const percent = (share, digits = 2) => `${(100 * share).toFixed(digits)} %`;
-  const load = ({ page, browser }, digits) => `${percent(page, digits)}, ${percent(browser, digits)} of a core`;
-  return [
-    ['what', 'before', 'after'],
-    row('ten updates per second: page, with all of the browser', ({ tenUpdatesASecond: { shareOfACore } }) =>
-      load(shareOfACore, 2),
-    ),
-    row('nothing to draw: page, with all of the browser', ({ tenUpdatesASecond: { whileNothingComes } }) =>
-      load(whileNothingComes, 1),
-    ),
-    row('a frame with a million points: median, longest', ({ aMillionPoints: { drawn } }) => {
-      return `${drawn.medianMs.toFixed(2)}, ${drawn.longestMs.toFixed(1)} ms`;
-    }),
-    row('a key that zooms in a million points', ({ aMillionPoints }) => `${aMillionPoints.zoomKeyMs.toFixed(1)} ms`),
-    row('another smoothing of a million points', ({ aMillionPoints }) => {
-      return `${aMillionPoints.otherSmoothingMs.toFixed(1)} ms`;
-    }),
-    row('a million points in memory', ({ aMillionPoints }) => `${aMillionPoints.heapMB.toFixed(1)} MB`),
-    row('elements of the page', ({ anHour }) => String(anHour.elements.at(-1))),
-    row('heap after it was hidden and shown repeatedly', ({ hiddenAndShown: { cycles, heapMBAfter } }) => {
-      return `${heapMBAfter.toFixed(2)} MB (${cycles} times)`;
-    }),
-  ];
-}
 
 function reliability() {
   const { faults, files, secrets, survivors, adversarial, resume, largeWorkspace, turns, editor } =
