@@ -13,6 +13,11 @@ interface Common {
   readonly advanced?: true;
   /** An untrusted workspace cannot set it. */
   readonly restricted?: true;
+  /**
+   * Of the section `training`: it says where the learner runs or what is logged. It does not change the result, and is no option of
+   * the terminal program. So it may be of any type; the others are numbers and choices.
+   */
+  readonly hostOnly?: true;
 }
 
 /** The rest of the declaration, by the type of the values. */
@@ -100,10 +105,16 @@ export const settingsTable = {
     dropout: { type: 'number', default: 0.2, minimum: 0, maximum: 0.9, restricted: true, advanced: true },
     seed: { type: 'integer', default: 1, ...seedRange, restricted: true, advanced: true },
     threads: { type: 'integer', default: 0, minimum: 0, maximum: 64, scope: 'machine' },
-    separateProcess: { type: 'boolean', default: true, scope: 'machine', advanced: true },
-    wideVectors: { type: 'boolean', default: true, scope: 'machine', advanced: true },
-    onBattery: { type: 'choice', choices: ['slow', 'pause', 'ignore'], default: 'slow', scope: 'machine' },
-    logFolder: { type: 'path', default: '', restricted: true, advanced: true },
+    separateProcess: { type: 'boolean', default: true, scope: 'machine', advanced: true, hostOnly: true },
+    wideVectors: { type: 'boolean', default: true, scope: 'machine', advanced: true, hostOnly: true },
+    onBattery: {
+      type: 'choice',
+      choices: ['slow', 'pause', 'ignore'],
+      default: 'slow',
+      scope: 'machine',
+      hostOnly: true,
+    },
+    logFolder: { type: 'path', default: '', restricted: true, advanced: true, hostOnly: true },
   },
 
   files: {
@@ -154,13 +165,15 @@ function defaultsOf<Section extends keyof Table>(section: Section): SettingValue
   return Object.fromEntries(rows.map(([name, definition]) => [name, definition.default])) as SettingValues<Section>;
 }
 
-/** These say where the learner runs and what is logged. They do not change the result, and are no options of the terminal program. */
-const hostOnly = ['separateProcess', 'wideVectors', 'onBattery', 'logFolder'] as const;
-export type TrainingSettingName = Exclude<keyof Table['training'], (typeof hostOnly)[number]>;
+type TrainingTable = Table['training'];
+export type TrainingSettingName = {
+  [Name in keyof TrainingTable]: TrainingTable[Name] extends { readonly hostOnly: true } ? never : Name;
+}[keyof TrainingTable];
 
-export const trainingSettingNames = Object.keys(settingsTable.training).filter(
-  (name): name is TrainingSettingName => !(hostOnly as readonly string[]).includes(name),
-);
+/** All but those that are only the host's. */
+export const trainingSettingNames = Object.entries<SettingDefinition>(settingsTable.training)
+  .filter(([, { hostOnly }]) => !hostOnly)
+  .map(([name]) => name as TrainingSettingName);
 
 /** The settings of one training among those of the section `training`. */
 export function trainingSettingsOf(
