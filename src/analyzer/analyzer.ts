@@ -5,7 +5,13 @@ import { layersOf } from '../engine/modelShape.ts';
 import type { Models } from '../model/createModels.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import { runInSlices, type Work } from '../model/work.ts';
-import type { AnalysisQuery, AnalysisResult, AnalysisResultOf, AnalyzerApi } from '../protocol/analyzer.ts';
+import {
+  unitAnalyses,
+  type AnalysisQuery,
+  type AnalysisResult,
+  type AnalysisResultOf,
+  type AnalyzerApi,
+} from '../protocol/analyzer.ts';
 import { unexpected } from '../protocol/unexpected.ts';
 import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 import { fileBits } from './fileBits.ts';
@@ -41,7 +47,7 @@ export function createAnalyzer(
   const running = new Map<number, boolean>();
 
   function* workOn(about: AnalyzedNetwork, query: AnalysisQuery): Work<AnalysisResult, number> {
-    if (query.kind !== 'files' && query.kind !== 'suggestions') assertUnitsAnalyzable(about);
+    if (unitAnalyses.includes(query.kind)) assertUnitsAnalyzable(about);
     switch (query.kind) {
       case 'lens':
         return { kind: 'lens', lens: analyzeUnits(about, engine) };

@@ -23,13 +23,37 @@ export type AnalysisQuery =
   /** The longest passages that suggestions would reproduce from a single file. */
   | { readonly kind: 'memorized' };
 
-/** The queries without parameters. The dashboard starts them with a button. */
-export const simpleQueries = [
-  'lens',
-  'files',
-  'suggestions',
-  'memorized',
-] as const satisfies readonly AnalysisQuery['kind'][];
+interface AnalysisKind {
+  /** It has no parameters: the dashboard starts it with a button. */
+  readonly isSimple?: true;
+  /** Only networks with one layer have units that it can analyze. */
+  readonly ofUnits?: true;
+  /** Its result is plain data that took minutes to compute: it survives a restart of the editor. */
+  readonly isStored?: true;
+}
+
+export const analysisKinds = {
+  lens: { isSimple: true, ofUnits: true },
+  color: { ofUnits: true },
+  attribution: { ofUnits: true },
+  files: { isSimple: true, isStored: true },
+  suggestions: { isSimple: true, isStored: true },
+  memorized: { isSimple: true },
+} as const satisfies Readonly<Record<AnalysisQuery['kind'], AnalysisKind>>;
+
+type Kinds = typeof analysisKinds;
+export type SimpleQuery = {
+  [Kind in keyof Kinds]: Kinds[Kind] extends { readonly isSimple: true } ? Kind : never;
+}[keyof Kinds];
+
+const kindsWith = (property: keyof AnalysisKind) =>
+  Object.entries<AnalysisKind>(analysisKinds)
+    .filter(([, kind]) => kind[property])
+    .map(([name]) => name as AnalysisQuery['kind']);
+
+export const simpleQueries = kindsWith('isSimple') as readonly SimpleQuery[];
+export const unitAnalyses = kindsWith('ofUnits');
+export const storedAnalyses = kindsWith('isStored');
 
 /** A unit, or one of its gates. A cell without this gate: the unit. */
 export interface UnitSelection {

@@ -1,7 +1,7 @@
 // The messages between the host and the dashboard's webview. When the page opens, it says `ready` and receives one snapshot;
 // then it receives the same events as the run state of the host. The page is not kept while it is hidden: shown again, it starts
 // from a new snapshot. It stores its own view state (axis, zoom, tab) by itself.
-import type { AnalysisQuery, AnalysisResult, simpleQueries, UnitSelection } from './analyzer.ts';
+import type { AnalysisQuery, AnalysisResult, SimpleQuery, UnitSelection } from './analyzer.ts';
 import type { LedgerEntry } from '../corpus/sourceText.ts';
 import type { CaretPrediction, ConfidenceLevel } from './predictor.ts';
 import type { Resources } from './resources.ts';
@@ -86,7 +86,7 @@ export type FromDashboard =
   /** Whether the page shows memory, CPU and disk; initially it does not. */
   | { readonly type: 'resources'; readonly wanted: boolean }
   | { readonly type: 'analyze'; readonly query: DashboardQuery }
-  | { readonly type: 'cancelAnalysis'; readonly kind: (typeof simpleQueries)[number] }
+  | { readonly type: 'cancelAnalysis'; readonly kind: SimpleQuery }
   /** Color the text of the editors by this unit; undefined removes the colors. */
   | { readonly type: 'color'; readonly coloring?: UnitSelection | undefined }
   | { readonly type: 'confidence'; readonly confidence: ConfidenceLevel }

@@ -1,7 +1,7 @@
 // A button that starts an analysis of the network, and one that cancels it, with its progress and its error.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, type TemplateResult } from 'lit';
-import type { simpleQueries } from '../../../src/protocol/analyzer.ts';
+import type { SimpleQuery } from '../../../src/protocol/analyzer.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from './localization.ts';
 import type { DashboardContext } from './view.ts';
@@ -10,7 +10,7 @@ import './controls.css';
 export function analyzeButton(
   { format, connection }: DashboardContext,
   { analyses, run: { status } }: DashboardState,
-  kind: (typeof simpleQueries)[number],
+  kind: SimpleQuery,
   label: string,
 ): TemplateResult {
   const done = analyses.progress(kind);

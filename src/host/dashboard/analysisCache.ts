@@ -1,15 +1,13 @@
 // Runs analysis queries for the dashboard and keeps their results until the next training. Results that took long to compute
 // also survive a restart of the editor.
 import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
-import type { AnalysisResult } from '../../protocol/analyzer.ts';
+import { storedAnalyses, type AnalysisResult } from '../../protocol/analyzer.ts';
 import type { AnalysisEvent, DashboardQuery } from '../../protocol/dashboard.ts';
 import type { LensReport } from '../../protocol/learner.ts';
 import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 
 type Kind = AnalysisResult['kind'];
 
-/** Plain data that took minutes to compute. */
-const storedKinds: readonly Kind[] = ['files', 'suggestions'];
 const storageKey = 'analysis results';
 
 /** Everything that belongs to one network; a new network starts with an empty one. */
@@ -98,10 +96,10 @@ export class AnalysisCache implements Disposable {
 
   private keep(result: AnalysisResult): void {
     this.current.results.set(result.kind, result);
-    if (!storedKinds.includes(result.kind)) return;
+    if (!storedAnalyses.includes(result.kind)) return;
     void this.memory.update(
       storageKey,
-      this.results.filter(({ kind }) => storedKinds.includes(kind)),
+      this.results.filter(({ kind }) => storedAnalyses.includes(kind)),
     );
   }
 }

@@ -47,7 +47,7 @@ describe('the analyzer', () => {
     assert.equal((await analyzeAgain({ kind: 'lens' })).lens, lens);
   });
 
-  it('says that it analyzes no units of a network with several layers, and measures its files', async () => {
+  it('says that it analyzes no units of a network with several layers, and measures its files and what it memorized', async () => {
     const decoded = decodeCheckpoint(readFileSync('test/fixtures/pytorch/lstm-2-layers.safetensors'));
     const { analyze } = analyzer({ checkpoint: encodeCheckpoint(decoded) });
     for (const query of [
@@ -57,6 +57,8 @@ describe('the analyzer', () => {
     ] as const) {
       await assert.rejects(analyze(query), /only in networks with one layer\. This one has 2/);
     }
+    const { passages } = await analyze({ kind: 'memorized' });
+    assert.ok(Array.isArray(passages));
     const { files } = await analyze({ kind: 'files' });
     assert.ok(files.length > 0 && files.every(({ bitsPerChar }) => bitsPerChar > 0));
   });
