@@ -10,7 +10,7 @@ export const standardFormats: readonly TokenFormat[] = [
   { rule: 'age-key', prefixes: ['AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-PQ-1', 'AGE-PLUGIN-'], body: /[A-Z0-9-]*/y },
   // Bech32 may be written in lower case. Plugins of age are programs with names that begin in the same way.
   { rule: 'age-key', prefixes: ['age-secret-key-1', 'age-secret-key-pq-1'], body: /[a-z0-9-]*/y },
-  { rule: 'age-key', prefixes: ['age-plugin-'], body: /[a-z0-9-]+-1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{8,}/y },
+  { rule: 'age-key', prefixes: ['age-plugin-'], body: /[a-z0-9-]{1,40}-1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{8,}/y },
   { rule: 'json-web-token', prefixes: ['eyJ'], body: /[\w-]{8,}(?:\.[\w-]*){0,4}/y },
   { rule: 'base64-private-key', prefixes: ['LS0tLS1CRUdJTi'], body: /[A-Za-z0-9+/=\s]*[A-Za-z0-9+/=]/y },
   { rule: 'bitcoin-key', prefixes: ['xprv', 'yprv', 'zprv', 'tprv'], body: /[1-9A-HJ-NP-Za-km-z]{32,}/y },

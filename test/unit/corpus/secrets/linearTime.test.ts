@@ -68,6 +68,14 @@ describe('time to find secrets', () => {
     }
   });
 
+  it('is linear for each word of each rule, repeated without and with a sign between', async () => {
+    for (const word of new Set(ruleWords.flat())) {
+      for (const sign of ['', '-', '_', 'x1']) {
+        await assertLinear({ path: 'a.md', prefix: '', unit: word + sign, suffix: '_' });
+      }
+    }
+  });
+
   it('is linear for each rule: its words on one line, with a sign after each', async () => {
     for (const words of ruleWords) {
       for (const sign of [' ', '=', '"', '|']) {
