@@ -1,5 +1,6 @@
 // Estimates how the user types and reads from what the host observes: the time between typed characters, and the time from the
 // appearance of a suggestion to its acceptance. Older observations lose weight. The estimates never leave the machine.
+import { usualAttention } from './decide/attention.ts';
 import type { UserParameters } from './request.ts';
 
 /** Sums of observations, which decay. Stored as they are. */
@@ -31,9 +32,11 @@ const maxAccepted = 200;
 /** Fewer observations say too little. */
 const minGaps = 100;
 const minAccepted = 20;
-/** Weight of the assumed reading time in the regression, in squared characters. */
+/** A user who has typed so much and accepted little is taken to look at suggestions as most do. */
+const manyGaps = 1000;
+/** Weight of the usual reading time in the regression, in squared characters, and of the usual reaction, in accepted suggestions. */
 const priorWeight = 2000;
-const priorReading = 0.03;
+const priorAccepted = 5;
 /** Plausible values. */
 const bounds = {
   charactersPerSecond: [1, 15],
@@ -70,15 +73,16 @@ export function observeAcceptance(observed: UserObservations, length: number, se
 /** Undefined while there are too few observations. */
 export function userParametersOf(observed: UserObservations): UserParameters | undefined {
   const { gaps, gapSeconds, accepted, length, lengthSquared, dwell, dwellTimesLength } = observed;
-  if (gaps < minGaps || accepted < minAccepted) return undefined;
-  // Ridge regression of the dwell time on the length, towards the assumed reading time.
-  const covariance = dwellTimesLength - (dwell * length) / accepted;
-  const variance = lengthSquared - length ** 2 / accepted;
-  const slope = (covariance + priorWeight * priorReading) / (Math.max(0, variance) + priorWeight);
+  if (gaps < minGaps || (accepted < minAccepted && gaps < manyGaps)) return undefined;
+  // Ridge regression of the dwell time on the length, towards what is usual.
+  const covariance = dwellTimesLength - (dwell * length) / Math.max(1, accepted);
+  const variance = lengthSquared - length ** 2 / Math.max(1, accepted);
+  const slope = (covariance + priorWeight * usualAttention.readingSeconds) / (Math.max(0, variance) + priorWeight);
   const readingSeconds = within(bounds.readingSeconds, slope);
+  const reaction = dwell - readingSeconds * length + priorAccepted * usualAttention.reactionSeconds;
   return {
     charactersPerSecond: within(bounds.charactersPerSecond, gaps / gapSeconds),
-    reactionSeconds: within(bounds.reactionSeconds, (dwell - readingSeconds * length) / accepted),
+    reactionSeconds: within(bounds.reactionSeconds, reaction / (accepted + priorAccepted)),
     readingSeconds,
   };
 }

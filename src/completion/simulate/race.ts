@@ -2,6 +2,7 @@
 // some time after a key, and what it saves is what is left of it when the user has noticed and read it.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { readingSlowdown } from '../decide/attention.ts';
 import { acceptanceOf } from '../calibrate/acceptance.ts';
 import { typeRecorded, type RecordedText, type TypingPolicy } from '../calibrate/recordedText.ts';
 import { tallyOf } from '../calibrate/typeRecording.ts';
@@ -20,7 +21,7 @@ import { confidentFirstWord, isListPlace } from '../decide/listPlace.ts';
 import { wrongAcceptances } from '../decide/worth.ts';
 import { syntaxAt } from '../fit/syntaxAt.ts';
 import { commonPrefixLength } from '../fit/words.ts';
-import { acceptedRest, intervalsOf, lookAt, readingSlowdown, type Sight } from './simulatedUser.ts';
+import { acceptedRest, intervalsOf, lookAt, type Sight } from './simulatedUser.ts';
 
 /** Why the user typed what an ideal user would have accepted. */
 export const lossCauses = [

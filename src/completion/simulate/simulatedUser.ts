@@ -4,6 +4,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { UserParameters } from '../request.ts';
 import { acceptanceOf, type Acceptance } from '../calibrate/acceptance.ts';
+import { leastSaved, noticingHalfMs, reaction, readingSeconds, usualAttention } from '../decide/attention.ts';
 import { meanPause, pauseAfter } from '../decide/rhythm.ts';
 import { secondsToRead } from '../decide/worth.ts';
 
@@ -15,24 +16,10 @@ export const typingSpeeds = [120, 150, 240, 350] as const;
 
 /** Intervals are log-normal. The standard deviation of their logarithm makes their own about half of the mean. */
 const intervalSpread = 0.45;
-/** Median reaction to a noticed suggestion, seconds; 95 % are between 0.15 and 0.5 s. */
-const reaction = { seconds: 0.274, spread: 0.3 };
-/** Seconds to read one character: 0.25 s for each fixation of 8 characters (Rayner, Eye movements in reading, 1998). */
-const readingSeconds = 0.03;
-/**
- * A suggestion of `length` UTF-16 units or more is noticed with a probability of one half after each `ms` of being visible; a shorter
- * one takes longer in proportion. An assumption: sudden onsets attract attention at once, but a user also looks elsewhere.
- */
-const noticing = { length: 8, ms: 100 };
-/** Intervals are this much longer while the user reads: they do two things at once. An assumption. */
-export const readingSlowdown = 1.25;
-/** UTF-16 units that an acceptance saves at least, for the user to press another key than the one in mind. */
-const leastSaved = 2;
 
-/** What the host observes of such a user in the long run: the reaction includes noticing. */
+/** What the host observes of such a user in the long run. */
 export function observedParameters(msPerKey: number): UserParameters {
-  const noticingSeconds = noticing.ms / 1000 / Math.LN2;
-  return { charactersPerSecond: 1000 / msPerKey, reactionSeconds: reaction.seconds + noticingSeconds, readingSeconds };
+  return { charactersPerSecond: 1000 / msPerKey, ...usualAttention };
 }
 
 /** Milliseconds before each key of the text, one per UTF-16 unit. */
@@ -53,8 +40,7 @@ export interface Sight {
 
 /** `length` UTF-16 units are visible since `sinceMs`. What the user types meanwhile changes nothing. */
 export function lookAt(length: number, sinceMs: number, random: RandomGenerator): Sight {
-  const halfMs = (noticing.ms * noticing.length) / Math.min(noticing.length, length);
-  const noticedMs = sinceMs - halfMs * Math.log2(1 - uniformFloat64(random));
+  const noticedMs = sinceMs - noticingHalfMs(length) * Math.log2(1 - uniformFloat64(random));
   const reactionSeconds = reaction.seconds * logNormal(reaction.spread, random);
   const decisionSeconds = secondsToRead(length, { reactionSeconds, readingSeconds });
   return { noticedMs, decidedMs: noticedMs + 1000 * decisionSeconds };

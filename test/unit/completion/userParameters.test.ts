@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { usualAttention } from '../../../src/completion/decide/attention.ts';
 import {
   noObservations,
   observeAcceptance,
@@ -60,6 +61,15 @@ describe('parameters of the user', () => {
     assert.equal(userParametersOf(noObservations), undefined);
     assert.equal(userParametersOf(observe(typical, 500, 5)), undefined);
     assert.equal(userParametersOf(observe(typical, 50, 100)), undefined);
+  });
+
+  it('are those of most users for one who has typed much and accepted little', () => {
+    const fast = { charactersPerSecond: 8, reactionSeconds: 1, readingSeconds: 0.05 };
+    const { charactersPerSecond, ...attention } = userParametersOf(observe(fast, 1000, 0))!;
+    assert.ok(Math.abs(charactersPerSecond - 8) < 1e-6);
+    assert.deepEqual(attention, usualAttention);
+    const { reactionSeconds } = userParametersOf(observe(fast, 1000, 5))!;
+    assert.ok(reactionSeconds > usualAttention.reactionSeconds && reactionSeconds < 1, `${reactionSeconds}`);
   });
 
   it('are plausible whatever is observed', () => {
