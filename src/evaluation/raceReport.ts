@@ -25,6 +25,9 @@ export interface RaceFigures {
   readonly secondsPer1000: number;
   readonly secondsInterval: Interval;
   readonly shownPerChar: number;
+  /** UTF-16 units of a suggestion, and the share of those with several words. */
+  readonly meanLength: number;
+  readonly severalWords: number;
   /** Suggestions that the next key contradicts within 150 ms. */
   readonly flashesPerChar: number;
   readonly firstWordPrecision: number;
@@ -72,6 +75,8 @@ export function raceReport(
       secondsPer1000: secondsOf(sum),
       secondsInterval: bootstrap(tallies, (drawn) => secondsOf(sumOf(drawn))),
       shownPerChar: share(sum.shown, sum),
+      meanLength: sum.shownLength / Math.max(1, sum.shown),
+      severalWords: sum.severalWords / Math.max(1, sum.shown),
       flashesPerChar: share(sum.flashes, sum),
       firstWordPrecision: sum.firstWordCorrect / Math.max(1, sum.shown),
       lost: Object.fromEntries(lossCauses.map((cause) => [cause, share(sum[cause], sum)])) as Record<LossCause, number>,

@@ -6,8 +6,8 @@ import { pauseAfter } from './rhythm.ts';
 
 /** Seconds: a user who has read that long decides by what they have read. */
 export const longestReading = 1;
-/** Seconds: for a smaller gain, a suggestion is not worth the distraction (docs/decisions/net-time.md). */
-const leastGain = 0.05;
+/** Keys: for a smaller gain, a suggestion is not worth the distraction (docs/decisions/net-time.md). */
+const leastGain = 0.35;
 /** Seconds from a key to a suggestion, about. */
 const appearsAfter = 0.1;
 /** Assumed share of wrong suggestions that a user accepts and undoes. */
@@ -71,7 +71,7 @@ export function worthReading(
 ): Candidate | undefined {
   if (!user) return candidate;
   let best: Candidate | undefined;
-  let most = leastGain;
+  let most = leastGain / user.charactersPerSecond;
   const { words } = candidate;
   for (let count = words.length; count > 0; count--) {
     const seconds = expectedNetSeconds(words.slice(0, count), user, before);

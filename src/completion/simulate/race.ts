@@ -20,7 +20,7 @@ import {
 import { confidentFirstWord, isListPlace } from '../decide/listPlace.ts';
 import { wrongAcceptances } from '../decide/worth.ts';
 import { syntaxAt } from '../fit/syntaxAt.ts';
-import { commonPrefixLength } from '../fit/words.ts';
+import { commonPrefixLength, wordEnd } from '../fit/words.ts';
 import { acceptedRest, intervalsOf, lookAt, type Sight } from './simulatedUser.ts';
 
 /** Why the user typed what an ideal user would have accepted. */
@@ -53,6 +53,9 @@ export interface RaceTally extends Readonly<Record<LossCause, number>> {
   /** Keys of a user who sees every suggestion of the confidence level at once. */
   readonly idealKeys: number;
   readonly shown: number;
+  /** UTF-16 units of all of them, and how many have several words. */
+  readonly shownLength: number;
+  readonly severalWords: number;
   readonly noticed: number;
   readonly firstWordCorrect: number;
   readonly accepted: number;
@@ -66,7 +69,8 @@ export interface RaceTally extends Readonly<Record<LossCause, number>> {
 }
 
 export const noRace: RaceTally = {
-  ...{ characters: 0, keys: 0, idealKeys: 0, shown: 0, noticed: 0, firstWordCorrect: 0, accepted: 0 },
+  ...{ characters: 0, keys: 0, idealKeys: 0, shown: 0, shownLength: 0, severalWords: 0, noticed: 0 },
+  ...{ firstWordCorrect: 0, accepted: 0 },
   ...{ seconds: 0, secondsAlone: 0, flashes: 0, elsewhere: 0 },
   ...(Object.fromEntries(lossCauses.map((cause) => [cause, 0])) as Record<LossCause, number>),
 };
@@ -107,6 +111,8 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
       for (let index = at; index <= over && index < text.length; index++) overMs += intervals[index]!;
       typing.show(suggestion, at, 0, Number(sight.decidedMs <= overMs));
       tally.shown++;
+      tally.shownLength += suggestion.length;
+      if (wordEnd(suggestion) < suggestion.length) tally.severalWords++;
       if (sight.noticedMs <= overMs) tally.noticed++;
       if (acceptanceOf(suggestion, text, at).firstWordCorrect) tally.firstWordCorrect++;
       if (over < at + suggestion.length && overMs - sinceMs < flashMs) tally.flashes++;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { countShown, findFlicker, type Frame } from '../../../bench/typing/flicker.ts';
-import { midLineEdits, newFile } from '../../../bench/typing/texts.ts';
+import { midLineEdits, newFile, typedText } from '../../../bench/typing/texts.ts';
 
 /** Frames written as `typed[ghost]`. */
 const frames = (...pictures: string[]): Frame[] =>
@@ -43,8 +43,9 @@ describe('the simulated user of the typing benchmark', () => {
       'short\nThe old ledger stands open on the shelf beside it.\nThe new ledger stands open on the shelf beside it.\n';
     const edits = midLineEdits('a.md', text, 1);
     assert.equal(edits.length, 2);
-    for (const { content, at, text: typed } of edits) {
-      assert.equal(content.slice(0, at) + typed + content.slice(at), text);
+    for (const edit of edits) {
+      const { content, at, text: typed } = edit;
+      assert.equal(typedText(edit), text);
       assert.ok(content[at - 1] === ' ' && content[at] === ' ' && typed.length > 5);
     }
     assert.deepEqual(midLineEdits('a.md', text, 2).length, 1);

@@ -27,6 +27,8 @@ const raceFigures = v.strictObject({
   secondsPer1000: v.number(),
   secondsInterval: interval,
   shownPerChar: v.pipe(v.number(), v.minValue(0)),
+  meanLength: v.pipe(v.number(), v.minValue(0)),
+  severalWords: share,
   flashesPerChar: v.pipe(v.number(), v.minValue(0)),
   firstWordPrecision: share,
   lost: v.strictObject(Object.fromEntries(lossCauses.map((cause) => [cause, v.pipe(v.number(), v.minValue(0))]))),

@@ -89,4 +89,19 @@ describe('the worth of a suggestion to a user who types on', () => {
     const doubtful = { text, words: [first!, ...others.map(({ end }) => ({ end, probability: 0.01 }))] };
     assert.equal(worthReading(doubtful, { ...fast, charactersPerSecond: 3 }, 'x\n')?.text, 'several');
   });
+
+  it('asks for the same gain in keys at any speed, so that fast users see what saves them little time', () => {
+    const text = 'a long word';
+    for (const charactersPerSecond of [3, 6, 8]) {
+      const user: UserParameters = { charactersPerSecond, reactionSeconds: 0.3, readingSeconds: 0.01 };
+      const candidates = [0.05, 0.1, 0.15, 0.2, 0.3, 0.5].map((probability) => ({
+        text,
+        words: [{ end: text.length, probability }],
+      }));
+      const gains = candidates.map(({ words }) => expectedNetSeconds(words, user, within) * charactersPerSecond);
+      const isShown = candidates.map((candidate) => worthReading(candidate, user, within) !== undefined);
+      assert.ok(isShown.includes(true) && isShown.includes(false), `${gains}`);
+      for (const [index, gain] of gains.entries()) assert.equal(isShown[index], gain >= 0.35, `${gain}`);
+    }
+  });
 });

@@ -62,6 +62,12 @@ describe('the race of a user with suggestions', () => {
     assert.ok(tally.notYetShown > 0.5 * (tally.characters - tally.idealKeys));
   });
 
+  it('counts the length of what is shown, and how much of it has several words', () => {
+    const [word, whole] = [race(wordsRecorded, 350), race(isWhole, 350)];
+    assert.ok(word.shown > 0 && word.severalWords === 0 && word.shownLength <= 8 * word.shown);
+    assert.ok(whole.severalWords > 0.8 * whole.shown && whole.shownLength > 30 * whole.shown);
+  });
+
   it('saves the seconds of the keys that are not typed', () => {
     const tally = race(isWhole, 350);
     assert.ok(tally.seconds < tally.secondsAlone);
