@@ -7,7 +7,7 @@ export interface Frame {
   readonly at: number;
   /** Characters of the text that the line with the caret has before it, without ghost text. */
   readonly typed: string;
-  /** The ghost text on the line of the caret; empty if there is none. */
+  /** The ghost text on the line of the caret, and the lines below it; empty if there is none. */
   readonly ghost: string;
 }
 

@@ -33,7 +33,7 @@ export function observePage(): void {
   const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
   const isGhost = (node: Node): boolean => node.parentElement?.closest('[class*="ghost-text"]') !== null;
 
-  /** The text on the caret's line before the caret, and the ghost text there. */
+  /** The text on the caret's line before the caret, and the ghost text there and below, which the editor shows in a zone of its own. */
   function read(): Omit<Frame, 'at'> {
     const group = document.querySelector('.editor-group-container.active .monaco-editor');
     const cursor = group?.querySelector<HTMLElement>('.cursors-layer .cursor');
@@ -45,32 +45,43 @@ export function observePage(): void {
     let typed = '';
     let ghost = '';
     let isBefore = true;
+    /** Between the caret and the ghost text: the page shows blanks at its beginning outside of it. */
+    let blanks = '';
     const caretAt = cursor.getBoundingClientRect().left;
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = plain(node.textContent ?? '');
       if (isGhost(node)) {
-        ghost += text;
+        ghost += ghost === '' ? blanks + text : text;
         isBefore = false;
         continue;
       }
       const range = document.createRange();
-      for (let at = 0; at < text.length && isBefore; at++) {
+      for (let at = 0; at < text.length; at++) {
         range.setStart(node, at);
         range.setEnd(node, at + 1);
-        isBefore = range.getBoundingClientRect().right <= caretAt + 2;
+        isBefore &&= range.getBoundingClientRect().right <= caretAt + 2;
         if (isBefore) typed += text[at];
+        else if (ghost !== '' || text[at] !== ' ') break;
+        else blanks += ' ';
       }
     }
-    return { typed, ghost };
+    const below = group?.querySelectorAll('.view-zones .suggest-preview-text .view-line') ?? [];
+    return { typed, ghost: [ghost, ...Array.from(below, (each) => plain(each.textContent ?? ''))].join('\n') };
+  }
+
+  /** Whether the suggestion is what is left of the last one, whose beginning was typed since. */
+  function isRest({ typed, ghost }: Omit<Frame, 'at'>): boolean {
+    if (ghost === '' || !shown.ghost.endsWith(ghost)) return false;
+    const written = shown.typed + shown.ghost.slice(0, shown.ghost.length - ghost.length);
+    return typed === written.slice(written.lastIndexOf('\n') + 1);
   }
 
   function record(): void {
     isScheduled = false;
     const seen = read();
     const last = shown;
-    const isRest = seen.ghost !== '' && last.ghost.endsWith(seen.ghost) && seen.typed.startsWith(last.typed);
-    if (!isRest) appearedAt = performance.now();
+    if (!isRest(seen)) appearedAt = performance.now();
     shown = seen;
     if (frames.length === 0 || last.typed !== seen.typed || last.ghost !== seen.ghost)
       frames.push({ at: performance.now(), ...seen });

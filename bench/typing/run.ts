@@ -11,11 +11,12 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantile } from 'simple-statistics';
 import { makePackage } from '../../scripts/package/package.mjs';
 import { root } from '../../scripts/build/setup.mjs';
+import { commonPrefixLength } from '../../src/completion/fit/words.ts';
 import { bootstrap } from '../../src/evaluation/bootstrap.ts';
 import { Editor, installInto } from '../../test/e2e/editor.ts';
 import { countShown, findFlicker, type Frame } from './flicker.ts';
 import { observePage } from './observer.ts';
-import { midLineEdits, newFile, type Typing } from './texts.ts';
+import { midLineEdits, newFile, typedText, type Typing } from './texts.ts';
 import { type } from './simulatedUser.ts';
 import { simulationOf } from './simulation.ts';
 
@@ -52,7 +53,15 @@ interface Block {
   readonly kind: 'new file' | 'edit';
 }
 
+interface Mistake {
+  readonly file: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
 interface Result extends Block {
+  /** Where the file begins to differ from what the script has in mind. */
+  readonly mistake: Mistake | undefined;
   readonly keys: number;
   readonly accepted: number;
   readonly nextMs: readonly number[];
@@ -66,9 +75,10 @@ function blocksOf(
   { paces, characters, compare }: Flags,
 ): Block[] {
   if (compare)
-    return paces.flatMap((charactersPerMinute) =>
+    return paces.flatMap((charactersPerMinute, index) =>
       files.map(({ name, text }) => {
-        const typing = newFile(`${charactersPerMinute}-${name}`, text, characters);
+        // The text of the pace before is learned.
+        const typing = newFile(`${charactersPerMinute}-${name}`, text.slice(index * characters), characters);
         return { charactersPerMinute, suggestions: 'on' as const, typing, kind: 'new file' as const };
       }),
     );
@@ -103,21 +113,24 @@ function holdOut(workspace: string): { name: string; text: string }[] {
   });
 }
 
-async function measure(folder: string, flags: Flags) {
-  const { seconds, paces, compare } = flags;
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-typing-'));
-  const [workspace, profile] = [join(home, 'workspace'), join(home, 'profile')];
-  cpSync(folder, workspace, { recursive: true });
-  const blocks = blocksOf(holdOut(workspace), flags);
-  const simulate = compare ? await simulationOf(workspace) : undefined;
-  mkdirSync(join(workspace, 'typed'));
-  for (const { typing } of blocks) writeFileSync(join(workspace, 'typed', typing.file), typing.content);
+/** Of the workspace. */
+const typedFolder = 'typed';
+
+async function typeInEditor(
+  { home, workspace }: { readonly home: string; readonly workspace: string },
+  blocks: readonly Block[],
+  { seconds, compare }: Flags,
+): Promise<readonly Result[]> {
+  const profile = join(home, 'profile');
+  const pathOf = ({ file }: Typing): string => join(workspace, typedFolder, file);
+  mkdirSync(join(workspace, typedFolder));
+  for (const { typing } of blocks) writeFileSync(pathOf(typing), typing.content);
   await installInto(profile, await makePackage());
   const settings = {
     ...plainTyping,
     'hiddenState.training.seconds': seconds,
     // What is typed with suggestions on and off, or edited several times, is not learned.
-    'hiddenState.files.exclude': compare ? [] : ['typed/**'],
+    'hiddenState.files.exclude': compare ? [] : [`${typedFolder}/**`],
   };
   const editor = await Editor.open({ profile, workspace, settings });
   try {
@@ -136,15 +149,41 @@ async function measure(folder: string, flags: Flags) {
       await sleep(1500);
       await editor.page.evaluate(() => window.typing.take());
       const typed = await type(editor, block.typing, { msPerKey: 60_000 / block.charactersPerMinute, random });
-      results.push({ ...block, ...typed, ...(await editor.page.evaluate(() => window.typing.take())) });
+      await editor.page.keyboard.press('Control+s');
+      await sleep(500);
+      const mistake = mistakeIn(readFileSync(pathOf(block.typing), 'utf8'), block.typing);
+      results.push({ ...block, ...typed, mistake, ...(await editor.page.evaluate(() => window.typing.take())) });
       console.error(`${results.length} of ${blocks.length}`);
     }
-    return reportOf(results, paces).map((report) => ({
-      ...report,
-      ...(simulate && { simulated: simulatedIn(blocks, report.charactersPerMinute, simulate) }),
-    }));
+    return results;
   } finally {
     await editor.close();
+  }
+}
+
+function mistakeIn(found: string, typing: Typing): Mistake | undefined {
+  const expected = typedText(typing);
+  if (found === expected) return undefined;
+  const from = Math.max(0, commonPrefixLength(expected, found) - 40);
+  const around = (text: string): string => text.slice(from, from + 80);
+  return { file: typing.file, expected: around(expected), found: around(found) };
+}
+
+async function measure(folder: string, flags: Flags) {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-typing-'));
+  const workspace = join(home, 'workspace');
+  try {
+    cpSync(folder, workspace, { recursive: true });
+    const blocks = blocksOf(holdOut(workspace), flags);
+    const reports = reportOf(await typeInEditor({ home, workspace }, blocks, flags), flags.paces);
+    if (!flags.compare) return reports;
+    rmSync(join(workspace, typedFolder), { recursive: true });
+    const simulate = await simulationOf(workspace);
+    return reports.map((report) => ({
+      ...report,
+      simulated: simulatedIn(blocks, report.charactersPerMinute, simulate),
+    }));
+  } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -193,6 +232,7 @@ function reportOf(results: readonly Result[], paces: readonly number[]) {
       /** Share of the keystrokes of new files. */
       saved: { notes: savedIn(true), code: savedIn(false) },
       accepted: withSuggestions.reduce((sum, { accepted }) => sum + accepted, 0),
+      mistakes: ofPace.flatMap(({ mistake }) => mistake ?? []),
       flicker: flicker.length,
       flickers: flicker,
       keyToPaintMs: {

@@ -1,6 +1,7 @@
 // Types text in the editor with the rhythm and the attention of the simulated user, who does not stop for suggestions (`completion/simulate/simulatedUser.ts`).
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readingSlowdown } from '../../src/completion/decide/attention.ts';
 import { acceptedRest, intervalsOf, lookAt, type Sight } from '../../src/completion/simulate/simulatedUser.ts';
 import type { Editor } from '../../test/e2e/editor.ts';
 import type { Typing } from './texts.ts';
@@ -36,7 +37,8 @@ export async function type(
   let seen: (Sight & { readonly sinceMs: number }) | undefined;
   let due = performance.now();
   for (let typed = 0; typed < text.length;) {
-    due = Math.max(due + intervals[typed]!, performance.now());
+    const isReading = seen !== undefined && seen.noticedMs <= due && due < seen.decidedMs;
+    due = Math.max(due + intervals[typed]! * (isReading ? readingSlowdown : 1), performance.now());
     await sleep(Math.max(0, due - performance.now()));
     const { ghost, visibleMs } = await page.evaluate(() => window.typing.current());
     const now = performance.now();

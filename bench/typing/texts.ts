@@ -16,6 +16,11 @@ export function newFile(file: string, text: string, characters: number): Typing 
   return { file, content: '\n', at: 0, text: text.replaceAll('\r\n', '\n').slice(0, characters) };
 }
 
+/** The file when the text is typed. */
+export function typedText({ content, at, text }: Typing): string {
+  return content.slice(0, at) + text + content.slice(at);
+}
+
 /** Shorter lines have no middle worth typing. */
 const shortestLine = 36;
 
