@@ -1,8 +1,8 @@
-// What suggestions save users who do not stop for them, on the edits of a history or on held-out files, and the most that an oracle
-// saves them, who knows the text but has only the candidates of the models and shows them after the same time. Without the workspace
+// What suggestions save users who do not stop for them, on the edits of a history or on held-out files, and the most that oracles
+// save them, who know the text but have only the candidates of the models and show them after the same time. Without the workspace
 // network. Prints one JSON object.
 //   node bench/quality/race.ts --git REPOSITORY --from REVISION --to REVISION [--recording FILE]
-//   node bench/quality/race.ts --folder FOLDER [--recording FILE]
+//   node bench/quality/race.ts --folder FOLDER [--characters 20000] [--recording FILE]
 // `--recording` keeps what the models found, so that another version of the policy is measured on the same candidates.
 import { Command } from 'commander';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,9 +12,11 @@ import { loadModels } from '../../src/cli/loadModels.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { isLearned, readHistory } from '../../src/cli/replayEdits.ts';
 import type { RecordedText } from '../../src/completion/calibrate/recordedText.ts';
+import { cutAt, type Candidate } from '../../src/completion/decide/candidate.ts';
 import { everyLevelAt } from '../../src/completion/decide/threshold.ts';
 import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
 import { isWordAt, wordsOf } from '../../src/completion/fit/words.ts';
+import { typingSpeeds } from '../../src/completion/simulate/simulatedUser.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { chooseHunks } from '../../src/evaluation/edits/chooseHunks.ts';
 import { editRace } from '../../src/evaluation/edits/editRace.ts';
@@ -31,6 +33,7 @@ interface Options {
   readonly from?: string;
   readonly to?: string;
   readonly folder?: string;
+  readonly characters: number;
   readonly recording?: string;
 }
 
@@ -40,8 +43,10 @@ interface Recorded {
   readonly hunks: readonly RecordedText[];
 }
 
-/** UTF-16 units of held-out files, of one of them, and of a piece that the bootstrap resamples. */
-const most = { typed: 20_000, ofFile: 2500, piece: 2500, calibration: 12_000 };
+/** UTF-16 units of a piece of a held-out file, which the bootstrap resamples, at most; the least number of pieces. */
+const pieces = { longest: 2500, least: 8 };
+/** UTF-16 units of calibration texts for each unit that is typed. */
+const calibrationShare = 0.6;
 const now = (): number => performance.now();
 
 async function modelOf(learned: readonly TrainingText[]) {
@@ -60,7 +65,7 @@ async function recordHistory(options: Options): Promise<Recorded> {
   return { kind: 'git', thresholds, hunks: recorded.flat() };
 }
 
-async function recordFolder(folder: string): Promise<Recorded> {
+async function recordFolder(folder: string, characters: number): Promise<Recorded> {
   const { train, heldOut } = corpusOf(await readFolder(folder));
   const { learned, calibration } = splitForThresholds(train);
   const model = await modelOf(learned);
@@ -73,12 +78,15 @@ async function recordFolder(folder: string): Promise<Recorded> {
       return part === '' ? [] : [{ ...text, text: part }];
     });
   };
-  const calibrated = beginnings(calibration, most.calibration, most.piece).map((text) => record(model, text, options));
-  const perFile = Math.max(most.ofFile, most.typed / Math.max(1, heldOut.length));
-  const hunks = beginnings(heldOut, most.typed, perFile).flatMap(({ path, text }) =>
-    Array.from({ length: Math.ceil(text.length / most.piece) }, (_, index) => {
-      const at = index * most.piece;
-      return record(model, { path, text: text.slice(at, at + most.piece), before: text.slice(0, at) }, options);
+  const length = Math.min(pieces.longest, Math.ceil(characters / pieces.least));
+  const calibrated = beginnings(calibration, calibrationShare * characters, length).map((text) =>
+    record(model, text, options),
+  );
+  const perFile = Math.max(length, characters / Math.max(1, heldOut.length));
+  const hunks = beginnings(heldOut, characters, perFile).flatMap(({ path, text }) =>
+    Array.from({ length: Math.ceil(text.length / length) }, (_, index) => {
+      const at = index * length;
+      return record(model, { path, text: text.slice(at, at + length), before: text.slice(0, at) }, options);
     }),
   );
   return { kind: 'folder', thresholds: chooseThresholds(calibrated), hunks };
@@ -92,19 +100,32 @@ function raceOf({ kind, thresholds: { half } }: Recorded, hunks: readonly Record
   );
 }
 
-/** UTF-16 units of the least correct part that the oracle shows: the best one for a user is taken. */
-const leastCorrect = [3, 5, 8];
+/** UTF-16 units of the least correct part that an oracle shows: the best one for a user is taken. */
+const leastCorrect = [1, 5, 8];
 
-/** The same text with the candidate of which most is correct, cut to that, and certain. */
-function knownBefore(recorded: RecordedText, least: number): RecordedText {
+/**
+ * What an oracle knows who knows the text, but shows what it shows when the product would, to users who must notice and read it: of all
+ * candidates of the models, which one is correct for longest; or only of the words that the level shows, which are correct.
+ */
+type Oracle = 'candidates' | 'shown';
+
+/** The same text with candidates that are cut to what is correct. */
+function knownBefore(recorded: RecordedText, oracle: Oracle, least: number): RecordedText {
   const { text } = recorded;
   const candidates = recorded.candidates.map((found = [], at) => {
-    const correct = found.map((each) => each.text.slice(0, correctLength(each.text, text, at)));
-    const best = correct.reduce((longest, each) => (each.length > longest.length ? each : longest), '');
-    return best.length < least ? [] : [{ text: best, words: [{ end: best.length, probability: 0.99 }] }];
+    const correct = found.map((each) => cutAt(each, correctLength(each.text, text, at)));
+    const enough = correct.filter((each) => each.text.length >= least);
+    return oracle === 'shown'
+      ? enough
+      : enough
+          .sort((a, b) => b.text.length - a.text.length)
+          .slice(0, 1)
+          .map(certain);
   });
-  return { ...recorded, candidates, otherFileWords: [], excessBits: [] };
+  return { ...recorded, candidates, ...(oracle === 'candidates' && { otherFileWords: [], excessBits: [] }) };
 }
+
+const certain = ({ text }: Candidate): Candidate => ({ text, words: [{ end: text.length, probability: 0.99 }] });
 
 function correctLength(suggestion: string, text: string, at: number): number {
   let length = 0;
@@ -115,25 +136,34 @@ function correctLength(suggestion: string, text: string, at: number): number {
   return length;
 }
 
-function report(recorded: Recorded) {
-  const race = raceOf(recorded, recorded.hunks);
-  const oracles = leastCorrect.map((least) =>
+/** For each user, the figures of the oracle's best way. */
+function oracleOf(recorded: Recorded, oracle: Oracle) {
+  const races = leastCorrect.map((least) =>
     raceOf(
       recorded,
-      recorded.hunks.map((text) => knownBefore(text, least)),
+      recorded.hunks.map((text) => knownBefore(text, oracle, least)),
     ),
   );
-  const users = race.users.map((user, index) => ({
-    ...user,
-    oracle: Math.max(...oracles.map((oracle) => oracle.users[index]!.unknown.saved)),
-  }));
-  return { ideal: race.ideal, users };
+  return typingSpeeds.map((_, index) => {
+    const figures = races.flatMap(({ users }) => [users[index]!.known, users[index]!.unknown]);
+    const { saved, savedInterval } = figures.reduce((best, each) => (each.saved > best.saved ? each : best));
+    return { saved, savedInterval };
+  });
+}
+
+function report(recorded: Recorded) {
+  const { ideal, users } = raceOf(recorded, recorded.hunks);
+  const [ofCandidates, ofShown] = [oracleOf(recorded, 'candidates'), oracleOf(recorded, 'shown')];
+  return {
+    ideal,
+    users: users.map((user, index) => ({ ...user, oracle: ofCandidates[index]!, oracleOfShown: ofShown[index]! })),
+  };
 }
 
 async function recordedWith(options: Options): Promise<Recorded> {
-  const { recording, folder } = options;
+  const { recording, folder, characters } = options;
   if (recording !== undefined && existsSync(recording)) return deserialize(readFileSync(recording)) as Recorded;
-  const recorded = await (folder === undefined ? recordHistory(options) : recordFolder(folder));
+  const recorded = await (folder === undefined ? recordHistory(options) : recordFolder(folder, characters));
   if (recording !== undefined) writeFileSync(recording, serialize(recorded));
   return recorded;
 }
@@ -144,6 +174,7 @@ await new Command()
   .option('--from <revision>')
   .option('--to <revision>')
   .option('--folder <folder>', 'types held-out files of it')
+  .option('--characters <n>', 'of held-out files', Number, 20_000)
   .option('--recording <file>', 'what the models found: read if it exists, else written')
   .action(async (options: Options) => {
     const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(4)) : value);
