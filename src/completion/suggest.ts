@@ -18,7 +18,7 @@ import { createStopRule } from './fit/stopRule.ts';
 import { firstWordOf } from './fit/words.ts';
 import { readAsTyped, readPrompt, withoutLaggingNetwork } from './read.ts';
 import { caretOf, type Completion, type CompletionRequest } from './request.ts';
-import { sampleContinuation } from './sample.ts';
+import { sampleContinuation } from './sampleContinuation.ts';
 
 /** The suggestion, or why there is none. */
 export interface Answer {

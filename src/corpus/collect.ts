@@ -6,7 +6,7 @@ import type { FileContent } from './fileTree.ts';
 import type { LearnableText } from './learnableText.ts';
 import { sortWithPauses } from './sortWithPauses.ts';
 import type { ExcludedFile, ExclusionReason, SavedFile, SourceText } from './sourceText.ts';
-import { walk, type Candidate, type Root, type WalkOptions } from './walk.ts';
+import { walk, type FileCandidate, type Root, type WalkOptions } from './walk.ts';
 
 export type { Root };
 
@@ -75,7 +75,7 @@ export async function collect(roots: readonly Root[], given: CollectOptions): Pr
 
 /** Notes the earlier result of a file that has not changed since. */
 function isUnchanged(
-  { path, saved }: Candidate,
+  { path, saved }: FileCandidate,
   known: (path: string) => KnownFile | undefined,
   { unchanged, excluded }: { unchanged: { path: string; length: number }[]; excluded: ExcludedFile[] },
 ): boolean {
@@ -88,7 +88,7 @@ function isUnchanged(
 }
 
 async function readWithinLimit(
-  candidates: readonly Candidate[],
+  candidates: readonly FileCandidate[],
   options: CollectOptions,
   excluded: ExcludedFile[],
 ): Promise<SourceText[]> {
@@ -127,12 +127,12 @@ async function readWithinLimit(
 
 /** The next files that fit into what is left of the limit, decided by size before they are opened. The first is always read. */
 function batchWithin(
-  candidates: readonly Candidate[],
+  candidates: readonly FileCandidate[],
   from: number,
   left: number,
   isFirst: boolean,
-): readonly Candidate[] {
-  const batch: Candidate[] = [];
+): readonly FileCandidate[] {
+  const batch: FileCandidate[] = [];
   let total = 0;
   for (const candidate of candidates.slice(from, from + concurrentReads)) {
     total += candidate.size;
@@ -143,7 +143,7 @@ function batchWithin(
 }
 
 async function textOf(
-  { root, inside, path, open, saved }: Candidate,
+  { root, inside, path, open, saved }: FileCandidate,
   { learnableText, maxFileBytes, pause }: CollectOptions,
 ): Promise<SourceText | ExclusionReason> {
   try {

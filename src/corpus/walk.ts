@@ -38,7 +38,7 @@ export interface WalkOptions {
 }
 
 /** A file that may be read. */
-export interface Candidate {
+export interface FileCandidate {
   readonly root: Root;
   /** Path inside the root. */
   readonly inside: string;
@@ -77,8 +77,8 @@ export async function walk(
   roots: readonly Root[],
   options: WalkOptions,
   excluded: ExcludedFile[],
-): Promise<Candidate[]> {
-  const found: Candidate[] = [];
+): Promise<FileCandidate[]> {
+  const found: FileCandidate[] = [];
   const onTheWay = options.only && withParents(options.only);
   let folders: Folder[] = roots.map((root) => ({ root, inside: '', rules: noIgnoreRules }));
   const nameRules = new Map(roots.map((root) => [root, nameRulesOf(root, options)]));
@@ -103,7 +103,7 @@ function nameRulesOf({ hidden = [] }: Root, { exclude, include, notSecret = [] }
 }
 
 interface Results {
-  readonly found: Candidate[];
+  readonly found: FileCandidate[];
   readonly excluded: ExcludedFile[];
   readonly next: Folder[];
 }
@@ -221,7 +221,7 @@ async function isRegular(tree: FileTree, path: string): Promise<boolean> {
 /** Bytes. A larger file is not an ignore file that people write. */
 const largestIgnoreFile = 1_000_000;
 
-async function factsOf(root: Root, inside: string, maxBytes: number): Promise<Candidate | ExclusionReason> {
+async function factsOf(root: Root, inside: string, maxBytes: number): Promise<FileCandidate | ExclusionReason> {
   const open = root.open?.get(inside);
   const facts = await root.tree.facts(inside).catch(() => undefined);
   if (facts?.kind !== 'file' && open === undefined) return 'unreadable';

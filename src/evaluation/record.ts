@@ -9,7 +9,7 @@ import { characterBoundary } from '../model/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
 import { excessBitsOf, learnFollowed, readTyped, type LanguageModel } from '../model/languageModel.ts';
 import { runToEnd } from '../model/work.ts';
-import type { Segment } from './sample.ts';
+import type { Segment } from './sampleSegments.ts';
 
 export interface ReplayedText {
   readonly path: string;

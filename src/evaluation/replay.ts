@@ -12,7 +12,7 @@ import { chooseThresholds, talliesAt, tallyAt, type ByThreshold } from './thresh
 import { bootstrap, type Interval } from './bootstrap.ts';
 import { textsRace, type RaceReport } from './raceReport.ts';
 import { record, type Recording, type RecordOptions, type ReplayedText } from './record.ts';
-import { cutIntoSegments, sampleSegments, type Segment } from './sample.ts';
+import { cutIntoSegments, sampleSegments, type Segment } from './sampleSegments.ts';
 
 export interface ThresholdReport {
   /** Least probability of a first word of usual length, at the start. */

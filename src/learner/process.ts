@@ -3,7 +3,7 @@
 import { constants, setPriority } from 'node:os';
 import { allowWideVectors } from './nodeEngine.ts';
 import { usageOfProcess } from '../protocol/programUsage.ts';
-import { startLearner } from './start.ts';
+import { connectLearner } from './connectLearner.ts';
 
 if (!process.send) throw new Error('The learner process is forked.');
 const send = process.send.bind(process);
@@ -17,7 +17,7 @@ try {
 }
 process.once('disconnect', () => process.exit());
 
-startLearner(
+connectLearner(
   { post: (message) => void send(message), listen: (listener) => void process.on('message', listener) },
   wide,
   () => usageOfProcess(process),

@@ -16,7 +16,7 @@ import type { PreparedCorpus } from './prepareCorpus.ts';
 import { coolDown, linearDecay } from './recipe.ts';
 import { trainingOrigin } from './trainingOrigin.ts';
 import type { TrainingRun } from './trainingRun.ts';
-import { bestOf, type Candidate, type TrainingState } from './trainingState.ts';
+import { bestOf, type EvaluatedWeights, type TrainingState } from './trainingState.ts';
 
 /** What a training needs to continue. */
 export interface ResumedTraining {
@@ -62,15 +62,15 @@ type Values = v.InferOutput<typeof valuesSchema>;
 const hiddenStatesName = 'hiddenStates';
 
 /** `current`: the trainer's weights, and the progress of the training. */
-export function encodeResumePoint(run: TrainingRun, current: Candidate): Uint8Array<ArrayBuffer> {
+export function encodeResumePoint(run: TrainingRun, current: EvaluatedWeights): Uint8Array<ArrayBuffer> {
   const { state, initial, corpus, settings, batches, fillMask, trainer, stopwatch } = run;
   const best = bestOf(state);
-  const main: Candidate = best ?? current;
+  const main: EvaluatedWeights = best ?? current;
   // Once better weights are found, the checkpoint that was continued is not needed.
   const continued = best === state.best ? undefined : state.continued;
   const snapshots = [...new Set([main, state.best, continued].flatMap((candidate) => candidate?.snapshot ?? []))];
   for (const snapshot of [current.snapshot, state.safe]) if (!snapshots.includes(snapshot)) snapshots.push(snapshot);
-  const indexed = ({ snapshot, progress }: Candidate) => ({ weights: snapshots.indexOf(snapshot), progress });
+  const indexed = ({ snapshot, progress }: EvaluatedWeights) => ({ weights: snapshots.indexOf(snapshot), progress });
   const { steps, warmUpStep, learningRateScale, rollbacks, meanLossNats } = state;
   const values: v.InferInput<typeof valuesSchema> = {
     settings: comparableSettings(settings),
@@ -156,7 +156,7 @@ function stateFrom(values: Values, { learningRate }: TrainingSettings) {
 }
 
 function candidatesFrom({ best, continued }: Values, snapshots: readonly TrainerSnapshot[]) {
-  const candidate = (stored: Values['best']): Candidate | undefined => {
+  const candidate = (stored: Values['best']): EvaluatedWeights | undefined => {
     const snapshot = stored && snapshots[stored.weights];
     return snapshot && { snapshot, progress: progressFrom(stored.progress) };
   };

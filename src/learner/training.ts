@@ -7,7 +7,7 @@ import type { Progress } from '../model/network/modelCard.ts';
 import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import type { EndReason } from '../protocol/learner.ts';
 import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
-import { bitsOfEarlier } from './earlierModel.ts';
+import { bitsOfEarlier } from './earlierBits.ts';
 import { histogramsOf } from './histograms.ts';
 import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
 import { divergence, earlyStopping, evaluation } from './recipe.ts';
@@ -24,7 +24,7 @@ import {
 import { prepareRun } from './prepareRun.ts';
 import { trainingOrigin } from './trainingOrigin.ts';
 import * as transition from './trainingState.ts';
-import type { Candidate } from './trainingState.ts';
+import type { EvaluatedWeights } from './trainingState.ts';
 
 export interface Training {
   /** Runs steps for about `sliceMs`, and due evaluations between them. False when the training has ended. */
@@ -172,18 +172,18 @@ function heldOutBits(run: TrainingRun): number | undefined {
   return bitsPerChar;
 }
 
-function reportEvaluation({ emit }: TrainingRun, { progress }: Candidate, best: boolean): void {
+function reportEvaluation({ emit }: TrainingRun, { progress }: EvaluatedWeights, best: boolean): void {
   const { steps: step, characters, elapsedMs, bitsPerChar } = progress;
   if (bitsPerChar !== undefined) emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best } });
 }
 
-function reportHistograms({ emit, trainer }: TrainingRun, { progress, snapshot }: Candidate): void {
+function reportHistograms({ emit, trainer }: TrainingRun, { progress, snapshot }: EvaluatedWeights): void {
   const { steps: step, characters, elapsedMs } = progress;
   const histograms = histogramsOf(trainer, snapshot.parameters);
   emit({ type: 'histograms', point: { step, characters, elapsedMs, histograms } });
 }
 
-function publish(run: TrainingRun, { snapshot, progress }: Candidate): void {
+function publish(run: TrainingRun, { snapshot, progress }: EvaluatedWeights): void {
   const { initial, corpus, emit } = run;
   const { shape } = initial;
   const training = trainingOrigin(run);

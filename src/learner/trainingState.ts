@@ -7,7 +7,7 @@ import { newEvaluationScheduleState, type EvaluationScheduleState } from './eval
 import { coolDown, divergence, linearDecay, warmUpFactor, type Schedule } from './recipe.ts';
 
 /** Evaluated weights. */
-export interface Candidate {
+export interface EvaluatedWeights {
   readonly snapshot: TrainerSnapshot;
   readonly progress: Progress;
 }
@@ -29,9 +29,9 @@ export interface TrainingState {
   readonly evaluations: EvaluationScheduleState;
   /** Where a rollback goes. */
   safe: TrainerSnapshot;
-  best: Candidate | undefined;
+  best: EvaluatedWeights | undefined;
   /** The checkpoint that this training continues: only better weights are published. */
-  continued: Candidate | undefined;
+  continued: EvaluatedWeights | undefined;
   ended: boolean;
 }
 
@@ -63,7 +63,7 @@ export function nextLearningRate(state: TrainingState, used: number): number {
   return warmUpFactor(state.warmUpStep) * scheduledRate(state, used);
 }
 
-export function continueFrom(state: TrainingState, checkpoint: Candidate): void {
+export function continueFrom(state: TrainingState, checkpoint: EvaluatedWeights): void {
   state.continued = checkpoint;
 }
 
@@ -92,12 +92,12 @@ export function markSafe(state: TrainingState, snapshot: TrainerSnapshot): void 
   state.safe = snapshot;
 }
 
-export function recordBest(state: TrainingState, candidate: Candidate): void {
+export function recordBest(state: TrainingState, candidate: EvaluatedWeights): void {
   state.best = candidate;
 }
 
 /** The training gets worse: back to the best weights, and an early end, unless the evaluation lasted beyond the end. */
-export function startCoolDown(state: TrainingState, best: Candidate, used: number): void {
+export function startCoolDown(state: TrainingState, best: EvaluatedWeights, used: number): void {
   state.safe = best.snapshot;
   const { schedule } = state;
   if (used >= schedule.endsAt) return;
@@ -106,7 +106,7 @@ export function startCoolDown(state: TrainingState, best: Candidate, used: numbe
 }
 
 /** Whether weights are better than the checkpoint that the training continues. */
-export function isImprovement({ continued }: TrainingState, candidate: Candidate): boolean {
+export function isImprovement({ continued }: TrainingState, candidate: EvaluatedWeights): boolean {
   return isBetter(candidate, continued);
 }
 
@@ -120,11 +120,11 @@ export function markEnded(state: TrainingState): void {
 }
 
 /** The best weights of the training, or the checkpoint that it continues if that is better. */
-export function bestOf({ best, continued }: TrainingState): Candidate | undefined {
+export function bestOf({ best, continued }: TrainingState): EvaluatedWeights | undefined {
   return best && continued && !isBetter(best, continued) ? continued : best;
 }
 
 /** By bits per character of held-out text; if no text is held out, the newer weights are better. */
-function isBetter({ progress: { bitsPerChar } }: Candidate, other: Candidate | undefined): boolean {
+function isBetter({ progress: { bitsPerChar } }: EvaluatedWeights, other: EvaluatedWeights | undefined): boolean {
   return bitsPerChar === undefined || bitsPerChar < (other?.progress.bitsPerChar ?? Infinity);
 }

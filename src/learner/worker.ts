@@ -2,12 +2,12 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort } from 'node:worker_threads';
 import { usageOfThread } from '../protocol/programUsage.ts';
-import { startLearner } from './start.ts';
+import { connectLearner } from './connectLearner.ts';
 
 const port = parentPort;
 if (!port) throw new Error('The learner runs as a worker.');
 
-startLearner(
+connectLearner(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },
   false,
   () => usageOfThread(process, () => performance.eventLoopUtilization().active),

@@ -4,7 +4,7 @@ import type { Place } from './places.ts';
 import type { Rule } from './rules.ts';
 import { isWord, tokensOf } from './tokens.ts';
 
-export interface Candidate {
+export interface PossibleEdit {
   readonly rule: Rule;
   readonly place: Place;
   /** Of the document with the place: the one with the caret, another one that is open, one that is not open. */
@@ -37,7 +37,7 @@ const weights = {
 
 type Features = Readonly<Record<keyof typeof weights, number>>;
 
-export function featuresOf({ rule, place, document, isAfterCaret, places }: Candidate): Features {
+export function featuresOf({ rule, place, document, isAfterCaret, places }: PossibleEdit): Features {
   const { left, right, equalWords, old, new: changed } = place;
   const kind = kindOf(old);
   return {
@@ -61,7 +61,7 @@ export function featuresOf({ rule, place, document, isAfterCaret, places }: Cand
 }
 
 /** The logit of the probability. */
-export function logitOf(candidate: Candidate): number {
+export function logitOf(candidate: PossibleEdit): number {
   const features = featuresOf(candidate);
   return (Object.keys(weights) as (keyof Features)[]).reduce((sum, name) => sum + weights[name] * features[name], 0);
 }

@@ -14,7 +14,7 @@ import { createCompleter, type CompleterOptions } from './completer.ts';
 import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
 import { exportModel, importModel } from './modelExchange.ts';
 
-export interface PredictorOptions extends CompleterOptions {
+export interface PredictorEnvironment extends CompleterOptions {
   /** How what is learned is kept, and for which build of the program. Undefined: it is not kept. */
   readonly keeping?: {
     readonly version: string;
@@ -24,7 +24,7 @@ export interface PredictorOptions extends CompleterOptions {
   };
 }
 
-export function createPredictor({ keeping, ...options }: PredictorOptions): PredictorApi {
+export function createPredictor({ keeping, ...options }: PredictorEnvironment): PredictorApi {
   const completer = createCompleter({
     ...options,
     ...(keeping && {

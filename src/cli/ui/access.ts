@@ -2,7 +2,7 @@
 // browser does not know the token; its requests name another origin, and those of a rebound name another host.
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-export interface RequestFacts {
+export interface HttpRequest {
   readonly method: string;
   /** Path and query, as sent. */
   readonly url: string;
@@ -18,7 +18,7 @@ export interface Access {
 }
 
 /** The path of a request that is allowed; undefined where it is refused. */
-export function allowedPath(request: RequestFacts, { port, token }: Access): string | undefined {
+export function allowedPath(request: HttpRequest, { port, token }: Access): string | undefined {
   const { method, host, origin, fetchSite } = request;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   if (host === undefined || !hosts.includes(host)) return undefined;

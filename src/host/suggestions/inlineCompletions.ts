@@ -17,12 +17,12 @@ import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
 import type { Completion, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
-import { askedIn, maskedRequest, situationAt, type RequestFacts, type Situation } from './requestAtCaret.ts';
+import { askedIn, maskedRequest, situationAt, type CaretFacts, type CaretSituation } from './requestAtCaret.ts';
 import { SuggestedItem } from './suggestionTracker.ts';
 import { isInLongLine, type Insertion, type TextAtCaret } from './textAtCaret.ts';
 import { noRun } from './typedRuns.ts';
 
-export interface InlineCompletionParts extends Partial<Omit<RequestFacts, 'isLearned'>> {
+export interface InlineCompletionParts extends Partial<Omit<CaretFacts, 'isLearned'>> {
   readonly predictor: {
     complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
     typed(request: CompletionRequest): void;
@@ -31,7 +31,7 @@ export interface InlineCompletionParts extends Partial<Omit<RequestFacts, 'isLea
     /** The predictor learns from the text that it reads. So what is not masked in time is not sent to it. */
     readonly mask: MaskTypedText;
   };
-  readonly isLearned: RequestFacts['isLearned'];
+  readonly isLearned: CaretFacts['isLearned'];
 }
 
 /** What became of the last request that the editor made by itself. `cancelled`: also while it is not answered yet. */
@@ -186,7 +186,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   }
 
   /** Without a command and without an item that is selected now. */
-  private typingAt(document: TextDocument, position: Position): Situation {
+  private typingAt(document: TextDocument, position: Position): CaretSituation {
     return situationAt(this.parts, { document, position, lastSelected: this.selectedItem });
   }
 

@@ -21,7 +21,7 @@ const maxCharacters = { singleLine: 120, multiline: 400 };
 const alternativesOnInvoke = 2;
 
 /** What the host knows about the user and the workspace. */
-export interface RequestFacts {
+export interface CaretFacts {
   /** Whether a file of the workspace belongs to the corpus. */
   readonly isLearned: (path: string) => boolean;
   readonly typedRuns: Pick<TypedRuns, 'endingAt'>;
@@ -34,7 +34,7 @@ export interface RequestFacts {
   readonly neverSuggested: () => readonly string[];
 }
 
-export interface Place {
+export interface CaretPlace {
   readonly document: TextDocument;
   readonly position: Position;
   /** The item that is selected in the suggest widget. */
@@ -45,7 +45,7 @@ export interface Place {
 }
 
 /** What a request depends on. */
-export interface Situation extends Insertion, TextAtCaret {
+export interface CaretSituation extends Insertion, TextAtCaret {
   readonly document: TextDocument;
   readonly position: Position;
   readonly path: string;
@@ -75,7 +75,7 @@ export interface Asked {
 }
 
 /** Changes nothing that an answer depends on. */
-export function situationAt(facts: RequestFacts, place: Place): Situation {
+export function situationAt(facts: CaretFacts, place: CaretPlace): CaretSituation {
   const { document, position, selected, lastSelected, isInvoked = false } = place;
   const insertion = insertionOf(document, position, selected);
   const text = textAtCaret(document, insertion);
@@ -97,7 +97,7 @@ export function situationAt(facts: RequestFacts, place: Place): Situation {
 }
 
 /** Undefined: the user wants no suggestion here. */
-export function askedIn(facts: RequestFacts, situation: Situation): Asked | undefined {
+export function askedIn(facts: CaretFacts, situation: CaretSituation): Asked | undefined {
   const { document, position, before, remaining, isPasted, isInvoked, hasSelectedItem, caret } = situation;
   if (remaining === undefined && facts.isSilent(document, position, isInvoked)) return undefined;
   const isFree = isInvoked || hasSelectedItem || remaining !== undefined;
@@ -109,7 +109,11 @@ export function askedIn(facts: RequestFacts, situation: Situation): Asked | unde
   return { request: requestIn(facts, situation, leastFirstWordOf(priority)), refusal, isOnlyRead };
 }
 
-function requestIn(facts: RequestFacts, situation: Situation, leastFirstWord: number | undefined): CompletionRequest {
+function requestIn(
+  facts: CaretFacts,
+  situation: CaretSituation,
+  leastFirstWord: number | undefined,
+): CompletionRequest {
   const { document, before, run, pending, remaining, isInvoked } = situation;
   const user = facts.userParameters();
   const never = facts.neverSuggested();
@@ -136,7 +140,7 @@ function requestIn(facts: RequestFacts, situation: Situation, leastFirstWord: nu
  */
 export async function maskedRequest(
   mask: MaskTypedText,
-  { context, path }: Situation,
+  { context, path }: CaretSituation,
   request: CompletionRequest,
   deadlineMs?: number,
 ): Promise<CompletionRequest | undefined> {

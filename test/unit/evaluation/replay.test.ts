@@ -12,7 +12,7 @@ import { bootstrap } from '../../../src/evaluation/bootstrap.ts';
 import type { LanguageModel } from '../../../src/model/languageModel.ts';
 import { record } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
-import { sampleSegments, segmentLength } from '../../../src/evaluation/sample.ts';
+import { sampleSegments, segmentLength } from '../../../src/evaluation/sampleSegments.ts';
 
 const noTime = () => 0;
 

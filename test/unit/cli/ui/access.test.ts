@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { allowedPath, type RequestFacts } from '../../../../src/cli/ui/access.ts';
+import { allowedPath, type HttpRequest } from '../../../../src/cli/ui/access.ts';
 
 const access = { port: 4000, token: 'secret' };
 
-function pathOf(changes: Partial<RequestFacts>): string | undefined {
-  const request: RequestFacts = {
+function pathOf(changes: Partial<HttpRequest>): string | undefined {
+  const request: HttpRequest = {
     ...{ method: 'GET', url: '/?token=secret', host: '127.0.0.1:4000', origin: undefined, fetchSite: 'none' },
     ...changes,
   };
@@ -24,7 +24,7 @@ describe('the server of the dashboard', () => {
     assert.equal(pathOf({ fetchSite: undefined }), '/', 'a browser without this header');
   });
 
-  const refused: Readonly<Record<string, Partial<RequestFacts>>> = {
+  const refused: Readonly<Record<string, Partial<HttpRequest>>> = {
     'without a token': { url: '/' },
     'with another token': { url: '/?token=secreT' },
     'with a part of the token': { url: '/?token=secre' },

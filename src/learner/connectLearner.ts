@@ -14,7 +14,7 @@ import { engineWith } from './nodeEngine.ts';
 import { startBaselineThread } from './startBaselineThread.ts';
 
 /** `mayBeWide`: `allowWideVectors` was called in this process. `usage`: measures this thread or process. */
-export function startLearner(port: Port, mayBeWide: boolean, usage: () => ProgramUsage): void {
+export function connectLearner(port: Port, mayBeWide: boolean, usage: () => ProgramUsage): void {
   const files = { plain, relaxed, shared, ...(mayBeWide && { wide }) };
   const learner = createLearner((event) => host.report(event), {
     chooseEngine: engineWith(files, new URL('./trainingThread.mjs', import.meta.url)),
