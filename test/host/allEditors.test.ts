@@ -23,7 +23,7 @@ import { insideOf, pathOf } from '../../src/host/workspace/workspaceFiles.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { mask } from './maskHere.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { parts, until } from './extensionHost.ts';
+import { learnMs, parts, until } from './extensionHost.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.\n';
 const folder = () => workspace.workspaceFolders![0]!;
@@ -58,7 +58,7 @@ describe('suggestions in all kinds of editors', () => {
     await until(async () => {
       if (!predictor.learned.has(path)) predictor.learn([{ path, text }]);
       return (await suggestion(document)).startsWith(' fox');
-    });
+    }, learnMs);
   });
   after(async () => {
     await workspace.fs.delete(Uri.file(foxFile()));

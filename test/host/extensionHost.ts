@@ -44,7 +44,7 @@ export const smallTraining = {
 };
 
 /** For things that take a moment on an idle machine. */
-const timeoutMs = 120_000;
+const timeoutMs = 240_000;
 
 /** The first state, now or later, for which the test holds. */
 export function untilState(session: TrainingSession, holds: (state: RunState) => boolean): Promise<RunState> {
@@ -74,8 +74,11 @@ export function nextEvent<T>(event: Event<T>, holds: (value: T) => boolean = () 
   });
 }
 
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  assert.ok(await holdsWithin(timeoutMs, holds), `not within ${timeoutMs / 1000} s: ${holds.toString()}`);
+/** For the predictor to learn, between two requests: they come first. */
+export const learnMs = 400;
+
+export async function until(holds: () => boolean | Promise<boolean>, everyMs?: number): Promise<void> {
+  assert.ok(await holdsWithin(timeoutMs, holds, everyMs), `not within ${timeoutMs / 1000} s: ${holds.toString()}`);
 }
 
 /** A temporary folder on disk. */
