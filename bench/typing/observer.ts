@@ -6,6 +6,8 @@ export interface Recording {
   readonly frames: readonly Frame[];
   /** Milliseconds from each key to the end of the frame with the next change of the text. */
   readonly paintMs: readonly number[];
+  /** Milliseconds from the last key to the end of the frame in which a suggestion appears, where none was visible. */
+  readonly appearMs: readonly number[];
 }
 
 export interface PageObserver {
@@ -25,7 +27,9 @@ declare global {
 export function observePage(): void {
   const frames: Frame[] = [];
   const paintMs: number[] = [];
+  const appearMs: number[] = [];
   let keyAt: number | undefined;
+  let lastKeyAt = 0;
   let isScheduled = false;
   let appearedAt = 0;
   let shown = { typed: '', ghost: '' };
@@ -82,6 +86,7 @@ export function observePage(): void {
     const seen = read();
     const last = shown;
     if (!isRest(seen)) appearedAt = performance.now();
+    if (last.ghost === '' && seen.ghost !== '') appearMs.push(appearedAt - lastKeyAt);
     shown = seen;
     if (frames.length === 0 || last.typed !== seen.typed || last.ghost !== seen.ghost)
       frames.push({ at: performance.now(), ...seen });
@@ -113,12 +118,13 @@ export function observePage(): void {
   addEventListener(
     'keydown',
     ({ key, timeStamp }) => {
+      lastKeyAt = timeStamp;
       if (key.length === 1) keyAt = timeStamp;
     },
     { capture: true },
   );
   window.typing = {
     current: () => ({ ...read(), visibleMs: performance.now() - appearedAt }),
-    take: () => ({ frames: frames.splice(0), paintMs: paintMs.splice(0) }),
+    take: () => ({ frames: frames.splice(0), paintMs: paintMs.splice(0), appearMs: appearMs.splice(0) }),
   };
 }

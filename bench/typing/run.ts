@@ -67,6 +67,7 @@ interface Result extends Block {
   readonly nextMs: readonly number[];
   readonly frames: readonly Frame[];
   readonly paintMs: readonly number[];
+  readonly appearMs: readonly number[];
 }
 
 /** New files with suggestions on and off in turns, so that other load on the machine meets both; then edits. */
@@ -242,6 +243,7 @@ function reportOf(results: readonly Result[], paces: readonly number[]) {
         differenceInterval: bootstrap(pairs, difference),
       },
       nextSuggestionMs: spread(nextMs),
+      keyToSuggestionMs: spread(withSuggestions.flatMap(({ appearMs }) => appearMs)),
     };
   });
 }

@@ -2,6 +2,7 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readingSlowdown } from '../../src/completion/decide/attention.ts';
+import { wordsOf } from '../../src/completion/fit/words.ts';
 import { acceptedRest, intervalsOf, lookAt, type Sight } from '../../src/completion/simulate/simulatedUser.ts';
 import type { Editor } from '../../test/e2e/editor.ts';
 import type { Typing } from './texts.ts';
@@ -15,6 +16,9 @@ export interface Typed {
 
 /** A suggestion that appeared at this time is another one if it differs by more than a few frames, milliseconds. */
 const sameMs = 60;
+
+/** Milliseconds until the rest of a suggestion is visible. */
+const mostRestMs = 1000;
 
 /** Opens the file with the caret at the place of the text, and types it. */
 export async function type(
@@ -51,7 +55,7 @@ export async function type(
       accepted++;
       keys += acceptance.keys;
       if (acceptance.allCorrect) await page.keyboard.press('Tab');
-      else for (let word = 0; word < acceptance.keys; word++) await page.keyboard.press('Control+ArrowRight');
+      else await acceptWords(editor, ghost, acceptance.keys);
       typed += acceptance.length;
       const ms = await nextSuggestion(editor, Math.min(msPerKey, intervals[typed] ?? msPerKey));
       if (ms !== undefined) nextMs.push(ms);
@@ -65,6 +69,18 @@ export async function type(
   }
   await sleep(300);
   return { keys, accepted, nextMs };
+}
+
+/** Where no ghost text is visible, the same keys move the caret: waits for the rest after each word. */
+async function acceptWords({ page }: Editor, ghost: string, count: number): Promise<void> {
+  let rest = ghost;
+  for (const word of wordsOf(ghost).slice(0, count)) {
+    await page.keyboard.press('Control+ArrowRight');
+    rest = rest.slice(word.length);
+    await page
+      .waitForFunction((expected) => window.typing.current().ghost === expected, rest, { timeout: mostRestMs })
+      .catch(() => undefined);
+  }
 }
 
 /** Milliseconds until ghost text appears, at most `withinMs`. */
