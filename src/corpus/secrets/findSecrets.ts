@@ -13,6 +13,7 @@ import { findKeyBlocks, keyBlocks } from './rules/keyBlocks.ts';
 import { markupValues } from './rules/markupValues.ts';
 import { namedValues } from './rules/namedValues.ts';
 import { nearbyPasswords } from './rules/nearbyPasswords.ts';
+import { noteRules } from './rules/notes.ts';
 import { randomStrings } from './rules/randomStrings.ts';
 import type { Rule } from './rules/rule.ts';
 import { secretCalls } from './rules/secretCalls.ts';
@@ -58,7 +59,16 @@ export function loadRules(): void {
 /** All rules, in the order in which they spend the work that a text may take. */
 export const rules: readonly Rule[] = [
   ...[keyBlocks, tokens, assignedValues, nearbyPasswords, markupValues, namedValues, secretCalls, commandOptions],
-  ...[recoveryCodes, keyBytes, insertedPasswords, kubernetesSecrets, ...credentialRules, ...codeRules, ...commandRules],
+  ...[
+    recoveryCodes,
+    keyBytes,
+    insertedPasswords,
+    kubernetesSecrets,
+    ...credentialRules,
+    ...noteRules,
+    ...codeRules,
+    ...commandRules,
+  ],
   ...[secretColumns, randomStrings, dividedStrings, encodedStrings],
 ];
 /** The words of all rules that have some, for tests that make texts of them. */

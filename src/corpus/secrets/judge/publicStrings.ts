@@ -20,7 +20,7 @@ const longestSourceMap = 200;
 const contentHashBefore = /(?<=\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]{0,8}))/iy;
 /** What servers publish to prove something, or choose for each message. */
 const publicValueBefore =
-  /(?<=(?:site-verification|boundary|nonce|opaque|etag|Sec-\w{1,20}-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?)/iy;
+  /(?<=(?:site-verification|boundary|nonce|opaque|etag|Sec-\w{1,20}-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?|\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d{3}|sk-(?:ssh|ecdsa)[\w@.-]{1,40})[ \t]{1,4})/iy;
 /** A name of a resource in the cloud. */
 const resourceBefore = /(?<=\barn:[\w:-][^\s"'`]{0,200})/y;
 const temporaryFolder = /^\/?(?:var|private\/var)\/folders\//;
@@ -33,10 +33,11 @@ const pathBefore = /(?<=[\w.-]\/[\w.@-]{0,100}|@)/y;
 /** A checksum that an earlier line announces. */
 const announced = /\b(?:md5|sha-?\d{1,3}|checksum|digest|hash(?:es|ed)?)\b|_(?:md5|sha\d*|hash)\b|sha\d{3}sum|md5sum/i;
 const keyWords = /hmac|secret|private|passw|token|\bkeys?\b|[a-z_]key\b/i;
-const keyBefore = /(?<=(?:key|secret|token|passw(?:or)?d|seed|salt)[\w.]{0,10}["'`\]]{0,2}[\s:=("'`>]{0,8})/iy;
+const keyBefore =
+  /(?<=(?:key|secret|token|passw(?:or)?d|seed|salt)[\w.]{0,10}["'`\]]{0,2}[\s:=("'`>]{0,8}|create(?:Cipher|Decipher|Hmac)\w{0,4}\([^\n;]{1,80})/iy;
 /** What says just before a string that it is the key of a service. */
 const serviceKeyBefore =
-  /(?<=[\w+/=]--|(?:token|login|session|(?<![a-z])(?:sess|sid|csrf\w{0,10})|sonar\w{0,10}|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}|token:-["']?)/iy;
+  /(?<=[\w+/=]--|(?:token|login|session|(?<![a-z])(?:sess|sid|csrf\w{0,10})|sonar\w{0,10}|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}|token:-["']?|(?:github|gitlab)-(?:oauth|token)["'][^\n}]{1,60}|wandb(?:\.login\(key=| login )["']?)/iy;
 const lineBegin = /(?<=(?:^|\n)[ \t]{0,40})/y;
 const fileEndingAfter = /^\.[a-z]\w{1,4}\b/;
 

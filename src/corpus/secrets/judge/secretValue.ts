@@ -30,11 +30,16 @@ export function isNamedSecret(
 const joinedWords = /^[a-z]{12,64}$|^[a-z]{3,16}(?:-[a-z]{3,16}){2,9}$/;
 
 /**
- * A password that a person or a program chose, near a word for it: letters with digits or signs, no name. `isAnnounced`: nothing but
- * signs and "is" stand between; otherwise it must be one whatever stands before it.
+ * What stands around a password. `named`: it is where little else can be, so that a word with a digit is enough ("hunter2").
+ * `announced`: nothing but signs and "is" stand between it and a word for it. `near`: other words stand between, so that it must be one
+ * whatever stands before it.
  */
-export function isChosenPassword(value: string, isAnnounced = true): boolean {
-  return looksChosen(value) && (isAnnounced || isUnmistakable(value));
+export type PasswordPlace = 'named' | 'announced' | 'near';
+
+/** A password that a person or a program chose, near a word for it: letters with digits or signs, no name. */
+export function isChosenPassword(value: string, place: PasswordPlace = 'announced'): boolean {
+  if (place === 'named') return looksChosen(value) || isWordWithDigit(value);
+  return looksChosen(value) && (place === 'announced' || isUnmistakable(value));
 }
 
 /** A digit among letters or a sign, or no word at all; not a word with a number ("cookie1", "rxjs.create.v2"). */
@@ -120,6 +125,13 @@ function looksChosen(value: string): boolean {
   const isRandom = randomEvidence(value) > leastChosenEvidence;
   if (isRandom) return true;
   return !nameShapes.some((shape) => shape.test(value)) && /\d.*\d|[!#$%^&*~?+=@]/.test(value);
+}
+
+/** hunter2, Schalke04. */
+function isWordWithDigit(value: string): boolean {
+  if (!/^(?=\S{0,63}\d)(?=\S{0,63}[a-z])\S{6,64}$/i.test(value) || !isBareSecret(value, true)) return false;
+  if (numberedName.test(value) || algorithm.test(value)) return false;
+  return /^[\da-f]+$/.test(value) || !publicShape.some((shape) => shape.test(value));
 }
 
 function isPassphrase(value: string): boolean {

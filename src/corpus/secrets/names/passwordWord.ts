@@ -19,6 +19,8 @@ export const passwordWord = [
 ].join('|');
 /** Short words, which must stand alone. */
 const shortWord = '(?<![A-Za-z])(?:pw|pass|mdp|psk|creds|pin)(?![A-Za-z])';
+/** What a password is for: at most four words. */
+export const purpose = String.raw`[ \t]+(?:for|of|on|at|für|fürs|zum|zur|vom|von|im|pour|du|de|per|para)(?:[ \t]+[\w.@äöüÄÖÜßéèáíóñ'-]{1,40}){1,4}?`;
 /** Words that name a password, or come just before one. */
 export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw\\.|clave|parol[aăe](?![a-z])|${shortWord}`;
 

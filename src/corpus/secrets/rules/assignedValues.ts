@@ -1,63 +1,22 @@
 // Values that a name calls secret: `password: …`, `DB_PASSWORD=…`, `"apiKey": "…"`, `setToken('…')`, "the password is …".
 // The name decides how much the value must look like a secret.
+import { assignment, secretNameWords } from './assignment.ts';
 import type { Rule } from './rule.ts';
 import { continuedEnds, joinLines } from './continuedLines.ts';
 import { quotedValue, type Range } from './quotedValue.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
+import { endOfLine, lines, wordEnds } from './valueEnds.ts';
 import { tabularFile } from './secretColumns.ts';
-import { foreignStarts, passwordWord } from '../names/passwordWord.ts';
+import { passwordWord } from '../names/passwordWord.ts';
+import { isLabel } from '../judge/placeholders.ts';
 import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 
-/** Names whose values are secret whatever they look like. */
-const strongNames = [
-  passwordWord,
-  '(?:secret|security)[ _-]?answer|secret[ ._-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
-  '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _:-]?key',
-  'recovery[ _-]?code|instrumentation[ _-]?key|pass4symmkey|mdp|clave(?: de acceso)?|psk|requirepass|masterauth',
-  '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ _-]?token|seed[ _-]?phrase|mnemonic',
-].join('|');
-/** Names whose values are secret if they do not look like words. */
-const weakNames = 'secret|token|jwt|credentials?|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|otp';
-/** Of these, names whose values a person may have chosen. */
+/** Weak names whose values a person may have chosen. */
 const ownSecret = /^(?:secret|private|salt|credential)/i;
-/** How the names begin. */
-const secretNameWords: readonly string[] = (
-  'pass pwd pw kennwort phrase secret client shared webhook consumer jwt ' +
-  'session cookie hmac oauth access account private signing encryption master storage auth licen recovery ' +
-  'service server crypto cipher aes deploy psk requirepass refresh bearer bot seed mnemonic token credential pin salt ' +
-  'signature otp application instrumentation mdp clave ' +
-  'mot_de mot-de motde api_ api- apik apis apit app_ app- appk apps pre_s pre-s pres'
-)
-  .split(' ')
-  .concat(['mot de', 'mots ', 'api ', 'app '], foreignStarts);
-/** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
-const suffix =
-  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex)){0,4}';
-/** Brackets around a value, also those of a function that only wraps it. */
-const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
-const separators = [
-  // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${wrapped})`,
-  // The next argument, or the only one: a value in quotes must follow.
-  String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
-  String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,
-  // The next cell of a table.
-  String.raw`(?<cell>[*_\x60]{0,3}[ \t]{0,40}\|[ \t]{0,40}(?=[^|\n]{0,200}\|))`,
-  // Prose.
-  String.raw`[ \t]+(?:is|was|lautet|ist|est|es)(?:[ \t]+(?:now|still|just|simply|set to))?[: \t]+`,
-  String.raw`(?<prose>(?:[ \t]+(?:for|of)[ \t]+[\w.@-]{1,40})?(?:[ \t]+(?:is|was|to|as|lautet|ist|est|es)(?:[ \t]+(?:now|set[ \t]+to|still|simply|just))?|[ \t]*(?:->|→|–|—)|[ \t]+-)[: \t]+|[ \t]+(?:for|of)[ \t]+[\w.@-]{1,40}:[ \t]*)`,
-  // A command or a note without anything between them: the value must look like one.
-  String.raw`(?<adjacent>[ \t]+)`,
-].join('|');
-const assignment = new RegExp(
-  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]{0,8}|\\}(?=[ \\t]*=|[ \\t]+"))(?:${separators})`,
-  'iy',
-);
 
 /** The end of a name in a sentence, which may stand in a documentation string. */
 const sentence = /[ \t](?:is|was|ist|lautet|est)(?:[ \t]{1,4}\w{2,6})?[: \t]{1,8}$/i;
-const bare = /[^\s"'`<>]+/y;
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b)/i;
 /** Longer code before a value is not searched for a comment. */
 const longestCode = 400;
@@ -66,6 +25,11 @@ const longestJudged = 120;
 /** In source code a value without quotes is a name; elsewhere it is a value. */
 export const sourceFile =
   /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle|ino)$/i;
+
+const yamlFile = /\.ya?ml$/i;
+/** Texts for users: de.yml, locales/en-US.yml. */
+const localeFile =
+  /(?:^|[/._-])(?:(?:ar|bg|ca|cs|da|de|el|en|es|et|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh)(?:[-_][a-z]{2})?\.ya?ml$|(?:i18n|l10n|locales?|lang(?:uages)?|translations?|messages)[/.])/i;
 
 /** Each line is a name and a value. */
 const propertyFile = /\.(?:properties|ini|cfg|conf|cnf|env)$/i;
@@ -79,6 +43,7 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
   const isSource = sourceFile.test(path);
   const isTabular = tabularFile.test(path);
   const isProperty = propertyFile.test(path);
+  const isYaml = yamlFile.test(path) && !localeFile.test(path);
   const lineAt = lines(text);
   const wordEnd = wordEnds(text);
   const continuedEnd = continuedEnds(text);
@@ -88,7 +53,7 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
     if (match.groups!['weak'] !== undefined && !isJoined && !beginsWord(text, match.index)) continue;
     const { cell, literal, prose, adjacent } = match.groups!;
     if (cell !== undefined && !isTabular) continue;
-    const isNamed = isStrong(match);
+    const isNamed = isStrong(match) || (!isSource && isShortName(match));
     if (!isNamed && (literal ?? prose ?? adjacent) !== undefined) continue;
     // In a list of names ("username", "password", "message") the next one is no value.
     const strong = isNamed && !isArgument(match[0]);
@@ -97,7 +62,9 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
       quotedValue(text, at, acceptance(match, isNamed, strong)) ??
       (isArgument(match[0])
         ? undefined
-        : bareValue(text, match, lineAt(match.index), { isSource, isProperty, strong, wordEnd, continuedEnd, places }));
+        : bareValue(text, match, lineAt(match.index), {
+            ...{ isSource, isProperty, isYaml, strong, wordEnd, continuedEnd, places },
+          }));
     if (value) found.push({ ...value, rule });
   }
   return found;
@@ -108,19 +75,39 @@ function isArgumentSecret(value: string): boolean {
   return looksSecret(value) || isChosenPassword(value);
 }
 
+function isNamedArgument(value: string): boolean {
+  return isArgumentSecret(value) || isChosenPassword(value, 'named');
+}
+
+/** `setPassword("…")`, `.password("…")`, `define('DB_PASSWORD', '…')`: nothing but a password can follow. */
+function isSetter(match: RegExpExecArray): boolean {
+  return /[(]\s*$/.test(match[0])
+    ? /(?:\b(?:set|with)_?|\.)$/.test(before(match, 5))
+    : /\bdefine\(\s?["'][A-Z\d_]{0,40}$/.test(before(match, 50));
+}
+
+/** Where a bracket closes after a value in quotes. */
+const lastArgument = /(?:"[^"\n]{0,100}"|'[^'\n]{0,100}')\s{0,10}\)/y;
+function isLastArgument({ input, index, 0: assigned }: RegExpExecArray): boolean {
+  lastArgument.lastIndex = index + assigned.length;
+  return lastArgument.test(input);
+}
+
 /** Decides whether a value in quotes is a secret. */
 function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): (value: string) => boolean {
   const weak = (match.groups!['weak'] ?? '').toLowerCase();
   // The argument of a function, or the value of a variable of the environment.
   if (isNamed && !strong) {
+    if (nameOfPassword.test(match[0]) && isSetter(match)) return (value) => isNamedSecret(value, { isQuoted: true });
+    const accepts = nameOfPassword.test(match[0]) && isLastArgument(match) ? isNamedArgument : isArgumentSecret;
     return /[(]\s*$/.test(match[0]) || /^[A-Z_\d]+\b/.test(match[0])
       ? (value) =>
-          isArgumentSecret(value) ||
+          accepts(value) ||
           (nameOfPassword.test(match[0]) && isNamedSecret(value, { isQuoted: true, isStrong: false, mayBeWords: true }))
-      : isArgumentSecret;
+      : accepts;
   }
   // A result of tests may be `pass: '…'`, too.
-  if ((weak === 'pass' || weak === 'pw') && !(strong && !/\.$/.test(before(match, 1)))) return isArgumentSecret;
+  if ((weak === 'pass' || weak === 'pw') && !(strong && !/\.$/.test(before(match, 1)))) return isNamedArgument;
   // A cookie begins with its name.
   if (weak === 'cookie')
     return (value) => isNamedSecret(value.replace(/^[\w.-]{1,40}=/, ''), { isQuoted: true, isStrong: false });
@@ -135,8 +122,13 @@ function isStrong(match: RegExpExecArray): boolean {
   if (match.groups!['strong'] !== undefined) return true;
   return (
     /^(?:pass|pw)$/i.test(match.groups!['weak']!) &&
-    (joinedPass.test(before(match, 12)) || /[A-Za-z][_.]$/.test(before(match, 2)) || isAfterUser(match))
+    (joinedPass.test(before(match, 12)) || /(?:[A-Za-z][_.]|\$)$/.test(before(match, 2)) || isAfterUser(match))
   );
+}
+
+/** "PW: …" in a note. */
+function isShortName(match: RegExpExecArray): boolean {
+  return /^pw$/i.test(match.groups!['weak'] ?? '') && !/[\w.$-]$/.test(before(match, 1));
 }
 
 /** What stands before a name, at most so many UTF-16 units. */
@@ -167,10 +159,14 @@ function isArgument(assigned: string): boolean {
   return /[,(]\s*$/.test(assigned);
 }
 
+const nextVariable = /^[A-Z][A-Z\d_]*=/;
+
 interface BareContext {
   readonly places: Places;
   readonly isSource: boolean;
   readonly isProperty: boolean;
+  /** YAML without texts for users: a word is a value, too. */
+  readonly isYaml: boolean;
   readonly strong: boolean;
   readonly wordEnd: (start: number) => number;
   readonly continuedEnd: (end: number, isProperty: boolean) => number;
@@ -180,7 +176,7 @@ function bareValue(
   text: string,
   match: RegExpExecArray,
   line: Range,
-  { isSource, isProperty, strong, wordEnd, continuedEnd, places }: BareContext,
+  { isSource, isProperty, isYaml, strong, wordEnd, continuedEnd, places }: BareContext,
 ): Range | undefined {
   const [assigned] = match;
   const start = match.index + assigned.length;
@@ -203,29 +199,38 @@ function bareValue(
     return isConfiguredSecret(text.slice(start, word)) ? { start, end: word } : undefined;
   }
   if (isSource && !isValue && !isChosenPassword(value)) return undefined;
-  if (match.groups!['adjacent'] !== undefined && !(strong && isChosenPassword(value, false))) {
+  const isLast = end === line.end || '.,;)'.includes(text[end]!);
+  if (match.groups!['adjacent'] !== undefined && !(strong && isChosenPassword(value, isLast ? 'named' : 'near'))) {
     // A name and a value that have a line for themselves.
     const isAlone = strong && end === line.end && /^\s*(?:[\w-]{1,40}[._-])?$/.test(code ?? '-');
     return isAlone && (isProperty ? isConfiguredSecret(value) : isChosenPassword(value)) ? { start, end } : undefined;
   }
-  // The next line may hold the next name of a list.
-  if (assigned.includes('\n') && (text[end] === ':' || value.endsWith(':'))) return undefined;
+  // The next line may hold the next name of a list, or the next variable.
+  if (assigned.includes('\n') && (text[end] === ':' || value.endsWith(':') || nextVariable.test(value)))
+    return undefined;
   // ${PASSWORD:+text} and ${PASSWORD:?message} of a shell.
   if (/^[+?]/.test(value) && /\$\{\w*$/.test(code ?? '')) return undefined;
-  const isAccepted = (isEnvironment && strong) || isWord(match, strong, value, text.slice(end, end + 1));
+  const isAccepted =
+    (isEnvironment && strong) || isWord(match, { strong, value, next: text.slice(end, end + 1), isYaml });
   if (ownSecret.test(match.groups!['weak'] ?? '') && isChosenPassword(value)) return { start, end };
   return (isAccepted ? isConfiguredSecret(value) : isNamedSecret(value, { isStrong: strong }))
     ? { start, end }
     : undefined;
 }
 
+const yamlWord = /^[A-Za-z]{8,64}$|^[a-z]{3,16}(?:-[a-z]{3,16})+$/i;
+
 /** Words after a name where nothing but its value can stand: alone after a colon, as in YAML, or right after an equals sign. */
-function isWord(match: RegExpExecArray, strong: boolean, value: string, next: string): boolean {
+function isWord(
+  match: RegExpExecArray,
+  { strong, value, next, isYaml }: { strong: boolean; value: string; next: string; isYaml: boolean },
+): boolean {
   const [assigned] = match;
   if (!strong) return false;
   if (/^[A-Z\d_]+=$/.test(assigned)) return true;
   const isAlone = /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned) && (next === '' || next === '\n');
   if (isAlone && /^[a-z]{10,}$/.test(value)) return true;
+  if (isAlone && isYaml && nameOfPassword.test(assigned) && yamlWord.test(value)) return !isLabel(value);
   return (
     (isAlone || /\w=$/.test(assigned)) && nameOfPassword.test(assigned) && isNamedSecret(value, { mayBeWords: true })
   );
@@ -242,7 +247,7 @@ function isInString(before: string): boolean {
 function isEnvironmentName(before: string, assigned: string, isProperty: boolean): boolean {
   if (
     /^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(before) &&
-    /^[A-Z0-9_]+[ \t]*=[ \t]*$/.test(assigned)
+    /^[A-Z0-9_]+[ \t]*[:?]?=[ \t]*$/.test(assigned)
   )
     return true;
   return /^\s*[\w.-]*$/.test(before) && (isProperty ? /^[\w.-]+[ \t]*[=:][ \t]*$/ : /^[\w.-]+=$/).test(assigned);
@@ -255,40 +260,30 @@ function environmentEnd(text: string, start: number, lineEnd: number): number {
   return start + (commentAt === -1 ? value : value.slice(0, commentAt)).trimEnd().length;
 }
 
-/** Returns the line around a position, without its line end. The positions must ascend. */
-function lines(text: string): (at: number) => Range {
-  let line: Range = { start: 0, end: endOfLine(text, 0) };
-  return (at) => {
-    while (line.end < at) line = { start: line.end + 1, end: endOfLine(text, line.end + 1) };
-    return line;
-  };
-}
-
-function endOfLine(text: string, start: number): number {
-  const end = text.indexOf('\n', start);
-  return end === -1 ? text.length : end;
-}
-
-/**
- * Returns the end of the word without blanks and quotes that begins or goes on at a position, without the signs that end a sentence or
- * a list. The positions must ascend.
- */
-function wordEnds(text: string): (start: number) => number {
-  let [end, withoutPunctuation] = [-1, -1];
-  return (start) => {
-    if (start >= end) {
-      bare.lastIndex = start;
-      end = withoutPunctuation = start + (bare.exec(text)?.[0].length ?? 0);
-      while (withoutPunctuation > start && ',;.)]}'.includes(text[withoutPunctuation - 1]!)) withoutPunctuation--;
-    }
-    return Math.max(start, withoutPunctuation);
-  };
-}
-
 export const assignedValues: Rule = {
   name: 'password-value',
   words: secretNameWords,
   find: findAssignedValues,
-  masks: [{ path: 'a.yml', text: 'password: «hunter2-x9Qz»' }, 'the password is «hunter2-x9Qz»'],
-  leaves: [{ path: 'a.ts', text: 'interface Login { password: string }' }, 'password: ${DB_PASSWORD}'],
+  masks: [
+    ...[{ path: 'a.yml', text: 'password: «hunter2-x9Qz»' }, 'the password is «hunter2-x9Qz»'],
+    ...[
+      { path: 'db.yml', text: 'dbPassword: «Wolkenbruch»\n' },
+      'user bob, password «hunter2».',
+      "password: «it's-me-42»",
+    ],
+    ...['Das Passwort fürs WLAN ist «hunter2».', 'Password for the guest network: «hunter2»', 'PW: «hunter2»'],
+    ...[
+      { path: 'A.java', text: 'ds.setPassword("«Drachenfels»");' },
+      { path: 'a.ts', text: "put('password', '«hunter2»');" },
+    ],
+    { path: 'Makefile', text: 'DB_PASS := «Kessel-Flicker»' },
+    { path: 'a.php', text: "define('DB_PASSWORD', '«kirschkern»'); $pass = '«kirschkern»';" },
+  ],
+  leaves: [
+    ...[{ path: 'a.ts', text: 'interface Login { password: string }' }, 'password: ${DB_PASSWORD}'],
+    ...[{ path: 'locales/de.yml', text: 'password: Kennwortwahl\n' }, 'DB_PASSWORD=\nAPI_KEY=your-api-key-here\n'],
+    ...['The password for users is required.', 'Password of the user, see user2', 'password bcrypt2'],
+    ...[{ path: 'a.ts', text: "['username', 'password', 'street2', 'city']; t('password', 'Passwort');" }],
+    ...[{ path: 'A.java', text: 'user.setPassword("password"); resetPassword("bob@example.org");' }],
+  ],
 };

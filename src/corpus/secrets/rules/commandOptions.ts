@@ -38,19 +38,23 @@ const option = new RegExp(
 /** After `-p`, databases expect the password itself. */
 const isDatabase = /^(?:mysql|mariadb)/i;
 const joined = /^[\s"'[,]-p\S/;
+/** After `-p`, these expect a password and nothing else. */
+const isLogin = /^(?:sshpass|docker["',]?[ \t]{1,8}["']?login)\b/i;
 
 /** `places`: where a command may begin. Takes time linear in the text. */
 function findCommandOptions(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
-  const add = (start: number, value: string, isAny: boolean): void => {
-    if (isAny ? isConfiguredSecret(value) : isChosenPassword(value))
-      found.push({ start, end: start + value.length, rule: 'password-option' });
+  const add = (start: number, value: string, accepts: (value: string) => boolean): void => {
+    if (accepts(value)) found.push({ start, end: start + value.length, rule: 'password-option' });
   };
   for (const { index, 0: line } of matchesAt(text, command, places)) {
     places.spend(index, line.length >> 1);
     for (const match of line.matchAll(option)) {
       const value = match.groups!['value']!;
-      add(index + match.index + match[0].length - value.length, value, isDatabase.test(line) && joined.test(match[0]));
+      const isAny = isDatabase.test(line) && joined.test(match[0]);
+      const place = isLogin.test(line) ? 'named' : 'announced';
+      const start = index + match.index + match[0].length - value.length;
+      add(start, value, isAny ? isConfiguredSecret : (word) => isChosenPassword(word, place));
     }
   }
   return found;
@@ -60,6 +64,9 @@ export const commandOptions: Rule = {
   name: 'password-option',
   words: optionCommands,
   find: findCommandOptions,
-  masks: ['7z a -p«Harbor-dragon-8328» out.7z dir', 'mysql -u root -p«whalehello» shop'],
-  leaves: ['zip -r out-1.2.3.zip dist'],
+  masks: [
+    ...['7z a -p«Harbor-dragon-8328» out.7z dir', 'mysql -u root -p«whalehello» shop'],
+    'docker login -u bob -p «hunter2» example.org',
+  ],
+  leaves: ['zip -r out-1.2.3.zip dist', 'docker run -p 8080:80 -w /srv/app2 nginx:1.25'],
 };

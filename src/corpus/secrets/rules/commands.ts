@@ -1,5 +1,6 @@
 // Credentials in command lines and in scripts: options, variables, and the commands that store secrets.
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
+import { isLabel } from '../judge/placeholders.ts';
 import { secretWord } from '../names/secretWord.ts';
 import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 
@@ -25,6 +26,16 @@ const patterns: readonly PatternRule[] = [
     accepts: (value) => isNamedSecret(value, { mayBeWords: true }) || looksSecret(value),
   },
   {
+    // After an equals sign, also a word.
+    name: 'password-option',
+    masks: ['user --name=bob --password=«hundekuchen» --plaintext'],
+    leaves: ['tool --password=PASSWORD --password=yourpassword --password-file=secrets'],
+    words: ['pass'],
+    pattern:
+      /(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)pass(?:word|wd|phrase)?=["']?(?<value>[A-Za-z]{8,64})(?=["']?(?:\s|$))/y,
+    accepts: (value) => !isLabel(value) && isConfiguredSecret(value),
+  },
+  {
     name: 'password-option',
     masks: ['run -u bob:«hunter2-x9Qz» https://example.com'],
     leaves: ['run -u bob:$PASSWORD https://example.com'],
@@ -48,8 +59,8 @@ const patterns: readonly PatternRule[] = [
     leaves: ['Login name / password at the portal'],
     words: ['login', 'log in', 'account', 'credentials', 'zugang', 'anmeldung', 'user', 'wifi', 'wi-fi', 'wlan'],
     pattern:
-      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: data| details)?(?: for[ \t]+[\w.-]{1,30}| with| is| mit| as)?[: \t]+["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\/[ \t]*["'`]?(?<value>[^\s"'`<>]{8,})/iy,
-    accepts: (value) => isMixed(value) || isChosenPassword(value),
+      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: data| details)?(?: for[ \t]+[\w.-]{1,30}| with| is| mit| as)?[: \t]+["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\/[ \t]*["'`]?(?<value>[^\s"'`<>]{6,})/iy,
+    accepts: (value) => isMixed(value) || isChosenPassword(value, 'named'),
   },
   {
     name: 'netrc-password',
@@ -146,12 +157,12 @@ const patterns: readonly PatternRule[] = [
   {
     // Of PostgreSQL: host, port, database, user and password.
     name: 'login-line',
-    masks: ['localhost:5432:*:bob:«Harbor-dragon-8328»'],
+    masks: ['localhost:5432:*:bob:«Harbor-dragon-8328»', 'db.example.org:5432:shop:bob:«whalehello»'],
     leaves: ['localhost:5432:*:bob:password'],
     words: [':543', ':*:', ':642'],
     pattern:
       /(?<=(?:^|[ \t"'`])[\w.*-]{1,100}(?::\*)?):(?:\d{4,5}|\*):[\w.*-]{1,60}(?::[\w.*-]{1,60})?:(?<value>[^\s:]{6,64})(?=\n|$)/my,
-    accepts: (value) => isNamedSecret(value, { mayBeWords: true }),
+    accepts: (value) => /[A-Za-z]/.test(value) && isConfiguredSecret(value),
   },
   {
     // The user and the password, in quotes or alone on a line.

@@ -1,4 +1,4 @@
-// Credentials that occur at a fixed place: in addresses, headers, connection strings, SQL, markup and notes.
+// Credentials that occur at a fixed place: in addresses, headers, connection strings, SQL and markup.
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
 import { secretWord } from '../names/secretWord.ts';
 import { commonPassword } from '../judge/placeholders.ts';
@@ -8,20 +8,7 @@ const authorizationWords = ['authorization', 'basic', 'bearer'];
 const sqlWords = ['identified', 'password'];
 const connectionWords = ['password', 'pwd', 'accountkey', 'sharedaccesskey'];
 
-/** Words of sentences that are in no word list of recovery phrases. */
-const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
-
 const patterns: readonly PatternRule[] = [
-  {
-    // Twelve words or more, as of BIP 39.
-    name: 'recovery-phrase',
-    masks: ['mnemonic = "«ranch wolf exotic cabbage timber pulse velvet minor orbit drift candy lemon»"'],
-    leaves: ['Seed data: load the rows with this script before you start the tests and the server here'],
-    words: ['mnemonic', 'seed', 'recovery', 'backup', 'wallet', 'bip39', 'bip-39'],
-    pattern:
-      /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?:[ ]?\([^()\n]{1,30}\))?(?: is| are)?[^A-Za-z]{1,24}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
-    accepts: (value) => !sentenceWords.test(value),
-  },
   {
     name: 'password-in-address',
     masks: ['postgres://bob:«hunter2-x9Qz»@db.example.com/x'],
@@ -41,13 +28,14 @@ const patterns: readonly PatternRule[] = [
     accepts: (value) => /\d/.test(value) && looksSecret(value),
   },
   {
-    // The content of a QR code for a wireless network.
-    name: 'wireless-password',
-    masks: ['WIFI:S:home;T:WPA;P:«hunter2-x9Qz»;;'],
-    leaves: ['WIFI:S:home;T:WPA;P:$PASSWORD;;'],
-    words: ['wifi:'],
-    pattern: /WIFI:(?:[STHIA]:[^;\n]{0,64};){0,5}P:(?<value>(?:\\.|[^;\\\n]){4,})/iy,
-    accepts: isConfiguredSecret,
+    // An address that is cut off after the password.
+    name: 'password-in-address',
+    masks: ['url = "postgres://bob:«hT7w2-x9Qz»'],
+    leaves: ['http://localhost:8080', 'http://HOST:PORT', 'docker://node:24-alpine3.19'],
+    words: ['://'],
+    lookUnits: 2,
+    pattern: /:\/\/[^\s/:@"'`<>{}$]{1,256}:(?<value>[^\s"'`<>/?#@:]{6,64})(?=["'`]|\s|$)/y,
+    accepts: (value) => isChosenPassword(value, 'near'),
   },
   {
     name: 'authorization-header',
@@ -64,6 +52,16 @@ const patterns: readonly PatternRule[] = [
     words: authorizationWords,
     pattern: /\bauthorization["'`]?\]?[ \t]*[:=,][ \t]*["'`]?(?<value>[A-Za-z0-9+/=._~:@!#%^&*-]{8,})/iy,
     accepts: looksSecret,
+  },
+  {
+    // Schemes of services.
+    name: 'authorization-header',
+    masks: ['Authorization: GenieKey «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»'],
+    leaves: ['Authorization: Signature keyId', 'Authorization: see section4.2'],
+    words: authorizationWords,
+    pattern:
+      /\bauthorization["'`]?\]?[ \t]*[:=,][ \t]*["'`]?[a-z][\w-]{2,20}[ \t]+(?:\w{2,12}=["']?)?(?<value>[\w+/=.~:-]{8,})/iy,
+    accepts: (value) => isChosenPassword(value, 'near'),
   },
   {
     name: 'authorization-header',
@@ -177,25 +175,6 @@ const patterns: readonly PatternRule[] = [
     accepts: isChosenPassword,
   },
   {
-    // A mail address and a password at the end of a line.
-    name: 'login-pair',
-    masks: ['Shop (bob@example.org): «Harbor-dragon-8328»'],
-    leaves: ['Write to bob@example.org: see RFC-2822'],
-    words: ['.com', '.org', '.net', '.edu'],
-    pattern:
-      /\.(?:com|org|net|edu)["'`)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'`]?(?<value>[^\s"'`<>]{8,64})["'`]?(?=[ \t]*(?:\n|$))/iy,
-    accepts: isChosenPassword,
-  },
-  {
-    // The name of a server, the user and the password on a line.
-    name: 'login-pair',
-    masks: ['mail.example.org:bob:«Harbor-dragon-8328»'],
-    leaves: ['http://example.org:8080'],
-    words: ['.com', '.org', '.net', '.edu'],
-    pattern: /\.(?:com|org|net|edu):(?<=^[\w.-]{1,70}:)[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$)/my,
-    accepts: isChosenPassword,
-  },
-  {
     name: 'database-password',
     masks: ["PRAGMA key = '«Harbor-dragon-8328»';"],
     leaves: ['PRAGMA key = ?;'],
@@ -214,30 +193,6 @@ const patterns: readonly PatternRule[] = [
     pattern:
       /\bauthorization["'`]?[ \t]*:[ \t]*(?:basic|digest)[ \t]+[\w.@-]{1,60}[: \t][ \t]*(?<value>[^\s"'`]{6,128})/iy,
     accepts: isChosenPassword,
-  },
-  {
-    name: 'passphrase',
-    masks: ['Passphrase: «pepper winter jungle saddle»'],
-    leaves: ['Passphrase: must be the one of your key'],
-    words: ['passphrase', 'pass phrase', 'phrase secr', 'frase de', 'passsatz'],
-    pattern:
-      /(?:pass ?phrase|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iy,
-    accepts: (value) => !sentenceWords.test(value),
-  },
-  {
-    // Codes of digits and capital letters that a label names.
-    name: 'code-value',
-    masks: ['Safe code: «8845886028»'],
-    leaves: ['Serial number: see below'],
-    words:
-      'activ aktiv verif passc unloc entsp freis zugan wlan w-lan netzw puk: puk- pin: pin- pin" produ seria serie safe door gate alarm tür geheim lizenz licen totp 2fa authe'
-        .split(' ')
-        .concat(['wi-fi key', 'wifi key', 'wifi-key', 'code d', 'puk ', 'pin ']),
-    pattern:
-      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d|(?:[A-Z2-7]{4} ){3})[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
-    accepts: (value) =>
-      isChosenPassword(value) ||
-      (value.length >= 8 && (/\d.*\d.*\d/.test(value) || /^[A-Z0-9 -]{12,}$/.test(value)) && !/[a-z]{9}/.test(value)),
   },
   {
     // Salts and keys of WordPress, which may hold any sign.

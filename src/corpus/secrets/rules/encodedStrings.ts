@@ -3,6 +3,7 @@ import { createSearch } from '../search.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { commandRules } from './commands.ts';
 import { credentialRules } from './credentials.ts';
+import { noteRules } from './notes.ts';
 import { randomStrings } from './randomStrings.ts';
 import type { Rule, Search } from './rule.ts';
 import { codeRules } from './sourceCode.ts';
@@ -40,7 +41,14 @@ function decodedStrings(text: string): EncodedString[] {
   return found;
 }
 
-const searchDecoded = createSearch([tokens, randomStrings, ...credentialRules, ...codeRules, ...commandRules]);
+const searchDecoded = createSearch([
+  tokens,
+  randomStrings,
+  ...credentialRules,
+  ...noteRules,
+  ...codeRules,
+  ...commandRules,
+]);
 /** Work for a string, without its length. */
 const encodedUnits = 10;
 

@@ -7,7 +7,7 @@ import type { SecretSpan } from '../secretSpan.ts';
 import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
-const secretName = `(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\\]?[ \\t]{0,8}(?:\\n|(?::|:?=|=>)[ \\t]{0,8}(?:\\n|(?:new )?[\\w.<>[\\], ]{0,40}\\{)))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys|client[_-]?secret)`;
+const secretName = `(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\\]?[ \\t]{0,8}(?:\\n|(?::|:?=|=>)[ \\t]{0,8}(?:\\n|(?:new )?[\\w.<>[\\], ]{0,40}(?:\\{|\\(\\[))))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys|client[_-]?secret)`;
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
 const nameField =
   /(?<=(?<field>(?:name|key|id|field|label|title|variable)(?:["']?[ \t]{0,4}[:=][ \t]{0,4}["']?|>\s{0,20})[\w .:-]{0,40}))/iy;
@@ -39,7 +39,7 @@ const word = new RegExp(secretName, 'iy');
 /** What the name of a value below, a collection, a mapping or a list begins with. */
 const nameEnd = /[\w-]{0,20}["']?(?:\]|[ \t]{0,4}[:=,])/y;
 const collection =
-  /[\w-]{0,20}["']?\]?[ \t]{0,4}(?:(?::|:?=|=>)[ \t]{0,4}(?:\w[\w.<>[\], ]{0,40}(?=\{))?|,[ \t]{0,4})[[{(]/y;
+  /[\w-]{0,20}["']?\]?[ \t]{0,4}(?:(?::|:?=|=>)[ \t]{0,4}(?:\w[\w.<>[\], ]{0,40}(?=\{|\(\[))?|,[ \t]{0,4})[[{(]/y;
 /** A section of users in TOML, or a mapping of passwords in YAML. */
 const mapping = /(?<=users|logins|accounts|passwords|secrets|credentials|tokens)(?:\]|["']?[ \t]{0,4}:)[ \t]{0,4}\n/y;
 const mappedValue =
@@ -191,6 +191,10 @@ export const namedValues: Rule = {
   name: 'named-value',
   words: [...passwordWordStarts, ...otherSecretStarts],
   find: findNamedValues,
-  masks: ['{ "passwords": ["«Harbor-dragon-8328»"] }', '- value: «Harbor-dragon-8328»\n  name: SMTP_PASSWORD\n'],
+  masks: [
+    '{ "passwords": ["«Harbor-dragon-8328»"] }',
+    '- value: «Harbor-dragon-8328»\n  name: SMTP_PASSWORD\n',
+    "users = new Map([['bob', '«Bau-Meister21»']])",
+  ],
   leaves: ['{ "passwords": ["must have 8 characters"] }'],
 };

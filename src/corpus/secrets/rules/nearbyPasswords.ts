@@ -3,9 +3,9 @@
 import type { Rule } from './rule.ts';
 import { sourceFile } from './assignedValues.ts';
 import { literalsIn } from './literalsIn.ts';
-import { nearbyWord, passwordWordStarts } from '../names/passwordWord.ts';
+import { nearbyWord, passwordWordStarts, purpose } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isChosenPassword, isConfiguredSecret } from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, type PasswordPlace } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iy');
@@ -34,8 +34,10 @@ const sentence = /(?<=\s(?:is|was|ist|lautet|est)[\s"'`*:]{1,8})/iy;
 /** The beginning of a comment. */
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
 /** A label at the end of a line, at most three lines without words, and a line with one word. */
-const below =
-  /(?:[ \t]{1,4}(?:is|ist|lautet|est|es))?[ \t:*_]{0,20}\n(?:[ \t]{0,40}(?:[-=~^#*]{1,100}[ \t]{0,40})?\n){0,3}[ \t]{0,40}(?:[>*+-][ \t]{1,4}){0,3}["'`*]{0,3}(?<value>[^\s"'`]{8,64})["'`*]{0,3}[ \t]{0,40}(?=\n|$)/y;
+const below = new RegExp(
+  String.raw`(?:(?<purpose>${purpose})|(?<label>(?:[ \t]{1,4}[\w.äöüÄÖÜß-]{1,30}){1,3}?))??(?:[ \t]{1,4}(?:is|ist|lautet|est|es))?[ \t:*_]{0,20}\n(?:[ \t]{0,40}(?:[-=~^#*]{1,100}[ \t]{0,40})?\n){0,3}[ \t]{0,40}(?:[>*+-][ \t]{1,4}){0,3}["'\x60*]{0,3}(?<value>[^\s"'\x60]{8,64})["'\x60*]{0,3}[ \t]{0,40}(?=\n|$)`,
+  'iy',
+);
 
 /** Work for each name, also for each four UTF-16 units after it, and for each word or literal that is judged. */
 const nameCosts = { look: 1, match: 8 };
@@ -87,13 +89,20 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
       add(text.lastIndexOf(subject, index - subject.length), subject);
     const lower = execAt(below, text, end);
     const value = lower?.groups!['value'];
-    if (value !== undefined && isChosenPassword(value)) add(lower!.index + lower![0].lastIndexOf(value), value);
+    if (value !== undefined && isChosenPassword(value, placeBelow(lower!)))
+      add(lower!.index + lower![0].lastIndexOf(value), value);
   }
   return found;
 }
 
+/** What a line says of the word below it. */
+function placeBelow({ groups }: RegExpExecArray): PasswordPlace {
+  if (groups!['purpose'] !== undefined) return 'named';
+  return groups!['label'] === undefined ? 'announced' : 'near';
+}
+
 function isRandomPassword(value: string): boolean {
-  return isChosenPassword(value, false);
+  return isChosenPassword(value, 'near');
 }
 
 interface WordsAfter {
@@ -162,6 +171,9 @@ export const nearbyPasswords: Rule = {
   name: 'nearby-password',
   words: passwordWordStarts,
   find: findNearbyPasswords,
-  masks: ['I changed the password for the server to «Harbor-dragon-8328» today.'],
-  leaves: ['The password was changed to a longer one.'],
+  masks: [
+    'I changed the password for the server to «Harbor-dragon-8328» today.',
+    ...['Password for the NAS\n«Gx7-plum-tree»\n', 'Passwort Elster\n    «F!nanzamt8»\n'],
+  ],
+  leaves: ['The password was changed to a longer one.', 'Reset the password for your account\n\nSettings\n'],
 };

@@ -18,6 +18,9 @@ const usualLength = 20;
 /** Evidence in bits; `letters`: without a digit. Calibrated: 98 % of random strings of 24 base-62 characters pass, and about one identifier in 10,000. */
 const minEvidence = { short: 26, usual: 11, letters: 16 };
 
+/** A product key: MBNB6-EQ3CR-XO2T2-12B9D-F2CAZ. */
+const inGroups = /^(?:[A-Z0-9]{4,6}-){3,7}[A-Z0-9]{4,6}$/;
+
 const hexKey = /(?:^|[^0-9A-Za-z])((?:0x)?[0-9a-fA-F]{32,})(?![0-9A-Za-z])/;
 
 /**
@@ -83,9 +86,10 @@ function ruleOf(text: string, token: string, start: number): string | undefined 
     const prefix = text.slice(start, at);
     return isHexKey(text, hex[1]!, at, prefix) ? 'hexadecimal-key' : undefined;
   }
-  const evidence = randomEvidence(token);
+  const judged = inGroups.test(token) ? token.replaceAll('-', '') : token;
+  const evidence = randomEvidence(judged);
   const least =
-    token.length < usualLength ? minEvidence.short : /\d/.test(token) ? minEvidence.usual : minEvidence.letters;
+    judged.length < usualLength ? minEvidence.short : /\d/.test(token) ? minEvidence.usual : minEvidence.letters;
   if (evidence < least || hasSequence(token) || isPublicHere(text, token, start) || isEncodedText(token))
     return undefined;
   const rest = withoutRepetition(token);
@@ -150,6 +154,10 @@ export const randomStrings: Rule = {
   name: 'random-string',
   words: [],
   find: findRandomStrings,
-  masks: ['id = «k8Qm2Vx9Lw4Tz7RbN3cYp»'],
-  leaves: ['commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b', 'getUserAccountByIdentifier'],
+  masks: ['id = «k8Qm2Vx9Lw4Tz7RbN3cYp»', 'Windows: «MBNB6-EQ3CR-XO2T2-12B9D-F2CAZ»'],
+  leaves: [
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl',
+    'commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',
+    'getUserAccountByIdentifier',
+  ],
 };

@@ -17,6 +17,31 @@ const patterns: readonly PatternRule[] = [
     accepts: (value) => looksSecret(value) || isChosenPassword(value),
   },
   {
+    // The default of a variable of the environment.
+    name: 'password-default',
+    masks: [
+      ...["const a = process.env.DB_PASSWORD ?? '«hunter2»';", 'os.environ.get("DB_PASSWORD", "«kirschkern»")'],
+      'env::var("DB_PASS").unwrap_or("«Rostlaube1»".into())',
+    ],
+    leaves: ["need('DB_USER', 'DB_PASSWORD', 'DB_HOSTNAME')", "tr('PASSWORD', 'Password')"],
+    words: ['pass', 'pwd', 'secret'],
+    lookUnits: 2,
+    pattern:
+      /(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET)(?:_KEY)?["'`]?[\])]{0,2}(?:[ \t]{0,4}(?:\|\||\?\?|\?:|\bor\b|,)|\.(?:unwrap_or|or_else|orElse|getOrElse)\()[ \t]{0,40}(["'`])(?<value>(?:(?!\1)[^\n]){6,200})\1/y,
+    accepts: (value) => !/^[A-Z\d_]+$/.test(value) && isNamedSecret(value, { isQuoted: true }),
+  },
+  {
+    // The user and the password of a database.
+    name: 'secret-argument',
+    masks: ['new mysqli("localhost", "wp", "«katzenklo»", "wp");', "DBI->connect($dsn, 'bob', '«hunter2»');"],
+    leaves: ['connect("localhost", "bob", "shop");', 'new PDO($dsn, "root", "");'],
+    words: ['mysqli', 'mysql_', 'pdo(', 'getconnection', 'dbi->connect'],
+    lookUnits: 2,
+    pattern:
+      /(?:mysqli(?:_connect)?|mysql_p?connect|PDO|getConnection|DBI->connect)\([ \t]{0,10}(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[$\w.>-]{1,60}),\s{0,20}(["'])[^"'\n]{1,60}\1,\s{0,20}(["'])(?<value>(?:(?!\2)[^\n]){6,100})\2/y,
+    accepts: (value) => isNamedSecret(value, { isQuoted: true }),
+  },
+  {
     // Perl and Ruby: q{…}, %q(…).
     name: 'quoted-password',
     masks: ['my $password = q{«hunter2-x9Qz»};'],

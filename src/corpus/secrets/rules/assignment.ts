@@ -1,0 +1,47 @@
+// How names of secrets look, and what stands between a name and its value: `password: `, `apiKey = `, "the password is ".
+import { foreignStarts, passwordWord, purpose } from '../names/passwordWord.ts';
+
+/** Names whose values are secret whatever they look like. */
+const strongNames = [
+  passwordWord,
+  '(?:secret|security)[ _-]?answer|secret[ ._-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
+  '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _:-]?key',
+  'recovery[ _-]?code|instrumentation[ _-]?key|pass4symmkey|mdp|clave(?: de acceso)?|psk|requirepass|masterauth',
+  '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ _-]?token|seed[ _-]?phrase|mnemonic',
+].join('|');
+/** Names whose values are secret if they do not look like words. */
+const weakNames = 'secret|token|jwt|credentials?|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|otp';
+/** How the names begin. */
+export const secretNameWords: readonly string[] = (
+  'pass pwd pw kennwort phrase secret client shared webhook consumer jwt ' +
+  'session cookie hmac oauth access account private signing encryption master storage auth licen recovery ' +
+  'service server crypto cipher aes deploy psk requirepass refresh bearer bot seed mnemonic token credential pin salt ' +
+  'signature otp application instrumentation mdp clave ' +
+  'mot_de mot-de motde api_ api- apik apis apit app_ app- appk apps pre_s pre-s pres'
+)
+  .split(' ')
+  .concat(['mot de', 'mots ', 'api ', 'app '], foreignStarts);
+/** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
+const suffix =
+  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex)){0,4}';
+/** Brackets around a value, also those of a function that only wraps it. */
+const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
+const separators = [
+  // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${wrapped})`,
+  // The next argument, or the only one: a value in quotes must follow.
+  String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
+  String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,
+  // The next cell of a table.
+  String.raw`(?<cell>[*_\x60]{0,3}[ \t]{0,40}\|[ \t]{0,40}(?=[^|\n]{0,200}\|))`,
+  // Prose.
+  String.raw`[ \t]+(?:is|was|lautet|ist|est|es)(?:[ \t]+(?:now|still|just|simply|set to))?[: \t]+`,
+  String.raw`(?<prose>(?:${purpose})?(?:[ \t]+(?:is|was|to|as|lautet|ist|est|es)(?:[ \t]+(?:now|set[ \t]+to|still|simply|just))?|[ \t]*(?:->|→|–|—)|[ \t]+-)[: \t]+|${purpose}:[ \t]*)`,
+  // A command or a note without anything between them: the value must look like one.
+  String.raw`(?<adjacent>[ \t]+)`,
+].join('|');
+/** A name and what stands between it and its value. */
+export const assignment = new RegExp(
+  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]{0,8}|\\}(?=[ \\t]*=|[ \\t]+"))(?:${separators})`,
+  'iy',
+);

@@ -1,0 +1,133 @@
+// Credentials in notes: recovery phrases, passphrases, codes and PINs, and logins on a line.
+import { patternRule, type PatternRule } from './rule.ts';
+import { randomEvidence } from '../judge/randomEvidence.ts';
+import { isChosenPassword, isConfiguredSecret } from '../judge/secretValue.ts';
+
+/** As Google writes keys and passwords: abcd efgh ijkl mnop. */
+const lettersInFours = /^(?:[a-z2-7]{4} ){3,7}[a-z2-7]{4}$/;
+/** Bits. */
+const leastFoursEvidence = 4;
+
+const recoveryWords = ['mnemonic', 'seed', 'recovery', 'backup', 'wallet', 'bip39', 'bip-39'];
+/** Words of sentences that are in no word list of recovery phrases. */
+const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
+
+const patterns: readonly PatternRule[] = [
+  {
+    // Twelve words or more, as of BIP 39.
+    name: 'recovery-phrase',
+    masks: ['mnemonic = "«ranch wolf exotic cabbage timber pulse velvet minor orbit drift candy lemon»"'],
+    leaves: ['Seed data: load the rows with this script before you start the tests and the server here'],
+    words: recoveryWords,
+    pattern:
+      /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?:[ ]?\([^()\n]{1,30}\))?(?: is| are)?[^A-Za-z]{1,24}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
+    accepts: (value) => !sentenceWords.test(value),
+  },
+  {
+    // The same words as a list, or with numbers.
+    name: 'recovery-phrase',
+    masks: [
+      'Seed phrase:\n«1. ranch\n2. wolf\n3. exotic\n4. cabbage\n5. timber\n6. pulse\n7. velvet\n8. minor\n9. orbit\n10. drift\n11. candy\n12. lemon»\n',
+      'const mnemonic = ["«ranch", "wolf", "exotic", "cabbage", "timber", "pulse", "velvet", "minor", "orbit", "drift", "candy", "lemon»"]',
+    ],
+    leaves: ['Recovery words:\n1. write them down\n2. keep them\n'],
+    words: recoveryWords,
+    lookUnits: 2,
+    pattern:
+      /(?:[Mm]nemonic|MNEMONIC|(?:[Ss]eed|[Rr]ecovery|[Bb]ackup|[Ww]allet)[ _-]?(?:seed |recovery )?(?:[Pp]hrase|[Ww]ords))[^\n[(]{0,40}[\n[(]\s{0,10}["'`]?(?<value>(?:(?:\d{1,2}[.):]?[ \t]{1,4})?["'`]?[a-z]{3,8}["'`]?(?:,\s{0,10}|\s{1,10})){11,23}(?:\d{1,2}[.):]?[ \t]{1,4})?["'`]?[a-z]{3,8})/y,
+    accepts: (value) => !sentenceWords.test(value),
+  },
+  {
+    // The content of a QR code for a wireless network.
+    name: 'wireless-password',
+    masks: ['WIFI:S:home;T:WPA;P:«hunter2-x9Qz»;;'],
+    leaves: ['WIFI:S:home;T:WPA;P:$PASSWORD;;'],
+    words: ['wifi:'],
+    pattern: /WIFI:(?:[STHIA]:[^;\n]{0,64};){0,5}P:(?<value>(?:\\.|[^;\\\n]){4,})/iy,
+    accepts: isConfiguredSecret,
+  },
+  {
+    // A mail address and a password at the end of a line.
+    name: 'login-pair',
+    masks: ['Shop (bob@example.org): «Harbor-dragon-8328»', 'Bahn: bob@example.de / «hunter2»'],
+    leaves: [
+      'Write to bob@example.org: see RFC-2822',
+      'bob@example.de: 2024-05-01',
+      'bob@example.com, eve@example.com',
+    ],
+    words: ['.com', '.org', '.net', '.edu', '.de', '.at', '.ch', '.eu'],
+    pattern:
+      /\.(?:com|org|net|edu|de|at|ch|eu)["'`)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'`]?(?<value>[^\s"'`<>]{6,64})["'`]?(?=[ \t]*(?:\n|$))/iy,
+    accepts: (value) => isChosenPassword(value, 'named'),
+  },
+  {
+    // The name of a server, the user and the password on a line.
+    name: 'login-pair',
+    masks: ['mail.example.org:bob:«Harbor-dragon-8328»'],
+    leaves: ['http://example.org:8080'],
+    words: ['.com', '.org', '.net', '.edu'],
+    pattern: /\.(?:com|org|net|edu):(?<=^[\w.-]{1,70}:)[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$)/my,
+    accepts: isChosenPassword,
+  },
+  {
+    name: 'passphrase',
+    masks: ['Passphrase: «pepper winter jungle saddle»'],
+    leaves: ['Passphrase: must be the one of your key'],
+    words: ['passphrase', 'pass phrase', 'phrase secr', 'frase de', 'passsatz'],
+    pattern:
+      /(?:pass ?phrase|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iy,
+    accepts: (value) => !sentenceWords.test(value),
+  },
+  {
+    // Codes of digits and capital letters that a label names.
+    name: 'code-value',
+    masks: ['Safe code: «8845886028»', '2FA secret: «srpy tjzs wnmg jpby»', 'WLAN, Schlüssel «72839475610293847561»'],
+    leaves: ['Serial number: see below', 'GPIO pin 1023 does not exist', 'Access code will also come soon'],
+    words:
+      'activ aktiv verif passc unloc entsp freis zugan wlan w-lan netzw puk: puk- pin: pin- pin" produ seria serie safe door gate alarm tür geheim lizenz licen totp 2fa authe'
+        .split(' ')
+        .concat(['wi-fi key', 'wifi key', 'wifi-key', 'code d', 'puk ', 'pin ', 'schlüssel']),
+    pattern:
+      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|schlüssel(?=[ \t:]{1,4}\d{12})|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d|(?:[A-Z2-7]{4} ){3})[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
+    accepts: (value) =>
+      isChosenPassword(value) ||
+      (lettersInFours.test(value) && randomEvidence(value.replaceAll(' ', '')) > leastFoursEvidence) ||
+      (value.length >= 8 &&
+        (/\d.*\d.*\d/.test(value) || /^[A-Z0-9 -]{12,}$/.test(value)) &&
+        !/[a-z]{9}| [a-z]{4}/.test(value)),
+  },
+  {
+    // Numbers that open something.
+    name: 'pin-value',
+    masks: [
+      ...['PIN EC-Karte: «4821»', 'Die PIN der Karte ist «7391».', 'Handy PIN «0815», PUK «83749201»', 'CVV «123»'],
+      ...['Tresor-Code: «482915»', 'Alarmanlage Code «4711#09»', 'Door code 5th floor: «2580#»'],
+      ...['combination of the safe: «34-12-58»', '"pin": "«4821»"'],
+    ],
+    leaves: [
+      ...['LED_PIN = 4000', 'pin 12: 3300 mV', 'Pin it to version 1234.', 'pin: 2024-05-01', 'PIN: 4 digits'],
+      ...['Error code 4711', 'Door 1234', 'a combination of 1000 colors', '/pin/1234567890/', 'spin: 1000'],
+    ],
+    words: [
+      'pin',
+      'puk',
+      'cvv',
+      'cvc',
+      'safe',
+      'tresor',
+      'door',
+      'gate',
+      'alarm',
+      'tür',
+      'haustür',
+      'lock',
+      'combination',
+    ],
+    lookUnits: 3,
+    pattern:
+      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]|PUK|CV[VC]2?)(?:[ -](?:[Cc]ode|[Nn]ummer|[Nn]umber))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?<=[A-Z]{3})(?=[ \t]))|(?:[Ss]afe|[Tt]resor|[Dd]oor|[Gg]ate|[Aa]larm(?:anlage)?|[Tt]ür|[Hh]austür|[Ll]ock(?:er)?)[ -]?(?:[Cc]ode|[Cc]ombination|[Kk]ombination|PIN)(?:(?:[ \t]+[\p{L}\d.-]{1,20}){0,4}[ \t]*[:=]|(?:[ \t]+(?:is|ist|lautet))?(?=[ \t]))|[Cc]ombination (?:of|for) (?:the|my|our) [\p{L} ]{3,20}(?::| is(?= )))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|\d{4,8}[#*]?|(?<=CV[VC]2?[:= \t]{1,3})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
+    accepts: () => true,
+  },
+];
+
+export const noteRules = patterns.map(patternRule);
