@@ -48,10 +48,6 @@ export function createEditRecorder(initial: string): EditRecorder {
     return { edit: { before, after: text, start, oldEnd, newEnd }, isContinued: returned === 'earlier' };
   }
 
-  function apply({ start, deletedLength, inserted }: DocumentChange): void {
-    text = text.slice(0, start) + inserted + text.slice(start + deletedLength);
-  }
-
   return {
     get text() {
       return text;
@@ -63,16 +59,26 @@ export function createEditRecorder(initial: string): EditRecorder {
       const isSamePlace = open && change.start <= open.newEnd && change.start + change.deletedLength >= open.start;
       const finished = isSamePlace ? undefined : finish();
       open = isSamePlace ? extended(open!, change) : begun(text, change);
-      apply(change);
+      text = withChanges(text, [change]);
       return finished;
     },
     follow: (changes) => {
       open = undefined;
-      // From the end, so that the offsets of the others stay.
-      for (const change of [...changes].sort((a, b) => b.start - a.start)) apply(change);
+      if (changes.length > 0) text = withChanges(text, changes);
     },
     finish,
   };
+}
+
+/** One pass, because a program may change thousands of places at once. Of changes at the same place, the later one comes first. */
+function withChanges(text: string, changes: readonly DocumentChange[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, deletedLength, inserted } of [...changes].reverse().sort((a, b) => a.start - b.start)) {
+    pieces.push(text.slice(at, start), inserted);
+    at = start + deletedLength;
+  }
+  return [...pieces, text.slice(at)].join('');
 }
 
 function begun(before: string, { start, deletedLength, inserted }: DocumentChange): OpenEdit {

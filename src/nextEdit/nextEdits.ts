@@ -34,7 +34,7 @@ export interface NextEdits {
   learn(document: string, edit: Edit, how: 'typed' | 'continued' | 'accepted', nowMs: number): void;
   /** Words that a document contains where a rule may apply, if the rule has words: to find documents that are not open. */
   soughtWords(nowMs: number): readonly string[];
-  /** The most likely places, the best first. Yields after each document. */
+  /** The most likely places, the best first. Yields after each rule in a document, because a document may be large. */
   find(documents: readonly DocumentText[], caret: Caret, nowMs: number): Work<readonly Offer[]>;
   /** All places of the rule in a document. */
   placesOf(rule: Rule, document: DocumentText, caret: Caret): readonly Offer[];
@@ -89,10 +89,10 @@ export function createNextEdits(): NextEdits {
         for (const rule of activeRules(rules, nowMs)) {
           if (!document.isOpen && !rule.variants.some(({ old }) => longestWord(old))) continue;
           offers.push(...offersIn(document, rule, caret));
+          yield;
         }
         offers.sort((a, b) => b.logit - a.logit);
         offers.length = Math.min(offers.length, mostOffers);
-        yield;
       }
       return offers;
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createEditRecorder, type DocumentChange } from '../../../src/nextEdit/editRecorder.ts';
 import type { Edit } from '../../../src/nextEdit/tokenChanges.ts';
+import { cpuMs } from '../cpuMs.ts';
 
 const typed = (start: number, inserted: string): DocumentChange => ({ start, deletedLength: 0, inserted });
 const deleted = (start: number, deletedLength: number): DocumentChange => ({ start, deletedLength, inserted: '' });
@@ -17,6 +18,24 @@ describe('the recorder of edits', () => {
     recorder.change(typed(5, 'ge'));
     assert.equal(shown(recorder.finish()!.edit), 'er -> age');
     assert.equal(recorder.text, 'a usage b');
+  });
+
+  it('follows thousands of changes at once in one pass', async () => {
+    const line = 'let a = user.name;\n';
+    const lines = 50_000;
+    const recorder = createEditRecorder(line.repeat(lines));
+    const changes = Array.from({ length: lines }, (_, index) => ({
+      ...{ start: index * line.length + line.indexOf('user'), deletedLength: 4, inserted: 'client' },
+    }));
+    const ms = await cpuMs(() => recorder.follow(changes.reverse()));
+    assert.equal(recorder.text, line.replace('user', 'client').repeat(lines));
+    assert.ok(ms < 2000, `${ms} ms`);
+  });
+
+  it('keeps the order of insertions at one place, which the editor reports from the last to the first', () => {
+    const recorder = createEditRecorder('ab');
+    recorder.follow([typed(1, 'y'), typed(1, 'x')]);
+    assert.equal(recorder.text, 'axyb');
   });
 
   it('finishes an edit when another place changes', () => {

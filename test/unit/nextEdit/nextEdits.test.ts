@@ -33,6 +33,16 @@ describe('next edits', () => {
     assert.equal(offer!.start, text.indexOf('userName'));
   });
 
+  it('are searched in slices, also in one large document', () => {
+    const nextEdits = createNextEdits();
+    for (const name of ['first', 'second', 'third']) {
+      nextEdits.learn('a.ts', editOf(`load(${name});\n`, `load(${name}Value);\n`), 'typed', 0);
+    }
+    const document = { name: 'a.ts', text: threeUsers, isOpen: true };
+    const slices = [...nextEdits.find([document], { document: 'a.ts', at: 0 }, 1)];
+    assert.ok(slices.length >= nextEdits.rules.length, `${slices.length} slices`);
+  });
+
   it('become more likely with each example', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
     const [first] = offersIn(nextEdits, text);
