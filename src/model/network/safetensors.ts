@@ -20,8 +20,10 @@ export interface TensorFile {
 
 const lengthBytes = 8;
 const floatBytes = 4;
-/** Larger than any header that we write: a damaged length must not allocate more memory. */
-const maxHeaderBytes = 16 * 1024 * 1024;
+/** Larger than any header that we write: to read it takes memory and time, whatever is in it. */
+const maxHeaderBytes = 2 ** 20;
+/** Tensors, and values of the metadata. A model has some dozens. */
+const maxNames = 1000;
 
 export function encodeTensors({
   metadata,
@@ -97,6 +99,7 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
     throw new Error('the header is not JSON');
   }
   if (!isRecord(header)) throw new Error('the header is not an object');
+  if (hasTooManyNames(header)) throw new Error(`the header has more than ${maxNames} names`);
   return header;
 }
 
@@ -118,6 +121,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const hasTooManyNames = (record: Record<string, unknown>): boolean => Object.keys(record).length > maxNames;
+
 function naturals(value: unknown): number[] | undefined {
   return Array.isArray(value) && value.every((n): n is number => Number.isSafeInteger(n) && Number(n) >= 0)
     ? value
@@ -126,6 +131,7 @@ function naturals(value: unknown): number[] | undefined {
 
 function strings(value: unknown): Record<string, string> {
   if (!isRecord(value)) throw new Error('the metadata is not an object');
+  if (hasTooManyNames(value)) throw new Error(`the metadata has more than ${maxNames} names`);
   const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(entries);
 }

@@ -44,6 +44,18 @@ describe('safetensors', () => {
     assert.equal((bytes.length - 4) % 8, 0);
   });
 
+  it('rejects a file with more tensors or metadata than any model has', () => {
+    const tensors = Array.from({ length: 1001 }, (_, n) => ({ name: `t${n}`, shape: [0], values: new Float32Array() }));
+    assert.throws(() => decodeTensors(encodeTensors({ metadata: {}, tensors })), /header has more than 1000 names/);
+    const metadata = Object.fromEntries(tensors.map(({ name }) => [name, '']));
+    assert.throws(() => decodeTensors(encodeTensors({ metadata, tensors: [] })), /metadata has more than 1000 names/);
+  });
+
+  it('rejects a header of more than a megabyte, which takes long to read', () => {
+    const bytes = encodeTensors({ metadata: { a: 'b'.repeat(2 ** 20) }, tensors: [] });
+    assert.throws(() => decodeTensors(bytes), /header does not fit into the file/);
+  });
+
   it('rejects every truncated file with an Error', () => {
     const values = Float32Array.from({ length: 6 }, (_, index) => index);
     const bytes = encodeTensors({ metadata: { a: 'b' }, tensors: [{ name: 'w', shape: [2, 3], values }] });
