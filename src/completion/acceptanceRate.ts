@@ -2,8 +2,6 @@
 // text, so typing on says nothing about a suggestion, and the suggestion should not move while they type.
 
 export interface AcceptanceRate {
-  /** Whether the user accepts more than half of the correct suggestions that they had time to read, or only to glimpse. */
-  readonly usuallyAccepts: boolean;
   /**
    * How strongly it counts against a suggestion that it was visible for this time and not accepted: 1 if the user accepts every
    * correct suggestion, 0 if they accept at most half.
@@ -29,9 +27,6 @@ export function createAcceptanceRate(): AcceptanceRate {
   let observed = prior;
   const kindOf = (visibleMs: number) => (visibleMs < readingMs ? 'glimpsed' : 'read');
   return {
-    get usuallyAccepts() {
-      return weightOf(observed.glimpsed) > 0 || weightOf(observed.read) > 0;
-    },
     rejectionWeight: (visibleMs) => weightOf(observed[kindOf(visibleMs)]),
     record: (visibleMs, isAccepted) => {
       const kind = kindOf(visibleMs);

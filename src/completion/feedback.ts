@@ -18,8 +18,6 @@ import type { CompletionRequest, ConfidenceLevel } from './request.ts';
 
 export interface SuggestionFeedback {
   thresholdsAt(place: Place, document: string): ConfidenceThresholds;
-  /** Whether the user usually accepts correct suggestions: then a suggestion that they type over counts against its word. */
-  readonly usuallyAccepts: boolean;
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
   /** A first word that follows from the text that the user replaces. */
   proposedAt(request: CompletionRequest): WordCandidate | undefined;
@@ -102,9 +100,6 @@ export function createSuggestionFeedback(): SuggestionFeedback {
 
   return {
     thresholdsAt: (place, document) => thresholds.at(place, document),
-    get usuallyAccepts() {
-      return acceptanceRate.usuallyAccepts;
-    },
     penaltiesAt: (document, caret) => rejectedIn(document).penaltiesAt(caret),
     proposedAt: replacedNumbers.proposedAt,
     useThresholds: (calibrated) => (thresholds = createAdaptiveThresholds(calibrated)),

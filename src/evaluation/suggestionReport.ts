@@ -88,7 +88,7 @@ export function componentReport(component: EvaluatedModelName, recordings: reado
 }
 
 /** A tally for each text at a level. Its threshold starts where the other half of the texts puts it, and adapts from there. */
-export function talliesAtLevel(texts: readonly RecordedText[], level: ConfidenceLevel): readonly Tally[] {
+function talliesAtLevel(texts: readonly RecordedText[], level: ConfidenceLevel): readonly Tally[] {
   const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half));
   const policies = halves.map((half) => userPolicy(calibrateThresholds(half), level));
   return texts.map((text, index) => tallyOf(text, policies[1 - (index % 2)]!(text)));

@@ -1,6 +1,7 @@
 // Whether the computer runs on its battery: from the files of the Linux kernel. Elsewhere it is not known, because the extension starts no
 // program but its own.
 import { readdir, readFile } from 'node:fs/promises';
+import type { Disposable } from 'vscode';
 
 /** What the user wants on battery: `training.onBattery`. */
 export type PowerMode = 'slow' | 'pause' | 'ignore';
@@ -45,4 +46,45 @@ async function fromKernel({ list, read }: PowerSystem): Promise<PowerSource | un
   const batteries = rows.filter(([type, scope]) => type === 'Battery' && scope !== 'Device');
   if (batteries.length === 0) return undefined;
   return batteries.some(([, , status]) => status === 'Discharging') ? 'battery' : 'mains';
+}
+
+const minuteMs = 60_000;
+
+export interface PowerWatch extends Disposable {
+  readonly isOn: boolean;
+  start(): void;
+  stop(): void;
+}
+
+/** While it is on, reads the power source at once and then every `everyMs` (default: once a minute), and passes on what it reads. */
+export function watchPowerSource(
+  read: () => Promise<PowerSource | undefined>,
+  onRead: (source: PowerSource | undefined) => void,
+  everyMs = minuteMs,
+): PowerWatch {
+  let timer: NodeJS.Timeout | undefined;
+
+  async function readNow(): Promise<void> {
+    const own = timer;
+    const source = await read();
+    if (own === timer) onRead(source);
+  }
+
+  function stop(): void {
+    clearInterval(timer);
+    timer = undefined;
+  }
+
+  return {
+    get isOn() {
+      return timer !== undefined;
+    },
+    start: () => {
+      if (timer) return;
+      timer = setInterval(() => void readNow(), everyMs);
+      void readNow();
+    },
+    stop,
+    dispose: stop,
+  };
 }

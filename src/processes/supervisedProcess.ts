@@ -18,8 +18,6 @@ export interface SupervisedOptions<Api> {
   onExit(error: ExitError): void;
   /** Reports what cannot be sent, handled or understood. */
   onError(error: Error): void;
-  /** A call without a reply rejects after this time. Default: never; a program that hangs is found by the watchdog. */
-  readonly callTimeoutMs?: number;
   /** Time of work without a sign of life after which the program is ended. */
   readonly silentMs?: number;
   /** Milliseconds, monotonic. */
@@ -85,7 +83,6 @@ export class SupervisedProcess<Api extends object> {
     });
     const connection = connect<Api>(program, options.handlers, {
       events: options.events,
-      ...(options.callTimeoutMs !== undefined && { timeoutMs: options.callTimeoutMs }),
       onError: (error) => options.onError(error),
       onBusy: (isBusy) => watchdog.setBusy(isBusy),
       onMessage: () => watchdog.signOfLife(),

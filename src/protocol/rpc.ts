@@ -21,8 +21,6 @@ type EventName<Api> = {
 export interface ConnectionOptions<Remote> {
   /** The events of the other end. */
   readonly events: EventsOf<Remote>;
-  /** A call without a reply rejects after this time. Default: never. */
-  readonly timeoutMs?: number;
   /**
    * Reports an event that could not be sent or handled, and a message that is not of this protocol. Default: throws it as an
    * uncaught exception, which ends the thread or process.
@@ -59,7 +57,7 @@ const eventPrefix = 'event:';
 export function connect<Remote extends object>(
   port: Port,
   local: object,
-  { events, timeoutMs = -1, onError = throwUncaught, onBusy, onMessage, usage }: ConnectionOptions<Remote>,
+  { events, onError = throwUncaught, onBusy, onMessage, usage }: ConnectionOptions<Remote>,
 ): Connection<Remote> {
   let closedBy: Error | undefined;
   let waiting = 0;
@@ -69,7 +67,8 @@ export function connect<Remote extends object>(
     {
       proxify: false,
       bind: 'functions',
-      timeout: timeoutMs,
+      // A call may take any time: the watchdog finds a program that hangs.
+      timeout: -1,
       post: (message) => {
         if (!closedBy) port.post('a' in message ? { ...message, a: takeFrom(message.a[0] as Box) } : message);
       },
@@ -86,9 +85,6 @@ export function connect<Remote extends object>(
       serialize: (message) => ('e' in message ? { ...message, e: messageOf(message.e) } : message),
       // True: the reply could not be sent, and its error is sent instead.
       onGeneralError: (_error, name) => name !== undefined,
-      onTimeoutError: (name) => {
-        throw new Error(`There was no reply to ${name} within ${timeoutMs / 1000} s.`);
-      },
     },
   );
 

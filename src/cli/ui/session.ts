@@ -12,7 +12,7 @@ import { lastOf } from '../../protocol/series.ts';
 import { defaultSampling, settingsTable, type TrainingSettings } from '../../protocol/settings.ts';
 import { localLearner } from '../learn.ts';
 import { sampleCheckpoint } from '../sample.ts';
-import { createAnalyses } from './analyses.ts';
+import { createLocalAnalyses } from './analyses.ts';
 
 /** What a training learns from. */
 export interface TrainingInput {
@@ -44,7 +44,7 @@ export function createSession(send: (message: ToDashboard) => void, onEnd: (erro
   let checkpoint: Uint8Array | undefined;
   let whenEnded = (): void => undefined;
   const learner = localLearner(receiveFromLearner);
-  const analyses = createAnalyses(
+  const analyses = createLocalAnalyses(
     () => checkpoint && { checkpoint, texts: input?.texts ?? [] },
     (event) => send({ type: 'analysis', event }),
   );
@@ -95,7 +95,7 @@ export function createSession(send: (message: ToDashboard) => void, onEnd: (erro
       const { default: confidence } = settingsTable.suggestions.confidence;
       const choices = { confidence, coloring: undefined, excludedFiles: [] };
       return [
-        { type: 'snapshot', snapshot: { run, analyses: analyses.results(), choices } },
+        { type: 'snapshot', snapshot: { run, analyses: analyses.results, choices } },
         { type: 'runs', runs: [], current: undefined, restorable: [] },
       ];
     },

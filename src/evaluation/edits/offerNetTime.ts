@@ -47,7 +47,7 @@ const range = {
   readingSeconds: [0.02, 0.06],
 } as const;
 
-export const typicalUser: SimulatedUser = {
+const typicalUser: SimulatedUser = {
   looks: 0.6,
   reactionSeconds: 0.3,
   charactersPerSecond: 5,

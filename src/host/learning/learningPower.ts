@@ -1,7 +1,7 @@
 // How fast text statistics learn the workspace: at full speed, at a quarter of it on battery, or not while the user has paused it. The
-// power source is read once a minute, and only while something is learned.
+// power source is read only while something is learned.
 import type { Disposable, Event } from 'vscode';
-import type { PowerMode, PowerSource } from '../powerSource.ts';
+import { watchPowerSource, type PowerMode, type PowerSource } from '../powerSource.ts';
 
 export interface LearningPowerParts {
   readonly stage: { readonly current: { readonly kind: string }; readonly onChange: Event<void> };
@@ -16,33 +16,29 @@ export interface LearningPower extends Disposable {
   toggle(): void;
 }
 
-const minuteMs = 60_000;
 /** Part of the time in which texts are learned on battery. */
 const slowShare = 1 / 4;
 const shares: Readonly<Record<PowerMode, number>> = { slow: slowShare, pause: 0, ignore: 1 };
 
 export function watchLearningPower({ stage, predictor, read, mode, ...options }: LearningPowerParts): LearningPower {
-  const { everyMs = minuteMs } = options;
   let source: PowerSource | undefined;
-  let timer: NodeJS.Timeout | undefined;
   /** What the user has chosen, until everything is learned. */
   let chosen: 0 | 1 | undefined;
 
   const apply = (): void => predictor.setLearningShare(chosen ?? (source === 'battery' ? shares[mode()] : 1));
 
-  async function readAndApply(): Promise<void> {
-    source = await read();
+  const onRead = (found: PowerSource | undefined): void => {
+    source = found;
     apply();
-  }
+  };
+  const watch = watchPowerSource(read, onRead, options.everyMs);
 
   function follow(): void {
     const isLearning = stage.current.kind === 'learning';
-    if (isLearning && !timer) {
-      timer = setInterval(() => void readAndApply(), everyMs);
-      void readAndApply();
-    } else if (!isLearning && timer) {
-      clearInterval(timer);
-      timer = chosen = source = undefined;
+    if (isLearning) watch.start();
+    else if (watch.isOn) {
+      watch.stop();
+      chosen = source = undefined;
       apply();
     }
   }
@@ -51,12 +47,12 @@ export function watchLearningPower({ stage, predictor, read, mode, ...options }:
   follow();
   return {
     toggle: () => {
-      if (!timer) return;
+      if (!watch.isOn) return;
       chosen = predictor.isLearningPaused ? 1 : 0;
       apply();
     },
     dispose: () => {
-      clearInterval(timer);
+      watch.dispose();
       subscription.dispose();
     },
   };

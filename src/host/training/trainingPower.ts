@@ -1,8 +1,8 @@
 // Saves the battery: a training that runs on it pauses or uses one core, as the setting says, and one that the user did not start waits.
-// The power source is read once a minute, and only while something depends on it.
+// The power source is read only while something depends on it.
 import type { Disposable, Event } from 'vscode';
 import { isRunning, type RunState, type RunStatus } from '../../protocol/runState.ts';
-import type { PowerMode, PowerSource } from '../powerSource.ts';
+import { watchPowerSource, type PowerMode, type PowerSource } from '../powerSource.ts';
 
 export interface PowerParts {
   readonly session: {
@@ -28,15 +28,11 @@ export interface TrainingPower extends Disposable {
   toggleOneCore(): boolean;
 }
 
-const minuteMs = 60_000;
-
 export function watchTrainingPower({ session, read, mode, threads, tell, ...options }: PowerParts): TrainingPower {
-  const { everyMs = minuteMs } = options;
   let source: PowerSource | undefined;
-  let timer: NodeJS.Timeout | undefined;
   let status: RunStatus = session.state.status;
   let isOneCore = false;
-  /** Paused here, and not yet by a key of the user. */
+  /** The training was paused here because of the battery, and was not resumed since. */
   let isPaused = false;
   /** The user has resumed a training that was paused here: it goes on until the power source changes. */
   let isWanted = false;
@@ -58,23 +54,20 @@ export function watchTrainingPower({ session, read, mode, threads, tell, ...opti
     session.setWorkShare(isSlow ? 1 / threads() : 1);
   }
 
-  async function readAndApply(): Promise<void> {
-    source = await read();
-    if (isRunning(session.state)) apply();
-  }
+  const onRead = (found: PowerSource | undefined): void => {
+    source = found;
+    apply();
+  };
+  const watch = watchPowerSource(read, onRead, options.everyMs);
 
   function follow(state: RunState): void {
     const before = status;
     status = state.status;
     if (before === 'paused' && status === 'training' && isPaused) [isPaused, isWanted] = [false, true];
     if (!isRunning(state)) {
-      clearInterval(timer);
-      timer = undefined;
+      watch.stop();
       isPaused = isWanted = false;
-    } else if (status === 'training' && !timer) {
-      timer = setInterval(() => void readAndApply(), everyMs);
-      void readAndApply();
-    }
+    } else if (status === 'training') watch.start();
   }
 
   const subscription = session.onStatus(follow);
@@ -86,7 +79,7 @@ export function watchTrainingPower({ session, read, mode, threads, tell, ...opti
       return isOneCore;
     },
     dispose: () => {
-      clearInterval(timer);
+      watch.dispose();
       subscription.dispose();
     },
   };

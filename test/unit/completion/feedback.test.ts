@@ -89,19 +89,19 @@ describe('suggestion feedback', () => {
       user.sees('x = va', 'lue');
       assert.equal(user.penaltyOf('lue', 'x = va'), 0);
     }
-    assert.equal(createUser().feedback.usuallyAccepts, false);
-    assert.equal(simulateUser({ accepts: 'always' }).feedback.usuallyAccepts, true);
   });
 
+  /** For the rest of a word that the user types over. */
+  const penaltyFor = (user: User, before = 'x = '): number => {
+    user.sees(before, 'value');
+    user.sees(`${before}v`, 'alue', { remaining: 'alue' });
+    user.sees(`${before}vo`, undefined);
+    user.sees(`${before}v`, undefined);
+    user.sees(before, undefined);
+    return user.penaltyOf('alue', `${before}v`);
+  };
+
   it('penalizes a word after the user typed something else, for users who usually accept correct suggestions', () => {
-    const penaltyFor = (user: User) => {
-      user.sees('x = ', 'value');
-      user.sees('x = v', 'alue', { remaining: 'alue' });
-      user.sees('x = vo', undefined);
-      user.sees('x = v', undefined);
-      user.sees('x = ', undefined);
-      return user.penaltyOf('alue', 'x = v');
-    };
     const penalty = penaltyFor(simulateUser({ accepts: 'always' }));
     assert.ok(penalty > 0.7, `${penalty}`);
     assert.equal(penaltyFor(simulateUser({ accepts: 'never' })), 0);
@@ -151,7 +151,7 @@ describe('suggestion feedback', () => {
   const usuallyAcceptsAfter = (happens: (user: User, line: string) => void): boolean => {
     const user = createUser();
     for (let count = 0; count < 10; count++) happens(user, `line ${count} `);
-    return user.feedback.usuallyAccepts;
+    return penaltyFor(user) > 0;
   };
 
   it('counts a suggestion with a short first word as accepted when all of it is accepted', () => {
@@ -223,14 +223,14 @@ describe('suggestion feedback', () => {
 
   it('notices that a user who accepted suggestions now types correct ones', () => {
     const user = simulateUser({ accepts: 'always' });
-    assert.equal(user.feedback.usuallyAccepts, true);
+    assert.ok(penaltyFor(user) > 0);
     for (let count = 0; count < 60; count++) {
       const line = `typed ${count} `;
       for (let typed = 0; typed < 5; typed++) user.sees(line + 'value'.slice(0, typed), 'value'.slice(typed));
       user.sees(`${line}value`, undefined);
       user.sees(`${line}value;`, undefined);
     }
-    assert.equal(user.feedback.usuallyAccepts, false);
+    assert.equal(penaltyFor(user, 'y = '), 0);
   });
 
   it('learns nothing from a suggestion if the caret moves elsewhere', () => {
