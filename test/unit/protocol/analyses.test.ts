@@ -69,7 +69,7 @@ describe('analyses for the dashboard', () => {
     assert.deepEqual(events.at(-1), { type: 'error', kind: 'files', message: '' });
   });
 
-  it('end without a report when the network changes, and begin anew', async () => {
+  it('end without a report when the network changes, and can begin again', async () => {
     const { analyses, events, asked } = simulated({ known: [files] });
     const result = analyses.ask({ kind: 'suggestions' });
     analyses.reset();
