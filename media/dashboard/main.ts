@@ -34,7 +34,7 @@ const shownPages = pages.filter(({ needsEditor = false }) => hasEditor || !needs
 const tabs = pageTabs(shownPages, context, connection.view.page, (page) => {
   connection.updateView({ page });
   // At once, so that the keyboard can move into the page.
-  tabs.current().draw(state);
+  if (state.hasSnapshot) tabs.current().draw(state);
   watchPage();
 });
 document.body.append(element('main', {}, head.node, tabs.node));
@@ -46,6 +46,8 @@ function watchPage(): void {
 }
 
 const draw = onAnimationFrame(() => {
+  // What is not known yet would be shown as absent.
+  if (!state.hasSnapshot) return;
   document.body.dataset.run = state.curve.length > 0 ? 'present' : 'none';
   for (const view of [head, tabs.current()]) view.draw(state);
 }, drawGapMs);

@@ -61,8 +61,11 @@ export type ToDashboard =
   | { readonly type: 'resources'; readonly resources: Resources }
   | { readonly type: 'analysis'; readonly event: AnalysisEvent }
   | { readonly type: 'choices'; readonly choices: EditorChoices }
-  /** What text statistics have learned, after `ready` and after each change. */
-  | { readonly type: 'learned'; readonly files: readonly LedgerEntry[] }
+  /**
+   * What text statistics have learned, after `ready` and after each change. `trained`: paths of the files that the active network has
+   * learned.
+   */
+  | { readonly type: 'learned'; readonly files: readonly LedgerEntry[]; readonly trained: readonly string[] }
   /** After `ready`, and after each change. `today` as YYYY-MM-DD. */
   | { readonly type: 'statistics'; readonly statistics: SuggestionStatistics; readonly today: string };
 

@@ -1,13 +1,37 @@
 import assert from 'node:assert/strict';
-import { commands, window } from 'vscode';
+import { commands, Uri, window } from 'vscode';
+import { DashboardPanel } from '../../src/host/dashboard/dashboardPanel.ts';
 import { configure, parts, untilStatus, restoreSettings, smallTraining, until } from './extensionHost.ts';
+import { resourceMeters } from '../../src/host/dashboard/resourceMeters.ts';
+import { openPage } from './dashboardPage.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
+
+const noUsage = () => Promise.resolve(undefined);
 
 describe('the dashboard panel', () => {
   assertNoLeaks();
   after(async () => {
     await restoreSettings();
     await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('shows nothing until the run of the last session is restored', async () => {
+    const all = await parts();
+    let resolve: () => void = () => assert.fail();
+    const restoring = new Promise<void>((done) => (resolve = done));
+    const { current, learnedFiles, onCurrentChange } = all.history;
+    const history = { current, learnedFiles, onCurrentChange, restoring };
+    const meters = { learner: noUsage, predictor: noUsage, analyzer: noUsage, masker: noUsage };
+    const dashboard = new DashboardPanel(
+      { ...all, history, meters: resourceMeters(meters, undefined), act: () => undefined },
+      Uri.file('/'),
+    );
+    const page = await openPage(dashboard);
+    assert.deepEqual(page.received, []);
+    const snapshot = page.nextMessage(({ type }) => type === 'snapshot');
+    resolve();
+    await snapshot;
+    page.close();
   });
 
   it('can be opened and closed fifty times during a training, and leaves nothing behind', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
+import { openPage } from './dashboardPage.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
@@ -60,6 +61,12 @@ describe('the model before a training from scratch', () => {
     const [newer, older, ...others] = await runs.list();
     assert.deepEqual([older!.id, others], [earlier, []]);
     assert.deepEqual(new Set(await weights.ids()), new Set([newer!.id, older!.id]));
+    const { dashboard } = await parts();
+    const page = await openPage(dashboard);
+    page.close();
+    const trained = page.received.flatMap((message) => (message.type === 'learned' ? message.trained : []));
+    assert.ok(trained.length > 0, 'the Files page names the files of the earlier model');
+    assert.deepEqual(new Set(trained), history.learnedFiles);
 
     answer = 'Use the new one';
     await trainFromScratch();

@@ -96,7 +96,10 @@ describe('the run history', () => {
       'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
     });
     const { session, history } = begin(again, memory);
-    await history.restoreNewest();
+    const restoring = history.restoreNewest();
+    assert.notEqual(history.restoring, undefined);
+    await restoring;
+    assert.equal(history.restoring, undefined);
     const { status, points, endReason } = session.state;
     assert.equal(status, 'ended');
     assert.ok(itemsOf(points).length > 10 && endReason);

@@ -37,6 +37,17 @@ describe('the workspace reader', () => {
     assert.ok((await reader.read()).texts.length > 0);
   });
 
+  it('counts other work as a read until it ends', async () => {
+    const during: boolean[] = [];
+    reader.onReading(() => during.push(reader.isReading));
+    await assert.rejects(
+      reader.during(() => Promise.reject(new Error('broken'))),
+      /broken/,
+    );
+    assert.equal(await reader.during(() => Promise.resolve('kept')), 'kept');
+    assert.deepEqual(during, [true, false, true, false]);
+  });
+
   it('reads single files by the same rules', async () => {
     const paths = new Set([`${root.name}/README.md`, `${root.name}/.env`]);
     const secret = Uri.joinPath(root.uri, '.env');

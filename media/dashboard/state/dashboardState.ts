@@ -32,6 +32,8 @@ export class DashboardState {
   statistics: { readonly days: SuggestionStatistics; readonly today: string } | undefined;
   /** The files that text statistics have learned, and the excluded ones. Empty where nothing is learned. */
   learnedFiles: CorpusSummary['ledger'] = [];
+  /** Paths of the files that the active network has learned. */
+  trainedFiles: ReadonlySet<string> = new Set();
   /** Undefined until they are measured. */
   resources: Resources | undefined;
   /** All stored runs, newest first. */
@@ -77,6 +79,7 @@ export class DashboardState {
         return;
       case 'learned':
         this.learnedFiles = message.files;
+        this.trainedFiles = new Set(message.trained);
         return;
       case 'statistics':
         this.statistics = { days: message.statistics, today: message.today };

@@ -47,7 +47,7 @@ export interface DashboardParts {
   readonly predictor: PredictorClient;
   readonly runs: RunStore;
   readonly weights: Pick<RunWeights, 'ids' | 'onChange'>;
-  readonly history: Pick<RunHistory, 'current' | 'onCurrentChange'>;
+  readonly history: Pick<RunHistory, 'current' | 'learnedFiles' | 'onCurrentChange' | 'restoring'>;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
   readonly statistics: StatisticsStore;
@@ -112,6 +112,15 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     const whenReady = (message: () => ToDashboard): void => {
       if (isReady && panel.visible) send(message());
     };
+    const begin = (): void => {
+      if (this.open !== panel) return;
+      isReady = true;
+      sendSnapshot();
+      void sendRuns();
+      send(this.statisticsNow);
+      send(this.learnedNow);
+      void statistics.refresh();
+    };
     const subscriptions = Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => {
         const request = parseDashboardMessage(message);
@@ -119,17 +128,17 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
           return watches[request.type].setWanted(request.wanted && panel.visible);
         }
         if (request?.type !== 'ready') return request && this.answer(request, send);
-        isReady = true;
-        sendSnapshot();
-        void sendRuns();
-        send(this.statisticsNow);
-        send(this.learnedNow);
-        void statistics.refresh();
+        // At startup, the page would say that nothing is trained.
+        if (history.restoring) void history.restoring.then(begin, begin);
+        else begin();
       }),
       session.onEvent((event) => whenReady(() => ({ type: 'event', event }))),
       runs.onChange(() => void sendRuns()),
       weights.onChange(() => void sendRuns()),
-      history.onCurrentChange(() => void sendRuns()),
+      history.onCurrentChange(() => {
+        void sendRuns();
+        whenReady(() => this.learnedNow);
+      }),
       statistics.onChange(() => whenReady(() => this.statisticsNow)),
       this.parts.learnedFiles.onChange(() => whenReady(() => this.learnedNow)),
       analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
@@ -173,7 +182,8 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
   }
 
   private get learnedNow(): ToDashboard {
-    return { type: 'learned', files: this.parts.learnedFiles.ledger };
+    const { learnedFiles, history } = this.parts;
+    return { type: 'learned', files: learnedFiles.ledger, trained: [...history.learnedFiles] };
   }
 
   private watchCaret(send: (message: ToDashboard) => void): Disposable {

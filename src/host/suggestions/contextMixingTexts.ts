@@ -124,7 +124,7 @@ export class ContextMixingTexts implements Disposable {
     this.timer = undefined;
     const { kind } = this.progress;
     if (kind === 'reading') return;
-    (kind === 'nothing' ? this.readAll() : this.readChanged()).catch((error: unknown) =>
+    (kind === 'nothing' ? this.parts.reader.during(() => this.readAll()) : this.readChanged()).catch((error: unknown) =>
       this.parts.log.warn(String(error)),
     );
   }

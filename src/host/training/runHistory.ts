@@ -20,6 +20,8 @@ export interface RunHistory extends Disposable {
   readonly onCurrentChange: Event<void>;
   /** Shows the run whose weights are active, or the network without a run, at startup. */
   restoreNewest(): Promise<void>;
+  /** While `restoreNewest` works: until then the state does not say that there is a run. */
+  readonly restoring: Promise<void> | undefined;
   /** Shows a stored run whose weights are active from now on. */
   show(run: Run): Promise<void>;
   /** Paths of the files that the active weights have learned, also in the trainings that they were continued from. */
@@ -70,6 +72,7 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
   /** What a new network learns: its list replaces the other one with its first weights. */
   let learnedByNew: ReadonlySet<string> | undefined;
   let isFollowing = false;
+  let restoring: Promise<void> | undefined;
 
   function setLearned(files: ReadonlySet<string>): void {
     learned = files;
@@ -163,20 +166,32 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
     session.restoreRun(run, { ...stored.details, corpus: corpus && (await withExcludedFiles(corpus)) });
   }
 
+  async function restoreNewest(): Promise<void> {
+    const network = memory.get<NetworkWithoutRun>(networkKey);
+    if (network && session.state.status === 'idle') return session.showNetwork(network);
+    if (memory.get<boolean>(unrelatedKey)) return;
+    const list = await store.list();
+    const active = memory.get<string>(activeKey);
+    const shown = list.find(({ id }) => id === active) ?? list[0];
+    const run = shown && (await store.load(shown.id));
+    if (run && session.state.status === 'idle') await show(run);
+  }
+
   return {
     get current() {
       return current?.id;
     },
     onCurrentChange: currentChanges.event,
+    get restoring() {
+      return restoring;
+    },
     restoreNewest: async () => {
-      const network = memory.get<NetworkWithoutRun>(networkKey);
-      if (network && session.state.status === 'idle') return session.showNetwork(network);
-      if (memory.get<boolean>(unrelatedKey)) return;
-      const list = await store.list();
-      const active = memory.get<string>(activeKey);
-      const shown = list.find(({ id }) => id === active) ?? list[0];
-      const run = shown && (await store.load(shown.id));
-      if (run && session.state.status === 'idle') await show(run);
+      restoring = restoreNewest();
+      try {
+        await restoring;
+      } finally {
+        restoring = undefined;
+      }
     },
     show: async (run) => {
       setLearned(new Set(await weights.learnedFiles(run.summary.id)));

@@ -29,7 +29,8 @@ export class WorkspaceReader implements Disposable {
   private readonly reading = new EventEmitter<void>();
   private readonly learnableText: LearnableText;
   private current: Read | undefined;
-  private readsOfChanges = 0;
+  /** Of changes, and of what an earlier window has learned. */
+  private otherReads = 0;
 
   /** The texts nearest to the user, as soon as a read has them; fired only where more follow. */
   readonly onNearest: Event<NearestTexts> = this.nearest.event;
@@ -45,7 +46,7 @@ export class WorkspaceReader implements Disposable {
   }
 
   get isReading(): boolean {
-    return this.current !== undefined || this.readsOfChanges > 0;
+    return this.current !== undefined || this.otherReads > 0;
   }
 
   /** All texts that the rules admit, by the rules at the end of the read. Rejects only when `signal` is aborted. */
@@ -65,17 +66,22 @@ export class WorkspaceReader implements Disposable {
 
   /** All texts, without those of known files that have not changed, which are not opened. */
   async readChanges(known: () => Promise<(path: string) => KnownFile | undefined>): Promise<Collection> {
-    this.readsOfChanges++;
+    await refreshExcludedFiles();
+    const corpus = await untilRulesStable(currentRules, ({ limits }) =>
+      collect(workspaceRoots(), { ...limits, known, learnableText: this.learnableText, turns }),
+    );
+    this.complete.fire(corpus);
+    return corpus;
+  }
+
+  /** Counts the work as a read: what an earlier window has learned may need no file. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.otherReads++;
     this.reading.fire();
     try {
-      await refreshExcludedFiles();
-      const corpus = await untilRulesStable(currentRules, ({ limits }) =>
-        collect(workspaceRoots(), { ...limits, known, learnableText: this.learnableText, turns }),
-      );
-      this.complete.fire(corpus);
-      return corpus;
+      return await work();
     } finally {
-      this.readsOfChanges--;
+      this.otherReads--;
       this.reading.fire();
     }
   }

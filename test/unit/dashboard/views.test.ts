@@ -10,7 +10,8 @@ import { runsOf } from '../../../src/lens/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
-const { fileRows, sharedFolder, fileUse, matching } = await import('../../../media/dashboard/pages/files/fileRows.ts');
+const { fileRows, rowsWithoutCorpus, sharedFolder, fileUse, matching } =
+  await import('../../../media/dashboard/pages/files/fileRows.ts');
 const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
 const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/state/filesViewState.ts');
 
@@ -36,6 +37,12 @@ describe('the rows of the Files page', () => {
     assert.equal(sharedFolder([row('notes/a.md'), row('other/b.ts')]), '');
     assert.equal(sharedFolder([row('a.md')]), '');
     assert.equal(sharedFolder([]), '');
+  });
+
+  it('name the files that the active network has learned where its run has no list of files', () => {
+    const learned = [row('notes/a.md').entry, row('notes/b.md').entry, row('notes/c.md').entry];
+    const rows = rowsWithoutCorpus(learned, new Set(['notes/a.md', 'notes/c.md']), new Set(['c.md']), new Set());
+    assert.deepEqual(rows.map(fileUse), ['trained on', 'learned', 'excluded from the next training']);
   });
 
   it('show what changes in the next training for files that were excluded or included since', () => {

@@ -15,7 +15,7 @@ export interface FileRow {
   readonly next: 'excluded' | 'included' | undefined;
   /** The user has excluded this one file. */
   readonly isExcludedByUser: boolean;
-  /** Text statistics alone have learned the files: there is no training. */
+  /** Text statistics alone have learned the file, not the active network. */
   readonly isUntrained?: boolean;
 }
 
@@ -44,6 +44,22 @@ export function fileRows(
     bits: bits.get(entry.path),
     next: nextOf(entry),
     isExcludedByUser: excluded.has(pathInFolder(entry.path)),
+  }));
+}
+
+/**
+ * One row per file that text statistics know, where no training has made a list: only the newest run keeps its own. `trained`: paths of the
+ * files that the active network has learned.
+ */
+export function rowsWithoutCorpus(
+  learned: readonly Entry[],
+  trained: ReadonlySet<string>,
+  excluded: ReadonlySet<string>,
+  includedAgain: ReadonlySet<string>,
+): readonly FileRow[] {
+  return fileRows(learned, [], excluded, includedAgain).map((row) => ({
+    ...row,
+    isUntrained: !trained.has(row.entry.path),
   }));
 }
 

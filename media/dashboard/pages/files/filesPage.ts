@@ -11,7 +11,7 @@ import { element, inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
-import { fileRows, matching, sharedFolder, sorted, type FileRow } from './fileRows.ts';
+import { fileRows, matching, rowsWithoutCorpus, sharedFolder, sorted, type FileRow } from './fileRows.ts';
 import { filesExport, fileTable } from './fileTable.ts';
 import { memorizedSection } from './memorizedSection.ts';
 import './filesPage.css';
@@ -33,12 +33,12 @@ export function filesPage(context: DashboardContext): View {
 
   function allRows(): readonly FileRow[] {
     if (!state) return [];
-    const { run, analyses, learnedFiles } = state;
+    const { run, analyses, learnedFiles, trainedFiles } = state;
     const measured = analyses.result('files')?.files;
     if (run.corpus || measured || learnedFiles.length === 0) {
       return fileRows(run.corpus?.ledger ?? [], measured, excluded, includedAgain);
     }
-    return fileRows(learnedFiles, [], excluded, includedAgain).map((row) => ({ ...row, isUntrained: true }));
+    return rowsWithoutCorpus(learnedFiles, trainedFiles, excluded, includedAgain);
   }
 
   function matchingRows(rows: readonly FileRow[]): readonly FileRow[] {
@@ -116,7 +116,7 @@ export function filesPage(context: DashboardContext): View {
           ${analyzeButton(context, state, 'files', measured ? t('Measure again') : t('Measure bits per character'))}
           <div class="section-tools">${dataButton(context, data)}</div>
         </div>
-        ${guard([run.corpus?.ledger, state.learnedFiles, measured, choices, connection.view.files], content)}
+        ${guard([run.corpus?.ledger, state.learnedFiles, state.trainedFiles, measured, choices, connection.view.files], content)}
         ${memorized.node}
       `,
       node,

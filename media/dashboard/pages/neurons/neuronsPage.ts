@@ -86,8 +86,8 @@ export function neuronsPage(context: DashboardContext): View {
   }
 
   /** After a restart there is a network but no report. Requests it once. */
-  function requestReport({ hasSnapshot, run: { status } }: DashboardState): void {
-    if (isRequested || !hasSnapshot || status === 'training' || status === 'preparing') return;
+  function requestReport({ run: { status } }: DashboardState): void {
+    if (isRequested || status === 'training' || status === 'preparing') return;
     isRequested = true;
     connection.send({ type: 'analyze', query: { kind: 'lens' } });
   }

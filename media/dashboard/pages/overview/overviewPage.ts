@@ -32,7 +32,7 @@ export function overviewPage(context: DashboardContext): View {
     draw(state) {
       const hasRun = state.curve.length > 0;
       node.classList.toggle('without-run', !hasRun);
-      start.hidden = hasRun || !state.hasSnapshot;
+      start.hidden = hasRun;
       if (!hasRun) drawSteps(start, state);
       for (const panel of panels) panel.draw(state);
     },

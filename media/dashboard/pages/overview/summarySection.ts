@@ -14,7 +14,7 @@ export function summarySection({ format }: DashboardContext): View {
     node,
     draw(state) {
       const next = nextStep(state.run);
-      node.hidden = !state.hasSnapshot || state.curve.length === 0;
+      node.hidden = state.curve.length === 0;
       render(
         html`<p>${savedText(state.statistics, format)}</p>
           <p ?hidden=${next === ''}>${next}</p>`,
