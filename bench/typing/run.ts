@@ -1,6 +1,7 @@
 // Types held-out files and edits into a real editor, and observes the page: flicker of ghost text, and the time from a key to the paint
 // of its character with suggestions on and off. With --compare, types each file once and compares the keystrokes saved with the simulation.
 //   npm run --silent bench:typing -- [FOLDER] [--characters 240] [--seconds 20] [--paces 200,600] [--compare] [--json]
+//   npm run --silent bench:typing -- --large-files [--keys 110]
 // Trains on FOLDER (default: the samples) without its longest note and its longest source file, and types those.
 import { Command } from 'commander';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,8 @@ import { Editor, installInto } from '../../test/e2e/editor.ts';
 import { countShown, findFlicker, type Frame } from './flicker.ts';
 import { observePage } from './observer.ts';
 import { midLineEdits, newFile, typedText, type Typing } from './texts.ts';
-import { type } from './simulatedUser.ts';
+import { measureLargeFiles } from './largeFiles.ts';
+import { plainTyping, type } from './simulatedUser.ts';
 import { simulationOf } from './simulation.ts';
 
 interface Flags {
@@ -26,6 +28,9 @@ interface Flags {
   /** Characters per minute. */
   readonly paces: readonly number[];
   readonly compare: boolean;
+  readonly largeFiles: boolean;
+  /** In large files. */
+  readonly keys: number;
   readonly json: boolean;
 }
 
@@ -33,18 +38,6 @@ interface Flags {
 const editEvery = 12;
 /** Edits for each pace, with suggestions on. */
 const maxEdits = 6;
-
-/** The editor's own changes of typed text would make the script type other text than a person. */
-const plainTyping = {
-  'editor.autoClosingBrackets': 'never',
-  'editor.autoClosingQuotes': 'never',
-  'editor.autoIndent': 'none',
-  'editor.acceptSuggestionOnCommitCharacter': false,
-  'editor.acceptSuggestionOnEnter': 'off',
-  'editor.linkedEditing': false,
-  'editor.wordWrap': 'off',
-  'html.autoClosingTags': false,
-};
 
 interface Block {
   readonly charactersPerMinute: number;
@@ -261,15 +254,28 @@ function spread(values: readonly number[]) {
   return { count: values.length, p50: quantile([...values], 0.5), p95: quantile([...values], 0.95) };
 }
 
+async function printLargeFiles(folder: string, keys: number): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-typing-'));
+  try {
+    console.log(JSON.stringify(await measureLargeFiles({ home, folder, keys }), null, 2));
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
 const program = new Command('bench:typing')
   .argument('[folder]', 'the workspace', join(root, 'samples'))
   .option('--characters <n>', 'of each held-out file, for each pace, with suggestions on', Number, 240)
   .option('--seconds <n>', 'of training', Number, 20)
   .option('--paces <list>', 'characters per minute', (list: string) => list.split(',').map(Number), [200, 600])
   .option('--compare', 'with the simulation: each file is typed once', false)
+  .option('--large-files', 'keys in a line of 3 MB and in 100,000 lines, with and without the extension', false)
+  .option('--keys <n>', 'of each editor, for each large file', Number, 110)
   .option('--json', 'one JSON object', false)
-  .action(async (folder: string, flags: Flags) => {
-    const report = await measure(resolve(process.env['INIT_CWD'] ?? '.', folder), flags);
+  .action(async (given: string, flags: Flags) => {
+    const folder = resolve(process.env['INIT_CWD'] ?? '.', given);
+    if (flags.largeFiles) return printLargeFiles(folder, flags.keys);
+    const report = await measure(folder, flags);
     if (flags.json) console.log(JSON.stringify(report, null, 2));
     else
       for (const { charactersPerMinute, keys, shown, flicker, keyToPaintMs } of report)

@@ -14,6 +14,18 @@ export interface Typed {
   readonly nextMs: readonly number[];
 }
 
+/** The editor's own changes of typed text would make the script type other text than a person. */
+export const plainTyping = {
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.autoIndent': 'none',
+  'editor.acceptSuggestionOnCommitCharacter': false,
+  'editor.acceptSuggestionOnEnter': 'off',
+  'editor.linkedEditing': false,
+  'editor.wordWrap': 'off',
+  'html.autoClosingTags': false,
+};
+
 /** A suggestion that appeared at this time is another one if it differs by more than a few frames, milliseconds. */
 const sameMs = 60;
 

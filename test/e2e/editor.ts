@@ -25,6 +25,8 @@ export interface EditorOptions {
   readonly port?: number;
   readonly settings?: Record<string, unknown>;
   readonly environment?: Record<string, string>;
+  /** Whether the profile has the extension. Default: yes. */
+  readonly hasExtension?: boolean;
 }
 
 export async function installInto(profile: string, vsix: string): Promise<void> {
@@ -52,7 +54,7 @@ export class Editor {
     this.stopServer = stop;
   }
 
-  /** Resolves when the extension's status bar item is visible. */
+  /** Resolves when the extension's status bar item is visible; without the extension, when another one is. */
   static async open({
     profile,
     workspace,
@@ -60,6 +62,7 @@ export class Editor {
     port,
     settings = {},
     environment = {},
+    hasExtension = true,
   }: EditorOptions): Promise<Editor> {
     const server = await startServedEditor({
       editor: await installServedEditor(),
@@ -82,7 +85,7 @@ export class Editor {
     });
     const editor = new Editor({ page, port: server.port, requested }, browser, () => server.stop());
     await page.goto(`http://${server.authority}/?${new URLSearchParams(queryOf(workspace))}`);
-    await editor.status.waitFor();
+    await (hasExtension ? editor.status : page.locator('.part.statusbar .statusbar-item').first()).waitFor();
     return editor;
   }
 
