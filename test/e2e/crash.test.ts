@@ -52,7 +52,7 @@ describe('an extension host that is killed during training', () => {
     const { port } = editor;
     editor = await Editor.open({ profile, workspace, settings, environment, port });
     const notice = editor.page.locator('.notification-toast', {
-      hasText: 'interrupted, because the extension host stopped',
+      hasText: 'interrupted, because the editor stopped its extensions',
     });
     const continueButton = notice.getByRole('button', { name: 'Continue training' });
     await continueButton.hover(); // waits until the notification no longer moves

@@ -75,7 +75,7 @@ describe('the dashboard in the editor', () => {
     await suggestionsMeasured(frame);
     assert.match(
       await text('.suggestions-headline'),
-      /save an ideal user \d+\s?% of the keystrokes \(-?\d+\s?% to \d+\s?%\)/,
+      /suggestions save \d+\s?% of the keystrokes \(-?\d+\s?% to \d+\s?%\)/,
     );
     for (const chart of ['.confidence-section', '.components-section', '.calibration-section']) {
       await dashboard(`${chart} svg`).first().waitFor();

@@ -57,7 +57,7 @@ describe('the dashboard', () => {
 
   /** Reads values, zooms, saves the data as files, changes axis and smoothing. */
   async function learningCurve({ press, to, back, changes, shown }: Keys): Promise<void> {
-    await to(/Loss in bits per character/);
+    await to(/Bits per character\. Arrow keys/);
     await changes('.learning .where', 'ArrowLeft', 'ArrowLeft');
     await press('+', '+');
     await shown('.learning').getByText('Whole run').waitFor();
@@ -242,7 +242,7 @@ describe('the dashboard', () => {
       () => shown('.run-comparison tbody tr:not(.differs)').count(),
       (equal) => equal === 0,
     );
-    await back(/^button Make the weights of the run/);
+    await back(/^button Make the network of the run/);
     await press('Enter', 'Enter');
     await until(
       () => shown('.runs-table tr.is-current .run-name').inputValue(),

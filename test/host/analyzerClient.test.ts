@@ -86,7 +86,7 @@ describe('the analyzer client', () => {
       const query = client.analyze({ kind: 'files' });
       await sleep(5);
       program.exit('SIGKILL');
-      await assert.rejects(query, /The analyzer stopped: SIGKILL/);
+      await assert.rejects(query, /The program that analyzes the network stopped: SIGKILL/);
     }
     await assert.rejects(client.analyze({ kind: 'files' }), /several times/);
     assert.equal(program.starts(), 4);

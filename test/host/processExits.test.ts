@@ -78,7 +78,7 @@ describe('a process that exits or hangs', () => {
     await until(() => checkpoint !== undefined);
     exiting.trigger();
     await untilStatus(ours, 'failed');
-    assert.match(failures.join(), /^The learner stopped: .*7/);
+    assert.match(failures.join(), /^The program that trains stopped: .*7/);
     const learned = lastOf(ours.state.points)!.characters;
     ours.beginPreparation();
     ours.start({ ...training(), checkpoint });
@@ -101,7 +101,7 @@ describe('a process that exits or hangs', () => {
     await nextEvent(ours.onEvent, (event) => event.type === 'progress');
     hanging.trigger();
     await untilStatus(ours, 'failed');
-    assert.deepEqual(failures, ['The learner stopped: it does not respond']);
+    assert.deepEqual(failures, ['The program that trains stopped: it does not respond']);
     ours.dispose();
   });
 

@@ -48,6 +48,8 @@ function begin(store: RunStore, memory: Memento) {
   return { session, history };
 }
 
+const stepsOf = (points: readonly { readonly step: number }[]): number[] => points.map(({ step }) => step);
+
 describe('the run history', () => {
   const folder = scratchFolder();
 
@@ -71,7 +73,10 @@ describe('the run history', () => {
     assert.equal(run!.settings.hiddenSize, smallTraining['training.hiddenSize']);
     assert.equal(run!.bitsPerChar, score!.bitsPerChar);
     const { curves } = (await runs.load(run!.id))!;
-    assert.ok(curves.points.length > 10 && curves.heldOut.length > 0 && curves.markers.length > 0);
+    const { points, heldOut, markers } = session.state;
+    assert.ok(curves.points.length > 0);
+    const stored = [curves.points, curves.heldOut, curves.markers];
+    assert.deepEqual(stored.map(stepsOf), [itemsOf(points), itemsOf(heldOut), markers].map(stepsOf));
   });
 
   it('stores the name, notes and tags that the user gives to a run', async () => {
@@ -102,7 +107,8 @@ describe('the run history', () => {
     assert.equal(history.restoring, undefined);
     const { status, points, endReason } = session.state;
     assert.equal(status, 'ended');
-    assert.ok(itemsOf(points).length > 10 && endReason);
+    assert.deepEqual(itemsOf(points), (await runs.load(run!.id))!.curves.points);
+    assert.ok(endReason);
     assert.equal(history.current, run!.id);
     assert.equal(session.state.corpus?.files, 7);
     assert.deepEqual(session.state.samples, [sample]);

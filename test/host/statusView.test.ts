@@ -44,7 +44,7 @@ describe('the status view', () => {
     await untilStatus(session, 'ended');
     await until(async () => (await items())[0]!.label === 'Trained');
     const ended = await items();
-    assert.match(ended.find(({ label }) => label === 'Held-out text')!.description, /^\d\.\d\d bits per character$/u);
+    assert.match(ended.find(({ label }) => label === 'Score')!.description, /^\d\.\d\d bits per character$/u);
     assert.ok(ended.some(({ command }) => command === 'hiddenState.train'));
   });
 });

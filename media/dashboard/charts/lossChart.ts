@@ -41,11 +41,11 @@ export function lossChart(context: DashboardContext, { emptyText, showsBaselines
     name: 'learning',
     kind: 'learning',
     explanation: t(
-      'Bits per character over the training. Lower is better. If the held-out loss rises while the training loss falls, the network overfits.',
+      'Bits per character over the training; lower is better. The line with dots is of held-out text, which the network is not trained on. If that line rises while the other one falls, the network learns its text by heart.',
     ),
     plot: {
       name: 'plot',
-      label: t('Loss in bits per character. Arrow keys read values, plus and minus zoom, Escape shows the whole run.'),
+      label: t('Bits per character. Arrow keys read values, plus and minus zoom, Escape shows the whole run.'),
       height: 300,
       numberWidth: 44,
       padding: [8, (u, { run }) => 12 + labelWidth(u, baselinesOf(run), format, theme())],

@@ -55,7 +55,10 @@ export function lossLegend(
 function symbolText(symbol: LegendSymbol, characters: number | undefined, format: Formats): SymbolText {
   switch (symbol) {
     case 'best':
-      return { name: t('best so far'), explanation: t('The lowest held-out loss. Its weights are saved.') };
+      return {
+        name: t('best so far'),
+        explanation: t('The best value on held-out text. The network is saved as it was then.'),
+      };
     case 'baseline':
       return {
         name:

@@ -30,10 +30,10 @@ export function lossReadout(
   const heldOutMeaning =
     index === undefined
       ? t('The score of the saved network')
-      : t('Loss on a sample of text that the network never trains on');
+      : t('On a sample of text that the network is never trained on');
   return {
     shown: html`
-      ${readoutItem('train', t('training'), t('Loss on the training text, smoothed'), train)}
+      ${readoutItem('train', t('training'), t('On the training text, smoothed'), train)}
       ${readoutItem('held-out', heldOutName, heldOutMeaning, held)}
       <span class="where">${position}</span>
     `,

@@ -46,7 +46,7 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
 function quality(run: RunState, format: Formats): TemplateResult {
   const { score } = run;
   const explanation = t(
-    'How many bits the network needs for each character of the text. Lower is better: random text needs about 6, source code is often below 2.',
+    'How much the network is surprised by each character of the text, in bits. Lower is better: random text needs about 6, source code is often below 2.',
   );
   return html`
     <div class="hero">

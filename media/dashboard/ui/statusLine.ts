@@ -1,4 +1,4 @@
-// The texts of the header: what the training does or how it ended, which network and text it is about, and how well it predicts.
+// The texts of the header: what the training does or how it ended, which text it is about, and how well the network predicts.
 import { cellLabel } from '../../../src/protocol/learner.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
@@ -31,25 +31,28 @@ export function statusName({ status, endReason, networkWithoutRun }: StatusParts
   }
 }
 
-export function statusDetail(
-  { status, failure, settings, corpus, networkWithoutRun }: StatusParts,
-  format: Formats,
-): string {
+export function statusDetail({ status, failure, corpus, networkWithoutRun }: StatusParts, format: Formats): string {
   if (status === 'failed') return failure ?? '';
   if (networkWithoutRun) {
-    const { cell, hiddenSize, layers, importedMs } = networkWithoutRun;
-    const origin =
-      importedMs === undefined ? t('its run was deleted') : t('imported on {0}', format.dateTime(importedMs));
-    return `${networkName(cell, hiddenSize, layers)} · ${origin}`;
+    const { importedMs } = networkWithoutRun;
+    return importedMs === undefined ? t('its run was deleted') : t('imported on {0}', format.dateTime(importedMs));
   }
-  if (!settings || !corpus) return '';
+  if (!corpus) return '';
   const characters = format.compact(corpus.trainCharacters + corpus.heldOutCharacters);
-  const text =
-    corpus.files === 1
-      ? t('1 file, {0} characters', characters)
-      : t('{0} files, {1} characters', format.whole(corpus.files), characters);
-  const start = settings.start === 'pretrained' ? ` · ${t('started from the pretrained network')}` : '';
-  return `${networkName(settings.cell, settings.hiddenSize)}${start} · ${text}`;
+  return corpus.files === 1
+    ? t('1 file, {0} characters', characters)
+    : t('{0} files, {1} characters', format.whole(corpus.files), characters);
+}
+
+/** Type, size and start of the network, for the details of the training. '' where there is none. */
+export function networkDetail({ settings, networkWithoutRun }: StatusParts): string {
+  if (networkWithoutRun) {
+    const { cell, hiddenSize, layers } = networkWithoutRun;
+    return networkName(cell, hiddenSize, layers);
+  }
+  if (!settings) return '';
+  const name = networkName(settings.cell, settings.hiddenSize);
+  return settings.start === 'pretrained' ? `${name} · ${t('started from the pretrained network')}` : name;
 }
 
 /** How well the network predicts, in a sentence without terms. Without a score: what happens next. */

@@ -78,7 +78,9 @@ export class AnalyzerClient implements Disposable {
       this.current.set(id, onProgress);
       return await analyzer.analyze(id, query);
     } catch (error) {
-      throw error instanceof ExitError ? new Error(l10n.t('The analyzer stopped: {0}', error.reason)) : error;
+      throw error instanceof ExitError
+        ? new Error(l10n.t('The program that analyzes the network stopped: {0}', error.reason))
+        : error;
     } finally {
       this.current.delete(id);
       this.waitForQuery();
@@ -121,7 +123,7 @@ export class AnalyzerClient implements Disposable {
     const texts = await this.input.texts();
     if (resets !== this.resets) throw new Error(l10n.t('The network was forgotten.'));
     if (!this.process.isAvailable) {
-      throw new Error(l10n.t('The analyzer stopped several times. Try again in ten minutes.'));
+      throw new Error(l10n.t('The program that analyzes the network stopped several times. Try again in ten minutes.'));
     }
     const started = this.process.start();
     await started.open(checkpoint, texts);

@@ -43,7 +43,13 @@ export function statusText(
 ): StatusText {
   const { status, failure } = state;
   const measured = shownBits(state, predictor.bitsPerChar);
-  const bits = measured === undefined ? '' : l10n.t('On held-out text: {0} bits per character.', measured.toFixed(2));
+  const bits =
+    measured === undefined
+      ? ''
+      : l10n.t(
+          'Score: {0} bits per character on text that it was not trained on; lower is better.',
+          measured.toFixed(2),
+        );
   const done = percentOf(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);
   const silenceLine = isSaid ? undefined : silenceText(reason, language);
@@ -76,7 +82,7 @@ export function statusText(
       break;
   }
   if (predictor.state === 'stopped') {
-    const sentence = l10n.t('The process that makes suggestions stopped. It starts again when it is needed.');
+    const sentence = l10n.t('The program that makes suggestions stopped. It starts again when it is needed.');
     return text('warning', l10n.t('suggestions stopped'), [sentence], true);
   }
   switch (stage.kind) {

@@ -119,7 +119,7 @@ function rows({ session, predictor, stage, control }: StatusViewParts): Row[] {
       ? []
       : [
           {
-            ...{ id: 'bits', icon: 'graph', label: l10n.t('Held-out text') },
+            ...{ id: 'bits', icon: 'graph', label: l10n.t('Score') },
             description: l10n.t('{0} bits per character', bits.toFixed(2)),
             tooltip: l10n.t(
               'How well the network predicts text that it was not trained on: {0} bits per character. Lower is better.',

@@ -200,7 +200,7 @@ async function toggleFile(document: TextDocument): Promise<void> {
   }
   if (!isFileExcluded(document)) return;
   const open = l10n.t('Open settings');
-  const text = l10n.t('A glob in the settings turns suggestions off in this file and others.');
+  const text = l10n.t('A pattern in the settings turns suggestions off in this file and others.');
   void window.showInformationMessage(text, open).then((answer) => {
     if (answer === open) {
       void commands.executeCommand('workbench.action.openSettings', `${section}.${excludedFiles.key}`);

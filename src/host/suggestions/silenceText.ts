@@ -34,7 +34,7 @@ export function silenceText(reason: SilenceReason, language: string): string {
     case 'string':
       return l10n.t('Suggestions are off in strings.');
     case 'stopped':
-      return l10n.t('The process that makes suggestions stopped. It starts again when it is needed.');
+      return l10n.t('The program that makes suggestions stopped. It starts again when it is needed.');
     case 'context only':
       return l10n.t('Nothing is learned from this file: {0}.', reason.because);
   }

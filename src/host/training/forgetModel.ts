@@ -31,7 +31,7 @@ export interface ModelParts {
 export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Forget');
   const question = hasNetwork(parts)
-    ? l10n.t('Forget the trained model of this workspace? The model and all runs are deleted, with their weights.')
+    ? l10n.t('Forget the trained model of this workspace? The model is deleted, and all runs with their networks.')
     : l10n.t('Forget what is learned from this workspace?');
   const detail = l10n.t('Text statistics are forgotten, too. Nothing is learned here again until you choose it.');
   if (!confirmed && (await window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
@@ -48,7 +48,7 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
   if (!hasNetwork(parts)) return excludeFile(file.inside);
   const yes = l10n.t('Forget and retrain');
   const question = l10n.t(
-    'Forget {0}? The file is excluded from now on, and a new network is trained without it. Earlier runs lose their weights, because they have learned the file, too.',
+    'Forget {0}? The file is excluded from now on, and a new network is trained without it. The networks of earlier runs are deleted, because they have learned the file, too.',
     plainText(path),
   );
   if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;

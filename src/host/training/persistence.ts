@@ -43,7 +43,7 @@ function loggable(event: RunEvent): object {
 }
 
 async function showFailure(failure: string, resume: () => void): Promise<void> {
-  const again = l10n.t('Continue from the last checkpoint');
+  const again = l10n.t('Continue from what was saved last');
   if ((await window.showErrorMessage(plainText(`Hidden State: ${failure}`), again)) === again) resume();
 }
 
@@ -51,7 +51,7 @@ async function showFailure(failure: string, resume: () => void): Promise<void> {
 export function showSaveError(error: unknown): void {
   const reason = saveErrorReason(error);
   const text = l10n.t(
-    'Hidden State cannot save its checkpoint: {0}. Training continues, and saving is tried again.',
+    'Hidden State cannot save the network: {0}. Training continues, and saving is tried again.',
     plainText(reason),
   );
   void window.showWarningMessage(text);

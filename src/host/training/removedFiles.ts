@@ -100,7 +100,7 @@ export function watchRemovedFiles(
 
 function question(removed: number): string {
   return l10n.t(
-    'Files that the trained network has learned are now deleted, renamed or excluded (number of files: {0}). It forgets their text only when a new network is trained. Earlier runs then lose their weights.',
+    'Files that the trained network has learned are now deleted, renamed or excluded (number of files: {0}). It forgets their text only when a new network is trained. The networks of earlier runs are deleted then.',
     removed,
   );
 }

@@ -83,7 +83,7 @@ export async function offerToContinue(marker: RunMarker, store: CheckpointStore,
   const isSaved = (await store.load()) !== undefined;
   const what = marker.closed
     ? l10n.t('The training that began at {0} ended when the window was closed.', since)
-    : l10n.t('The training that began at {0} was interrupted, because the extension host stopped.', since);
+    : l10n.t('The training that began at {0} was interrupted, because the editor stopped its extensions.', since);
   const rest = isSaved
     ? l10n.t('All progress except the last few seconds is saved.')
     : l10n.t('Nothing was saved yet.');

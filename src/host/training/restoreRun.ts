@@ -15,13 +15,13 @@ export async function restoreRun(parts: RestoreRunParts, id: string): Promise<vo
   if (!(await store.canWrite())) return warn(l10n.t('Another window trains on this workspace and saves its model.'));
   const { epoch } = forgetting;
   const [run, bytes] = await Promise.all([runs.load(id), weights.load(id)]);
-  if (!run || !bytes) return warn(l10n.t('The weights of this run are not stored any more.'));
+  if (!run || !bytes) return warn(l10n.t('The network of this run is not stored any more.'));
   const loaded = await predictor.load(bytes);
   if (!loaded.usable) {
     // Another model was loaded meanwhile, or all are forgotten.
     if (loaded.reason === undefined) return;
     const reason = plainText(loaded.reason);
-    return warn(l10n.t('The weights of this run cannot be used: {0}.', reason));
+    return warn(l10n.t('The network of this run cannot be used: {0}.', reason));
   }
   // A training may have begun meanwhile: then its weights are the active ones.
   if (session.isRunning) return;

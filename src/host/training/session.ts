@@ -109,7 +109,8 @@ export class TrainingSession implements Disposable {
     this.corpora.fire(corpus);
     const learner = this.options.startLearner({
       onEvent: (event) => this.receive(event),
-      onExit: (reason) => this.apply({ type: 'failed', message: l10n.t('The learner stopped: {0}', reason) }),
+      onExit: (reason) =>
+        this.apply({ type: 'failed', message: l10n.t('The program that trains stopped: {0}', reason) }),
     });
     this.job = { kind: 'training', learner, excluded: corpus.excluded, stopRequested: false };
     this.setSampleOptions(this.run.sampleOptions ?? { sampling, prompt: '' });

@@ -8,7 +8,8 @@ import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { networkHint, statusDetail, statusName } = await import('../../../media/dashboard/ui/statusLine.ts');
+const { networkDetail, networkHint, statusDetail, statusName } =
+  await import('../../../media/dashboard/ui/statusLine.ts');
 
 const network: NetworkWithoutRun = {
   ...{ cell: 'lstm', hiddenSize: 64, layers: 1, bitsPerChar: 2.25, importedMs: Date.UTC(2026, 2, 14, 12) },
@@ -36,36 +37,39 @@ describe('the status line', () => {
 
   it('names an imported network, its size and the day, and that it can be trained further', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network });
-    assert.match(line(state), /^Imported network: LSTM with 64 units · imported on Mar 14, 2026/);
+    assert.match(line(state), /^Imported network: imported on Mar 14, 2026/);
     assert.match(networkHint(state)!, /“Train on workspace” trains it further/);
     assert.equal(state.score?.bitsPerChar, 2.25);
   });
 
   it('says that several layers are trained further elsewhere', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, layers: 2, bitsPerChar: undefined } });
-    assert.match(line(state), /LSTM with 2 layers of 64 units/);
+    assert.equal(networkDetail(state), 'LSTM with 2 layers of 64 units');
     assert.match(networkHint(state)!, /with PyTorch/);
     assert.equal(state.score?.bitsPerChar, undefined);
   });
 
   it('names a trained network whose run was deleted, and its bits per character', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, importedMs: undefined } });
-    assert.equal(line(state), 'Trained network: LSTM with 64 units · its run was deleted');
+    assert.equal(line(state), 'Trained network: its run was deleted');
     assert.match(networkHint(state)!, /makes suggestions now/);
     assert.equal(state.score?.bitsPerChar, 2.25);
   });
 
-  it('says that a network started from the pretrained one', () => {
+  it('leaves type, size and start of the network to the details of the training', () => {
     const settings = { ...prepared.settings, start: 'pretrained' } as const;
     assert.equal(
-      line(stateAfter({ ...prepared, settings })),
-      'Training: GRU with 8 units · started from the pretrained network · 2 files, 1K characters',
+      networkDetail(stateAfter({ ...prepared, settings })),
+      'GRU with 8 units · started from the pretrained network',
     );
+    assert.equal(networkDetail(stateAfter(prepared)), 'GRU with 8 units');
+    assert.equal(networkDetail(stateAfter({ type: 'networkWithoutRun', network })), 'LSTM with 64 units');
+    assert.equal(networkDetail(stateAfter()), '');
   });
 
   it('is about the training once the imported network is trained further, or replaced', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network }, prepared);
-    assert.equal(line(state), 'Training: GRU with 8 units · 2 files, 1K characters');
+    assert.equal(line(state), 'Training: 2 files, 1K characters');
     assert.deepEqual([state.score?.bitsPerChar, networkHint(state)], [2.25, undefined]);
     assert.equal(line(stateAfter({ type: 'networkWithoutRun', network }, { type: 'cleared' })), 'Not trained yet: ');
   });

@@ -36,7 +36,7 @@ const columns = (): readonly Column[] => [
   {
     ...{ key: 'bits', title: t('Bits per character'), isNumber: true },
     explanation: t(
-      'Of the trained network in this file; lower is better. Text that it was trained on is easier than held-out text.',
+      'How well the trained network predicts this file; lower is better. Text that it was trained on is easier for it than other text.',
     ),
   },
   {

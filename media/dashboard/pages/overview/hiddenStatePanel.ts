@@ -15,7 +15,7 @@ export function hiddenStatePanel(context: DashboardContext): View {
       name: 'hidden-state',
       title: t('Hidden state'),
       explanation: t(
-        'The activation of each hidden unit while the network reads text. Saturated units, which never change, are left out.',
+        'What happens inside the network while it reads text: a row for each of its units, a column for each character. The color shows how active a unit is. Units that never change are left out.',
       ),
       label: t(
         'Hidden state: a row for each unit, a column for each of the last characters read. Arrow keys read values, Enter opens the unit.',

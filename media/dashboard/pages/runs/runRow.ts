@@ -81,8 +81,8 @@ function actions(
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
     ${confirmedButton({
-      ...{ id: `restore ${id}`, iconName: 'discard', question: t('Use the weights of this run?') },
-      label: t('Make the weights of the run of {0} the active ones', started),
+      ...{ id: `restore ${id}`, iconName: 'discard', question: t('Use the network of this run?') },
+      label: t('Make the network of the run of {0} the active one', started),
       isHidden: !canBeRestored,
       confirmed: () => acted({ action: 'restore', id }),
     })}

@@ -20,7 +20,7 @@ export function runValues(format: Formats) {
   return {
     bitsPerChar: {
       title: t('Bits per character'),
-      explanation: t('On held-out text; lower is better'),
+      explanation: t('On text that the network was not trained on; lower is better'),
       text: ({ bitsPerChar }) => orDash(bitsPerChar, format.bits),
       exported: { value: ({ bitsPerChar }) => bitsPerChar && Number(bitsPerChar.toFixed(4)) },
     },

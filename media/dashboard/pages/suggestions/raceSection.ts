@@ -43,6 +43,7 @@ export function raceSection(context: DashboardContext, race: Race | undefined): 
           'All other figures of this page are of an ideal user, who sees each suggestion before the next key. These simulated users do not stop: they type with pauses, notice a suggestion after it was visible for some time, and need 0.3 s and the time to read before they accept what is left of it. These are assumptions. Your own speed and reaction are estimated on this machine, and then a suggestion is shown only if it comes in time.',
         ),
         tools: dataButton(context, data),
+        isMinor: true,
       })}
       <table class="stacked">
         <thead>

@@ -23,6 +23,8 @@ interface ChartSection {
   readonly hint: string;
   readonly data: ChartData;
   readonly node: HTMLElement;
+  /** A heading inside another section. */
+  readonly isMinor?: boolean;
 }
 
 export function suggestionsPage(context: DashboardContext): View {
@@ -35,10 +37,10 @@ export function suggestionsPage(context: DashboardContext): View {
   const node = element('div', { class: 'suggestions' }, statistics.node, measurement);
   let shown: SuggestionReport | undefined;
 
-  function chart({ name, title, hint, data, node: chartNode }: ChartSection): TemplateResult {
+  function chart({ name, title, hint, data, node: chartNode, isMinor = false }: ChartSection): TemplateResult {
     return html`
       <section class=${name} aria-label=${title}>
-        ${sectionHead({ title, explanation: hint, tools: dataButton(context, data) })} ${chartNode}
+        ${sectionHead({ title, explanation: hint, tools: dataButton(context, data), isMinor })} ${chartNode}
         <p class="hint">${hint}</p>
       </section>
     `;
@@ -49,7 +51,7 @@ export function suggestionsPage(context: DashboardContext): View {
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
-      'At the confidence level “{0}”, suggestions save an ideal user {1} of the keystrokes ({2} to {3}); {4} of the suggested first words are correct. Measured on {5} characters; held-out files: {6}.',
+      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right. Of their first words, {4} are right. Measured on {5} characters of files that were not learned (number of files: {6}).',
       confidenceName(choices.confidence),
       format.percent(saved),
       format.percent(savedInterval[0]),
@@ -70,13 +72,15 @@ export function suggestionsPage(context: DashboardContext): View {
       </div>
       ${emptyState(
         isMeasuring
-          ? t('Suggestions are measured in the background, on held-out files. This takes a few minutes.')
+          ? t(
+              'Suggestions are measured in the background, on files that are not learned for this. This takes a few minutes.',
+            )
           : t(
-              'Choose “Measure” to see how many keystrokes suggestions save. It replays held-out files as if an ideal user typed them, accepting every correct suggestion, and counts keystrokes. This takes a few minutes in the background.',
+              'Choose “Measure” to see how many keystrokes suggestions save. It types some of your files once more, which are not learned for this, accepts each suggestion that is right, and counts the keystrokes. This takes a few minutes in the background.',
             ),
         !isMeasured,
       )}
-      <div class="suggestions-charts" ?hidden=${!isMeasured}>
+      <div ?hidden=${!isMeasured}>
         ${chart({
           name: 'confidence-section',
           title: t('Confidence threshold'),
@@ -85,25 +89,32 @@ export function suggestionsPage(context: DashboardContext): View {
           ),
           ...confidence,
         })}
-        ${chart({
-          name: 'components-section',
-          title: t('Each model component alone, and all together'),
-          hint: t(
-            'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. The bits per character are of these {0} held-out characters, with all training text learned; those of the learning curve are of another selection, with at most 1,000,000 characters learned.',
-            format.whole(state.analyses.result('suggestions')?.report.characters ?? 0),
-          ),
-          ...components,
-        })}
-        ${chart({
-          name: 'calibration-section',
-          title: t('Calibration'),
-          hint: t(
-            'How often suggestions are correct, by predicted probability. Above the dashed line the model is too cautious, below it is overconfident.',
-          ),
-          ...calibration,
-        })}
       </div>
-      ${raceSection(context, state.analyses.result('suggestions')?.report.race)}
+      <section class="suggestions-details" aria-label=${t('Details')} ?hidden=${!isMeasured}>
+        ${sectionHead({ title: t('Details') })}
+        <div class="suggestions-charts">
+          ${chart({
+            name: 'components-section',
+            title: t('Each model component alone, and all together'),
+            hint: t(
+              'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. The bits per character are of these {0} held-out characters, with all training text learned; those of the learning curve are of another selection, with at most 1,000,000 characters learned.',
+              format.whole(state.analyses.result('suggestions')?.report.characters ?? 0),
+            ),
+            ...components,
+            isMinor: true,
+          })}
+          ${chart({
+            name: 'calibration-section',
+            title: t('Calibration'),
+            hint: t(
+              'How often suggestions are correct, by predicted probability. Above the dashed line the model is too cautious, below it is overconfident.',
+            ),
+            ...calibration,
+            isMinor: true,
+          })}
+        </div>
+        ${raceSection(context, state.analyses.result('suggestions')?.report.race)}
+      </section>
     `;
   }
 

@@ -8,6 +8,7 @@ import { figures, type Figure } from '../../ui/figures.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
+import { networkDetail } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
 export function detailsSection({ format }: DashboardContext): View {
@@ -17,7 +18,8 @@ export function detailsSection({ format }: DashboardContext): View {
     node,
     draw(state) {
       render(
-        html`${sectionHead({ title })} ${figures(detailFigures(state, format))}
+        html`${sectionHead({ title, readout: html`<span class="where">${networkDetail(state.run)}</span>` })}
+          ${figures(detailFigures(state, format))}
           <p class="hint" ?hidden=${betterStatistics(state.run, format) === ''}>
             ${betterStatistics(state.run, format)}
           </p>`,
