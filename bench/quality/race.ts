@@ -122,7 +122,7 @@ function knownBefore(recorded: RecordedText, oracle: Oracle, least: number): Rec
           .slice(0, 1)
           .map(certain);
   });
-  return { ...recorded, candidates, ...(oracle === 'candidates' && { otherFileWords: [], excessBits: [] }) };
+  return { ...recorded, candidates, ...(oracle === 'candidates' && { otherFileWords: [], unfamiliar: [] }) };
 }
 
 const certain = ({ text }: Candidate): Candidate => ({ text, words: [{ end: text.length, probability: 0.99 }] });

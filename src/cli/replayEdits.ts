@@ -18,7 +18,7 @@ import {
   hunksOfEdit,
   recordEdits,
   withOtherFileWords,
-  withoutSurprise,
+  asFamiliar,
   withoutTextAfter,
   type RecordedHunk,
 } from '../evaluation/edits/recordEdits.ts';
@@ -111,7 +111,7 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
       gates,
       withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), balanced) },
       withOtherFileWords: { half: editReport(hunks.map(withOtherFileWords), balanced) },
-      withoutUnfamiliar: { half: editReport(hunks.map(withoutSurprise), balanced) },
+      withoutUnfamiliar: { half: editReport(hunks.map(asFamiliar), balanced) },
       onlyAtLineEnds: { half: editReport(hunks, { ...balanced, onlyAtLineEnds: true }) },
       race: editRace(hunks, balanced),
       nextEdits: nextEditReport(inOrder!, shuffled!),

@@ -1,7 +1,7 @@
 // Explains a suggestion: the probability of each word, other words that are likely there, how probable the word is without a component
 // and for some components alone, and why typing does not show it. Generators: they yield often, so that the caller can pause or stop them.
 import { combineLoaded, type LoadedModels } from '../model/createModels.ts';
-import { excessBitsOf, type LanguageModel } from '../model/languageModel.ts';
+import { unfamiliarProbability, type LanguageModel } from '../model/languageModel.ts';
 import { probabilitiesOf } from '../model/textProbability.ts';
 import type { ExplainedSuggestion, ExplainedWord, ExplanationRequest } from '../protocol/predictor.ts';
 import type { Work } from '../model/work.ts';
@@ -32,7 +32,7 @@ export function* explainSuggestion(
   const used = modelsOf(models, request);
   if (!used) return { words: [] };
   yield* readPrompt(used, request);
-  const situation = { ...situationOf(request, policy), excessBits: excessBitsOf(used.mixture) };
+  const situation = { ...situationOf(request, policy), unfamiliar: unfamiliarProbability(used.mixture) };
   const refusal = request.model === 'mixture' ? yield* refusalAt(used.mixture, situation) : undefined;
   return { words: yield* explainWords(used, request, situation), ...(refusal && { refusal }) };
 }

@@ -3,7 +3,7 @@
 // learned. Generators: they yield after every few characters.
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { combineLoaded, type LoadedModels, type WorkspaceNetwork } from '../model/createModels.ts';
-import { readTyped, type LanguageModel } from '../model/languageModel.ts';
+import { followedLength, readTyped, type LanguageModel } from '../model/languageModel.ts';
 import { charactersAtOnce } from '../model/network/charactersAtOnce.ts';
 import type { Work } from '../model/work.ts';
 import { promptOf, type CompletionRequest } from './request.ts';
@@ -27,9 +27,6 @@ export function* readPrompt(
   if (models.workspaceNetwork) yield* prefillNetwork(models.workspaceNetwork, document, prompt);
   return models.workspaceNetwork?.model;
 }
-
-/** UTF-16 units at the end of the prompt whose surprise is measured: it takes longer than to read. */
-const followedLength = 128;
 
 /** Does the work as if `text`, the selected item of the editor's suggestion list, were already typed. */
 export function* readAsTyped<State, Result>(

@@ -1,7 +1,7 @@
 // A request's way to a suggestion: read the prompt, search words, decide, fit the text to the caret, answer. Generators: they yield
 // often, so that the caller can pause or stop them.
 import type { LoadedModels, WorkspaceNetwork } from '../model/createModels.ts';
-import { excessBitsOf, type LanguageModel } from '../model/languageModel.ts';
+import { unfamiliarProbability, type LanguageModel } from '../model/languageModel.ts';
 import type { Work } from '../model/work.ts';
 import { decideWith } from './candidates.ts';
 import { placeOf } from './decide/adaptiveThresholds.ts';
@@ -43,7 +43,7 @@ export function* suggest(all: LoadedModels, request: CompletionRequest, policy: 
   return yield* readAsTyped(model, request.selected ?? '', () => {
     if (request.model === 'network') return sampleAnswer(workspaceNetwork!, request, situation);
     if (request.alternatives) return answerWithAlternatives(model, request, situation);
-    return answer(model, request, { ...situation, excessBits: excessBitsOf(model) });
+    return answer(model, request, { ...situation, unfamiliar: unfamiliarProbability(model) });
   });
 }
 

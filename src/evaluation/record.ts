@@ -7,7 +7,13 @@ import { otherFileWordsIn, type WordFiles } from '../completion/decide/wordFiles
 import { recordedLimits, type RecordedText } from '../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
-import { excessBitsOf, learnFollowed, readTyped, type LanguageModel } from '../model/languageModel.ts';
+import {
+  learnFollowed,
+  readContext,
+  readTyped,
+  unfamiliarProbability,
+  type LanguageModel,
+} from '../model/languageModel.ts';
 import { runToEnd } from '../model/work.ts';
 import type { Segment } from './sampleSegments.ts';
 
@@ -55,13 +61,13 @@ export function record(
 ): Recording {
   const candidates: (readonly Candidate[] | undefined)[] = [];
   const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
-  const excessBits: (number | undefined)[] = [];
+  const unfamiliar: (number | undefined)[] = [];
   const candidatesAt = createCandidateRecorder(model, text, leastStrict, recordedLimits.maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
   let readingMs = 0;
   model.begin(path);
-  model.read(before);
+  readContext(model, before);
 
   function decodeAt(at: number): readonly Candidate[] {
     const start = now();
@@ -109,14 +115,14 @@ export function record(
     if (start > at) timed(() => typeTo(start));
     while (at < end) {
       candidates[at] = decodeAt(at);
-      excessBits[at] = excessBitsOf(model);
+      unfamiliar[at] = unfamiliarProbability(model);
       timed(() => typeTo(characterBoundary(text, at + 1)));
     }
   }
   candidates.length = text.length;
   if (learned < text.length) timed(() => learnTo(text.length));
   return {
-    ...{ path, text, candidates, otherFileWords, excessBits, bits },
+    ...{ path, text, candidates, otherFileWords, unfamiliar, bits },
     ...{ characters: Array.from(text).length, latenciesMs, readingMs },
   };
 }

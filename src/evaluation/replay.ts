@@ -142,13 +142,13 @@ const controlledLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'b
 const fixedLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
 function segmentOf(whole: RecordedText, { start, end }: Segment): RecordedText {
-  const { text, candidates, otherFileWords = [], excessBits = [] } = whole;
+  const { text, candidates, otherFileWords = [], unfamiliar = [] } = whole;
   return {
     ...whole,
     text: text.slice(start, end),
     candidates: candidates.slice(start, end),
     otherFileWords: otherFileWords.slice(start, end),
-    excessBits: excessBits.slice(start, end),
+    unfamiliar: unfamiliar.slice(start, end),
   };
 }
 

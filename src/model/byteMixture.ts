@@ -3,14 +3,14 @@
 import type { FollowingByteModel, MixerComponent } from './byteModel.ts';
 import { mixerComponents, type MixerComponentId } from './components.ts';
 import type { ContextMixing, ContextMixingSnapshot, ContextMixingState } from './contextMixing/contextMixing.ts';
-import { afterByte, noSurprise, type Surprise } from './surprise.ts';
+import { afterByte, atBeginning, confident, type Unfamiliarity } from './unfamiliarity.ts';
 import type { Work } from './work.ts';
 
 export interface ByteMixtureState {
   readonly contextMixing: ContextMixingState;
   /** Of each component; undefined: it was behind. */
   readonly components: readonly ({ readonly state: unknown } | undefined)[];
-  readonly surprise: Surprise;
+  readonly unfamiliarity: Unfamiliarity;
 }
 
 /** Everything learned. */
@@ -49,11 +49,8 @@ interface Slot {
 /** What several mixtures share. */
 interface Shared {
   readonly contextMixing: ContextMixing;
-  surprise: Surprise;
+  unfamiliarity: Unfamiliarity;
 }
-
-/** A followed byte whose group of bytes is less probable counts with the mean probability of the group. */
-const exactAbove = 0.01;
 
 /** `components`: at the same position as context mixing. */
 export function createByteMixture(
@@ -64,7 +61,7 @@ export function createByteMixture(
     const component = components[id];
     return component ? [{ id, component, isBehind: false }] : [];
   });
-  return mixtureOf({ contextMixing, surprise: noSurprise }, slots);
+  return mixtureOf({ contextMixing, unfamiliarity: atBeginning }, slots);
 }
 
 function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
@@ -110,15 +107,15 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
 
   return {
     components: new Map(slots.map(({ id, component }) => [id, component])),
-    get surprise() {
-      return shared.surprise;
+    get unfamiliarity() {
+      return shared.unfamiliarity;
     },
-    set surprise(surprise) {
-      shared.surprise = surprise;
+    set unfamiliarity(unfamiliarity) {
+      shared.unfamiliarity = unfamiliarity;
     },
     begin: (document) => {
       contextMixing.begin(document);
-      shared.surprise = noSurprise;
+      shared.unfamiliarity = atBeginning;
       for (const slot of slots) {
         slot.component.begin();
         slot.isBehind = false;
@@ -134,18 +131,18 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
     measure: (bytes) => pass(bytes, 'measure'),
     read,
     follow: (byte) => {
-      shared.surprise = afterByte(shared.surprise, predict(exactAbove), byte);
+      shared.unfamiliarity = afterByte(shared.unfamiliarity, predict(confident), byte);
       read(byte);
     },
     predict,
     save: () => ({
       contextMixing: contextMixing.save(),
       components: slots.map(({ component, isBehind }) => (isBehind ? undefined : { state: component.save() })),
-      surprise: shared.surprise,
+      unfamiliarity: shared.unfamiliarity,
     }),
     restore: (saved) => {
       contextMixing.restore(saved.contextMixing);
-      shared.surprise = saved.surprise;
+      shared.unfamiliarity = saved.unfamiliarity;
       slots.forEach((slot, index) => {
         const before = saved.components[index];
         slot.isBehind = before === undefined;

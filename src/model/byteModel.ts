@@ -1,5 +1,5 @@
 // Language models over the bytes of UTF-8: context mixing, and the components whose predictions are inputs of its mixers.
-import type { Surprise } from './surprise.ts';
+import type { Unfamiliarity } from './unfamiliarity.ts';
 
 export interface ByteModel<State = unknown> {
   /** Starts a document, after everything learned so far. `document` identifies it: the same number for the same document. */
@@ -19,12 +19,12 @@ export interface ByteModel<State = unknown> {
   restore(state: State): void;
 }
 
-/** A byte model that also tells how much a text surprises it. */
+/** A byte model that also tells how unfamiliar a text is to it. */
 export interface FollowingByteModel<State = unknown> extends ByteModel<State> {
   /** Reads one byte that the user typed, without learning it, and compares it with its prediction. */
   follow(byte: number): void;
-  /** How much the bytes that were followed since `begin` surprised. `restore` restores it; learning leaves it. */
-  surprise: Surprise;
+  /** How unfamiliar the bytes are that were followed since `begin`. `restore` restores it; learning leaves it. */
+  unfamiliarity: Unfamiliarity;
 }
 
 /**

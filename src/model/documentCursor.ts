@@ -4,6 +4,7 @@
 import { LRUCache } from 'lru-cache';
 import type { FollowingByteModel } from './byteModel.ts';
 import { documentHash } from './documentHash.ts';
+import { followedLength } from './languageModel.ts';
 
 /** UTF-16 units that are read before a position when a document is opened. */
 const contextLength = 1000;
@@ -83,10 +84,12 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
     readSince = 0;
   }
 
-  function open(document: string, context: string): void {
+  /** `followed`: bytes at the end of the context whose unfamiliarity counts. */
+  function open(document: string, context: string, followed: number): void {
     undoLine();
     contextMixing.begin(documentHash(document));
-    for (const byte of encoder.encode(context.slice(-contextLength))) contextMixing.read(byte);
+    const bytes = encoder.encode(context.slice(-contextLength));
+    bytes.forEach((byte, at) => (at < bytes.length - followed ? contextMixing.read(byte) : contextMixing.follow(byte)));
     current = document;
   }
 
@@ -114,11 +117,11 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
       const inLine = isThere && known === lineStart ? knownLineLength(prompt, lineStart) : undefined;
       if (inLine !== undefined) return lineStart + inLine;
       if (isThere) {
-        const { surprise } = contextMixing;
+        const { unfamiliarity } = contextMixing;
         const isCompleted = line && prompt.startsWith(line.text, known);
         undoLine();
-        if (isCompleted) contextMixing.surprise = surprise;
-      } else open(document, complete.slice(0, known));
+        if (isCompleted) contextMixing.unfamiliarity = unfamiliarity;
+      } else open(document, complete.slice(0, known), followedLength);
       learnedTo = undefined;
       passed.set(document, { text: complete.slice(0, known) });
       return known;
@@ -136,7 +139,7 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
     continueLearning: (document, text, at, end) => {
       returnToLearningPlace();
       const isOpen = current === document && learnedTo === at;
-      if (!isOpen) open(document, text.slice(0, at));
+      if (!isOpen) open(document, text.slice(0, at), 0);
       learnedTo = end;
       if (!passed.has(document)) passed.set(document, { text: undefined });
       return !isOpen;

@@ -1,7 +1,8 @@
 // The interface of every language model: a component or a mixture of components. It reads text, predicts the next character, can
 // return to an earlier state, and may learn from the text that it reads.
+import { characterBoundary } from './characterBoundary.ts';
 import type { CharacterClass } from './characterClass.ts';
-import { excessBits, type Surprise } from './surprise.ts';
+import { probabilityOf, type Unfamiliarity } from './unfamiliarity.ts';
 
 /** A character that may come next. */
 export interface Prediction {
@@ -21,8 +22,8 @@ export interface LanguageModel<State = unknown> {
   read(text: string): void;
   /** Reads what the user types without learning it, and compares it with what was expected. Default: `read`. */
   follow?(text: string): void;
-  /** How much the followed text surprised the model. Undefined: it does not tell. */
-  surprise?: Surprise;
+  /** How unfamiliar the followed text is to the model. Undefined: it does not tell. */
+  unfamiliarity?: Unfamiliarity;
   /** The most likely next characters, most likely first: the first, and others of at least probability `least`, at most `count`. */
   predict(count: number, least?: number): readonly Prediction[];
   /** The state after the text read so far, including what is learned for this document only. */
@@ -37,22 +38,32 @@ export interface MeasuringModel<State = unknown> extends LanguageModel<State> {
   measure(text: string): number;
 }
 
+/** Characters before the caret (UTF-16 units, or bytes) whose unfamiliarity is measured where they were read before: it takes longer. */
+export const followedLength = 128;
+
+/** Reads the text before the place where the user types. */
+export function readContext(model: LanguageModel, text: string): void {
+  const from = characterBoundary(text, Math.max(0, text.length - followedLength));
+  model.read(text.slice(0, from));
+  readTyped(model, text.slice(from));
+}
+
 /** Follows text, as far as the model can. */
 export function readTyped(model: LanguageModel, text: string): void {
   if (model.follow) model.follow(text);
   else model.read(text);
 }
 
-/** Bits per byte by which the followed text exceeds what the model expected, more than by chance. Undefined: it does not tell. */
-export function excessBitsOf({ surprise }: LanguageModel): number | undefined {
-  return surprise && excessBits(surprise);
+/** The probability that the followed text is of a kind that the model does not know. Undefined: it does not tell. */
+export function unfamiliarProbability({ unfamiliarity }: LanguageModel): number | undefined {
+  return unfamiliarity === undefined ? undefined : probabilityOf(unfamiliarity);
 }
 
-/** Learns text that was followed since the state was saved: how much it surprised is kept. Returns its cross-entropy in bits. */
+/** Learns text that was followed since the state was saved: how unfamiliar it was is kept. Returns its cross-entropy in bits. */
 export function learnFollowed<State>(model: LanguageModel<State>, state: State, text: string): number {
-  const { surprise } = model;
+  const { unfamiliarity } = model;
   model.restore(state);
   const bits = model.learn(text);
-  if (surprise) model.surprise = surprise;
+  if (unfamiliarity !== undefined) model.unfamiliarity = unfamiliarity;
   return bits;
 }

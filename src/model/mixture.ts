@@ -73,11 +73,11 @@ export function createMixture<State>(byteModel: FollowingByteModel<State>): Meas
       readAhead = '';
       for (const byte of encoder.encode(text)) byteModel.follow(byte);
     },
-    get surprise() {
-      return byteModel.surprise;
+    get unfamiliarity() {
+      return byteModel.unfamiliarity;
     },
-    set surprise(surprise) {
-      byteModel.surprise = surprise;
+    set unfamiliarity(unfamiliarity) {
+      byteModel.unfamiliarity = unfamiliarity;
     },
     measure: (text) => {
       readAhead = '';

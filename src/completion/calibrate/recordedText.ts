@@ -21,8 +21,8 @@ export interface RecordedText {
   readonly candidates: readonly (readonly Candidate[] | undefined)[];
   /** For each index the random-looking words among the candidates that one other file has, if any. */
   readonly otherFileWords?: readonly (ReadonlySet<string> | undefined)[];
-  /** For each UTF-16 index how unfamiliar the text before it was to the model. Undefined: unknown. */
-  readonly excessBits?: readonly (number | undefined)[];
+  /** For each UTF-16 index the probability that the text before it is of a kind that the model does not know. Undefined: unknown. */
+  readonly unfamiliar?: readonly (number | undefined)[];
   /** Text that was deleted before this text is typed in its place. */
   readonly replaced?: string;
 }
@@ -30,7 +30,7 @@ export interface RecordedText {
 /** For whom and with which thresholds a recorded text is typed. */
 export interface TypingPolicy {
   /** The situation at an index of the text (UTF-16 units). The rest is known from the record. */
-  readonly situationAt: (at: number) => Omit<Situation, 'penalties' | 'isOfOtherFile' | 'excessBits'>;
+  readonly situationAt: (at: number) => Omit<Situation, 'penalties' | 'isOfOtherFile' | 'unfamiliar'>;
   /** The outcome of the suggestion that was shown at this index, as soon as the typed text tells it. */
   readonly onOutcome?: (firstWordCorrect: boolean, at: number) => void;
 }
@@ -61,7 +61,7 @@ export interface RecordedTyping {
 }
 
 export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): RecordedTyping {
-  const { text, candidates, otherFileWords = [], excessBits = [], replaced = '' } = recorded;
+  const { text, candidates, otherFileWords = [], unfamiliar = [], replaced = '' } = recorded;
   const rejected = rejectedWordsIn(text);
   if (replaced.trim() !== '') rejected.add(0, replaced, 1);
   /** Before this index, an earlier suggestion is still visible. */
@@ -77,7 +77,7 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
 
   function decideAt(
     at: number,
-    given: Omit<Situation, 'penalties' | 'isOfOtherFile' | 'excessBits'>,
+    given: Omit<Situation, 'penalties' | 'isOfOtherFile' | 'unfamiliar'>,
   ): Candidate | undefined {
     const found = candidates[at] ?? [];
     const others = otherFileWords[at];
@@ -85,7 +85,7 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
       ...given,
       penalties: rejected.penaltiesAt(at),
       isOfOtherFile: others && (({ key }) => others.has(key)),
-      excessBits: excessBits[at],
+      unfamiliar: unfamiliar[at],
     };
     const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);
     if (!mayChoose(highest, situation)) return undefined;

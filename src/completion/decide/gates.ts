@@ -19,8 +19,8 @@ export interface Situation {
   readonly limits: Limits;
   readonly required: GateSettings;
   readonly penalties: RejectionPenalties;
-  /** How unfamiliar the text before the caret is to the models: bits per byte that exceed the expected ones. Default: 0. */
-  readonly excessBits?: number | undefined;
+  /** Probability that the text before the caret is of a kind that the models do not know. Default: 0. */
+  readonly unfamiliar?: number | undefined;
   /** Words that the user never wants. Default: none. */
   readonly never?: readonly string[] | undefined;
   /** Least probability of a first word of any length, where the editor's list of completions is an alternative. */
@@ -111,8 +111,8 @@ export const gates = [
     name: 'unfamiliar',
     because: 'Unlike the text of this workspace: “{0}” {1}, needs {2}.',
     on: 'firstWord',
-    least: (word, { required, excessBits }) => firstWordThreshold(inUnfamiliarText(required, excessBits), word.length),
-    leastOfAny: ({ required, excessBits }) => firstWordThreshold(inUnfamiliarText(required, excessBits)),
+    least: (word, { required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar), word.length),
+    leastOfAny: ({ required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar)),
   },
   {
     name: 'nextLine',

@@ -40,17 +40,17 @@ export function gateSettingsAt(caret: Caret, level: ConfidenceLevel, thresholds 
   return { firstWord: thresholds[level], inIndentation, nextWord, nextLine };
 }
 
-/** Bits per byte by which also familiar text may exceed the expected ones, and logits by which a threshold rises with each bit more. */
-const familiarExcess = 0.3;
-/** Measured by typing texts into folders of another language (docs/decisions/unfamiliar-text.md). */
-const logitsPerExcessBit = 4;
+/** In unfamiliar text, a first word is right in this part of the promised cases. */
+const rightInUnfamiliar = 0.02;
+/** A word that is more probable may appear in any text. */
+const certain = 0.995;
 
-/** The models are too sure of themselves in text that surprises them more than they expect: a first word needs more. */
-export function inUnfamiliarText(settings: GateSettings, excessBits = 0): GateSettings {
+/** `unfamiliar`: the probability that the text is of a kind that the models do not know. Then words are right less often than promised. */
+export function inUnfamiliarText(settings: GateSettings, unfamiliar = 0): GateSettings {
   const { firstWord } = settings;
-  if (excessBits <= familiarExcess || firstWord <= 0 || firstWord >= 1) return settings;
-  const odds = (firstWord / (1 - firstWord)) * Math.exp(logitsPerExcessBit * (excessBits - familiarExcess));
-  return { ...settings, firstWord: odds / (1 + odds) };
+  if (firstWord >= certain) return settings;
+  const rightOfPromised = 1 - unfamiliar * (1 - rightInUnfamiliar);
+  return { ...settings, firstWord: Math.min(certain, firstWord / rightOfPromised) };
 }
 
 function isInIndentation(caret: Caret): boolean {

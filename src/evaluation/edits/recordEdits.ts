@@ -11,7 +11,13 @@ import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import { createStopRule } from '../../completion/fit/stopRule.ts';
 import { firstWordOf } from '../../completion/fit/words.ts';
-import { excessBitsOf, learnFollowed, readTyped, type LanguageModel } from '../../model/languageModel.ts';
+import {
+  learnFollowed,
+  readContext,
+  readTyped,
+  unfamiliarProbability,
+  type LanguageModel,
+} from '../../model/languageModel.ts';
 import type { TrainingText } from '../../model/trainingText.ts';
 import { runToEnd } from '../../model/work.ts';
 import type { Edit } from './edit.ts';
@@ -95,12 +101,12 @@ function recordHunk(
     const document = openDocument(after.slice(0, start), restOf(hunk, texts));
     for (const character of inserted.slice(0, piece.start)) document.type(character);
     model.begin(edit.path);
-    model.read(after.slice(Math.max(0, learned - promptLength), learned));
+    readContext(model, after.slice(Math.max(0, learned - promptLength), learned));
     let lineState = model.save();
     readTyped(model, after.slice(learned, start + piece.start));
     const candidates: (readonly Candidate[] | undefined)[] = [];
     const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
-    const excessBits: (number | undefined)[] = [];
+    const unfamiliar: (number | undefined)[] = [];
     const carets: EditCaret[] = [];
     const text = inserted.slice(piece.start, piece.end);
     for (let at = 0; at < text.length;) {
@@ -114,7 +120,7 @@ function recordHunk(
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
       const found = candidatesAt(model, caret);
       candidates[at] = found;
-      excessBits[at] = excessBitsOf(model);
+      unfamiliar[at] = unfamiliarProbability(model);
       const place = { document: edit.path, before: document.before, after: document.after };
       otherFileWords[at] = otherFileWordsIn(found, wordFiles, place);
       const character = text.slice(at, end);
@@ -137,7 +143,7 @@ function recordHunk(
       text,
       candidates,
       otherFileWords,
-      excessBits,
+      unfamiliar,
       carets,
       replaced,
     });
@@ -194,6 +200,6 @@ export function withOtherFileWords(hunk: RecordedHunk): RecordedHunk {
 }
 
 /** The same recording without knowledge of how unfamiliar the text is to the model. */
-export function withoutSurprise(hunk: RecordedHunk): RecordedHunk {
-  return { ...hunk, excessBits: [] };
+export function asFamiliar(hunk: RecordedHunk): RecordedHunk {
+  return { ...hunk, unfamiliar: [] };
 }

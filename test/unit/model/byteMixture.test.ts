@@ -1,5 +1,6 @@
 // Context mixing with its components: who reads, learns and predicts which byte.
 import assert from 'node:assert/strict';
+import { atBeginning } from '../../../src/model/unfamiliarity.ts';
 import { createByteMixture } from '../../../src/model/byteMixture.ts';
 import type { MixerComponent } from '../../../src/model/byteModel.ts';
 import { createTinyContextMixing } from './tinyContextMixing.ts';
@@ -111,7 +112,7 @@ describe('context mixing with components', () => {
     assert.equal(calls(), 'AB');
   });
 
-  it('tells how much the followed bytes surprised, until it begins another document or returns to an earlier state', () => {
+  it('tells how unfamiliar the followed bytes are, until it begins another document or returns to an earlier state', () => {
     const component = certainComponent('x');
     const half = new Float32Array(256).fill(0.5 / 255);
     half[120] = 0.5;
@@ -120,14 +121,14 @@ describe('context mixing with components', () => {
     mixture.begin(1);
     follow('x');
     const before = mixture.save();
-    const { surprise } = mixture;
+    const { unfamiliarity } = mixture;
     follow('abc');
-    assert.ok(mixture.surprise.excess > surprise.excess);
+    assert.ok(mixture.unfamiliarity > unfamiliarity);
     mixture.restore(before);
-    assert.deepEqual(mixture.surprise, surprise);
+    assert.equal(mixture.unfamiliarity, unfamiliarity);
     learn('abc');
-    assert.deepEqual(mixture.surprise, surprise);
+    assert.equal(mixture.unfamiliarity, unfamiliarity);
     mixture.begin(2);
-    assert.equal(mixture.surprise.weight, 0);
+    assert.equal(mixture.unfamiliarity, atBeginning);
   });
 });
