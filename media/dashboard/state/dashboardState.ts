@@ -32,6 +32,8 @@ export class DashboardState {
   statistics: { readonly days: SuggestionStatistics; readonly today: string } | undefined;
   /** The files that text statistics have learned, and the excluded ones. Empty where nothing is learned. */
   learnedFiles: CorpusSummary['ledger'] = [];
+  /** The host has told which files are learned. It never does without an editor. */
+  isLearnedKnown = false;
   /** Paths of the files that the active network has learned. */
   trainedFiles: ReadonlySet<string> = new Set();
   /** Undefined until they are measured. */
@@ -79,6 +81,7 @@ export class DashboardState {
         return;
       case 'learned':
         this.learnedFiles = message.files;
+        this.isLearnedKnown = true;
         this.trainedFiles = new Set(message.trained);
         return;
       case 'statistics':

@@ -9,7 +9,7 @@ import { element } from './element.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import { figures } from './figures.ts';
-import { originOfScore, qualityText, statusDetail, statusName } from './statusLine.ts';
+import { learnedText, originOfScore, qualityText, statusDetail, statusName, type LearnedStage } from './statusLine.ts';
 import type { DashboardContext, View } from './view.ts';
 import './header.css';
 
@@ -28,14 +28,18 @@ export function header({ format, connection }: DashboardContext): View {
 
 function template(state: DashboardState, format: Formats, connection: HostConnection): TemplateResult {
   const { run } = state;
+  const learned = learnedText(state.learnedFiles);
+  const stage = !state.isLearnedKnown ? 'unknown' : learned ? 'learned' : 'nothing';
+  const offersLearning = stage === 'nothing' && run.status === 'idle' && !run.networkWithoutRun;
   return html`
     <h1 class="for-screen-readers">Hidden State</h1>
     <div class="status" role="status">
       <span class="dot" aria-hidden="true"></span>
-      <span class="status-name">${statusName(run)}</span>
-      <span class="status-detail">${statusDetail(run, format)}</span>
+      <span class="status-name">${statusName(run, learned)}</span>
+      <span class="status-detail">${statusDetail(run, format, learned)}</span>
     </div>
-    ${guard([run.status], () => actions(run.status, connection))} ${quality(run, format)} ${times(state, format)}
+    ${guard([run.status, offersLearning], () => actions(run.status, offersLearning, connection))}
+    ${quality(run, format, stage)} ${times(state, format)}
     <div class="progress" aria-hidden="true">
       <div class="progress-done" .style=${`transform: scaleX(${partDone(run)})`}></div>
     </div>
@@ -43,14 +47,14 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
 }
 
 /** What the score means, in words, and the score with its origin. Without a score: what to do. */
-function quality(run: RunState, format: Formats): TemplateResult {
+function quality(run: RunState, format: Formats, stage: LearnedStage): TemplateResult {
   const { score } = run;
   const explanation = t(
     'How much the network is surprised by each character of the text, in bits. Lower is better: random text needs about 6, source code is often below 2.',
   );
   return html`
     <div class="hero">
-      <p class="hero-line hero-quality">${qualityText(run, format)}</p>
+      <p class="hero-line hero-quality">${qualityText(run, format, stage)}</p>
       <p class="hero-line hero-note" title=${explanation} ?hidden=${!score}>
         <span class="hero-value">${score ? format.bits(score.bitsPerChar) : ''}</span>
         <span class="hero-unit">${t('bits per character')}</span>, ${originOfScore(run)}
@@ -59,10 +63,17 @@ function quality(run: RunState, format: Formats): TemplateResult {
   `;
 }
 
-function actions(status: RunStatus, connection: HostConnection): TemplateResult {
+function actions(status: RunStatus, offersLearning: boolean, connection: HostConnection): TemplateResult {
   const isBusy = isRunning({ status });
   const buttons: readonly ActionButton[] = [
-    { iconName: 'play', label: t('Train on workspace'), action: 'train', isHidden: isBusy, isPrimary: true },
+    {
+      ...{ iconName: 'book', label: t('Learn this workspace'), action: 'learn' },
+      ...{ isHidden: !offersLearning, isPrimary: true },
+    },
+    {
+      ...{ iconName: 'play', label: t('Train on workspace'), action: 'train' },
+      ...{ isHidden: isBusy, isPrimary: !offersLearning },
+    },
     { iconName: 'debug-pause', label: t('Pause'), action: 'pause', isHidden: status !== 'training' },
     {
       iconName: 'debug-continue',

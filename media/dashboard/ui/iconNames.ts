@@ -1,6 +1,7 @@
 // The icons that the dashboard uses. The build leaves all others out of the icon font.
 
 export const iconNames = [
+  'book',
   'cloud-download',
   'debug-continue',
   'debug-pause',

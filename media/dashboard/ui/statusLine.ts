@@ -1,5 +1,6 @@
 // The texts of the header: what the training does or how it ended, which text it is about, and how well the network predicts.
 import { cellLabel } from '../../../src/protocol/learner.ts';
+import type { CorpusSummary } from '../../../src/protocol/learner.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
@@ -11,10 +12,23 @@ export type StatusParts = Pick<
   'status' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'networkWithoutRun'
 >;
 
-export function statusName({ status, endReason, networkWithoutRun }: StatusParts): string {
+export interface LearnedText {
+  readonly files: number;
+  readonly characters: number;
+}
+
+/** What text statistics have learned. Undefined: nothing, or it is not known. */
+export function learnedText(learnedFiles: CorpusSummary['ledger']): LearnedText | undefined {
+  const lengths = learnedFiles.flatMap((entry) => (entry.included ? [entry.characters] : []));
+  if (lengths.length === 0) return undefined;
+  return { files: lengths.length, characters: lengths.reduce((sum, length) => sum + length, 0) };
+}
+
+/** `learned`: what text statistics have learned. */
+export function statusName({ status, endReason, networkWithoutRun }: StatusParts, learned?: LearnedText): string {
   switch (status) {
     case 'idle':
-      if (!networkWithoutRun) return t('Not trained yet');
+      if (!networkWithoutRun) return learned ? t('Learned') : t('Not trained yet');
       return networkWithoutRun.importedMs === undefined ? t('Trained network') : t('Imported network');
     case 'preparing':
       return t('Reading the workspace');
@@ -31,17 +45,26 @@ export function statusName({ status, endReason, networkWithoutRun }: StatusParts
   }
 }
 
-export function statusDetail({ status, failure, corpus, networkWithoutRun }: StatusParts, format: Formats): string {
+export function statusDetail(
+  { status, failure, corpus, networkWithoutRun }: StatusParts,
+  format: Formats,
+  learned?: LearnedText,
+): string {
   if (status === 'failed') return failure ?? '';
   if (networkWithoutRun) {
     const { importedMs } = networkWithoutRun;
     return importedMs === undefined ? t('its run was deleted') : t('imported on {0}', format.dateTime(importedMs));
   }
-  if (!corpus) return '';
-  const characters = format.compact(corpus.trainCharacters + corpus.heldOutCharacters);
-  return corpus.files === 1
+  const text = corpus
+    ? { files: corpus.files, characters: corpus.trainCharacters + corpus.heldOutCharacters }
+    : status === 'idle'
+      ? learned
+      : undefined;
+  if (!text) return '';
+  const characters = format.compact(text.characters);
+  return text.files === 1
     ? t('1 file, {0} characters', characters)
-    : t('{0} files, {1} characters', format.whole(corpus.files), characters);
+    : t('{0} files, {1} characters', format.whole(text.files), characters);
 }
 
 /** Type, size and start of the network, for the details of the training. '' where there is none. */
@@ -55,15 +78,22 @@ export function networkDetail({ settings, networkWithoutRun }: StatusParts): str
   return settings.start === 'pretrained' ? `${name} · ${t('started from the pretrained network')}` : name;
 }
 
-/** How well the network predicts, in a sentence without terms. Without a score: what happens next. */
+/** What is known without a network. */
+export type LearnedStage = 'unknown' | 'nothing' | 'learned';
+
+/** How well the network predicts, in a sentence without terms. Without a score: what happens next, or what the user can do. */
 export function qualityText(
   { score, corpus, status }: Pick<RunState, 'score' | 'corpus' | 'status'>,
   format: Pick<Formats, 'whole' | 'significant'>,
+  stage: LearnedStage = 'unknown',
 ): string {
   if (!score) {
-    return status === 'training'
-      ? t('The network is reading your text for the first time.')
-      : t('Train the network to see how well it predicts your text.');
+    if (status === 'training') return t('The network is reading your text for the first time.');
+    if (status === 'idle' && stage === 'learned')
+      return t('Suggestions appear while you type, from what is learned of your text.');
+    if (status === 'idle' && stage === 'nothing')
+      return t('Learn this workspace, and suggestions appear while you type.');
+    return t('Train the network to see how well it predicts your text.');
   }
   const choices = 2 ** score.bitsPerChar;
   // "About 1 character" would say that it never errs.

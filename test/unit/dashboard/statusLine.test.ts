@@ -8,7 +8,7 @@ import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { networkDetail, networkHint, statusDetail, statusName } =
+const { learnedText, networkDetail, networkHint, qualityText, statusDetail, statusName } =
   await import('../../../media/dashboard/ui/statusLine.ts');
 
 const network: NetworkWithoutRun = {
@@ -33,6 +33,27 @@ describe('the status line', () => {
   it('says that nothing is trained', () => {
     assert.equal(line(stateAfter()), 'Not trained yet: ');
     assert.equal(networkHint(stateAfter()), undefined);
+  });
+
+  it('says how much text is learned while no network is trained', () => {
+    const entry = { path: 'notes/a.md', included: true, characters: 1500, heldOut: 'none' } as const;
+    const learned = learnedText([
+      entry,
+      { ...entry, path: 'notes/b.md' },
+      { path: 'c', included: false, rule: 'binary' },
+    ]);
+    assert.deepEqual(learned, { files: 2, characters: 3000 });
+    const idle = stateAfter();
+    assert.equal(statusName(idle, learned), 'Learned');
+    assert.equal(statusDetail(idle, createFormats('en'), learned), '2 files, 3K characters');
+    assert.equal(learnedText([]), undefined);
+  });
+
+  it('says what to do first where nothing is learned, and what happens where text is', () => {
+    const [format, idle] = [createFormats('en'), stateAfter()];
+    assert.match(qualityText(idle, format, 'nothing'), /^Learn this workspace/);
+    assert.match(qualityText(idle, format, 'learned'), /^Suggestions appear while you type/);
+    assert.match(qualityText(stateAfter(prepared), format, 'learned'), /for the first time/);
   });
 
   it('names an imported network, its size and the day, and that it can be trained further', () => {

@@ -6,7 +6,7 @@ import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
-import { networkHint } from '../../ui/statusLine.ts';
+import { learnedText, networkHint } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { caretPanel } from './caretPanel.ts';
 import { hiddenStatePanel } from './hiddenStatePanel.ts';
@@ -15,8 +15,8 @@ import { summarySection } from './summarySection.ts';
 import './overviewPage.css';
 
 export function overviewPage(context: DashboardContext): View {
+  const summary = summarySection(context);
   const panels = [
-    summarySection(context),
     lossChart(context, {
       emptyText: t('Train the network to see how its predictions improve.'),
       showsBaselines: false,
@@ -26,7 +26,7 @@ export function overviewPage(context: DashboardContext): View {
     hiddenStatePanel(context),
   ];
   const start = element('section', { class: 'getting-started', 'aria-label': t('Get started') });
-  const node = element('div', { class: 'overview' }, start, ...panels.map((panel) => panel.node));
+  const node = element('div', { class: 'overview' }, summary.node, start, ...panels.map((panel) => panel.node));
   return {
     node,
     draw(state) {
@@ -34,7 +34,7 @@ export function overviewPage(context: DashboardContext): View {
       node.classList.toggle('without-run', !hasRun);
       start.hidden = hasRun;
       if (!hasRun) drawSteps(start, state);
-      for (const panel of panels) panel.draw(state);
+      for (const panel of [summary, ...panels]) panel.draw(state);
     },
     themeChanged: () => panels.forEach((panel) => panel.themeChanged?.()),
   };
@@ -42,20 +42,24 @@ export function overviewPage(context: DashboardContext): View {
 
 function drawSteps(node: HTMLElement, state: DashboardState): void {
   const isStarted = state.run.status === 'preparing' || state.run.status === 'training';
+  const write = t('Open a file and write. Tab accepts a suggestion, which appears as gray text.');
+  const train =
+    networkHint(state.run) ?? t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.');
+  const watch = t('Watch the curve fall and the samples become readable.');
+  const learn = t('Choose “Learn this workspace”. It takes seconds, and nothing leaves this machine.');
+  const isLearned = learnedText(state.learnedFiles) !== undefined;
+  const steps = isStarted
+    ? [t('Training is starting. The first results appear after a few seconds.'), watch, write]
+    : isLearned
+      ? [write, train, watch]
+      : state.isLearnedKnown && !state.run.networkWithoutRun
+        ? [learn, write, train]
+        : [train, watch, write];
   render(
     html`
       ${sectionHead({ title: t('Get started') })}
       <ol>
-        <li>
-          ${
-            isStarted
-              ? t('Training is starting. The first results appear after a few seconds.')
-              : (networkHint(state.run) ??
-                t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.'))
-          }
-        </li>
-        <li>${t('Watch the curve fall and the samples become readable.')}</li>
-        <li>${t('Open a file and write. Tab accepts a suggestion, which appears as gray text.')}</li>
+        ${steps.map((step) => html`<li>${step}</li>`)}
       </ol>
     `,
     node,

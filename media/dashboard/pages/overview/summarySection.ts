@@ -6,6 +6,7 @@ import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
+import { learnedText } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
 export function summarySection({ format }: DashboardContext): View {
@@ -13,8 +14,9 @@ export function summarySection({ format }: DashboardContext): View {
   return {
     node,
     draw(state) {
-      const next = nextStep(state.run);
-      node.hidden = state.curve.length === 0;
+      // Without a run, the steps to get started follow.
+      const next = state.curve.length === 0 ? '' : nextStep(state.run);
+      node.hidden = state.curve.length === 0 && learnedText(state.learnedFiles) === undefined;
       render(
         html`<p>${savedText(state.statistics, format)}</p>
           <p ?hidden=${next === ''}>${next}</p>`,
