@@ -10,7 +10,7 @@ import { runsOf } from '../../../src/lens/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
-const { fileRows, rowsWithoutCorpus, sharedFolder, fileUse, matching } =
+const { fileRows, markGone, rowsWithoutCorpus, sharedFolder, fileUse, matching } =
   await import('../../../media/dashboard/pages/files/fileRows.ts');
 const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
 const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/state/filesViewState.ts');
@@ -37,6 +37,15 @@ describe('the rows of the Files page', () => {
     assert.equal(sharedFolder([row('notes/a.md'), row('other/b.ts')]), '');
     assert.equal(sharedFolder([row('a.md')]), '');
     assert.equal(sharedFolder([]), '');
+  });
+
+  it('tell which files the network has learned that are gone', () => {
+    const rows = fileRows([row('notes/a.md').entry, row('notes/b.md').entry]);
+    assert.deepEqual(markGone(rows, [row('notes/a.md').entry]).map(fileUse), [
+      'trained on',
+      'trained on, now deleted or ignored',
+    ]);
+    assert.deepEqual(markGone(rows, []).map(fileUse), ['trained on', 'trained on']);
   });
 
   it('name the files that the active network has learned where its run has no list of files', () => {

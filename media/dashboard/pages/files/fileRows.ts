@@ -17,6 +17,8 @@ export interface FileRow {
   readonly isExcludedByUser: boolean;
   /** Text statistics alone have learned the file, not the active network. */
   readonly isUntrained?: boolean;
+  /** The last read of the workspace did not find the file. */
+  readonly isGone?: boolean;
 }
 
 /**
@@ -45,6 +47,13 @@ export function fileRows(
     next: nextOf(entry),
     isExcludedByUser: excluded.has(pathInFolder(entry.path)),
   }));
+}
+
+/** `found`: what the last read of the workspace found. Empty: it is not known. */
+export function markGone(rows: readonly FileRow[], found: readonly Entry[]): readonly FileRow[] {
+  if (found.length === 0) return rows;
+  const paths = new Set(found.map(({ path }) => path));
+  return rows.map((row) => (paths.has(row.entry.path) ? row : { ...row, isGone: true }));
 }
 
 /**
@@ -109,11 +118,12 @@ export function sorted(rows: readonly FileRow[], { key, descending }: Sorting): 
 }
 
 /** How the training uses the file. */
-export function fileUse({ entry, next, isExcludedByUser, isUntrained }: Omit<FileRow, 'bits'>): string {
+export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: Omit<FileRow, 'bits'>): string {
   if (isUntrained && (next === 'included' || (entry.included && next === undefined))) return t('learned');
   if (isUntrained && entry.included) return t('excluded by you');
   if (next) return next === 'excluded' ? t('excluded from the next training') : t('included in the next training');
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : exclusionReason(entry.rule);
+  if (isGone && entry.heldOut !== 'whole') return t('trained on, now deleted or ignored');
   if (entry.heldOut === 'none') return t('trained on');
   return entry.heldOut === 'whole' ? t('held out') : t('trained on, end held out');
 }

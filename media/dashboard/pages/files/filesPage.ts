@@ -11,7 +11,7 @@ import { element, inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
-import { fileRows, matching, rowsWithoutCorpus, sharedFolder, sorted, type FileRow } from './fileRows.ts';
+import { fileRows, markGone, matching, rowsWithoutCorpus, sharedFolder, sorted, type FileRow } from './fileRows.ts';
 import { filesExport, fileTable } from './fileTable.ts';
 import { memorizedSection } from './memorizedSection.ts';
 import './filesPage.css';
@@ -36,7 +36,7 @@ export function filesPage(context: DashboardContext): View {
     const { run, analyses, learnedFiles, trainedFiles } = state;
     const measured = analyses.result('files')?.files;
     if (run.corpus || measured || learnedFiles.length === 0) {
-      return fileRows(run.corpus?.ledger ?? [], measured, excluded, includedAgain);
+      return markGone(fileRows(run.corpus?.ledger ?? [], measured, excluded, includedAgain), learnedFiles);
     }
     return rowsWithoutCorpus(learnedFiles, trainedFiles, excluded, includedAgain);
   }
