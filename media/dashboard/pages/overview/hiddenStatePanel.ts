@@ -20,7 +20,7 @@ export function hiddenStatePanel(context: DashboardContext): View {
       label: t(
         'Hidden state: a row for each unit, a column for each of the last characters read. Arrow keys read values, Enter opens the unit.',
       ),
-      emptyText: t('While the network trains, this shows what its hidden units do.'),
+      emptyText: t('While the network trains, this shows what happens inside it.'),
     },
     {
       summary: ({ activity, rows }, columns) =>
