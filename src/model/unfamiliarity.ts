@@ -8,10 +8,10 @@ export type Unfamiliarity = number;
 
 /** In natural logarithms: at the beginning of a document, and the bounds, within which a change of the kind of text is noticed soon. */
 export const atBeginning: Unfamiliarity = -1.5;
-const [lowest, highest] = [-5, 10];
+const [lowest, highest] = [-8, 10];
 
 /** In unfamiliar text, the most likely byte is right in this part of the promised cases. */
-const rightInUnfamiliar = 0.7;
+const rightInUnfamiliar = 0.65;
 /** A prediction is confident if the most likely byte has this probability at least. */
 export const confident = 0.4;
 /** A single miss says no more than one at this probability. */
