@@ -57,10 +57,10 @@ const patterns: readonly PatternRule[] = [
     // Schemes of services.
     name: 'authorization-header',
     masks: ['Authorization: GenieKey «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»'],
-    leaves: ['Authorization: Signature keyId', 'Authorization: see section4.2'],
+    leaves: ['Authorization: Signature keyId', 'Authorization: see section4.2', 'Authorization: token required'],
     words: authorizationWords,
     pattern:
-      /\bauthorization["'`]?\]?[ \t]*[:=,][ \t]*["'`]?[a-z][\w-]{2,20}[ \t]+(?:\w{2,12}=["']?)?(?<value>[\w+/=.~:-]{8,})/iy,
+      /\bauthorization["'`]?\]?[ \t]*[:=,][ \t]*["'`]?[\w-]{0,20}(?:key|token)[ \t]+(?:\w{2,12}=["']?)?(?<value>[\w+/=.~:-]{8,})/iy,
     accepts: (value) => isChosenPassword(value, 'near'),
   },
   {
