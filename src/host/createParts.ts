@@ -88,7 +88,7 @@ export function createParts(
   const consent = own(new LearningConsent(state));
   const stage = own(new WorkspaceStage({ predictor, reader, consent }));
   const kept = own(
-    new KeptLearning({ ...{ store: learnedStore, state, predictor, reader }, log: (message) => log.info(message) }),
+    new KeptLearning({ store: learnedStore, state, predictor, reader, log: (message) => log.info(message) }),
   );
   const learnedFiles = own(new LearnedFiles(reader, predictor));
   const session = own(
@@ -108,7 +108,9 @@ export function createParts(
   const learningPower = own(watchLearningPower({ stage, predictor, read: readPower, mode: powerMode }));
   const power = own(
     watchTrainingPower({
-      ...{ session, threads: trainingThreads, tell: tellPower },
+      session,
+      threads: trainingThreads,
+      tell: tellPower,
       read: readPower,
       mode: powerMode,
     }),
@@ -142,7 +144,15 @@ export function createParts(
   const dashboard = own(
     new DashboardPanel(
       {
-        ...{ session, predictor, runs, weights, analysis, colors, statistics, history, learnedFiles },
+        session,
+        predictor,
+        runs,
+        weights,
+        analysis,
+        colors,
+        statistics,
+        history,
+        learnedFiles,
         meters: resourceMeters(meters, storage),
         act: (action) => void commands.executeCommand(`hiddenState.${action}`),
       },
@@ -204,22 +214,41 @@ export function createParts(
     storage: context,
     state,
     version: (context.extension.packageJSON as { readonly version: string }).version,
-    ...{ session, store, runs, weights, forgetting, reader, predictor },
-    ...{ consent, stage, learnedFiles, kept, learnedStore },
-    ...{
-      analysis,
-      colors,
-      forgetAnalyses,
-      earlierModel,
-      history,
-      power,
-      learningPower,
-      dashboard,
-      statistics,
-      statusView,
-    },
-    ...{ completions, control, snooze, never, estimates, tracker, showDelay, nextEdits },
     changes: own(new WorkspaceChanges()),
+    reader,
+    predictor,
+    // Learning.
+    consent,
+    stage,
+    learnedFiles,
+    kept,
+    learnedStore,
+    learningPower,
+    // Training.
+    session,
+    store,
+    runs,
+    weights,
+    forgetting,
+    earlierModel,
+    history,
+    power,
+    // Suggestions.
+    completions,
+    control,
+    snooze,
+    never,
+    estimates,
+    tracker,
+    showDelay,
+    nextEdits,
+    statistics,
+    // What the user sees of it.
+    analysis,
+    colors,
+    forgetAnalyses,
+    dashboard,
+    statusView,
   };
   return parts;
 }
