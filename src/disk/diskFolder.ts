@@ -28,8 +28,9 @@ export function diskFolder(root: string, canRefuseLinks = constants.O_NOFOLLOW !
       const file = await open(join(root, path), openFlags(canRefuseLinks));
       try {
         const isLink = !canRefuseLinks && !(await lstat(join(root, path))).isFile();
-        if (isLink || !(await file.stat()).isFile()) throw new Error('This is no regular file.');
-        return await readAtMost(file, maxBytes);
+        const stats = await file.stat();
+        if (isLink || !stats.isFile()) throw new Error('This is no regular file.');
+        return await readAtMost(file, maxBytes, stats.size);
       } finally {
         await file.close();
       }
@@ -47,13 +48,17 @@ const openFlags = (canRefuseLinks: boolean): number =>
 
 const chunkBytes = 65_536;
 
-/** The size that a file reports may be wrong: that of many files in /proc is 0. */
-async function readAtMost(file: FileHandle, maxBytes: number): Promise<Uint8Array | undefined> {
+/**
+ * `expected`: the size that the file reports, which may be wrong: that of many files in /proc is 0. The chunks fit it, so that a read
+ * allocates little more than it returns.
+ */
+async function readAtMost(file: FileHandle, maxBytes: number, expected: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   for (let total = 0; total <= maxBytes;) {
-    const chunk = new Uint8Array(Math.min(chunkBytes, maxBytes + 1 - total));
+    const wanted = total < expected ? expected - total : total === expected ? 1 : chunkBytes;
+    const chunk = new Uint8Array(Math.min(wanted, maxBytes + 1 - total));
     const { bytesRead } = await file.read(chunk);
-    if (bytesRead === 0) return Buffer.concat(chunks);
+    if (bytesRead === 0) return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, bytesRead));
     total += bytesRead;
   }

@@ -8,6 +8,7 @@
 import * as v from 'valibot';
 import { mixerComponents, type MixerComponentId } from './components.ts';
 import type { ContextMixingModelSnapshot } from './contextMixingModel.ts';
+import { freeBytes } from './freeBytes.ts';
 
 /** A file whose text was learned. */
 export interface LearnedFile {
@@ -95,6 +96,7 @@ export async function encodeLearnedState(
   for (const part of [header, ...parts]) {
     file.set(part, at);
     at += part.length;
+    freeBytes(part);
   }
   return file;
 }

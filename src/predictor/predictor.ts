@@ -10,6 +10,7 @@ import {
   type LearnedState,
   type StateCodec,
 } from '../model/learnedState.ts';
+import { freeBytes } from '../model/freeBytes.ts';
 import { createCompleter, type CompleterOptions } from './completer.ts';
 import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
 import { exportModel, importModel } from './modelExchange.ts';
@@ -29,10 +30,12 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
     ...options,
     ...(keeping && {
       onLearned: (state, epoch) => {
-        encodeLearnedState(state, keeping.version, keeping.codec).then(
-          (bytes) => keeping.onState(bytes, epoch),
-          (error: unknown) => keeping.onError(messageOf(error)),
-        );
+        encodeLearnedState(state, keeping.version, keeping.codec)
+          .finally(() => freeBytes(state.snapshot.contextMixing))
+          .then(
+            (bytes) => keeping.onState(bytes, epoch),
+            (error: unknown) => keeping.onError(messageOf(error)),
+          );
       },
     }),
   });
@@ -63,7 +66,8 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
     useLearned: async (thresholds) => {
       const state = await kept;
       kept = undefined;
-      return state !== undefined && completer.restore(state, thresholds);
+      if (!state) return false;
+      return completer.restore(state, thresholds).finally(() => freeBytes(state.snapshot.contextMixing));
     },
     setLearningShare: (share) => completer.setLearningShare(share),
     complete: async (request) => {

@@ -17,10 +17,15 @@ export interface Program extends Port {
 
 /** V8's heap only: texts and objects. The memory of kernels comes on top of it. */
 export const heapLimitMb = 4096;
+/**
+ * V8 collects garbage the later, the higher these limits are, and keeps the pages of a heap that has shrunk. A thread in the host, which
+ * stays, has twice what the texts of the largest corpus take.
+ */
+const threadHeapMb = { old: 1024, young: 16 };
 
 /** `file`: path of the bundle; `workerData`: its start options. */
-export function startThread(file: string, name: string, workerData?: object, heapMb = heapLimitMb): Program {
-  const resourceLimits = { maxOldGenerationSizeMb: heapMb };
+export function startThread(file: string, name: string, workerData?: object, heapMb = threadHeapMb.old): Program {
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: threadHeapMb.young };
   const worker = new Worker(file, { name, workerData, execArgv: [], resourceLimits });
   const exit = once();
   worker.on('error', (error) => exit.report(error.message));

@@ -10,7 +10,7 @@ import {
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { RemoteError } from '../../protocol/rpc.ts';
 import { settings } from '../settings.ts';
-import { startProcess, startThread, startWithFallback, type Program } from '../../processes/program.ts';
+import { heapLimitMb, startProcess, startThread, startWithFallback, type Program } from '../../processes/program.ts';
 import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
 /**
@@ -38,7 +38,7 @@ export type StartLearner = (listener: LearnerListener) => LearnerProcess;
 
 export function learnerProgram(extensionUri: Uri): Program {
   const bundle = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
-  const thread = (): Program => startThread(bundle('learner.mjs'), 'Hidden State learner');
+  const thread = (): Program => startThread(bundle('learner.mjs'), 'Hidden State learner', undefined, heapLimitMb);
   if (!settings.training.separateProcess.value()) return thread();
   const options = settings.training.wideVectors.value() ? ['wide'] : [];
   return startWithFallback(() => startProcess(bundle('learnerProcess.mjs'), options), thread);

@@ -57,6 +57,8 @@ describe('a hostile folder', () => {
     assert.equal(await read('sparse.md', 1_000_000), undefined);
     assert.equal(await read('a.md', 17), undefined);
     assert.equal((await read('a.md', 18))?.length, 18);
+    // No more than it returns is allocated.
+    assert.equal((await read('a.md', 1000))?.buffer.byteLength, 18);
     if (process.platform !== 'linux') return;
     // It reports the size 0.
     assert.equal(await diskFolder('/proc').read('kallsyms', 1000), undefined);

@@ -2,10 +2,16 @@
 import assert from 'node:assert/strict';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import type { ConfidenceThresholds } from '../../../src/completion/decide/threshold.ts';
-import { decodeLearnedState, encodeLearnedState, type LearnedState } from '../../../src/model/learnedState.ts';
+import {
+  decodeLearnedState,
+  encodeLearnedState,
+  type LearnedState,
+  type StateCodec,
+} from '../../../src/model/learnedState.ts';
 import type { Models } from '../../../src/model/createModels.ts';
 import type { TrainingText } from '../../../src/model/trainingText.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
+import { createPredictor } from '../../../src/predictor/predictor.ts';
 import { stateCodec } from '../../../src/predictor/stateCodec.ts';
 import { holdsWithin } from '../../holdsWithin.ts';
 import { requestAt, steppingClock } from './tinyModel.ts';
@@ -64,6 +70,29 @@ describe('the state that is kept for the next window', () => {
     assert.equal(second.states.length, 0, 'nothing has changed, so that nothing is stored again');
     await second.completer.learn(texts.slice(0, 1));
     assert.deepEqual(second.counts(), { stale: 0, forgotten: 0 });
+  });
+
+  it('takes no memory any more when it is written and when it is read', async () => {
+    const tables: Uint8Array[] = [];
+    const noted = (bytes: Uint8Array): Uint8Array => (tables.push(bytes), bytes);
+    const codec: StateCodec = {
+      ...stateCodec,
+      compress: (bytes) => stateCodec.compress(noted(bytes)),
+      decompress: async (bytes, length) => noted(await stateCodec.decompress(bytes, length)),
+    };
+    const openPredictor = (onState: (bytes: Uint8Array) => void) =>
+      createPredictor({
+        ...{ models, now: steppingClock(1) },
+        yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+        keeping: { version: 'v', codec, onState, onError: assert.fail },
+      });
+    const file = await new Promise<Uint8Array>((resolve) => void openPredictor(resolve).learn(texts, {}));
+    assert.equal(tables[0]!.length, 0);
+    tables.length = 0;
+    const next = openPredictor(assert.fail);
+    await next.readLearned(file);
+    assert.equal(await next.useLearned(undefined), true);
+    assert.equal(tables[0]!.length, 0);
   });
 
   it('contains nothing that was typed before all files were learned', async () => {

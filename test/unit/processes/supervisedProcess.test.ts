@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ResourceLimits } from 'node:worker_threads';
 import { cleanEnvironment, startProcess, startThread, startWithFallback } from '../../../src/processes/program.ts';
 import type { Program } from '../../../src/processes/program.ts';
 import { SupervisedProcess, type SupervisedOptions } from '../../../src/processes/supervisedProcess.ts';
@@ -114,6 +115,15 @@ describe('a supervised process', () => {
       assert.equal(exits.length, 1);
     });
   }
+
+  it('limits the garbage that a thread keeps', async () => {
+    const limits = `import { parentPort, resourceLimits } from 'node:worker_threads';\nparentPort.postMessage(resourceLimits);`;
+    const thread = startThread(write('limits.mjs', limits), 'test', undefined, 200);
+    const given = new Promise((resolve) => thread.listen(resolve));
+    const { maxOldGenerationSizeMb, maxYoungGenerationSizeMb } = (await given) as ResourceLimits;
+    assert.deepEqual([maxOldGenerationSizeMb, maxYoungGenerationSizeMb], [200, 16]);
+    thread.kill();
+  });
 
   it('kills a process that ignores SIGTERM', async () => {
     const stubborn = write(
