@@ -1,6 +1,6 @@
 // Context mixing alone on a folder, without or with the pretrained network as an input: bits per character, keystrokes saved, time,
 // memory.
-//   node bench/quality/contextMixing.ts FOLDER [--held-out FOLDER] [--pretrained] [--network FILE] [--first N] [--bits-only]
+//   node bench/quality/contextMixing.ts FOLDER [--held-out FOLDER] [--pretrained] [--network FILE] [--first N] [--memory MB] [--bits-only]
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { Command } from 'commander';
@@ -26,6 +26,7 @@ interface Flags {
   readonly pretrained: boolean;
   readonly network?: string;
   readonly first: number;
+  readonly memory: number;
   readonly bitsOnly: boolean;
 }
 
@@ -64,14 +65,14 @@ function upTo<Text extends SourceText>(texts: readonly Text[], limit: number): r
   return texts.filter(({ text }) => length < limit && (length += text.length));
 }
 
-async function measure(folder: string, { heldOut, pretrained, network, first, bitsOnly }: Flags) {
+async function measure(folder: string, { heldOut, pretrained, network, first, memory, bitsOnly }: Flags) {
   await buildKernels();
   const split = splitHeldOut(await readFolder(folder));
   const scored = heldOut === undefined ? split.heldOut : await readFolder(heldOut);
   const training = upTo(heldOut === undefined ? split.train : await readFolder(folder), first);
   const { learned, calibration } = splitForThresholds(training);
   const models = createModels({
-    ...(await loadAssets(pretrained)),
+    ...(await loadAssets(pretrained, memory)),
     ...(network !== undefined && { pretrainedNetwork: () => brotliDecompressSync(readFileSync(network)) }),
   });
   runToEnd(models.loadPretrainedNetwork());
@@ -97,6 +98,7 @@ await new Command()
   .option('--pretrained', 'with the pretrained network as an input', false)
   .option('--network <file>', 'another file of a pretrained network, to compare it')
   .addOption(option('--first <n>', 'learn so many characters of the folder', integer(1, 1e9), 1e9))
+  .addOption(option('--memory <mb>', 'most memory for much text', integer(64, 256), 64))
   .option('--bits-only', 'no suggestions: bits per character alone', false)
   .action(async (folder: string, flags: Flags) => {
     console.log(JSON.stringify(await measure(folder, flags), undefined, 2));

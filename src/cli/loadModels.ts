@@ -11,12 +11,13 @@ export async function loadModels(pretrained: boolean): Promise<Models> {
   return createModels(await loadAssets(pretrained));
 }
 
-export async function loadAssets(pretrained: boolean) {
+/** `maxMemoryMb`: of context mixing. */
+export async function loadAssets(pretrained: boolean, maxMemoryMb?: number) {
   const kernel = await read('build/contextMixing.wasm');
   const [network, text] = await Promise.all(['src/model/pretrainedNetwork.br', 'src/model/primingText.br'].map(read));
   return {
     engine: await chooseEngine(1),
-    contextMixing: contextMixingFrom(await WebAssembly.compile(new Uint8Array(kernel))),
+    contextMixing: contextMixingFrom(await WebAssembly.compile(new Uint8Array(kernel)), maxMemoryMb),
     ...(pretrained && {
       pretrainedNetwork: () => brotliDecompressSync(network!),
       primingText: () => brotliDecompressSync(text!),

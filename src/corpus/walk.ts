@@ -1,5 +1,6 @@
 // Walks folders and checks every name before anything is opened: what is secret, ignored, excluded, generated or too large is
-// never read. Folders near the root come first, so that a limit on the number of files leaves out the deepest ones.
+// never read. Folders near the root come first, so that a limit on the number of files leaves out the deepest ones, which are not even
+// listed. Open files are always found.
 import type { Pause } from '../model/work.ts';
 import type { FileTree, TreeEntry } from './fileTree.ts';
 import { generatedNameReason } from './generatedNames.ts';
@@ -30,6 +31,8 @@ export interface WalkOptions {
   /** Globs of files that are read although their names say that they hold secrets. */
   readonly notSecret?: readonly string[];
   readonly maxFileBytes: number;
+  /** Files that are looked at, about so many at most. Default: 50,000. */
+  readonly maxCandidates?: number;
   /** Only these paths (with the root's name) are looked at, by the same rules; undefined: all. */
   readonly only?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
@@ -53,7 +56,6 @@ export interface FileCandidate {
   readonly saved: SavedFile | undefined;
 }
 
-/** Files that are looked at at most. */
 const mostCandidates = 50_000;
 /** Excluded files that are listed one by one; beyond, their folders are listed. */
 const mostListed = 10_000;
@@ -82,15 +84,26 @@ export async function walk(
   const onTheWay = options.only && withParents(options.only);
   let folders: Folder[] = roots.map((root) => ({ root, inside: '', rules: noIgnoreRules }));
   const nameRules = new Map(roots.map((root) => [root, nameRulesOf(root, options)]));
+  const toOpenFiles = new Map(roots.map((root) => [root, withParents(new Set(root.open?.keys()))]));
   while (folders.length > 0) {
     const next: Folder[] = [];
     for (const folder of folders) {
       options.signal?.throwIfAborted();
+      const { root, inside } = folder;
+      if (isFull(found, options) && inside !== '' && !toOpenFiles.get(root)!.has(inside)) {
+        excluded.push({ path: `${root.name}/${inside}/`, included: false, rule: 'over the total limit' });
+        await options.pause?.();
+        continue;
+      }
       await readFolder(folder, nameRules.get(folder.root)!, { ...options, onTheWay }, { found, excluded, next });
     }
     folders = next;
   }
   return found;
+}
+
+function isFull(found: readonly Candidate[], { maxCandidates = mostCandidates }: WalkOptions): boolean {
+  return found.length >= maxCandidates;
 }
 
 function nameRulesOf({ hidden = [] }: Root, { exclude, include, notSecret = [] }: WalkOptions): NameRules {
@@ -138,10 +151,11 @@ async function readFolder(
   for (let at = 0; at < files.length; at += concurrentFacts) {
     await options.pause?.();
     options.signal?.throwIfAborted();
-    const batch = files.slice(at, at + concurrentFacts);
-    if (found.length >= mostCandidates) {
-      for (const path of batch) omit(path, 'over the total limit');
-      continue;
+    const isWanted = (path: string): boolean => !isFull(found, options) || root.open?.has(path) === true;
+    const batch: string[] = [];
+    for (const path of files.slice(at, at + concurrentFacts)) {
+      if (isWanted(path)) batch.push(path);
+      else omit(path, 'over the total limit');
     }
     const facts = await Promise.all(batch.map((path) => factsOf(root, path, options.maxFileBytes)));
     for (const [index, candidate] of facts.entries()) {

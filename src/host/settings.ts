@@ -59,4 +59,7 @@ export function samplingSettings(): SamplingSettings {
 
 export const corpusLimits = () => corpusLimitsOf(valuesOf('files'));
 
-export const predictorOptions = (): PredictorOptions => ({ pretrained: settings.suggestions.pretrained.value() });
+export const predictorOptions = (): PredictorOptions => ({
+  pretrained: settings.suggestions.pretrained.value(),
+  maxMemoryMb: settings.suggestions.maxMemoryMB.value(),
+});

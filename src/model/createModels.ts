@@ -89,9 +89,12 @@ export interface Models {
   openWorkspaceNetwork(checkpoint: Uint8Array, current?: () => WorkspaceNetwork | undefined): Work<WorkspaceNetwork>;
 }
 
-/** The asset `contextMixing`. `module`: build/contextMixing.wasm. */
-export function contextMixingFrom(module: WebAssembly.Module): (textLength: number) => ContextMixing {
-  return (textLength) => createContextMixing(module, sizeForText(textLength));
+/** The asset `contextMixing`. `module`: build/contextMixing.wasm; `maxMemoryMb`: see `sizeForText`. */
+export function contextMixingFrom(
+  module: WebAssembly.Module,
+  maxMemoryMb?: number,
+): (textLength: number) => ContextMixing {
+  return (textLength) => createContextMixing(module, sizeForText(textLength, maxMemoryMb));
 }
 
 export function createModels({ engine, contextMixing, pretrainedNetwork, primingText }: ModelAssets): Models {

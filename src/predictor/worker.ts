@@ -15,9 +15,9 @@ const port = parentPort;
 if (!port) throw new Error('The predictor runs as a worker.');
 
 // Only the host starts it, with options of this type or none. The port keeps the messages that arrive before `listen`.
-const { pretrained = false, keepsLearned = false } = (workerData ?? {}) as Partial<PredictorOptions>;
+const { pretrained = false, keepsLearned = false, maxMemoryMb } = (workerData ?? {}) as Partial<PredictorOptions>;
 
-const { models } = await loadPackagedModels(pretrained, brotliDecompressSync);
+const { models } = await loadPackagedModels(pretrained, brotliDecompressSync, maxMemoryMb);
 const predictor = createPredictor({
   models,
   now: () => performance.now(),

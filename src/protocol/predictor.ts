@@ -99,6 +99,8 @@ export interface PredictorOptions {
   readonly keepsLearned?: boolean;
   /** Whether context mixing learns the priming text before the texts of a small workspace, and uses the pretrained network. */
   readonly pretrained: boolean;
+  /** Of context mixing, for much text: see `sizeForText`. */
+  readonly maxMemoryMb?: number;
 }
 
 /** Only a network with one layer can be trained here, and its units analyzed. */

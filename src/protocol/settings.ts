@@ -85,6 +85,7 @@ export const settingsTable = {
     confidence: { type: 'choice', choices: ['eager', 'balanced', 'quiet'], default: 'balanced' },
     pretrained: { type: 'boolean', default: true },
     learnOutsideWorkspace: { type: 'boolean', default: false, scope: 'application' },
+    maxMemoryMB: { type: 'integer', default: 64, minimum: 64, maximum: 256, scope: 'machine', advanced: true },
     // Sampling, for the network alone. At temperature 0 the most likely character is always chosen.
     temperature: { type: 'number', default: 0.6, minimum: 0, maximum: 2, advanced: true },
     topP: { type: 'number', default: 0.95, minimum: 0.05, maximum: 1, advanced: true },

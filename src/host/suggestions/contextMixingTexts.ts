@@ -69,6 +69,7 @@ export class ContextMixingTexts implements Disposable {
       workspace.onDidGrantWorkspaceTrust(() => this.schedule()),
       consent.onChange(() => this.followConsent()),
       settings.suggestions.pretrained.onChange(() => this.startOver()),
+      settings.suggestions.maxMemoryMB.onChange(() => this.startOver()),
       reader.onNearest((nearest) => this.learnNearest(nearest)),
       session.onCorpus((corpus) => this.learnAll(corpus)),
       predictor.onState((state) => {

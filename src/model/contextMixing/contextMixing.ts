@@ -22,12 +22,29 @@ const small = { tableBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18,
 const large = { tableBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: contextCounts.long };
 const largest = { ...large, tableBytes: 40 * mebibyte, historyBytes: 2 ** 23 };
 
-/** The best division of just under 64 MB for a text of `textBytes`: a longer text needs more history and fewer contexts. */
-export function sizeForText(textBytes: number): ContextMixingSize {
+const smallestMb = 64;
+/** Of a long text, at least, where the memory may grow. */
+const bytesPerTextByte = 20;
+
+/**
+ * The best division of the memory for a text of `textBytes`: a longer text needs more history and fewer contexts. Takes just under
+ * 64 MB; for more than 3 MB of text up to `maxMemoryMb`, by powers of two.
+ */
+export function sizeForText(textBytes: number, maxMemoryMb = smallestMb): ContextMixingSize {
   if (textBytes <= mebibyte) return small;
   if (textBytes <= 1.2 * mebibyte) return { ...large, contexts: contextCounts.short };
   if (textBytes <= 1.6 * mebibyte) return { ...large, contexts: contextCounts.medium };
-  return textBytes <= 3 * mebibyte ? large : largest;
+  if (textBytes <= 3 * mebibyte) return large;
+  const doublingsTo = (megabytes: number): number => Math.max(0, Math.log2(megabytes / smallestMb));
+  const wanted = Math.ceil(doublingsTo((textBytes * bytesPerTextByte) / mebibyte));
+  const doublings = Math.min(wanted, Math.floor(doublingsTo(maxMemoryMb)));
+  const { tableBytes, historyBytes, matchBits, contexts } = largest;
+  return {
+    tableBytes: tableBytes * 2 ** doublings,
+    historyBytes: historyBytes * 2 ** doublings,
+    matchBits: matchBits + doublings,
+    contexts,
+  };
 }
 
 /** Opaque: what the model read, without what it learned. */

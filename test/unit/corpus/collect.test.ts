@@ -106,6 +106,19 @@ describe('collecting a corpus', () => {
     assert.deepEqual(new Set(Object.values(excluded)), new Set(['over the total limit']));
   });
 
+  it('does not list the deepest folders beyond the limit of files, except on the way to an open one', async () => {
+    const listed: string[] = [];
+    const files = ['a', 'in/b', 'in/c', 'in/deep/d', 'in/deep/e', 'out/f', 'out/deep/g'];
+    const tree = folder(Object.fromEntries(files.map((path) => [path, 'x'])));
+    const watched = { ...tree, list: (path: string) => (listed.push(path), tree.list(path)) };
+    const roots = [{ name: 'w', tree: watched, open: new Map([['in/deep/e', 'typed']]) }];
+    const { texts, excluded } = await collect(roots, { ...open, maxCandidates: 2 });
+    assert.deepEqual(new Set(texts.map(({ path }) => path)), new Set(['w/in/deep/e', 'w/a', 'w/in/b', 'w/in/c']));
+    assert.deepEqual(listed, ['', 'in', 'in/deep']);
+    const left = excluded.map(({ path, rule }) => `${path}: ${rule}`);
+    assert.deepEqual(left, ['w/in/deep/d: over the total limit', 'w/out/: over the total limit']);
+  });
+
   it('lets a smaller text follow one that does not fit, and reads the first however large it is', async () => {
     const files = { a: 'x'.repeat(7), b: 'x'.repeat(9), c: 'xxx' };
     assert.deepEqual((await walk(files, { maxTotalCharacters: 10 })).used, ['a', 'c']);

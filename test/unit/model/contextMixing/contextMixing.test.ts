@@ -215,6 +215,18 @@ describe('context mixing', () => {
     }
   });
 
+  it('takes more memory for much text, by powers of two, as far as it may', () => {
+    const megabytes = (textBytes: number, maxMemoryMb?: number) =>
+      createContextMixing(module, sizeForText(textBytes, maxMemoryMb)).memoryBytes / 2 ** 20;
+    const between = (value: number, least: number, most: number) => assert.ok(value > least && value <= most, `${value}`);
+    between(megabytes(3e6, 256), 50, 64);
+    between(megabytes(20e6), 50, 64);
+    between(megabytes(4e6, 256), 64, 160);
+    between(megabytes(20e6, 128), 64, 128);
+    between(megabytes(20e6, 255), 64, 128);
+    between(megabytes(20e6, 256), 128, 256);
+  });
+
   it('has a prior that fits its dimensions', () => {
     const kernel = new WebAssembly.Instance(module, { env: { abort: assert.fail } }).exports as {
       priorFits(): number;
