@@ -23,7 +23,7 @@ const [workspace, empty] = [join(home, 'project'), join(home, 'empty')];
 async function measure(extension) {
   const { editor, passed, report } = await runBenchmarkSuite('bench/memory/suite.ts', {
     ...{ extension, workspace },
-    environment: { HIDDEN_STATE_MEMORY_SECONDS: values.seconds, SMAPS: process.env.SMAPS ?? '' },
+    environment: { HIDDEN_STATE_MEMORY_SECONDS: values.seconds },
   });
   if (!passed) throw new Error('The suite failed; see out/host/logs');
   return { editor, ...report };

@@ -9,6 +9,7 @@ import { longestTurnMs, readAdversarialWorkspaces } from './adversarialWorkspace
 import { measureEditorTurns } from './editorTurns.ts';
 import { parseDamagedFiles, readHostileFiles } from './files.ts';
 import { injectHostFaults } from './hostFaults.ts';
+import type { LargeCode } from './largeCode.ts';
 import type { LargeWorkspace } from './largeWorkspace.ts';
 import { injectMaskerFaults } from './maskerFaults.ts';
 import { injectMessages } from './messageFaults.ts';
@@ -78,10 +79,10 @@ async function resume() {
 }
 
 /** In a process of its own, whose memory is measured. */
-async function largeWorkspace(): Promise<LargeWorkspace> {
+async function largeWorkspace(): Promise<LargeWorkspace & { code: LargeCode }> {
   const program = fileURLToPath(new URL('./largeWorkspace.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [program]);
-  const { failures: found, ...result } = JSON.parse(stdout) as LargeWorkspace & { failures: string[] };
+  const { failures: found, ...result } = JSON.parse(stdout) as LargeWorkspace & { code: LargeCode; failures: string[] };
   failures.push(...found);
   return result;
 }

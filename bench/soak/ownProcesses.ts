@@ -16,17 +16,6 @@ export interface Memory {
   readonly processesMB: Readonly<Record<string, number>>;
 }
 
-/** Resident memory in MB, without a garbage collection. */
-export interface ResidentMemory {
-  readonly hostMB: number;
-  readonly processesMB: Readonly<Record<string, number>>;
-  /** The sum. */
-  readonly allMB: number;
-  /** Of the host: V8's heap, without those of the threads, and the buffers outside it. */
-  readonly heapMB: number;
-  readonly buffersMB: number;
-}
-
 const megabytes = (bytes: number): number => Math.round((bytes / 2 ** 20) * 100) / 100;
 
 setFlagsFromString('--expose-gc');
@@ -44,14 +33,9 @@ export function measureMemory(): Memory {
   };
 }
 
-export function residentMemory(): ResidentMemory {
-  const { rss, heapTotal, external } = process.memoryUsage();
-  const processes = ownChildren().map(({ id, name }) => [`${name} ${id}`, residentBytes(id)] as const);
-  const all = processes.reduce((sum, [, bytes]) => sum + bytes, rss);
-  return {
-    ...{ hostMB: megabytes(rss), heapMB: megabytes(heapTotal), buffersMB: megabytes(external), allMB: megabytes(all) },
-    processesMB: Object.fromEntries(processes.map(([name, bytes]) => [name, megabytes(bytes)])),
-  };
+/** Resident memory in MB of the host and of all these processes, now. */
+export function residentMB(): number {
+  return megabytes(ownChildren().reduce((sum, { id }) => sum + residentBytes(id), process.memoryUsage.rss()));
 }
 
 /** Seconds of CPU time so far, of each thread of this process by its name, and of the other processes. */

@@ -23,8 +23,8 @@ export interface SuggestionFeedback {
   proposedAt(request: CompletionRequest): WordCandidate | undefined;
   /** Starts with thresholds that were calibrated in this workspace before. */
   useThresholds(calibrated: ConfidenceThresholds): void;
-  /** Calibrates the thresholds on recorded texts of the workspace, once for the same texts: otherwise the result is undefined. Yields often. */
-  calibrate(texts: readonly RecordedText[]): Work<ConfidenceThresholds | undefined>;
+  /** Calibrates the thresholds on recorded texts of the workspace. Yields often. */
+  calibrate(texts: readonly RecordedText[]): Work<ConfidenceThresholds>;
   /** Learns from the text of a new request whether earlier suggestions were right. */
   observeRequest(request: CompletionRequest): void;
   /** Records the suggestion that answers the request, if any. Nothing is learned from it before it is shown. */
@@ -56,7 +56,6 @@ export function createSuggestionFeedback(): SuggestionFeedback {
   const rejectedByDocument = new LRUCache<string, RejectedWords<Caret>>({ max: maxDocuments });
   const replacedNumbers = createReplacedNumbers();
   let thresholds = createAdaptiveThresholds(defaultThresholds);
-  let calibratedOn: readonly RecordedText[] | undefined;
   /** The last answer, until it is shown. */
   let answered: Pending | undefined;
   let visible: Pending | undefined;
@@ -104,8 +103,6 @@ export function createSuggestionFeedback(): SuggestionFeedback {
     proposedAt: replacedNumbers.proposedAt,
     useThresholds: (calibrated) => (thresholds = createAdaptiveThresholds(calibrated)),
     *calibrate(texts) {
-      if (texts === calibratedOn) return undefined;
-      calibratedOn = texts;
       const calibrated = yield* calibrateInSteps(texts);
       thresholds = createAdaptiveThresholds(calibrated);
       return calibrated;

@@ -11,8 +11,8 @@ import { AnalyzerClient } from './processes/analyzerClient.ts';
 import { createMaskers } from './processes/maskers.ts';
 import { learnerProgram, startLearner } from './processes/learnerProcess.ts';
 import { PredictorClient } from './processes/predictorClient.ts';
-import { startProcess, startThread, type Program } from '../processes/program.ts';
-import { predictorOptions, settings, trainingThreads } from './settings.ts';
+import { heapMbForText, startProcess, startThread, type Program } from '../processes/program.ts';
+import { corpusLimits, predictorOptions, settings, trainingThreads } from './settings.ts';
 import { LearningConsent } from './learning/consent.ts';
 import { KeptLearning } from './learning/keptLearning.ts';
 import { LearnedFiles } from './learning/learnedFiles.ts';
@@ -75,7 +75,10 @@ export function createParts(
   const reader = own(new WorkspaceReader(maskers.learnableText));
   const learnedStore = new LearnedStore(openStorage(inside(storage, learnedFolder)), { state, warn });
   const predictor = own(
-    new PredictorClient(() => thread('predictor', { ...predictorOptions(), keepsLearned: learnedStore.isOpen }), warn),
+    new PredictorClient(() => {
+      const options = { ...predictorOptions(), keepsLearned: learnedStore.isOpen };
+      return thread('predictor', options, heapMbForText(corpusLimits().maxTotalCharacters));
+    }, warn),
   );
   own(predictor.onState((predictorState) => maskers.follow(predictorState)));
   const analyzer = own(

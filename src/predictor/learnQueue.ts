@@ -52,8 +52,8 @@ export interface LearnQueue {
   learnedFiles(): LearnedFile[];
   /** Whether everything is learned. */
   readonly isEmpty: boolean;
-  /** Candidates recorded in texts of the workspace, once the queue is empty for the first time. */
-  readonly recorded: readonly RecordedText[] | undefined;
+  /** Candidates recorded in texts of the workspace: once, when the queue is empty for the first time. They are not kept. */
+  takeRecorded(): readonly RecordedText[] | undefined;
   /** Adds new and changed texts in this order. `all`: whether these are all texts of the workspace. */
   add(texts: readonly TrainingText[], all?: boolean): void;
   /** Learns one piece of the texts before those that are recorded. Returns false when none is left. */
@@ -211,8 +211,11 @@ export function createLearnQueue(
     get isEmpty() {
       return primingJobs.length + jobs.length === 0;
     },
-    get recorded() {
-      return jobs.length === 0 ? records : undefined;
+    takeRecorded: () => {
+      if (jobs.length > 0) return undefined;
+      const taken = records;
+      records = undefined;
+      return taken;
     },
     step: () => {
       const job = nextPiece();

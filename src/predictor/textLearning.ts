@@ -38,8 +38,7 @@ export interface TextLearningOptions extends LearningEvents {
   readonly now: () => number;
   /** Learning begins with this model, which has forgotten everything else. */
   readonly onModel: (contextMixing: ContextMixingModel) => void;
-  /** Undefined where the thresholds are calibrated on these texts already. */
-  readonly calibrate: (texts: readonly RecordedText[]) => Work<ConfidenceThresholds | undefined>;
+  readonly calibrate: (texts: readonly RecordedText[]) => Work<ConfidenceThresholds>;
 }
 
 export interface TextLearning {
@@ -197,10 +196,8 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
       await learning.taking;
       if (!learning.queue.hasPieces) await recordWhenQuiet(learning);
     } while (learning === current && !learning.queue.isEmpty);
-    const { recorded } = learning.queue;
-    if (learning !== current || !recorded) return;
-    const calibrated = await scheduler.runInBackground(calibrate(recorded));
-    if (calibrated) onCalibrated?.(calibrated);
+    const recorded = learning === current ? learning.queue.takeRecorded() : undefined;
+    if (recorded) onCalibrated?.(await scheduler.runInBackground(calibrate(recorded)));
   }
 
   function forget(): void {

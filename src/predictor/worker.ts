@@ -3,8 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { brotliDecompressSync } from 'node:zlib';
+import { freeBytes } from '../model/freeBytes.ts';
 import { loadPackagedModels } from '../model/packagedModels.ts';
-import { predictorHostEvents, type PredictorHost, type PredictorOptions } from '../protocol/predictor.ts';
+import {
+  predictorHostEvents,
+  type PredictorApi,
+  type PredictorHost,
+  type PredictorOptions,
+} from '../protocol/predictor.ts';
 import { usageOfThread } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
 import { learnedVersion } from './learnedVersion.ts';
@@ -37,6 +43,10 @@ const predictor = createPredictor({
 });
 const { remote: host } = connect<PredictorHost>(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },
-  predictor,
+  // The thread's own copy of the message is not needed any more.
+  {
+    ...predictor,
+    load: (checkpoint) => predictor.load(checkpoint).finally(() => freeBytes(checkpoint)),
+  } satisfies PredictorApi,
   { events: predictorHostEvents, usage: () => usageOfThread(process, () => performance.eventLoopUtilization().active) },
 );

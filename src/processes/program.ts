@@ -17,11 +17,10 @@ export interface Program extends Port {
 
 /** V8's heap only: texts and objects. The memory of kernels comes on top of it. */
 export const heapLimitMb = 4096;
-/**
- * V8 collects garbage the later, the higher these limits are, and keeps the pages of a heap that has shrunk. A thread in the host, which
- * stays, has twice what the texts of the largest corpus take.
- */
-const threadHeapMb = { old: 1024, young: 16 };
+/** V8 collects garbage the later, the higher its limits are, and keeps the pages of a heap that has shrunk: threads in the host stay. */
+const threadHeapMb = { old: 1024, young: 8 };
+/** For a thread that gets this much text: each UTF-16 unit may take two bytes, and the text may come again before it is learned. */
+export const heapMbForText = (units: number): number => 256 + Math.ceil((4 * units) / 2 ** 20);
 
 /** `file`: path of the bundle; `workerData`: its start options. */
 export function startThread(file: string, name: string, workerData?: object, heapMb = threadHeapMb.old): Program {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { longestTurnMs, readAdversarialWorkspaces } from '../../../bench/reliability/adversarialWorkspace.ts';
 import { parseDamagedFiles, readHostileFiles } from '../../../bench/reliability/files.ts';
 import { injectHostFaults } from '../../../bench/reliability/hostFaults.ts';
+import { measureLargeCode } from '../../../bench/reliability/largeCode.ts';
 import { readLargeWorkspace } from '../../../bench/reliability/largeWorkspace.ts';
 import { injectMaskerFaults } from '../../../bench/reliability/maskerFaults.ts';
 import { injectMessages } from '../../../bench/reliability/messageFaults.ts';
@@ -78,6 +79,15 @@ describe('reliability', () => {
       // The limit is 50 ms. Other programs use the caches of the machine.
       assert.ok(cpuMs < 2 * longestTurnMs, `${kind}: ${cpuMs} ms`);
     }
+  });
+
+  it('chooses what was changed last in much code, and opens again only what has changed', async () => {
+    const { failures, chosen, keystrokeCpuMs } = await measureLargeCode({
+      ...{ files: 120, bytes: 600_000, switched: 40, learned: 20_000, keys: 3 },
+    });
+    assert.deepEqual(failures, []);
+    assert.equal(chosen.files, 120);
+    assert.ok(keystrokeCpuMs.afterLarge.p50 > 0);
   });
 
   it('reads a large workspace without blocking its thread', async () => {

@@ -89,7 +89,7 @@ describe('the state that is kept for the next window', () => {
     const file = await new Promise<Uint8Array>((resolve) => void openPredictor(resolve).learn(texts, {}));
     assert.equal(tables[0]!.length, 0);
     tables.length = 0;
-    const next = openPredictor(assert.fail);
+    const next = openPredictor(() => assert.fail());
     await next.readLearned(file);
     assert.equal(await next.useLearned(undefined), true);
     assert.equal(tables[0]!.length, 0);

@@ -35,9 +35,9 @@ describe('learn queue', () => {
     const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
     queue.add(texts);
-    assert.equal(queue.recorded, undefined);
+    assert.equal(queue.takeRecorded(), undefined);
     run();
-    const records = queue.recorded!;
+    const records = queue.takeRecorded()!;
     assert.equal(records.length, 3);
     for (const { text, candidates } of records) {
       assert.equal(candidates.length, text.length);
@@ -48,6 +48,7 @@ describe('learn queue', () => {
     assert.equal(learned[0]! + learned[3]!, texts[0]!.text);
     const thresholds = calibrateThresholds(records);
     assert.ok(thresholds.eager <= thresholds.balanced && thresholds.balanced <= thresholds.quiet);
+    assert.equal(queue.takeRecorded(), undefined, 'they are not kept');
   });
 
   it('gives up a recording when the model reads something else, and records the same afterwards', () => {
@@ -74,7 +75,7 @@ describe('learn queue', () => {
     while (queue.step());
     while (runStep());
     assert.ok(readings > 10, `${readings} of ${pauses}`);
-    assert.deepEqual(queue.recorded, plain.queue.recorded);
+    assert.deepEqual(queue.takeRecorded(), plain.queue.takeRecorded());
   });
 
   it('learns texts that are added in mid-recording, and then goes on', () => {
@@ -89,7 +90,7 @@ describe('learn queue', () => {
     assert.equal(runToEnd(step), true, 'given up');
     runQueue(queue);
     assert.equal(queue.isEmpty, true);
-    assert.equal(queue.recorded!.length, 3);
+    assert.equal(queue.takeRecorded()!.length, 3);
     const learned = contextMixing.learned();
     assert.ok(learned.includes('|new\n|'));
     for (const { text } of texts) assert.equal(learned.split(text.slice(-60)).length, 2, 'its end is learned once');
@@ -105,7 +106,7 @@ describe('learn queue', () => {
     assert.equal(contextMixing.learned().split(texts[0]!.text.slice(0, 40)).length, 2, 'its start is learned once');
     assert.equal(contextMixing.learned().split('|')[1], texts[0]!.text, 'and the rest before the others');
     assert.deepEqual(
-      new Set(queue.recorded!.map(({ text }) => text)),
+      new Set(queue.takeRecorded()!.map(({ text }) => text)),
       new Set(texts.slice(1).map(({ text }) => text.slice(-800))),
     );
   });
@@ -117,7 +118,7 @@ describe('learn queue', () => {
     for (let steps = 0; steps < 5; steps++) queue.step();
     queue.add(texts);
     run();
-    assert.equal(queue.recorded?.length, 3);
+    assert.equal(queue.takeRecorded()?.length, 3);
     const learned = contextMixing.learned().split('|').slice(1);
     for (const { text } of texts) {
       const [start, end] = [text.slice(0, -800), text.slice(-800)];
@@ -129,7 +130,7 @@ describe('learn queue', () => {
     const { queue, contextMixing, run } = createQueue();
     queue.add([{ path: 'w/a', text: 'one😀two\n' }]);
     run();
-    assert.equal(queue.recorded, undefined);
+    assert.equal(queue.takeRecorded(), undefined);
     assert.equal(contextMixing.learned(), '|one😀two\n');
   });
 
@@ -138,7 +139,7 @@ describe('learn queue', () => {
     queue.add([{ path: 'w/a', text: 'one\n' }]);
     queue.add([{ path: 'w/b', text: 'two\n' }]);
     run();
-    assert.equal(queue.recorded, undefined);
+    assert.equal(queue.takeRecorded(), undefined);
     assert.equal(contextMixing.learned(), `|${textOf('priming').text}|two\n|one\n`);
   });
 

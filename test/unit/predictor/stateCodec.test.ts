@@ -54,7 +54,9 @@ describe('the memory of the compression', () => {
     if (process.platform !== 'linux') return this.skip();
     const codec = new URL('../../../src/predictor/stateCodec.ts', import.meta.url).href;
     const args = ['--expose-gc', '--input-type=module', '--eval', measuring, codec];
-    const keptMb = Number(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    const keptMb = Number(
+      execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    );
     assert.ok(keptMb < 15, `${keptMb} MB of 60`);
   });
 });

@@ -121,7 +121,7 @@ describe('a supervised process', () => {
     const thread = startThread(write('limits.mjs', limits), 'test', undefined, 200);
     const given = new Promise((resolve) => thread.listen(resolve));
     const { maxOldGenerationSizeMb, maxYoungGenerationSizeMb } = (await given) as ResourceLimits;
-    assert.deepEqual([maxOldGenerationSizeMb, maxYoungGenerationSizeMb], [200, 16]);
+    assert.deepEqual([maxOldGenerationSizeMb, maxYoungGenerationSizeMb], [200, 8]);
     thread.kill();
   });
 

@@ -218,7 +218,8 @@ describe('context mixing', () => {
   it('takes more memory for much text, by powers of two, as far as it may', () => {
     const megabytes = (textBytes: number, maxMemoryMb?: number) =>
       createContextMixing(module, sizeForText(textBytes, maxMemoryMb)).memoryBytes / 2 ** 20;
-    const between = (value: number, least: number, most: number) => assert.ok(value > least && value <= most, `${value}`);
+    const between = (value: number, least: number, most: number) =>
+      assert.ok(value > least && value <= most, `${value}`);
     between(megabytes(3e6, 256), 50, 64);
     between(megabytes(20e6), 50, 64);
     between(megabytes(4e6, 256), 64, 160);
