@@ -11,6 +11,11 @@ export interface ProgramResources {
 export interface Resources {
   /** A program that does not run is undefined. */
   readonly programs: Readonly<Record<ProgramName, ProgramResources | undefined>>;
+  /**
+   * Resident memory of the editor's process for extensions: of all extensions, with our threads in it, and with what V8 and the allocator
+   * keep of what a thread has used, which no thread knows.
+   */
+  readonly hostBytes: number;
   /** Cores that each program may use at most. */
   readonly maxCores: Readonly<Record<ProgramName, number>>;
   /** Limit of V8's heap in each program. Texts and objects are in it; the memory of kernels is not. */

@@ -81,9 +81,10 @@ describe('requests of the dashboard', () => {
     page.send({ type: 'resources', wanted: true });
     await until(() => measurements().length === 2);
     page.send({ type: 'resources', wanted: false });
-    const [{ programs, maxCores, storageBytes, maxStorageBytes }] = measurements().slice(-1) as [Resources];
+    const [{ programs, hostBytes, maxCores, storageBytes, maxStorageBytes }] = measurements().slice(-1) as [Resources];
     assert.ok(programs.learner!.memoryBytes > 20e6 && programs.predictor!.memoryBytes > 5e6);
     assert.ok(programs.masker!.memoryBytes > 1e6, 'the thread that masks what the user types');
+    assert.ok(hostBytes > programs.predictor!.memoryBytes + programs.masker!.memoryBytes, 'they are threads of it');
     assert.ok(programs.learner!.cores! > 0.02 && programs.learner!.cores! <= maxCores.learner);
     assert.ok(storageBytes >= 0 && storageBytes < maxStorageBytes);
     await new Promise((resolve) => setTimeout(resolve, 3500));

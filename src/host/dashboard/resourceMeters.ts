@@ -11,6 +11,7 @@ export function resourceMeters(programs: ProgramMeters, storage: Uri | undefined
   return {
     programs,
     storage: () => storageUsage(storage),
+    hostBytes: () => process.memoryUsage.rss(),
     limits: () => ({
       // The learner computes baselines in one more thread.
       maxCores: { learner: trainingThreads() + 1, predictor: 1, analyzer: 1, masker: 2 },

@@ -9,6 +9,8 @@ const defaultIntervalMs = 3000;
 export interface ResourceMeters {
   readonly programs: ProgramMeters;
   storage(): Promise<StorageUsage>;
+  /** Resident memory of the host's process. */
+  hostBytes(): number;
   /** The limits that do not change while it measures. */
   limits(): Pick<Resources, 'maxCores' | 'maxHeapBytes'>;
 }
@@ -27,7 +29,7 @@ export function watchResources(
     const programs = await measurePrograms();
     const { bytes: storageBytes, maxBytes: maxStorageBytes, learnedBytes } = await meters.storage();
     if (isDisposed) return;
-    report({ programs, ...meters.limits(), storageBytes, maxStorageBytes, learnedBytes });
+    report({ programs, hostBytes: meters.hostBytes(), ...meters.limits(), storageBytes, maxStorageBytes, learnedBytes });
     timer = setTimeout(() => void measure(), intervalMs);
   }
 

@@ -54,7 +54,7 @@ export function resourcesSection(context: DashboardContext): View {
 
 /** 100 % is one core all the time. */
 function resourceTable(resources: Resources, format: Formats): Table {
-  const { programs, maxCores, storageBytes, maxStorageBytes, learnedBytes } = resources;
+  const { programs, hostBytes, maxCores, storageBytes, maxStorageBytes, learnedBytes } = resources;
   const rows = programNames.map((program) => {
     const [name, explanation] = descriptions()[program];
     const usage = programs[program];
@@ -63,6 +63,7 @@ function resourceTable(resources: Resources, format: Formats): Table {
     const cpu = usage.cores === undefined ? '' : t('{0} of {1}', format.smallPercent(usage.cores), limit);
     return [name, format.bytes(usage.memoryBytes), cpu, explanation];
   });
+  const hostExplanation = t('The editor’s process for all extensions. Predictor and masker are threads of it.');
   const disk = t('{0} of {1}', format.bytes(storageBytes), format.bytes(maxStorageBytes));
   const diskExplanation = t(
     'Model, runs, their weights and text statistics of this workspace; older files are deleted.',
@@ -72,6 +73,7 @@ function resourceTable(resources: Resources, format: Formats): Table {
     columns: [t('Program'), t('Memory'), t('CPU (100 % is one core)'), t('Purpose')],
     rows: [
       ...rows,
+      [t('Extension host'), format.bytes(hostBytes), '', hostExplanation],
       [t('Storage'), disk, '', diskExplanation],
       [t('Of it, text statistics'), format.bytes(learnedBytes), '', learnedExplanation],
     ],

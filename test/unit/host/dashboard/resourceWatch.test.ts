@@ -17,6 +17,7 @@ describe('the watch of memory, CPU and disk', () => {
         masker: async () => undefined,
       },
       storage: async () => ({ bytes: 10, maxBytes: 20, learnedBytes: 5 }),
+      hostBytes: () => 300,
       limits: () => ({ maxCores: { learner: 2, predictor: 1, analyzer: 1, masker: 2 }, maxHeapBytes: 30 }),
     };
     const reports: Resources[] = [];
@@ -30,6 +31,7 @@ describe('the watch of memory, CPU and disk', () => {
     assert.ok(Math.abs(second!.programs.learner!.cores! - 1.5) < 0.05, `${second!.programs.learner!.cores}`);
     assert.deepEqual(second!.programs.predictor, { memoryBytes: 7, cores: 0 });
     assert.equal(reports.at(-1)!.programs.analyzer, undefined);
+    assert.equal(second!.hostBytes, 300);
     assert.deepEqual([second!.storageBytes, second!.maxStorageBytes, second!.maxCores.learner], [10, 20, 2]);
     const last = measured;
     await sleep(120);
