@@ -29,7 +29,14 @@ export function watchResources(
     const programs = await measurePrograms();
     const { bytes: storageBytes, maxBytes: maxStorageBytes, learnedBytes } = await meters.storage();
     if (isDisposed) return;
-    report({ programs, hostBytes: meters.hostBytes(), ...meters.limits(), storageBytes, maxStorageBytes, learnedBytes });
+    report({
+      programs,
+      hostBytes: meters.hostBytes(),
+      ...meters.limits(),
+      storageBytes,
+      maxStorageBytes,
+      learnedBytes,
+    });
     timer = setTimeout(() => void measure(), intervalMs);
   }
 
