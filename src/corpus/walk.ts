@@ -102,7 +102,7 @@ export async function walk(
   return found;
 }
 
-function isFull(found: readonly Candidate[], { maxCandidates = mostCandidates }: WalkOptions): boolean {
+function isFull(found: readonly FileCandidate[], { maxCandidates = mostCandidates }: WalkOptions): boolean {
   return found.length >= maxCandidates;
 }
 
