@@ -1,8 +1,12 @@
 // Next edits in documents of all kinds: beside the active editor, closed, read-only, saved, in notebooks, with a language server.
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   commands,
+  ConfigurationTarget,
   Disposable,
   EventEmitter,
   FileType,
@@ -24,7 +28,10 @@ import {
   type FileSystemProvider,
 } from 'vscode';
 import { assertNoLeaks } from './resourceLeaks.ts';
+import { closedFilesWith } from '../../src/host/nextEdit/closedFiles.ts';
+import { OfferDisplay } from '../../src/host/nextEdit/offerDisplay.ts';
 import { parts, until } from './extensionHost.ts';
+import { replaceWindowFunction } from './windowFunction.ts';
 import {
   acceptAll,
   assertNoOffer,
@@ -118,6 +125,47 @@ describe('next edits in other places', () => {
     } finally {
       await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       rmSync(uri.fsPath, { force: true });
+    }
+  });
+
+  it('do not follow a link that has replaced a learned file', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const root = workspace.workspaceFolders![0]!;
+    const outside = await mkdtemp(join(tmpdir(), 'hidden-state-'));
+    const paths = ['next-edit-link.py', 'next-edit-file.py'];
+    const [link, file] = paths.map((name) => join(root.uri.fsPath, name)) as [string, string];
+    try {
+      writeFileSync(join(outside, 'a.py'), 'outsideWord = 1\n');
+      writeFileSync(file, 'outsideWord = 2\n');
+      symlinkSync(join(outside, 'a.py'), link);
+      const found = await closedFilesWith({
+        ...{ words: ['outsideWord'], paths: paths.map((name) => `${root.name}/${name}`), near: root.name },
+        isOutdated: () => false,
+      });
+      assert.deepEqual(
+        found.map(({ text }) => text),
+        ['outsideWord = 2\n'],
+      );
+    } finally {
+      for (const path of [link, file, outside]) rmSync(path, { force: true, recursive: true });
+    }
+  });
+
+  it('are announced without links that run commands', async () => {
+    const messages: unknown[] = [];
+    const restore = replaceWindowFunction('showInformationMessage', (message) => void messages.push(message));
+    const editor = workspace.getConfiguration('editor');
+    const display = new OfferDisplay();
+    try {
+      await editor.update('accessibilitySupport', 'on', ConfigurationTarget.Global);
+      const offer = { document: undefined, file: 'a.md', start: 0, end: 14, isRename: false };
+      display.announce({ ...offer, old: '[a](command:b)', new: '[c](command:d)' });
+      assert.equal(messages.length, 1);
+      assert.doesNotMatch(String(messages[0]), /\]\(/);
+    } finally {
+      restore();
+      display.dispose();
+      await editor.update('accessibilitySupport', undefined, ConfigurationTarget.Global);
     }
   });
 

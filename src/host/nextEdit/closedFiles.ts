@@ -1,8 +1,8 @@
 // Finds learned files that are not open and contain one of some words. Nothing is kept: files are read from the disk, those nearest to a
 // document first, for a limited time.
-import { workspace, type Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import { wantedFiles } from '../../nextEdit/wantedFiles.ts';
-import { fileOf } from '../workspace/workspaceFiles.ts';
+import { fileOf, type WorkspaceFile } from '../workspace/workspaceFiles.ts';
 import { openDocuments } from './openDocuments.ts';
 
 export interface ClosedFile {
@@ -37,17 +37,16 @@ export async function closedFilesWith({ words, paths, near, isOutdated }: Closed
   const endMs = performance.now() + timeMs;
   for (let from = 0; from < ordered.length; from += filesAtOnce) {
     if (performance.now() > endMs || isOutdated()) break;
-    const files = ordered.slice(from, from + filesAtOnce).flatMap(({ path }) => fileOf(path)?.uri ?? []);
-    const texts = await Promise.all(files.filter((uri) => !open.has(uri.toString())).map(read));
+    const files = ordered.slice(from, from + filesAtOnce).flatMap(({ path }) => fileOf(path) ?? []);
+    const texts = await Promise.all(files.filter(({ uri }) => !open.has(uri.toString())).map(read));
     found = wantedFiles([...found, ...texts], words, mostFiles);
   }
   return found;
 }
 
-/** A file that cannot be read, or is larger now, has no words. */
-async function read(uri: Uri): Promise<ClosedFile> {
-  const bytes = await Promise.resolve(workspace.fs.readFile(uri)).catch(() => undefined);
-  return { uri, text: bytes && bytes.length <= largestFile ? new TextDecoder().decode(bytes) : '' };
+/** A file that cannot be read, is larger now, or was replaced by a link or a device, has no words. */
+async function read({ uri, read: bytesOf }: WorkspaceFile): Promise<ClosedFile> {
+  return { uri, text: new TextDecoder().decode(await bytesOf(largestFile)) };
 }
 
 /** UTF-16 units at the beginning that are equal. */

@@ -53,7 +53,8 @@ export class OfferDisplay implements Disposable {
   /** For users of screen readers, to whom decorations say nothing. */
   announce(offer: ShownOffer): void {
     if (workspace.getConfiguration('editor').get('accessibilitySupport') !== 'on') return;
-    void window.showInformationMessage(l10n.t('Next edit: {0}', textOf(offer)));
+    // Text of the document must not become a link that runs a command.
+    void window.showInformationMessage(l10n.t('Next edit: {0}', plainText(textOf(offer))));
   }
 
   dispose(): void {

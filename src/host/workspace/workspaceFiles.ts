@@ -28,9 +28,11 @@ export function workspaceRoots(): Root[] {
   return untitled.length === 0 ? roots : [...roots, { name: untitledName, ...untitledFolder(untitled) }];
 }
 
+const folderOf = (root: Uri): DiskFolder => (root.scheme === 'file' ? diskFolder(root.fsPath) : editorFolder(root));
+
 function folderTree(root: Uri): FileTree {
   const decodeHere = usesUtf8Only(root);
-  const folder = root.scheme === 'file' ? diskFolder(root.fsPath) : editorFolder(root);
+  const folder = folderOf(root);
   return {
     list: folder.list,
     facts: folder.facts,
@@ -154,14 +156,27 @@ export function folderNames(): string[] {
   return folders.map((_, index) => uniqueName(folders, index));
 }
 
-/** The file that a ledger path denotes, and its path inside its folder. Undefined where it is in no open folder. */
-export function fileOf(path: string): { readonly uri: Uri; readonly inside: string } | undefined {
+export interface WorkspaceFile {
+  readonly uri: Uri;
+  /** The path inside its folder. */
+  readonly inside: string;
+  /** Of a regular file. Undefined: it has more than `maxBytes`, is of another kind now, or cannot be read. */
+  read(maxBytes: number): Promise<Uint8Array | undefined>;
+}
+
+/** The file that a ledger path denotes. Undefined where it is in no open folder. */
+export function fileOf(path: string): WorkspaceFile | undefined {
   const names = folderNames();
   for (const [index, folder] of (workspace.workspaceFolders ?? []).entries()) {
     const prefix = `${names[index]}/`;
     if (!path.startsWith(prefix)) continue;
     const inside = path.slice(prefix.length);
-    return isInside(inside) ? { uri: Uri.joinPath(folder.uri, inside), inside } : undefined;
+    if (!isInside(inside)) return undefined;
+    const read = (maxBytes: number) =>
+      folderOf(folder.uri)
+        .read(inside, maxBytes)
+        .catch(() => undefined);
+    return { uri: Uri.joinPath(folder.uri, inside), inside, read };
   }
   return undefined;
 }
