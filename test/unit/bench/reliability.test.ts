@@ -83,11 +83,11 @@ describe('reliability', () => {
 
   it('chooses what was changed last in much code, and opens again only what has changed', async () => {
     const { failures, chosen, keystrokeCpuMs } = await measureLargeCode({
-      ...{ files: 120, bytes: 600_000, switched: 40, learned: 20_000, keys: 3 },
+      ...{ files: 120, bytes: 600_000, switched: 40, learned: 20_000, keys: 40 },
     });
     assert.deepEqual(failures, []);
     assert.equal(chosen.files, 120);
-    assert.ok(keystrokeCpuMs.afterLarge.p50 > 0);
+    assert.ok(keystrokeCpuMs.afterLarge.p99 > 0);
   });
 
   it('reads a large workspace without blocking its thread', async () => {

@@ -14,7 +14,7 @@ import { defaultTrainingSettings, type TrainingSettings } from '../../../src/pro
 import { independentActivity } from './independentActivity.ts';
 import { pearson, independentColumn } from './independentAnalysis.ts';
 
-const settings: TrainingSettings = { ...defaultTrainingSettings, hiddenSize: 64, steps: 300, threads: 1 };
+const settings: TrainingSettings = { ...defaultTrainingSettings, hiddenSize: 96, steps: 500, threads: 1 };
 /** Held-out characters of each file. */
 const each = 1200;
 /** The independent computation reads at most this many files: it is slow. */
