@@ -30,9 +30,10 @@ describe('the texts that the host passes to the predictor', () => {
   function open() {
     const client = new PredictorClient(program.start, () => undefined);
     const corpora = new EventEmitter<Collection>();
-    const reader: Pick<WorkspaceReader, 'read' | 'readFiles' | 'onNearest'> = {
+    const reader: Pick<WorkspaceReader, 'read' | 'readFiles' | 'during' | 'onNearest'> = {
       read: async () => (reads++, { texts: files, excluded: [] }),
       readFiles: async (paths) => ({ texts: files.filter(({ path }) => paths.has(path)), excluded: [] }),
+      during: (work) => work(),
       onNearest: new EventEmitter<NearestTexts>().event,
     };
     const session: Pick<TrainingSession, 'onCorpus' | 'isRunning'> = { onCorpus: corpora.event, isRunning: false };
