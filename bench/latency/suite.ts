@@ -70,19 +70,19 @@ export async function run(): Promise<void> {
     return completion;
   };
   const eachKey = process.env['HIDDEN_STATE_LATENCY_EACH_KEY'] === 'true';
-  const provide = completions.provideInlineCompletionItems.bind(completions);
-  completions.provideInlineCompletionItems = async (document, position, context, token) => {
+  const answer = completions.answer.bind(completions);
+  completions.answer = async (document, position, context, token) => {
     const began = performance.now();
     const { lastRequest } = completions;
     if (eachKey) completions.reset();
-    const items = await provide(document, position, context, token);
+    const answered = await answer(document, position, context, token);
     const ms = performance.now() - began;
     const asked = completions.lastRequest !== lastRequest;
     if (token.isCancellationRequested) times.cancelled++;
     else (asked ? times.asked : times.reused).push(ms);
     if (asked) phases.ahead.push(began - sentAt);
-    if (items.length > 0) times.given++;
-    return items;
+    if (answered.items.length > 0) times.given++;
+    return answered;
   };
 
   /**
