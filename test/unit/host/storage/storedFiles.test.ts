@@ -15,7 +15,7 @@ import { decodeCheckpoint } from '../../../../src/model/network/checkpoint.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../../src/protocol/settings.ts';
 import { nearestValid } from '../../../../src/protocol/nearestValid.ts';
 import { parseStatistics } from '../../../../src/protocol/suggestionStatistics.ts';
-import { settingDefinitions } from './settingsWithValues.ts';
+import { settingDefinitions, settingsWithValues } from './settingsWithValues.ts';
 import { storedText } from './storedText.ts';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures/stored');
@@ -23,6 +23,11 @@ const versions = readdirSync(fixtures);
 
 describe('the stored files', () => {
   it('of this version are among the fixtures', () => assert.ok(versions.includes(version)));
+
+  it('of this version have all of its settings', () => {
+    const stored: unknown = JSON.parse(readFileSync(join(fixtures, version, 'settings.json'), 'utf8'));
+    assert.deepEqual(stored, settingsWithValues());
+  });
 
   for (const stored of versions) {
     describe(`of version ${stored}`, () => {
