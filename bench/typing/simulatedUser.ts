@@ -1,7 +1,7 @@
-// Types text in the editor with the rhythm and the attention of the simulated user, who does not stop for suggestions (`completion/simulate/simulatedUser.ts`).
+// Types text in the editor with the rhythm and the reactions of the simulated user, who does not stop for suggestions (`completion/simulate/simulatedUser.ts`).
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readingSlowdown } from '../../src/completion/decide/attention.ts';
+import { readingSlowdown } from '../../src/completion/decide/reactionTimes.ts';
 import { wordsOf } from '../../src/completion/fit/words.ts';
 import { acceptedRest, intervalsOf, lookAt, type Sight } from '../../src/completion/simulate/simulatedUser.ts';
 import type { Editor } from '../../test/e2e/editor.ts';

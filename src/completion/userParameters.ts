@@ -1,6 +1,6 @@
 // Estimates how the user types and reads from what the host observes: the time between typed characters, and the time from the
 // appearance of a suggestion to its acceptance. Older observations lose weight. The estimates never leave the machine.
-import { usualAttention } from './decide/attention.ts';
+import { usualReaction } from './decide/reactionTimes.ts';
 import type { UserParameters } from './request.ts';
 
 /** Sums of observations, which decay. Stored as they are. */
@@ -77,9 +77,9 @@ export function userParametersOf(observed: UserObservations): UserParameters | u
   // Ridge regression of the dwell time on the length, towards what is usual.
   const covariance = dwellTimesLength - (dwell * length) / Math.max(1, accepted);
   const variance = lengthSquared - length ** 2 / Math.max(1, accepted);
-  const slope = (covariance + priorWeight * usualAttention.readingSeconds) / (Math.max(0, variance) + priorWeight);
+  const slope = (covariance + priorWeight * usualReaction.readingSeconds) / (Math.max(0, variance) + priorWeight);
   const readingSeconds = within(bounds.readingSeconds, slope);
-  const reaction = dwell - readingSeconds * length + priorAccepted * usualAttention.reactionSeconds;
+  const reaction = dwell - readingSeconds * length + priorAccepted * usualReaction.reactionSeconds;
   return {
     charactersPerSecond: within(bounds.charactersPerSecond, gaps / gapSeconds),
     reactionSeconds: within(bounds.reactionSeconds, reaction / (accepted + priorAccepted)),

@@ -2,7 +2,7 @@
 // some time after a key, and what it saves is what is left of it when the user has noticed and read it.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { readingSlowdown } from '../decide/attention.ts';
+import { readingSlowdown } from '../decide/reactionTimes.ts';
 import { acceptanceOf } from '../calibrate/acceptance.ts';
 import { typeRecorded, type RecordedText, type TypingPolicy } from '../calibrate/recordedText.ts';
 import { tallyOf } from '../calibrate/typeRecording.ts';

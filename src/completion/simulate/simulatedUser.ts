@@ -4,7 +4,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { UserParameters } from '../request.ts';
 import { acceptanceOf, type Acceptance } from '../calibrate/acceptance.ts';
-import { leastSaved, noticingHalfMs, reaction, readingSeconds, usualAttention } from '../decide/attention.ts';
+import { leastSaved, noticingHalfMs, reaction, readingSeconds, usualReaction } from '../decide/reactionTimes.ts';
 import { meanPause, pauseAfter } from '../decide/rhythm.ts';
 import { secondsToRead } from '../decide/worth.ts';
 
@@ -19,7 +19,7 @@ const intervalSpread = 0.45;
 
 /** What the host observes of such a user in the long run. */
 export function observedParameters(msPerKey: number): UserParameters {
-  return { charactersPerSecond: 1000 / msPerKey, ...usualAttention };
+  return { charactersPerSecond: 1000 / msPerKey, ...usualReaction };
 }
 
 /** Milliseconds before each key of the text, one per UTF-16 unit. */

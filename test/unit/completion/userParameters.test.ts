@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { usualAttention } from '../../../src/completion/decide/attention.ts';
+import { usualReaction } from '../../../src/completion/decide/reactionTimes.ts';
 import {
   noObservations,
   observeAcceptance,
@@ -65,11 +65,11 @@ describe('parameters of the user', () => {
 
   it('are those of most users for one who has typed much and accepted little', () => {
     const fast = { charactersPerSecond: 8, reactionSeconds: 1, readingSeconds: 0.05 };
-    const { charactersPerSecond, ...attention } = userParametersOf(observe(fast, 1000, 0))!;
+    const { charactersPerSecond, ...reaction } = userParametersOf(observe(fast, 1000, 0))!;
     assert.ok(Math.abs(charactersPerSecond - 8) < 1e-6);
-    assert.deepEqual(attention, usualAttention);
+    assert.deepEqual(reaction, usualReaction);
     const { reactionSeconds } = userParametersOf(observe(fast, 1000, 5))!;
-    assert.ok(reactionSeconds > usualAttention.reactionSeconds && reactionSeconds < 1, `${reactionSeconds}`);
+    assert.ok(reactionSeconds > usualReaction.reactionSeconds && reactionSeconds < 1, `${reactionSeconds}`);
   });
 
   it('are plausible whatever is observed', () => {

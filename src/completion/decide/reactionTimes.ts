@@ -1,4 +1,4 @@
-// How people attend to a suggestion while they type on: when they notice it, how long they react and read, and which rest they accept.
+// How users react to a suggestion while they type on: when they notice it, how long they react and read, and which rest they accept.
 // The policy expects the means, the simulated user draws the times.
 import type { UserParameters } from '../request.ts';
 
@@ -31,7 +31,7 @@ export function noticingSeconds(length: number): number {
 }
 
 /** What is observed of most users in the long run: the reaction includes noticing a long suggestion. */
-export const usualAttention: Pick<UserParameters, 'reactionSeconds' | 'readingSeconds'> = {
+export const usualReaction: Pick<UserParameters, 'reactionSeconds' | 'readingSeconds'> = {
   reactionSeconds: reaction.seconds + noticingSeconds(noticing.length),
   readingSeconds,
 };
