@@ -11,7 +11,7 @@ import { until } from './until.ts';
 
 const pictures = join(root, 'out/e2e');
 /** Timeout for actions on a busy machine. */
-const timeoutMs = 240_000;
+const timeoutMs = 120_000;
 /** Timeout of one attempt to use the quick input. */
 const attemptTimeoutMs = 6000;
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { holdsWithin } from '../holdsWithin.ts';
 
-const defaultTimeoutMs = 240_000;
+const defaultTimeoutMs = 120_000;
 
 /** Polls `ask` until its answer is accepted, and returns the answer. */
 export async function until<T>(

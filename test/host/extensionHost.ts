@@ -44,7 +44,7 @@ export const smallTraining = {
 };
 
 /** For things that take a moment on an idle machine. */
-const timeoutMs = 240_000;
+const timeoutMs = 120_000;
 
 /** The first state, now or later, for which the test holds. */
 export function untilState(session: TrainingSession, holds: (state: RunState) => boolean): Promise<RunState> {
