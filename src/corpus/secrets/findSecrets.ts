@@ -58,18 +58,26 @@ export function loadRules(): void {
 
 /** All rules, in the order in which they spend the work that a text may take. */
 export const rules: readonly Rule[] = [
-  ...[keyBlocks, tokens, assignedValues, nearbyPasswords, markupValues, namedValues, secretCalls, commandOptions],
-  ...[
-    recoveryCodes,
-    keyBytes,
-    insertedPasswords,
-    kubernetesSecrets,
-    ...credentialRules,
-    ...noteRules,
-    ...codeRules,
-    ...commandRules,
-  ],
-  ...[secretColumns, randomStrings, dividedStrings, encodedStrings],
+  keyBlocks,
+  tokens,
+  assignedValues,
+  nearbyPasswords,
+  markupValues,
+  namedValues,
+  secretCalls,
+  commandOptions,
+  recoveryCodes,
+  keyBytes,
+  insertedPasswords,
+  kubernetesSecrets,
+  ...credentialRules,
+  ...noteRules,
+  ...codeRules,
+  ...commandRules,
+  secretColumns,
+  randomStrings,
+  dividedStrings,
+  encodedStrings,
 ];
 /** The words of all rules that have some, for tests that make texts of them. */
 export const ruleWords: readonly (readonly string[])[] = rules
