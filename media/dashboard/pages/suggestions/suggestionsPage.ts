@@ -51,7 +51,7 @@ export function suggestionsPage(context: DashboardContext): View {
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
-      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right. Of their first words, {4} are right. Measured on {5} characters of files that were not learned (number of files: {6}).',
+      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right; the first word is right in {4} of them. Measured on {5} characters of files that were not learned (number of files: {6}).',
       confidenceName(choices.confidence),
       format.percent(saved),
       format.percent(savedInterval[0]),
