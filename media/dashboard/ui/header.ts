@@ -50,7 +50,7 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
 function quality(run: RunState, format: Formats, stage: LearnedStage): TemplateResult {
   const { score } = run;
   const explanation = t(
-    'How much the network is surprised by each character of the text, in bits. Lower is better: random text needs about 6, source code is often below 2.',
+    'How difficult each character of the text is to predict for the network, in bits. Lower is better: random text needs about 6, source code is often below 2.',
   );
   return html`
     <div class="hero">

@@ -1,6 +1,5 @@
 // The texts of the header: what the training does or how it ended, which text it is about, and how well the network predicts.
-import { cellLabel } from '../../../src/protocol/learner.ts';
-import type { CorpusSummary } from '../../../src/protocol/learner.ts';
+import { cellLabel, type CorpusSummary } from '../../../src/protocol/learner.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
