@@ -4,10 +4,8 @@ import type { LensReport } from '../../../../src/protocol/learner.ts';
 import type { AnalysisResults } from '../../state/analysisResults.ts';
 import type { DashboardContext } from '../../ui/view.ts';
 import { attributionPanel } from './attributionPanel.ts';
+import { attributionQuery } from './attributionQuery.ts';
 import { weightShades } from './unitActivity.ts';
-
-/** Characters before the caret that are sent. */
-const maxCharacters = 200;
 
 export interface CaretAttribution {
   readonly node: HTMLElement;
@@ -17,6 +15,7 @@ export interface CaretAttribution {
   /** A new report. Attributions of another text are dropped. */
   read(report: LensReport): void;
   moveCaret(index: number | undefined): void;
+  /** Requests the attribution at the caret, or shows why there is none. */
   request(): void;
   /** Whether there is a new attribution for the caret. */
   update(analyses: AnalysisResults): boolean;
@@ -30,12 +29,7 @@ export function caretAttribution(context: DashboardContext): CaretAttribution {
   let caret: number | undefined;
   let known: Attribution | undefined;
 
-  /** The characters before this index, in the same text. */
-  function textBefore(index: number): readonly string[] {
-    if (!report) return [];
-    const start = report.starts.findLast((one) => one <= index) ?? 0;
-    return report.characters.slice(Math.max(start, index - maxCharacters), index);
-  }
+  const query = () => (report && caret !== undefined ? attributionQuery(report, caret) : undefined);
 
   return {
     node: panel.node,
@@ -53,20 +47,26 @@ export function caretAttribution(context: DashboardContext): CaretAttribution {
       caret = index;
     },
     request() {
-      if (!report || caret === undefined) return;
-      const before = textBefore(caret);
-      const next = report.characters[caret]!;
-      // '' stands for a character outside the vocabulary, which has no prediction.
-      if (before.length === 0 || next === '') return;
-      context.connection.send({ type: 'analyze', query: { kind: 'attribution', text: before.join(''), next } });
+      const asked = query();
+      if (asked === undefined) return;
+      if (typeof asked === 'object') {
+        context.connection.send({
+          type: 'analyze',
+          query: { kind: 'attribution', text: asked.before, next: asked.next },
+        });
+        return;
+      }
+      known = undefined;
+      panel.show(asked, undefined);
     },
     update(analyses) {
+      const asked = query();
+      if (typeof asked === 'string') return false;
       const attribution = analyses.result('attribution')?.attribution;
-      if (attribution === known && attribution !== undefined) return false;
-      const isForCaret = caret !== undefined && attribution?.text === textBefore(caret).join('');
-      if (isForCaret) known = attribution;
+      const isNew = attribution !== undefined && attribution !== known && attribution.text === asked?.before;
+      if (isNew) known = attribution;
       panel.show(known, analyses.error('attribution'));
-      return isForCaret;
+      return isNew;
     },
     shades() {
       const length = known ? Array.from(known.text).length : 0;

@@ -10,6 +10,7 @@ import { t } from '../../ui/localization.ts';
 import { sectionTools } from '../../ui/section.ts';
 import type { DashboardContext } from '../../ui/view.ts';
 import { visibleCharacter } from '../../ui/visibleWhitespace.ts';
+import type { NoAttribution } from './attributionQuery.ts';
 import { reachOf } from './unitActivity.ts';
 
 /** Earlier characters with a bar. */
@@ -17,7 +18,7 @@ const shownCharacters = 60;
 
 export interface AttributionPanel {
   readonly node: HTMLElement;
-  show(attribution: Attribution | undefined, error: string | undefined): void;
+  show(attribution: Attribution | NoAttribution | undefined, error: string | undefined): void;
 }
 
 export function attributionPanel(context: DashboardContext): AttributionPanel {
@@ -73,7 +74,13 @@ export function attributionPanel(context: DashboardContext): AttributionPanel {
     svg: chart.svg,
   };
 
-  function sentence({ next, logProbability, weights }: Attribution): string {
+  function sentence(shown: Attribution | NoAttribution | undefined): string {
+    if (shown === undefined) return t('Choose a character to see which earlier characters influenced its prediction.');
+    if (shown === 'firstCharacter')
+      return t('This is the first character of a text: no earlier character influenced its prediction.');
+    if (shown === 'notInVocabulary')
+      return t('The network has not learned this character, so it cannot predict it. Choose another one.');
+    const { next, logProbability, weights } = shown;
     return t(
       '“{0}” had a probability of {1}. The last {2} characters account for half of the gradient, the last {3} for 90 %.',
       visibleCharacter(next)[0],
@@ -86,22 +93,20 @@ export function attributionPanel(context: DashboardContext): AttributionPanel {
   return {
     node,
     show(next, error) {
-      attribution = next;
-      const text = next
-        ? sentence(next)
-        : (error ?? t('Choose a character to see which earlier characters influenced its prediction.'));
-      chart.node.hidden = !next;
+      attribution = typeof next === 'object' ? next : undefined;
+      const text = error ?? sentence(next);
+      chart.node.hidden = !attribution;
       render(
         html`
           <div class="section-head">
             <p class="hint" aria-live="polite">${text}</p>
-            ${sectionTools(dataButton(context, data, !next))}
+            ${sectionTools(dataButton(context, data, !attribution))}
           </div>
           ${chart.node}
         `,
         node,
       );
-      if (next) chart.repaint(text);
+      if (attribution) chart.repaint(text);
     },
   };
 }

@@ -49,7 +49,9 @@ export function textColumn(context: DashboardContext, events: TextColumnEvents):
     caretMoved(index) {
       heatMap.moveCaret(index);
       attribution.moveCaret(index);
-      if (selection?.mode === 'attribution') attribution.request();
+      if (selection?.mode !== 'attribution') return;
+      attribution.request();
+      if (!attribution.isKnown) shadeText(selection);
     },
   });
   const attribution = caretAttribution(context);
