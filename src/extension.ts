@@ -7,7 +7,7 @@ import { askToLearn } from './host/learning/learnCommand.ts';
 import { statusBar } from './host/status/statusBar.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
 import { registerWherePossible } from './host/suggestions/registration.ts';
-import { openFolder } from './host/storage/openStorage.ts';
+import { inside, openFolder } from './host/storage/openStorage.ts';
 import { persistTraining } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
 import { watchRemovedFiles } from './host/training/removedFiles.ts';
@@ -16,7 +16,7 @@ import { watchFolder } from './host/storage/watchFolder.ts';
 import { workspaceStorage } from './host/storage/workspaceStorage.ts';
 import { openExcludedFiles, refreshExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
-import { createParts, inside, type CreatedParts } from './host/createParts.ts';
+import { createParts, type CreatedParts } from './host/createParts.ts';
 
 let flush: () => Promise<void> = () => Promise.resolve();
 

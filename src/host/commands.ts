@@ -33,7 +33,7 @@ import type { WorkspaceState } from './storage/workspaceState.ts';
 import type { WorkspaceChanges } from './workspace/workspaceChanges.ts';
 
 export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlParts, ExchangeParts, LearnParts {
-  readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
+  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
   readonly state: WorkspaceState;
   readonly changes: WorkspaceChanges;
   readonly analysis: AnalysisCache;

@@ -8,10 +8,8 @@ import { messageOf } from '../protocol/rpc.ts';
 import { plainText } from './plainText.ts';
 import { forgetModel, type ModelParts } from './training/forgetModel.ts';
 
-type Storage = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
-
 export interface RemoveParts extends ModelParts {
-  readonly storage: Storage;
+  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
   readonly state: Memento;
   readonly statistics: StatisticsStore;
   readonly snooze: Snooze;
@@ -24,7 +22,7 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
     'Remove everything that Hidden State has stored? The models, runs and counts of all workspaces of this editor are deleted, and the lists of single files that you excluded.',
   );
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  const { storage, state, statistics, snooze, estimates, forgetting, kept } = parts;
+  const { context, state, statistics, snooze, estimates, forgetting, kept } = parts;
   // Whatever fails, everything else is removed.
   const failures: string[] = [];
   const attempt = async (what: string, work: () => Thenable<unknown>): Promise<void> => {
@@ -42,10 +40,10 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
   snooze.set(undefined);
   estimates.reset();
   await attempt(l10n.t('the stored values'), async () => {
-    await Promise.all([clear(state), clear(storage.globalState)]);
+    await Promise.all([clear(state), clear(context.globalState)]);
   });
   forgetting.reset();
-  const folders = await storageFolders(storage);
+  const folders = await storageFolders(context);
   await Promise.all(folders.map((folder) => attempt(folder.path, () => deleteFolder(folder))));
   if (failures.length === 0) return;
   const text = l10n.t('Hidden State could not remove everything: {0}. Delete it yourself.', failures.join(' '));
@@ -65,7 +63,7 @@ async function clear(memory: Memento): Promise<void> {
 }
 
 /** The global folder, and one of each workspace: `workspaceStorage/ID/EXTENSION` beside `globalStorage/EXTENSION`. */
-async function storageFolders({ storageUri, globalStorageUri }: Storage): Promise<Uri[]> {
+async function storageFolders({ storageUri, globalStorageUri }: RemoveParts['context']): Promise<Uri[]> {
   const extension = globalStorageUri.path.slice(globalStorageUri.path.lastIndexOf('/') + 1);
   const all = storageUri
     ? Uri.joinPath(storageUri, '..', '..')

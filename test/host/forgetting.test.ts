@@ -200,20 +200,20 @@ describe('forgetting', () => {
   });
 
   it('everything removes what is stored of all workspaces of this editor', async () => {
-    const { storage, state, statistics, runs } = await parts();
-    const folder = storage.storageUri!;
+    const { context, state, statistics, runs } = await parts();
+    const folder = context.storageUri!;
     const other = Uri.joinPath(folder, '../../other-workspace', 'hidden-state.hidden-state').fsPath;
     const foreign = Uri.joinPath(folder, '../../other-workspace', 'another.extension').fsPath;
     for (const path of [join(other, 'state'), join(other, 'model'), foreign]) mkdirSync(path, { recursive: true });
     writeFileSync(join(other, 'state/excluded-files.json'), '["a.md"]');
     writeFileSync(join(other, 'model/model.checkpoint'), 'weights');
-    await storage.globalState.update('hinted', true);
+    await context.globalState.update('hinted', true);
     await state.update('excluded files', ['a.md']);
     assert.ok(existsSync(folder.fsPath));
     await commands.executeCommand('hiddenState.removeEverything', true);
     await state.flush();
     assert.deepEqual([existsSync(folder.fsPath), existsSync(other), existsSync(foreign)], [false, false, true]);
-    assert.deepEqual([...state.keys(), ...storage.globalState.keys(), ...(await runs.list())], []);
+    assert.deepEqual([...state.keys(), ...context.globalState.keys(), ...(await runs.list())], []);
     assert.deepEqual(statistics.statistics, {});
     rmSync(join(foreign, '..'), { recursive: true });
   });
@@ -227,11 +227,11 @@ describe('forgetting', () => {
       deleteAll: () => Promise.reject(new Error('the disk is stuck')),
     } as unknown as typeof all.weights;
     const globalStorageUri = Uri.parse('no-such-provider:/user/globalStorage/hidden-state.hidden-state');
-    const storage = { ...all.storage, storageUri: all.storage.storageUri, globalState: all.storage.globalState };
-    await removeEverything({ ...all, weights, storage: { ...storage, globalStorageUri } }, true);
+    const context = { ...all.context, storageUri: all.context.storageUri, globalState: all.context.globalState };
+    await removeEverything({ ...all, weights, context: { ...context, globalStorageUri } }, true);
     Object.assign(window, { showErrorMessage: original });
     assert.equal(messages.length, 1);
     assert.match(messages[0]!, /the disk is stuck.*globalStorage/u);
-    assert.equal(existsSync(all.storage.storageUri!.fsPath), false);
+    assert.equal(existsSync(all.context.storageUri!.fsPath), false);
   });
 });

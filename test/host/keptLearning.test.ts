@@ -56,8 +56,8 @@ describe('what text statistics have learned', () => {
   }
 
   before(async () => {
-    const { storage } = await parts();
-    folder = storage.storageUri!.fsPath;
+    const { context } = await parts();
+    folder = context.storageUri!.fsPath;
     await commands.executeCommand('hiddenState.forget', true);
     writeFileSync(inWorkspace('mill.md'), noteText);
     await commands.executeCommand('hiddenState.learn');

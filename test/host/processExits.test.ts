@@ -42,14 +42,13 @@ describe('a process that exits or hangs', () => {
   const scratch = scratchFolder();
   let corpus: Collection;
   let checkpoint: Uint8Array | undefined;
-  const session = (start: () => Program, silentMs?: number): TrainingSession =>
-    new TrainingSession({
-      startLearner: (listener) => startLearner(start, listener, silentMs),
-      onResumePoint: () => undefined,
-      onCheckpoint: (bytes) => {
-        checkpoint = bytes;
-      },
+  const session = (start: () => Program, silentMs?: number): TrainingSession => {
+    const created = new TrainingSession((listener) => startLearner(start, listener, silentMs));
+    created.onWeights((bytes) => {
+      checkpoint = bytes;
     });
+    return created;
+  };
   const learner = () => startThread(program('learner.mjs'), 'test');
   const training = () => ({
     corpus,

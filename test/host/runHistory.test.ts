@@ -36,11 +36,7 @@ function mementoOf(values: Record<string, unknown>): Memento {
 
 /** A startup of the editor. */
 function begin(store: RunStore, memory: Memento) {
-  const session = new TrainingSession({
-    startLearner: () => assert.fail(),
-    onCheckpoint: () => assert.fail(),
-    onResumePoint: () => assert.fail(),
-  });
+  const session = new TrainingSession(() => assert.fail());
   const weights = { save: () => Promise.resolve(), learnedFiles: () => Promise.resolve([]) };
   const forgetting = { epoch: undefined, isForgotten: () => Promise.resolve(false) };
   const warn = (error: unknown): void => assert.fail(String(error));

@@ -23,9 +23,9 @@ export function filesWith(text: string, inPieces = false): Promise<string[]> {
 
 /** The files whose content fulfills the condition. Paths inside the profile. */
 export async function filesWhere(holds: (content: Buffer) => boolean): Promise<string[]> {
-  const { storage } = await parts();
+  const { context } = await parts();
   // PROFILE/user/User/globalStorage/EXTENSION
-  const profile = Uri.joinPath(storage.globalStorageUri, '../../../..').fsPath;
+  const profile = Uri.joinPath(context.globalStorageUri, '../../../..').fsPath;
   const names = readdirSync(profile, { recursive: true, encoding: 'utf8' });
   return names
     .filter((name) => !name.split(/[\\/]/).some((part) => notSearched.includes(part)))

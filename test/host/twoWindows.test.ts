@@ -35,15 +35,16 @@ const learnedBytes = new TextEncoder().encode(marker.repeat(20_000));
 const network = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/gru.safetensors');
 
 async function secondWindow() {
-  const { storage } = await parts();
-  const at = (name: string): Uri => Uri.joinPath(storage.storageUri!, name);
+  const { context } = await parts();
+  const at = (name: string): Uri => Uri.joinPath(context.storageUri!, name);
   const state = await openWorkspaceState(openFolder(at('state')), (error) => assert.fail(String(error)));
   const environment = { pid: process.pid + 100_000, host: 'here', now: () => performance.now(), isAlive: () => true };
   const model = at('model').fsPath;
   const lock = new WriterLock(nodeFileSystem, `${model}.lock`, environment);
   const folder = durableFolder(nodeFileSystem, model, environment.pid);
-  const forgetting: Forgetting = new Forgetting(state, () => store.discard());
+  const forgetting = new Forgetting(state);
   const store = new CheckpointStore({ folder, lock }, () => undefined, { forgetting });
+  forgetting.whenElsewhere(() => store.discard());
   const weights = new RunWeights(openFolder(at('weights')), forgetting);
   const forget = async (): Promise<void> => {
     await forgetting.announce();
@@ -84,8 +85,8 @@ describe('two windows of a workspace', () => {
   for (const [what, begin] of Object.entries(trainings)) {
     it(`end ${what} whose model the other window forgets, and leave nothing of it`, async () => {
       const all = await parts();
-      const { session, store, storage, state, history, runs, predictor } = all;
-      const model = join(storage.storageUri!.fsPath, 'model', 'model.checkpoint');
+      const { session, store, context, state, history, runs, predictor } = all;
+      const model = join(context.storageUri!.fsPath, 'model', 'model.checkpoint');
       void begin(all);
       await untilStatus(session, 'training');
       session.setSampleOptions({ sampling: { temperature: 1, topP: 1, seed: 1 }, prompt: `meet ${marker}` });
@@ -113,7 +114,7 @@ describe('two windows of a workspace', () => {
   };
   for (const [what, begin] of Object.entries(begins)) {
     it(`do not write again what this window forgets while the other one ${what}`, async () => {
-      const { storage } = await parts();
+      const { context } = await parts();
       const other = await secondWindow();
       await begin(other);
       const { epoch } = other.forgetting;
@@ -131,7 +132,7 @@ describe('two windows of a workspace', () => {
       await Promise.all([other.store.close(), savedWeights]);
       await forgotten;
       assert.deepEqual(await filesWith(marker, true), []);
-      assert.ok(!existsSync(join(storage.storageUri!.fsPath, 'model')));
+      assert.ok(!existsSync(join(context.storageUri!.fsPath, 'model')));
       other.dispose();
     });
   }

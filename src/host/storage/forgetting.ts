@@ -5,20 +5,21 @@ import type { WorkspaceState } from './workspaceState.ts';
 
 export class Forgetting {
   private readonly state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
-  private readonly onElsewhere: () => void | Promise<void>;
   private readonly storedKey: string;
   private known: string | undefined;
+  private follow: () => void | Promise<void> = () => undefined;
   /** Resolves when this window has dropped what another one forgot last. */
   private following: void | Promise<void> = undefined;
 
-  /** `onElsewhere`: another window has forgotten; it does not reject, and waits for no `refresh`. `storedKey`: of the random value; each thing that is forgotten has its own. */
-  constructor(
-    state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>,
-    onElsewhere: () => void | Promise<void>,
-    storedKey = 'last forgetting',
-  ) {
-    [this.state, this.onElsewhere, this.storedKey] = [state, onElsewhere, storedKey];
+  /** `storedKey`: of the random value; each thing that is forgotten has its own. */
+  constructor(state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>, storedKey = 'last forgetting') {
+    [this.state, this.storedKey] = [state, storedKey];
     this.known = state.get<string>(storedKey);
+  }
+
+  /** `follow` is called when another window has forgotten. It does not reject, and waits for no `refresh`. */
+  whenElsewhere(follow: () => void | Promise<void>): void {
+    this.follow = follow;
   }
 
   /** What belongs to an earlier value than this one is forgotten. */
@@ -43,7 +44,7 @@ export class Forgetting {
     const stored = this.state.get<string>(this.storedKey);
     if (stored !== this.known) {
       this.known = stored;
-      this.following = this.onElsewhere();
+      this.following = this.follow();
     }
     await this.following;
   }

@@ -28,7 +28,7 @@ export class LearnedStore {
     this.storage = storage;
     this.warn = warn;
     // What this window has in memory follows the files and settings, which the other window has seen, too.
-    this.forgetting = new Forgetting(state, () => undefined, 'learned state');
+    this.forgetting = new Forgetting(state, 'learned state');
   }
 
   /** Whether something is kept here. */

@@ -11,6 +11,10 @@ export function openStorage(uri: Uri | undefined): Storage | undefined {
   return { folder: storageFolderOf(uri), lock };
 }
 
+export function inside(folder: Uri | undefined, name: string): Uri | undefined {
+  return folder && Uri.joinPath(folder, name);
+}
+
 export function openFolder(uri: Uri | undefined): StorageFolder | undefined {
   return uri && storageFolderOf(uri);
 }

@@ -28,8 +28,6 @@ export interface RunHistory extends Disposable {
   readonly learnedFiles: ReadonlySet<string>;
   /** Runs `forget`, and does not store what it changes: another window has stored it. */
   follow(forget: () => void): void;
-  /** Notes the newest weights of the running training, which are stored with the run when it ends. */
-  noteWeights(bytes: Uint8Array): void;
   /** Writes what is not yet written. */
   flush(): Promise<void>;
 }
@@ -66,7 +64,7 @@ export interface RunHistoryParts {
 export function recordRuns({ session, store, weights, memory, forgetting, warn }: RunHistoryParts): RunHistory {
   let current: RunIdentity | undefined;
   const currentChanges = new EventEmitter<void>();
-  /** Of the current run, until they are stored. */
+  /** The newest weights of the running training, which are stored with the run when it ends. */
   let newestWeights: Pick<LearnedWeights, 'bytes' | 'epoch'> | undefined;
   let learned: ReadonlySet<string> = new Set(memory.get<readonly string[]>(learnedKey));
   /** What a new network learns: its list replaces the other one with its first weights. */
@@ -121,6 +119,9 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
 
   const subscriptions = Disposable.from(
     currentChanges,
+    session.onWeights((bytes) => {
+      newestWeights = { bytes, epoch: forgetting.epoch };
+    }),
     session.onEvent((event) => {
       if (event.type === 'prepared') {
         const { files, trainCharacters } = event.corpus;
@@ -207,9 +208,6 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
       } finally {
         isFollowing = false;
       }
-    },
-    noteWeights: (bytes) => {
-      newestWeights = { bytes, epoch: forgetting.epoch };
     },
     flush: writeAll,
     dispose: () => void subscriptions.dispose(),

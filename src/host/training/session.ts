@@ -19,14 +19,6 @@ import { lastOf } from '../../protocol/series.ts';
 import type { SamplingSettings, TrainingSettings } from '../../protocol/settings.ts';
 import type { LearnerProcess, StartLearner } from '../processes/learnerProcess.ts';
 
-export interface SessionOptions {
-  readonly startLearner: StartLearner;
-  /** Better weights, to save and for the suggestions. */
-  onCheckpoint(bytes: Uint8Array): void;
-  /** To save: the training can continue from here. */
-  onResumePoint(bytes: Uint8Array): void;
-}
-
 export interface TrainingRequest {
   readonly corpus: Collection;
   readonly settings: TrainingSettings;
@@ -51,12 +43,13 @@ type Job =
     };
 
 export class TrainingSession implements Disposable {
-  private readonly options: SessionOptions;
+  private readonly startLearner: StartLearner;
   private readonly events = new EventEmitter<RunEvent>();
   private readonly statuses = new EventEmitter<RunState>();
   private readonly corpora = new EventEmitter<Collection>();
+  private readonly weights = new EventEmitter<Uint8Array>();
+  private readonly resumePoints = new EventEmitter<Uint8Array>();
   private readonly checkpoints = new EventEmitter<void>();
-  private readonly emitters = Disposable.from(this.events, this.statuses, this.corpora, this.checkpoints);
   private run = initialRunState;
   private job: Job | undefined;
   private readonly watchers = new Set<Watcher>();
@@ -67,11 +60,15 @@ export class TrainingSession implements Disposable {
   readonly onStatus: Event<RunState> = this.statuses.event;
   /** The texts of a training that begins. */
   readonly onCorpus: Event<Collection> = this.corpora.event;
+  /** Better weights, to save and for the suggestions. */
+  readonly onWeights: Event<Uint8Array> = this.weights.event;
+  /** To save: the training can continue from here. */
+  readonly onResumePoint: Event<Uint8Array> = this.resumePoints.event;
   /** The weights of the suggestions may have changed. */
   readonly onCheckpoint: Event<void> = this.checkpoints.event;
 
-  constructor(options: SessionOptions) {
-    this.options = options;
+  constructor(startLearner: StartLearner) {
+    this.startLearner = startLearner;
   }
 
   get state(): RunState {
@@ -107,7 +104,7 @@ export class TrainingSession implements Disposable {
   start({ corpus, settings, sampling, checkpoint, earlier }: TrainingRequest): void {
     this.endJob();
     this.corpora.fire(corpus);
-    const learner = this.options.startLearner({
+    const learner = this.startLearner({
       onEvent: (event) => this.receive(event),
       onExit: (reason) =>
         this.apply({ type: 'failed', message: l10n.t('The program that trains stopped: {0}', reason) }),
@@ -197,7 +194,8 @@ export class TrainingSession implements Disposable {
 
   dispose(): void {
     this.endJob();
-    this.emitters.dispose();
+    const { events, statuses, corpora, weights, resumePoints, checkpoints } = this;
+    Disposable.from(events, statuses, corpora, weights, resumePoints, checkpoints).dispose();
   }
 
   private get learner(): LearnerApi | undefined {
@@ -207,10 +205,10 @@ export class TrainingSession implements Disposable {
   private receive(event: LearnerEvent): void {
     if (event.type === 'checkpoint') {
       this.apply({ type: 'checkpoint' });
-      this.options.onCheckpoint(event.bytes);
+      this.weights.fire(event.bytes);
       this.checkpoints.fire();
     } else if (event.type === 'resumePoint') {
-      this.options.onResumePoint(event.bytes);
+      this.resumePoints.fire(event.bytes);
     } else {
       this.apply(event.type === 'prepared' ? this.withExcludedFiles(event) : event);
     }

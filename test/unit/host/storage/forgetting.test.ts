@@ -26,7 +26,8 @@ describe('forgetting in two windows', () => {
   async function openWindow(pid: number, files: FileSystem = nodeFileSystem) {
     const state = await openWorkspaceState(durableFolder(files, join(path, 'state'), pid), fail);
     let elsewhere = 0;
-    const forgetting = new Forgetting(state, () => void elsewhere++);
+    const forgetting = new Forgetting(state);
+    forgetting.whenElsewhere(() => void elsewhere++);
     const environment = { pid, host: 'here', now: () => 0, isAlive: () => true };
     const lock = new WriterLock(files, join(path, 'model.lock'), environment);
     const folder = durableFolder(files, join(path, 'model'), pid);
@@ -111,7 +112,8 @@ describe('forgetting in two windows', () => {
     const other = await openWindow(2);
     const { state } = await openWindow(1);
     let isDropped = false;
-    const forgetting = new Forgetting(state, async () => {
+    const forgetting = new Forgetting(state);
+    forgetting.whenElsewhere(async () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       isDropped = true;
     });

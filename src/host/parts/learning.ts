@@ -1,0 +1,38 @@
+// Creates the parts that let text statistics learn the workspace.
+import { KeptLearning } from '../learning/keptLearning.ts';
+import { LearnedFiles } from '../learning/learnedFiles.ts';
+import { LearningConsent } from '../learning/consent.ts';
+import { watchLearningPower, type LearningPower } from '../learning/learningPower.ts';
+import { WorkspaceStage } from '../learning/workspaceStage.ts';
+import { powerSource, thisSystem } from '../powerSource.ts';
+import { settings } from '../settings.ts';
+import type { ProgramParts } from './programs.ts';
+import type { StorageParts } from './storage.ts';
+import type { WindowContext } from './window.ts';
+
+export interface LearningParts {
+  readonly consent: LearningConsent;
+  readonly stage: WorkspaceStage;
+  readonly kept: KeptLearning;
+  readonly learnedFiles: LearnedFiles;
+  readonly learningPower: LearningPower;
+}
+
+export function createLearning(
+  { state, log, own }: WindowContext,
+  { learnedStore: store }: StorageParts,
+  { reader, predictor }: ProgramParts,
+): LearningParts {
+  const consent = own(new LearningConsent(state));
+  const stage = own(new WorkspaceStage({ predictor, reader, consent }));
+  const kept = own(new KeptLearning({ store, state, predictor, reader, log: (message) => log.info(message) }));
+  const learnedFiles = own(new LearnedFiles(reader, predictor));
+  const learningPower = own(watchLearningPower({ stage, predictor, ...batteryRule }));
+  return { consent, stage, kept, learnedFiles, learningPower };
+}
+
+/** What learning and training do on battery power. */
+export const batteryRule = {
+  read: () => powerSource(thisSystem),
+  mode: () => settings.training.onBattery.value(),
+};

@@ -1,0 +1,40 @@
+// Creates the parts that ask the other programs, and the reader of files, which has the maskers judge their content.
+import { Uri } from 'vscode';
+import { heapMbForText, startProcess, startThread, type Program } from '../../processes/program.ts';
+import { analysisInput } from '../dashboard/analysisInput.ts';
+import { AnalyzerClient } from '../processes/analyzerClient.ts';
+import { createMaskers, type Maskers } from '../processes/maskers.ts';
+import { PredictorClient } from '../processes/predictorClient.ts';
+import { corpusLimits, predictorOptions, settings } from '../settings.ts';
+import { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import type { StorageParts } from './storage.ts';
+import type { WindowContext } from './window.ts';
+
+export interface ProgramParts {
+  readonly maskers: Maskers;
+  readonly reader: WorkspaceReader;
+  readonly predictor: PredictorClient;
+  readonly analyzer: AnalyzerClient;
+}
+
+export function createPrograms(
+  { context, warn, own }: WindowContext,
+  { store, learnedStore }: StorageParts,
+): ProgramParts {
+  const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
+  const thread = (name: string, options?: object, heapMb?: number): Program =>
+    startThread(program(`${name}.mjs`), `Hidden State ${name}`, options, heapMb);
+
+  const maskers = own(createMaskers((heapMb) => thread('masker', undefined, heapMb), warn));
+  const reader = own(new WorkspaceReader(maskers.learnableText));
+  const startPredictor = (): Program => {
+    const options = { ...predictorOptions(), keepsLearned: learnedStore.isOpen };
+    return thread('predictor', options, heapMbForText(corpusLimits().maxTotalCharacters));
+  };
+  const predictor = own(new PredictorClient(startPredictor, warn));
+  own(predictor.onState((state) => maskers.follow(state)));
+  const startAnalyzer = (): Program =>
+    startProcess(program('analyzer.mjs'), settings.suggestions.pretrained.value() ? ['pretrained'] : []);
+  const analyzer = own(new AnalyzerClient(startAnalyzer, analysisInput(store, reader), warn));
+  return { maskers, reader, predictor, analyzer };
+}

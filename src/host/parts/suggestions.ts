@@ -1,0 +1,87 @@
+// Creates the parts that suggest: ghost text, next edits, and what they know of the user.
+import { commands } from 'vscode';
+import { NextEditController } from '../nextEdit/nextEditController.ts';
+import { createEarlyRequests } from '../suggestions/earlyRequests.ts';
+import { InlineCompletions } from '../suggestions/inlineCompletions.ts';
+import { NeverSuggested } from '../suggestions/neverSuggested.ts';
+import { createShowDelay, type ShowDelay } from '../suggestions/showDelay.ts';
+import { Snooze } from '../suggestions/snooze.ts';
+import { SuggestionControl } from '../suggestions/suggestionControl.ts';
+import { SuggestionTracker } from '../suggestions/suggestionTracker.ts';
+import { SuggestWidget } from '../suggestions/suggestWidget.ts';
+import { createTypedRuns } from '../suggestions/typedRuns.ts';
+import { UserEstimates } from '../suggestions/userEstimates.ts';
+import type { LearningParts } from './learning.ts';
+import type { ProgramParts } from './programs.ts';
+import type { StorageParts } from './storage.ts';
+import type { TrainingParts } from './training.ts';
+import type { WindowContext } from './window.ts';
+
+export interface SuggestionParts {
+  readonly snooze: Snooze;
+  readonly never: NeverSuggested;
+  readonly estimates: UserEstimates;
+  readonly tracker: SuggestionTracker;
+  readonly control: SuggestionControl;
+  readonly nextEdits: NextEditController;
+  readonly completions: InlineCompletions;
+  readonly showDelay: ShowDelay;
+}
+
+export function createSuggestions(
+  { state, own }: WindowContext,
+  created: StorageParts & ProgramParts & LearningParts & TrainingParts,
+): SuggestionParts {
+  const { statistics, predictor, maskers, session, stage, learnedFiles } = created;
+  const snooze = own(new Snooze(state));
+  const never = own(new NeverSuggested(state));
+  const estimates = own(new UserEstimates(state));
+  const tracker = own(
+    new SuggestionTracker({
+      record: (event) => {
+        statistics.add(event);
+        showDelay.observe(event);
+      },
+      report: (outcome) => predictor.outcome(outcome),
+      onAccepted: (length, seconds) => {
+        estimates.accepted(length, seconds);
+        void commands.executeCommand('setContext', 'hiddenState.hasAccepted', true);
+      },
+    }),
+  );
+  const control = own(new SuggestionControl({ session, predictor, snooze, stage, learnedFiles }));
+  const nextEdits = own(
+    new NextEditController({
+      state,
+      isOn: (document) => control.allowsNextEdits(document),
+      userParameters: () => estimates.parameters,
+      savedBits: (lines) => predictor.ask((remote) => remote.savedBits(lines)),
+      mask: maskers.typedTextMask(),
+      learnedPaths: () => predictor.learned.paths,
+      onOutcome: (outcome) => statistics.add({ type: 'next edit', outcome }),
+    }),
+  );
+  own(control.onChange(() => nextEdits.reset()));
+  const widget = new SuggestWidget();
+  const early = own(createEarlyRequests((request, token) => predictor.complete(request, token)));
+  const completions = new InlineCompletions({
+    predictor: {
+      complete: early.complete,
+      typed: (request) => predictor.typed(request),
+      mask: maskers.typedTextMask(),
+      get lastRefusal() {
+        return predictor.lastReply?.refusal;
+      },
+    },
+    isLearned: (path) => predictor.learned.has(path),
+    typedRuns: own(createTypedRuns()),
+    isSilent: (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
+    listPriority: (document, position, before) => widget.priorityAt(document, position, before),
+    userParameters: () => estimates.parameters,
+    shown: tracker,
+    neverSuggested: () => never.words,
+  });
+  early.start((document, position) => completions.requestAt(document, position));
+  const showDelay = own(createShowDelay(completions, () => nextEdits.shown !== undefined));
+  return { snooze, never, estimates, tracker, control, nextEdits, completions, showDelay };
+}

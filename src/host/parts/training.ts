@@ -1,0 +1,73 @@
+// Creates the training session and what follows it: its weights, its run, and the analyses of the network.
+import { AnalysisCache } from '../dashboard/analysisCache.ts';
+import { EditorColors } from '../dashboard/editorColors.ts';
+import { learnerProgram, startLearner } from '../processes/learnerProcess.ts';
+import type { ProgramMeters } from '../processes/programLoads.ts';
+import { trainingThreads } from '../settings.ts';
+import { showKept, watchEarlierModel, type EarlierModel } from '../training/earlierModel.ts';
+import { followForgetting } from '../training/forgetModel.ts';
+import { tellPower } from '../training/powerMessages.ts';
+import { recordRuns, type RunHistory } from '../training/runHistory.ts';
+import { TrainingSession } from '../training/session.ts';
+import { logTrainings } from '../training/trainingLog.ts';
+import { watchTrainingPower, type TrainingPower } from '../training/trainingPower.ts';
+import { sampleUsage } from '../training/usageSampler.ts';
+import { batteryRule, type LearningParts } from './learning.ts';
+import type { ProgramParts } from './programs.ts';
+import type { StorageParts } from './storage.ts';
+import type { WindowContext } from './window.ts';
+
+export interface TrainingParts {
+  readonly session: TrainingSession;
+  readonly power: TrainingPower;
+  /** Memory and CPU time of all programs. */
+  readonly meters: ProgramMeters;
+  readonly analysis: AnalysisCache;
+  readonly colors: EditorColors;
+  readonly history: RunHistory;
+  readonly earlierModel: EarlierModel;
+  /** Drops what the dashboard and the editor show of the weights. */
+  forgetAnalyses(): void;
+}
+
+export function createTraining(
+  { context, state, warn, own }: WindowContext,
+  storage: StorageParts,
+  { predictor, analyzer, maskers }: ProgramParts,
+  { consent, kept }: LearningParts,
+): TrainingParts {
+  const { forgetting, store, runs, weights } = storage;
+  const session = own(
+    new TrainingSession((listener) => startLearner(() => learnerProgram(context.extensionUri), listener)),
+  );
+  const power = own(watchTrainingPower({ session, threads: trainingThreads, tell: tellPower, ...batteryRule }));
+  const meters = {
+    learner: () => session.usage(),
+    predictor: () => predictor.usage(),
+    analyzer: () => analyzer.usage(),
+    masker: () => maskers.usage(),
+  };
+  own(sampleUsage(session, meters));
+  own(logTrainings(session));
+
+  const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
+  const colors = own(new EditorColors(analyzer, warn));
+  const forgetAnalyses = (): void => {
+    analysis.clear();
+    colors.show(undefined);
+  };
+
+  const history = own(recordRuns({ session, store: runs, weights, memory: state, forgetting, warn }));
+  const model = { session, store, runs, weights, predictor, history, forgetting, forgetAnalyses };
+  const earlierModel = own(
+    watchEarlierModel(model, state, (comparison, newId) => void showKept(comparison, newId).catch(warn), warn),
+  );
+  session.onResumePoint((bytes) => store.save(bytes));
+  session.onWeights((bytes) => {
+    store.save(bytes);
+    analyzer.invalidateCheckpoint();
+    if (!earlierModel.isActive) predictor.load(bytes).catch(warn);
+  });
+  forgetting.whenElsewhere(() => followForgetting({ ...model, consent, kept }).catch(warn));
+  return { session, power, meters, analysis, colors, history, earlierModel, forgetAnalyses };
+}
