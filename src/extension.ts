@@ -28,7 +28,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   const storage = await workspaceStorage(context.storageUri);
   const state = await openWorkspaceState(openFolder(inside(storage, 'state')), warn);
   const parts = createParts(context, storage, state, log);
-  const { session, store, dashboard, history, control, tracker, showDelay, forgetting, consent } = parts;
+  const { session, store, dashboard, history, control, ghostText, forgetting, consent } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
@@ -40,7 +40,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
     registerCommands(parts),
     persistTraining(session, store, log, resume),
     statusBar(parts, 'hiddenState.showMenu'),
-    registerWherePossible(tracker.observed(showDelay), control),
+    registerWherePossible(ghostText, control),
     window.registerWebviewPanelSerializer(dashboardType, dashboard),
     watchTyping(),
     watchRemovedFiles(parts, warn),

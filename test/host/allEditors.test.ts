@@ -15,12 +15,12 @@ import {
   workspace,
   type TextDocument,
 } from 'vscode';
-import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { mayLearn } from '../../src/host/suggestions/mayLearn.ts';
 import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
 import { fileUri, textAbove } from '../../src/host/workspace/notebookCells.ts';
 import { insideOf, pathOf } from '../../src/host/workspace/workspaceFiles.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { completionsWith } from './ghostText.ts';
 import { mask } from './maskHere.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { learnMs, parts, until } from './extensionHost.ts';
@@ -36,7 +36,8 @@ async function suggestion(document: TextDocument): Promise<string> {
   // A suggestion that was shown would stay.
   completions.reset();
   const { token } = new CancellationTokenSource();
-  const [item] = await completions.provideInlineCompletionItems(document, atEnd(document), context, token);
+  const { items } = await completions.answer(document, atEnd(document), context, token);
+  const [item] = items;
   return typeof item?.insertText === 'string' ? item.insertText : '';
 }
 
@@ -86,13 +87,8 @@ describe('suggestions in all kinds of editors', () => {
       typed: () => undefined,
       mask,
     };
-    const completions = new InlineCompletions({ predictor, isLearned: () => true });
-    await completions.provideInlineCompletionItems(
-      document,
-      atEnd(document),
-      context,
-      new CancellationTokenSource().token,
-    );
+    const completions = completionsWith({ predictor });
+    await completions.answer(document, atEnd(document), context, new CancellationTokenSource().token);
     assert.equal(request?.before, '# Foxes\n\nThe quick brown');
     assert.equal(request?.after, '');
   });

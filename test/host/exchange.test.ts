@@ -61,8 +61,8 @@ async function ghostText(before: string): Promise<string | undefined> {
   const context: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
   const token = new CancellationTokenSource().token;
   const end = document.positionAt(before.length);
-  const [item] = await completions.provideInlineCompletionItems(document, end, context, token);
-  return item?.insertText as string | undefined;
+  const { items } = await completions.answer(document, end, context, token);
+  return items[0]?.insertText as string | undefined;
 }
 
 /** What a hostile program may write, and what the user is told about it. */

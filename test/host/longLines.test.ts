@@ -43,7 +43,7 @@ describe('a document', () => {
     assert.equal(control.reason(document, position)?.kind, 'long line');
     const context = { triggerKind: InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
     const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
-    assert.deepEqual(await completions.provideInlineCompletionItems(document, position, context, token), []);
+    assert.deepEqual((await completions.answer(document, position, context, token)).items, []);
     assert.notEqual(await completions.requestAt(document, new Position(1, 5)), undefined);
   });
 

@@ -11,10 +11,10 @@ import {
   type TextDocument,
 } from 'vscode';
 import { createMaskers } from '../../src/host/processes/maskers.ts';
-import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
 import { startThread } from '../../src/processes/program.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { completionsWith } from './ghostText.ts';
 import { program, scratchFolder, until } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 
@@ -90,9 +90,9 @@ describe('a text on which a rule hangs', () => {
       typed: (request: CompletionRequest) => void requests.push(request),
       mask: maskers.typedTextMask(),
     };
-    const completions = new InlineCompletions({ predictor, isLearned: () => true });
+    const completions = completionsWith({ predictor });
     const ask = (document: TextDocument) =>
-      completions.provideInlineCompletionItems(
+      completions.answer(
         document,
         document.positionAt(document.getText().length),
         { triggerKind: InlineCompletionTriggerKind.Automatic, selectedCompletionInfo: undefined },
@@ -105,7 +105,7 @@ describe('a text on which a rule hangs', () => {
     };
     const secret = await show('password = "hunter2-x9Qz-7fKq"\nThe quick');
     const first = await show(`Text, but ${hangs}. `);
-    for (let asked = 0; asked < 20; asked++) assert.deepEqual(await ask(first), []);
+    for (let asked = 0; asked < 20; asked++) assert.deepEqual((await ask(first)).items, []);
     assert.equal(requests.length, 0);
     await until(() => warnings.length > 0);
     await until(async () => {

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, Position, Uri, window, workspace, type TextDocument } from 'vscode';
-import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { mayLearn } from '../../src/host/suggestions/mayLearn.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { configure, restoreSettings, scratchFolder, until } from './extensionHost.ts';
+import { completionsWith } from './ghostText.ts';
 import { mask } from './maskHere.ts';
 
 const folder = workspace.workspaceFolders![0]!;
@@ -18,14 +18,9 @@ const none = (): boolean => false;
 async function requested(document: TextDocument, isLearned: () => boolean): Promise<boolean | undefined> {
   const requests: CompletionRequest[] = [];
   const complete = async (request: CompletionRequest): Promise<undefined> => void requests.push(request);
-  const completions = new InlineCompletions({ predictor: { complete, typed: () => undefined, mask }, isLearned });
+  const completions = completionsWith({ predictor: { complete, typed: () => undefined, mask }, isLearned });
   const context = { triggerKind: 0, selectedCompletionInfo: undefined };
-  await completions.provideInlineCompletionItems(
-    document,
-    new Position(0, 0),
-    context,
-    new CancellationTokenSource().token,
-  );
+  await completions.answer(document, new Position(0, 0), context, new CancellationTokenSource().token);
   assert.equal(requests.length, 1);
   return requests[0]!.mayLearn;
 }

@@ -10,9 +10,9 @@ import {
   CancellationTokenSource,
   InlineCompletionTriggerKind,
 } from 'vscode';
-import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { completionsWith } from './ghostText.ts';
 import { mask } from './maskHere.ts';
 
 /** Completions whose predictor always answers with `text`; returns the items at the caret `|`. */
@@ -28,15 +28,10 @@ async function suggestAt(marked: string, text: string) {
     typed: () => undefined,
     mask,
   };
-  const completions = new InlineCompletions({ predictor, isLearned: () => true });
+  const completions = completionsWith({ predictor });
   const { token } = new CancellationTokenSource();
   const context = { triggerKind: InlineCompletionTriggerKind.Automatic, selectedCompletionInfo: undefined };
-  const items = await completions.provideInlineCompletionItems(
-    document,
-    document.positionAt(at),
-    context as never,
-    token,
-  );
+  const { items } = await completions.answer(document, document.positionAt(at), context as never, token);
   return { document, items, requests };
 }
 

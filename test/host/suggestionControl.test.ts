@@ -38,7 +38,7 @@ async function items(document: TextDocument, isInvoked: boolean): Promise<number
   const { completions } = await parts();
   const context = { triggerKind: isInvoked ? 0 : 1, selectedCompletionInfo: undefined };
   const { token } = new CancellationTokenSource();
-  return (await completions.provideInlineCompletionItems(document, atEnd(document), context, token)).length;
+  return (await completions.answer(document, atEnd(document), context, token)).items.length;
 }
 
 async function kindOf(document: TextDocument): Promise<string | undefined> {

@@ -2,16 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  CancellationTokenSource,
-  commands,
-  InlineCompletionItem,
-  Range,
-  Uri,
-  window,
-  workspace,
-  type TextDocument,
-} from 'vscode';
+import { commands, InlineCompletionItem, Range, Uri, window, workspace, type TextDocument } from 'vscode';
 import { StatisticsStore } from '../../src/host/suggestions/statisticsStore.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import type { SuggestionOutcome } from '../../src/protocol/predictor.ts';
@@ -65,10 +56,7 @@ describe('the statistics of suggestions', () => {
     const write = (text: string) => editor.edit((edit) => edit.insert(atEnd(document), text));
     const show = async (text: string): Promise<void> => {
       const position = atEnd(document);
-      const item = new InlineCompletionItem(text, new Range(position, position));
-      const provider = tracker.observed({ provideInlineCompletionItems: () => [item] });
-      const context = { triggerKind: 1, selectedCompletionInfo: undefined };
-      await provider.provideInlineCompletionItems(document, position, context, new CancellationTokenSource().token);
+      tracker.answered(document, position, new InlineCompletionItem(text, new Range(position, position)));
     };
     await show('quick brown');
     await write('q');

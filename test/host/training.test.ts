@@ -13,12 +13,12 @@ import {
 } from 'vscode';
 import type { InlineCompletionContext, TextDocument } from 'vscode';
 import { commonPrefixLength } from '../../src/completion/fit/words.ts';
-import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import type { SuggestedItem } from '../../src/host/suggestions/suggestionTracker.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { partDone } from '../../src/protocol/runState.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { completionsWith, shownAnswer } from './ghostText.ts';
 import { mask } from './maskHere.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import {
@@ -38,9 +38,8 @@ const whileTyping: InlineCompletionContext = { triggerKind: 1, selectedCompletio
 async function ghostText(document: TextDocument, position: Position, context = byHand) {
   const { completions, tracker } = await parts();
   const { token } = new CancellationTokenSource();
-  const provider = tracker.observed(completions);
   const ask = async (): Promise<SuggestedItem | undefined> =>
-    ((await provider.provideInlineCompletionItems(document, position, context, token)) as SuggestedItem[])[0];
+    (await shownAnswer({ completions, tracker }, document, position, context, token)).items[0];
   let item = await ask();
   // On a busy machine the text is masked too late for the first request.
   const isTooLate = (): boolean => {
@@ -183,9 +182,8 @@ describe('training in the editor', () => {
       mask,
     };
     const tracker = new SuggestionTracker({ record: () => undefined });
-    const completions = new InlineCompletions({ predictor, isLearned: () => true, shown: tracker });
+    const completions = completionsWith({ predictor, shown: tracker });
     const document = await written('x = ');
-    const provider = tracker.observed(completions);
     /** After an edit of one place that makes this text. */
     const next = async (before: string, after = '') => {
       const edit = new WorkspaceEdit();
@@ -194,8 +192,8 @@ describe('training in the editor', () => {
       await workspace.applyEdit(edit);
       const { token } = new CancellationTokenSource();
       const caret = document.positionAt(before.length);
-      const items = await provider.provideInlineCompletionItems(document, caret, whileTyping, token);
-      return Array.isArray(items) ? items[0]?.insertText : undefined;
+      const { items } = await shownAnswer({ completions, tracker }, document, caret, whileTyping, token);
+      return items[0]?.insertText;
     };
     try {
       assert.equal(await next('x = '), 'foo(bar)');

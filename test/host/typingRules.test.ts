@@ -8,17 +8,15 @@ import {
   workspace,
   type CancellationToken,
   type InlineCompletionContext,
-  type InlineCompletionItem,
-  type InlineCompletionItemProvider,
-  type InlineCompletionList,
   type TextEditor,
 } from 'vscode';
+import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
-import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { minShowDelayMs } from '../../src/completion/decide/pace.ts';
 import type { Completion, CompletionRequest } from '../../src/protocol/predictor.ts';
+import { completionsWith, shownAnswer } from './ghostText.ts';
 import { mask } from './maskHere.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { until } from './extensionHost.ts';
@@ -48,22 +46,18 @@ async function typing(marked: string, ...answers: (string | Completion)[]) {
   };
   const runs = createTypedRuns();
   const tracker = new SuggestionTracker({ record: () => undefined });
-  const completions = new InlineCompletions({ predictor, isLearned: () => true, typedRuns: runs, shown: tracker });
-  const asking =
-    (provider: InlineCompletionItemProvider) =>
-    async (context = automatically, token = new CancellationTokenSource().token) => {
-      const { active } = editor.selection;
-      return textOf(await tracker.observed(provider).provideInlineCompletionItems(document, active, context, token));
-    };
+  const completions = completionsWith({ predictor, typedRuns: runs, shown: tracker });
+  const answer = (context = automatically) => {
+    const { token } = new CancellationTokenSource();
+    return shownAnswer({ completions, tracker }, document, editor.selection.active, context, token);
+  };
+  const ask = async (context = automatically) => (await answer(context)).items[0]?.insertText;
   const end = (): void => {
     runs.dispose();
     tracker.dispose();
   };
-  return { document, editor, completions, asked, read, asking, ask: asking(completions), end };
+  return { document, editor, completions, tracker, asked, read, answer, ask, end };
 }
-
-const textOf = (items: InlineCompletionItem[] | InlineCompletionList | null | undefined): unknown =>
-  Array.isArray(items) ? items[0]?.insertText : undefined;
 
 async function insert(editor: TextEditor, text: string): Promise<void> {
   await editor.edit((edit) => edit.insert(editor.selection.active, text));
@@ -134,19 +128,11 @@ describe('no suggestion appears', () => {
   });
 
   it('but the next one after all of a suggestion is accepted, and after the suggest widget inserts an item', async () => {
-    const { document, editor, completions, asking, end } = await typing('one |', 'two three', 'four', 'ab', 'next');
-    let kind = '';
-    const ask = asking({
-      provideInlineCompletionItems: async (...request) => {
-        const answer = await completions.answer(...request);
-        kind = answer.kind;
-        return answer.items;
-      },
-    });
+    const { document, editor, answer, ask, end } = await typing('one |', 'two three', 'four', 'ab', 'next');
     assert.equal(await ask(), 'two three');
     await insert(editor, 'two three');
-    assert.equal(await ask(), 'four');
-    assert.equal(kind, 'next');
+    const { items, kind } = await answer();
+    assert.deepEqual([items[0]?.insertText, kind], ['four', 'next']);
     await insert(editor, '.');
     const caret = editor.selection.active;
     const selected = { range: new Selection(caret, caret), text: 'item' };
@@ -161,13 +147,15 @@ describe('the delay of a new suggestion', () => {
   const delayed = async (...[marked, ...answers]: Parameters<typeof typing>) => {
     const user = await typing(marked, ...answers);
     const nextEdit = { isShown: false };
-    const delay = createShowDelay(user.completions, () => nextEdit.isShown);
-    const ask = user.asking(delay);
+    const { document, editor, completions, tracker } = user;
+    const delay = createShowDelay();
+    const provider = createGhostText({ completions, tracker, delay, isNextEditShown: () => nextEdit.isShown });
     /** Milliseconds until the answer. */
     const wait = async (context = automatically, token: CancellationToken = new CancellationTokenSource().token) => {
       const began = performance.now();
-      const text = await ask(context, token);
-      return { ms: performance.now() - began, text };
+      const { active } = editor.selection;
+      const items = await provider.provideInlineCompletionItems(document, active, context, token);
+      return { ms: performance.now() - began, text: Array.isArray(items) ? items[0]?.insertText : undefined };
     };
     const end = (): void => {
       delay.dispose();
@@ -234,7 +222,7 @@ describe('the delay of a new suggestion', () => {
     const rest = await wait();
     assert.equal(rest.text, 'othing more');
     assert.ok(rest.ms < 600);
-    delay.observe({ type: 'accepted', how: 'word', characters: 4 });
+    delay.accepted();
     assert.ok((await ignore()) < 600);
     end();
   });

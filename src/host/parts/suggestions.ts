@@ -1,10 +1,11 @@
 // Creates the parts that suggest: ghost text, next edits, and what they know of the user.
-import { commands } from 'vscode';
+import { commands, type InlineCompletionItemProvider } from 'vscode';
 import { NextEditController } from '../nextEdit/nextEditController.ts';
 import { createEarlyRequests } from '../suggestions/earlyRequests.ts';
+import { createGhostText } from '../suggestions/ghostText.ts';
 import { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import { NeverSuggested } from '../suggestions/neverSuggested.ts';
-import { createShowDelay, type ShowDelay } from '../suggestions/showDelay.ts';
+import { createShowDelay } from '../suggestions/showDelay.ts';
 import { Snooze } from '../suggestions/snooze.ts';
 import { SuggestionControl } from '../suggestions/suggestionControl.ts';
 import { SuggestionTracker } from '../suggestions/suggestionTracker.ts';
@@ -25,7 +26,7 @@ export interface SuggestionParts {
   readonly control: SuggestionControl;
   readonly nextEdits: NextEditController;
   readonly completions: InlineCompletions;
-  readonly showDelay: ShowDelay;
+  readonly ghostText: InlineCompletionItemProvider;
 }
 
 export function createSuggestions(
@@ -36,14 +37,13 @@ export function createSuggestions(
   const snooze = own(new Snooze(state));
   const never = own(new NeverSuggested(state));
   const estimates = own(new UserEstimates(state));
+  const delay = own(createShowDelay());
   const tracker = own(
     new SuggestionTracker({
-      record: (event) => {
-        statistics.add(event);
-        showDelay.observe(event);
-      },
+      record: (event) => statistics.add(event),
       report: (outcome) => predictor.outcome(outcome),
       onAccepted: (length, seconds) => {
+        delay.accepted();
         estimates.accepted(length, seconds);
         void commands.executeCommand('setContext', 'hiddenState.hasAccepted', true);
       },
@@ -82,6 +82,7 @@ export function createSuggestions(
     neverSuggested: () => never.words,
   });
   early.start((document, position) => completions.requestAt(document, position));
-  const showDelay = own(createShowDelay(completions, () => nextEdits.shown !== undefined));
-  return { snooze, never, estimates, tracker, control, nextEdits, completions, showDelay };
+  const isNextEditShown = (): boolean => nextEdits.shown !== undefined;
+  const ghostText = createGhostText({ completions, tracker, delay, isNextEditShown });
+  return { snooze, never, estimates, tracker, control, nextEdits, completions, ghostText };
 }

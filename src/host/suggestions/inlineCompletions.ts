@@ -1,5 +1,5 @@
-// Ghost text: sends the text around the caret to the predictor and shows its answer. The predictor decides what to suggest. No
-// failure is reported to the user, because this runs with every keystroke.
+// Sends the text around the caret to the predictor, whose answer is the ghost text. The predictor decides what to suggest. No failure
+// is reported to the user, because this runs with every keystroke.
 import {
   EventEmitter,
   InlineCompletionTriggerKind,
@@ -8,7 +8,6 @@ import {
   type CancellationToken,
   type Event,
   type InlineCompletionContext,
-  type InlineCompletionItemProvider,
   type Position,
   type TextDocument,
 } from 'vscode';
@@ -20,9 +19,8 @@ import { hasSecretName } from '../workspace/secretFiles.ts';
 import { askedIn, maskedRequest, situationAt, type CaretFacts, type CaretSituation } from './requestAtCaret.ts';
 import { SuggestedItem } from './suggestionTracker.ts';
 import { isInLongLine, type Insertion, type TextAtCaret } from './textAtCaret.ts';
-import { noRun } from './typedRuns.ts';
 
-export interface InlineCompletionParts extends Partial<Omit<CaretFacts, 'isLearned'>> {
+export interface InlineCompletionParts extends CaretFacts {
   readonly predictor: {
     complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
     typed(request: CompletionRequest): void;
@@ -31,7 +29,6 @@ export interface InlineCompletionParts extends Partial<Omit<CaretFacts, 'isLearn
     /** The predictor learns from the text that it reads. So what is not masked in time is not sent to it. */
     readonly mask: MaskTypedText;
   };
-  readonly isLearned: CaretFacts['isLearned'];
 }
 
 /** What became of the last request that the editor made by itself. `cancelled`: also while it is not answered yet. */
@@ -53,8 +50,8 @@ export interface EditorAnswer {
 
 const nothing: EditorAnswer = { items: [], kind: 'none' };
 
-export class InlineCompletions implements InlineCompletionItemProvider {
-  private readonly parts: Required<InlineCompletionParts>;
+export class InlineCompletions {
+  private readonly parts: InlineCompletionParts;
   /** The item that was selected in the suggest widget last. */
   private selectedItem = '';
   private invoked = { count: 0, found: false };
@@ -66,15 +63,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   readonly onAnswer: Event<void> = this.answers.event;
 
   constructor(parts: InlineCompletionParts) {
-    this.parts = {
-      typedRuns: { endingAt: () => noRun },
-      isSilent: () => false,
-      listPriority: () => 'none',
-      userParameters: () => undefined,
-      shown: { shownIn: () => undefined, forgetShown: () => undefined },
-      neverSuggested: () => [],
-      ...parts,
-    };
+    this.parts = parts;
   }
 
   /** Number of requests by a command that were answered, and whether the last answer had a suggestion. */
@@ -105,10 +94,6 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   /** The model or the settings have changed: the last suggestion is not continued. */
   reset(): void {
     this.parts.shown.forgetShown();
-  }
-
-  async provideInlineCompletionItems(...request: Parameters<InlineCompletions['answer']>): Promise<SuggestedItem[]> {
-    return (await this.answer(...request)).items;
   }
 
   async answer(

@@ -1,14 +1,6 @@
-// Lets a new suggestion appear only some time after the last key and, while the user ignores suggestions, after the one before. The
-// answer is computed meanwhile. It does not appear beside a next edit, which has the same keys. The rules are in `completion/decide/pace.ts`.
-import {
-  InlineCompletionTriggerKind,
-  workspace,
-  type CancellationToken,
-  type Disposable,
-  type InlineCompletionItem,
-  type InlineCompletionItemProvider,
-  type TextDocument,
-} from 'vscode';
+// How long a new suggestion waits after the last key and, while the user ignores suggestions, after the one before. The answer is
+// computed meanwhile. The rules are in `completion/decide/pace.ts`.
+import { workspace, type Disposable, type TextDocument } from 'vscode';
 import {
   afterAcceptance,
   afterShown,
@@ -18,63 +10,42 @@ import {
   quietMs,
   showDelayMs,
 } from '../../completion/decide/pace.ts';
-import type { StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
-import type { InlineCompletions } from './inlineCompletions.ts';
+import type { EditorAnswer } from './inlineCompletions.ts';
 
-export interface ShowDelay extends InlineCompletionItemProvider, Disposable {
-  /** What the user does with suggestions. */
-  observe(event: StatisticsEvent): void;
-  provideInlineCompletionItems(
-    ...request: Parameters<InlineCompletions['provideInlineCompletionItems']>
-  ): Promise<InlineCompletionItem[]>;
+export interface ShowDelay extends Disposable {
+  /** Milliseconds from now until the answer may appear. At most 0: it may appear now. */
+  msBefore(answer: EditorAnswer, document: TextDocument, isInvoked: boolean): number;
+  /** A suggestion appears in the document. */
+  shown(document: TextDocument): void;
+  /** The user typed characters of the visible suggestion. */
+  typed(): void;
+  accepted(): void;
 }
 
-/** `isNextEditShown`: the keys that accept a suggestion belong to it then. */
-export function createShowDelay(completions: InlineCompletions, isNextEditShown: () => boolean): ShowDelay {
+export function createShowDelay(): ShowDelay {
   const changedAt = new WeakMap<TextDocument, number>();
   let quiet = noQuietPeriod;
   const subscription = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     if (contentChanges.length > 0) changedAt.set(document, performance.now());
   });
   return {
-    provideInlineCompletionItems: async (document, position, context, token) => {
-      const { items, kind, leastDelayMs } = await completions.answer(document, position, context, token);
-      if (kind === 'rest') quiet = afterTyped(quiet, performance.now());
-      if (items.length === 0 || kind === 'rest') return items;
-      const uri = document.uri.toString();
-      const isRequested = context.triggerKind === InlineCompletionTriggerKind.Invoke;
-      const delay = showDelayMs({
+    msBefore: ({ kind, leastDelayMs }, document, isInvoked) =>
+      showDelayMs({
         leastMs: leastDelayMs ?? minShowDelayMs,
         sinceTypingMs: performance.now() - (changedAt.get(document) ?? 0),
-        isRequested,
+        isRequested: isInvoked,
         followsAccepted: kind === 'next',
-        quietMs: quietMs(quiet, uri, performance.now()),
-      });
-      if (delay > 0) {
-        completions.delayed(true);
-        if (await isCancelledWithin(delay, token)) return [];
-        completions.delayed(false);
-      }
-      if (!isRequested && isNextEditShown()) return [];
-      quiet = afterShown(quiet, uri, performance.now());
-      return items;
+        quietMs: quietMs(quiet, document.uri.toString(), performance.now()),
+      }),
+    shown: (document) => {
+      quiet = afterShown(quiet, document.uri.toString(), performance.now());
     },
-    observe: ({ type }) => {
-      if (type === 'accepted') quiet = afterAcceptance(quiet);
+    typed: () => {
+      quiet = afterTyped(quiet, performance.now());
+    },
+    accepted: () => {
+      quiet = afterAcceptance(quiet);
     },
     dispose: () => void subscription.dispose(),
   };
-}
-
-/** Resolves after the time, or earlier if the request is cancelled. */
-function isCancelledWithin(ms: number, token: CancellationToken): Promise<boolean> {
-  return new Promise((resolve) => {
-    const finish = (isCancelled: boolean): void => {
-      clearTimeout(timer);
-      subscription.dispose();
-      resolve(isCancelled);
-    };
-    const timer = setTimeout(() => finish(false), ms);
-    const subscription = token.onCancellationRequested(() => finish(true));
-  });
 }

@@ -7,7 +7,6 @@ import {
   Range,
   workspace,
   InlineCompletionItem,
-  type InlineCompletionItemProvider,
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
@@ -75,16 +74,16 @@ export class SuggestionTracker implements Disposable {
     );
   }
 
-  /** The provider, with its answers observed. */
-  observed(provider: InlineCompletionItemProvider): InlineCompletionItemProvider {
-    return {
-      provideInlineCompletionItems: async (document, position, context, token) => {
-        const result = await provider.provideInlineCompletionItems(document, position, context, token);
-        const [item] = Array.isArray(result) ? result : (result?.items ?? []);
-        if (!token.isCancellationRequested) this.answered(document, position, item);
-        return result;
-      },
-    };
+  /** The editor shows the item at the position, or none. */
+  answered(document: TextDocument, position: Position, item: InlineCompletionItem | undefined): void {
+    const next = item && visibleOf(document, position, item);
+    const { visible } = this;
+    const isSame = visible?.document === document && visible.start === next?.start && visible.text === next.text;
+    this.visible = next && isSame ? { ...next, since: visible.since, changed: visible.changed } : next;
+    if (item instanceof SuggestedItem) this.last = { document, shown: item.shown };
+    if (!next || isSame) return;
+    this.parts.record({ type: 'shown' });
+    this.parts.report?.({ kind: 'shown', document: pathOf(document.uri), text: next.text.replaceAll('\r\n', '\n') });
   }
 
   shownIn(document: TextDocument): ShownSuggestion | undefined {
@@ -98,17 +97,6 @@ export class SuggestionTracker implements Disposable {
   dispose(): void {
     for (const { timers } of this.accepted) timers.forEach((timer) => clearTimeout(timer));
     this.subscriptions.dispose();
-  }
-
-  private answered(document: TextDocument, position: Position, item: InlineCompletionItem | undefined): void {
-    const next = item && visibleOf(document, position, item);
-    const { visible } = this;
-    const isSame = visible?.document === document && visible.start === next?.start && visible.text === next.text;
-    this.visible = next && isSame ? { ...next, since: visible.since, changed: visible.changed } : next;
-    if (item instanceof SuggestedItem) this.last = { document, shown: item.shown };
-    if (!next || isSame) return;
-    this.parts.record({ type: 'shown' });
-    this.parts.report?.({ kind: 'shown', document: pathOf(document.uri), text: next.text.replaceAll('\r\n', '\n') });
   }
 
   private observe({ document, contentChanges }: TextDocumentChangeEvent): void {

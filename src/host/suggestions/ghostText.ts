@@ -1,0 +1,65 @@
+// The provider of ghost text. A suggestion appears when its delay is over, unless a next edit is visible: both have the same keys.
+import {
+  InlineCompletionTriggerKind,
+  type CancellationToken,
+  type InlineCompletionItemProvider,
+  type TextDocument,
+} from 'vscode';
+import type { EditorAnswer, InlineCompletions } from './inlineCompletions.ts';
+import type { ShowDelay } from './showDelay.ts';
+import type { SuggestionTracker } from './suggestionTracker.ts';
+
+export interface GhostTextParts {
+  readonly completions: InlineCompletions;
+  readonly tracker: SuggestionTracker;
+  readonly delay: ShowDelay;
+  readonly isNextEditShown: () => boolean;
+}
+
+export function createGhostText(parts: GhostTextParts): InlineCompletionItemProvider {
+  const { completions, tracker, delay, isNextEditShown } = parts;
+
+  /** Resolves when the answer may appear; false where it may not. */
+  async function isDue(
+    answer: EditorAnswer,
+    document: TextDocument,
+    isInvoked: boolean,
+    token: CancellationToken,
+  ): Promise<boolean> {
+    const { kind, items } = answer;
+    if (kind === 'rest') delay.typed();
+    if (kind === 'rest' || items.length === 0) return true;
+    const delayMs = delay.msBefore(answer, document, isInvoked);
+    if (delayMs > 0) {
+      completions.delayed(true);
+      if (await isCancelledWithin(delayMs, token)) return false;
+      completions.delayed(false);
+    }
+    if (!isInvoked && isNextEditShown()) return false;
+    delay.shown(document);
+    return true;
+  }
+
+  return {
+    provideInlineCompletionItems: async (document, position, context, token) => {
+      const answer = await completions.answer(document, position, context, token);
+      const isInvoked = context.triggerKind === InlineCompletionTriggerKind.Invoke;
+      const items = (await isDue(answer, document, isInvoked, token)) ? answer.items : [];
+      if (!token.isCancellationRequested) tracker.answered(document, position, items[0]);
+      return items;
+    },
+  };
+}
+
+/** Resolves after the time, or earlier if the request is cancelled. */
+function isCancelledWithin(ms: number, token: CancellationToken): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (isCancelled: boolean): void => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve(isCancelled);
+    };
+    const timer = setTimeout(() => finish(false), ms);
+    const subscription = token.onCancellationRequested(() => finish(true));
+  });
+}
