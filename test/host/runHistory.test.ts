@@ -51,7 +51,7 @@ describe('the run history', () => {
 
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
-    await configure(smallTraining);
+    await configure({ ...smallTraining, 'training.seconds': 2 });
   });
   after(async () => {
     await commands.executeCommand('hiddenState.forget', true);
@@ -191,7 +191,8 @@ describe('the run history', () => {
   it('stores the weights of each run, and makes those of an earlier run the active ones', async () => {
     const { session, runs, weights, store, history, dashboard } = await parts();
     const [first] = await runs.list();
-    await configure({ 'training.seed': 2 });
+    // Longer than the first training, so that its network is better and becomes the active one.
+    await configure({ 'training.seed': 2, 'training.seconds': 8 });
     void commands.executeCommand('hiddenState.train', 'nothing');
     await untilStatus(session, 'training');
     await untilStatus(session, 'ended');
