@@ -8,6 +8,9 @@ export type SuggestionModel = SettingValues<'suggestions'>['model'];
 /** How likely a suggestion must be to be shown. balanced: at least half of the shown ones are correct in their first word. */
 export type ConfidenceLevel = SettingValues<'suggestions'>['confidence'];
 
+/** What a suggestion has to be where it would hide the suggest widget: its first word confident, or requested by the user. */
+export type SuggestWidgetRule = Exclude<SettingValues<'suggestions'>['suggestWidget'], 'suggestionFirst'>;
+
 /** How a user types and reads. */
 export interface UserParameters {
   readonly charactersPerSecond: number;
@@ -41,8 +44,8 @@ export interface CompletionRequest {
   readonly replaced?: string;
   /** The rest of the ghost text that is visible at the caret. */
   readonly remaining?: string;
-  /** Least probability of the first word, for the model 'mixture'. Default: only the threshold of the confidence level. */
-  readonly leastFirstWord?: number;
+  /** For the model 'mixture'. Undefined: a suggestion hides no suggest widget here, or the user wants it first. */
+  readonly suggestWidget?: SuggestWidgetRule;
   /** Words that the user never wants in a suggestion. */
   readonly never?: readonly string[];
   /** How the user types and reads: a suggestion must save them time. Undefined while too little is known. */

@@ -49,11 +49,11 @@ export function* suggest(all: LoadedModels, request: CompletionRequest, policy: 
 
 /** Where and for whom the request asks. */
 export function situationOf(request: CompletionRequest, policy: SuggestionPolicy): Situation {
-  const { document, confidence = 'balanced', replaced = '', leastFirstWord, never, user } = request;
+  const { document, confidence = 'balanced', replaced = '', suggestWidget, never, user } = request;
   const caret = caretOf(request);
   const thresholds = policy.thresholdsAt(placeOf(caret, replaced.trim() !== ''), document);
   return {
-    ...{ caret, limits: request, leastFirstWord, never, user },
+    ...{ caret, limits: request, suggestWidget, never, user },
     required: gateSettingsAt(caret, confidence, thresholds),
     penalties: policy.penaltiesAt(document, caret),
     proposed: policy.proposedAt(request),

@@ -16,7 +16,7 @@ export function completionsWith(
     isLearned: () => true,
     typedRuns: { endingAt: () => noRun },
     isSilent: () => false,
-    listPriority: () => 'none',
+    suggestWidget: () => undefined,
     userParameters: () => undefined,
     shown: { shownIn: () => undefined, forgetShown: () => undefined },
     neverSuggested: () => [],

@@ -11,7 +11,7 @@ describe('suggestions where a language server completes', () => {
   assertNoLeaks();
   const widget = new SuggestWidget();
   const at = (document: TextDocument) =>
-    widget.priorityAt(document, document.positionAt(document.getText().length), document.getText());
+    widget.ruleAt(document, document.positionAt(document.getText().length), document.getText());
 
   afterEach(restoreSettings);
 
@@ -20,22 +20,22 @@ describe('suggestions where a language server completes', () => {
       provideCompletionItems: () => [new CompletionItem('connection', CompletionItemKind.Property)],
     });
     const document = await written('con', 'ini');
-    assert.equal(at(document), 'none', 'it is not known yet');
+    assert.equal(at(document), undefined, 'it is not known yet');
     await until(() => at(document) === 'confident');
     await configure({ 'suggestions.suggestWidget': 'listFirst' });
-    assert.equal(at(document), 'list');
+    assert.equal(at(document), 'listFirst');
     await configure({ 'suggestions.suggestWidget': 'suggestionFirst' });
-    assert.equal(at(document), 'none');
+    assert.equal(at(document), undefined);
     await restoreSettings();
-    assert.equal(at(await written('# con', 'ini')), 'none', 'the list does not open in comments');
-    assert.equal(at(await written('con = ', 'ini')), 'none');
+    assert.equal(at(await written('# con', 'ini')), undefined, 'the list does not open in comments');
+    assert.equal(at(await written('con = ', 'ini')), undefined);
     server.dispose();
   });
 
   it('are as everywhere else in a language without a server', async () => {
     const document = await written('the quick con', 'plaintext');
-    assert.equal(at(document), 'none');
+    assert.equal(at(document), undefined);
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    assert.equal(at(document), 'none');
+    assert.equal(at(document), undefined);
   });
 });

@@ -52,7 +52,7 @@ export interface RecordedTyping {
   /** The suggestion that appears at an index; undefined if none does, or an earlier one is still visible. Ask in order. */
   at(at: number): Candidate | undefined;
   /** Whether a suggestion would appear at the index, if the editor's list of completions were no alternative there. */
-  isHiddenForList(at: number): boolean;
+  isHiddenForSuggestWidget(at: number): boolean;
   /**
    * The suggestion at `at` is shown. The user accepts `accepted` UTF-16 units of it. The rest stays visible until they type something
    * else. `weight`: how strongly that counts against the word, 0 to 1.
@@ -98,9 +98,9 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
       settleOutcomes(at);
       return at < free ? undefined : decideAt(at, policy.situationAt(at));
     },
-    isHiddenForList: (at) => {
-      const { leastFirstWord, ...situation } = policy.situationAt(at);
-      return leastFirstWord !== undefined && decideAt(at, situation) !== undefined;
+    isHiddenForSuggestWidget: (at) => {
+      const { suggestWidget, ...situation } = policy.situationAt(at);
+      return suggestWidget !== undefined && decideAt(at, situation) !== undefined;
     },
     show: (suggestion, at, accepted, weight) => {
       const word = firstWordOf(suggestion);

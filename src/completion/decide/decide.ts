@@ -3,7 +3,7 @@
 import type { Work } from '../../model/work.ts';
 import type { Candidate, WordCandidate } from './candidate.ts';
 import { createWordChoice } from './firstWord.ts';
-import { placeGates, suggestionGates, type Refusal, type Situation } from './gates.ts';
+import { placeGates, suggestionGates, type PlaceSituation, type Refusal, type Situation } from './gates.ts';
 
 /** One of both is given. */
 export interface Decision {
@@ -45,7 +45,7 @@ function passSuggestion(candidate: Candidate, situation: Situation): Decision {
 }
 
 /** Why there can be no suggestion at this place. Undefined: there can. */
-export function placeRefusal(situation: Pick<Situation, 'caret' | 'place'>): Refusal | undefined {
+export function placeRefusal(situation: PlaceSituation): Refusal | undefined {
   const gate = placeGates.find(({ passes }) => !passes(situation));
   return gate && { gate: gate.name };
 }

@@ -3,9 +3,10 @@
 import { maySuggestAt, type Caret } from '../fit/caret.ts';
 import { fitSuggestion } from '../fit/fit.ts';
 import type { Limits } from '../fit/stopRule.ts';
-import type { UserParameters } from '../request.ts';
+import type { SuggestWidgetRule, UserParameters } from '../request.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
 import { offeredRandomWords, type RandomWord } from './randomWords.ts';
+import { confidentFirstWord } from './suggestWidget.ts';
 import { endBeforeNever } from './neverWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
 import { firstWordThreshold, furtherWordThreshold, inUnfamiliarText, type GateSettings } from './threshold.ts';
@@ -23,8 +24,8 @@ export interface Situation {
   readonly unfamiliar?: number | undefined;
   /** Words that the user never wants. Default: none. */
   readonly never?: readonly string[] | undefined;
-  /** Least probability of a first word of any length, where the editor's list of completions is an alternative. */
-  readonly leastFirstWord?: number | undefined;
+  /** Undefined: a suggestion hides no suggest widget here, or the user wants it first. */
+  readonly suggestWidget?: SuggestWidgetRule | undefined;
   /** Undefined: unknown. */
   readonly user?: UserParameters | undefined;
   /** A first word that does not come from the model. */
@@ -38,14 +39,15 @@ export interface PlaceFacts {
   readonly isPasted: boolean;
   /** From `isTabFree`. */
   readonly tabIndents: boolean;
-  /** The user wants the list of completions first, and the editor has one here. */
-  readonly listFirst: boolean;
 }
+
+/** What is known of a place before the search. */
+export type PlaceSituation = Pick<Situation, 'caret' | 'place' | 'suggestWidget'>;
 
 /** Decides before the search; the host asks these gates itself. */
 interface PlaceGate {
   readonly on: 'place';
-  readonly passes: (situation: Pick<Situation, 'caret' | 'place'>) => boolean;
+  readonly passes: (situation: PlaceSituation) => boolean;
 }
 
 /** Decides on each first word: its least probability, given the rejected words. */
@@ -89,10 +91,10 @@ export const gates = [
     passes: ({ place }) => !place?.tabIndents,
   },
   {
-    name: 'listFirst',
+    name: 'suggestWidgetFirst',
     because: 'The list of completions comes first here.',
     on: 'place',
-    passes: ({ place }) => !place?.listFirst,
+    passes: ({ suggestWidget }) => suggestWidget !== 'listFirst',
   },
   {
     name: 'rejected',
@@ -128,11 +130,11 @@ export const gates = [
     leastOfAny: ({ required }) => required.inIndentation ?? 0,
   },
   {
-    name: 'list',
+    name: 'suggestWidget',
     because: 'Not worth hiding the list for: “{0}” {1}, needs {2}.',
     on: 'firstWord',
-    least: (_, { leastFirstWord = 0 }) => leastFirstWord,
-    leastOfAny: ({ leastFirstWord = 0 }) => leastFirstWord,
+    least: (_, situation) => leastBesideWidget(situation),
+    leastOfAny: leastBesideWidget,
   },
   {
     name: 'length',
@@ -209,6 +211,10 @@ export function endOfOwnText(
     if (word.start < end && isOfOtherFile(word)) end = Math.max(0, word.start);
   }
   return end;
+}
+
+function leastBesideWidget({ suggestWidget }: Situation): number {
+  return suggestWidget === 'confident' ? confidentFirstWord : 0;
 }
 
 /** UTF-16 units up to the last word that reaches its threshold. The first word has passed. */

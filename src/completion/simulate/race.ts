@@ -17,7 +17,7 @@ import {
   showDelayMs,
   type QuietPeriod,
 } from '../decide/pace.ts';
-import { confidentFirstWord, isListPlace } from '../decide/listPlace.ts';
+import { opensSuggestWidget } from '../decide/suggestWidget.ts';
 import { wrongAcceptances } from '../decide/worth.ts';
 import { syntaxAt } from '../fit/syntaxAt.ts';
 import { commonPrefixLength, wordEnd } from '../fit/words.ts';
@@ -35,7 +35,7 @@ export const lossCauses = [
   'typedPast',
   /** The user accepted less of it, or word by word. */
   'shorter',
-  /** The editor's list of completions comes first. */
+  /** The suggest widget, the editor's list of completions, comes first. */
   'list',
   /** Something else was suggested, or nothing: the policy refuses it for this user. */
   'notOffered',
@@ -135,7 +135,7 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
           const sinceMs = nowMs + soonestMs + delay;
           if (sinceMs < keyMs) visible = show(found.text, at, sinceMs);
           else cause = quietFor > 0 && delay === quietFor ? 'quietPeriod' : 'notYetShown';
-        } else if (typing.isHiddenForList(at)) cause = 'list';
+        } else if (typing.isHiddenForSuggestWidget(at)) cause = 'list';
       }
       isNext = false;
       if (visible) {
@@ -190,21 +190,23 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
 }
 
 /** Files that the editor's own language servers complete. */
-const hasList = /\.(?:[cm]?[jt]sx?|json|css|scss|less|html)$/u;
+const hasLanguageServer = /\.(?:[cm]?[jt]sx?|json|css|scss|less|html)$/u;
 
-/** With the rules for the Tab key and for the editor's list of completions. */
+/** With the rules for the Tab key and for the suggest widget. */
 function asInEditor(policy: TypingPolicy, path: string): TypingPolicy {
   return {
     ...policy,
     situationAt: (at) => {
       const situation = policy.situationAt(at);
       const { caret } = situation;
-      const isBesideList =
-        hasList.test(path) && isListPlace(caret.before) && syntaxAt(caret.before, 'typescript') === 'code';
+      const isBesideWidget =
+        hasLanguageServer.test(path) &&
+        opensSuggestWidget(caret.before) &&
+        syntaxAt(caret.before, 'typescript') === 'code';
       return {
         ...situation,
-        place: { isPasted: false, tabIndents: !isTabFree(caret), listFirst: false },
-        ...(isBesideList && { leastFirstWord: Math.max(confidentFirstWord, situation.leastFirstWord ?? 0) }),
+        place: { isPasted: false, tabIndents: !isTabFree(caret) },
+        ...(isBesideWidget && { suggestWidget: 'confident' as const }),
       };
     },
   };

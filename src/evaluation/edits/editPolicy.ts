@@ -37,9 +37,9 @@ export function createEditPolicy({
     return {
       situationAt: (at) => {
         const caret = caretAt(at);
-        const required = gateSettingsAt(caret, level, thresholds.at(caret.place, path));
-        const leastFirstWord = onlyAtLineEnds && isMidLine(caret) ? never : undefined;
-        return { caret, limits, required, leastFirstWord, user, proposed: proposed[at] };
+        const settings = gateSettingsAt(caret, level, thresholds.at(caret.place, path));
+        const required = onlyAtLineEnds && isMidLine(caret) ? { ...settings, firstWord: never } : settings;
+        return { caret, limits, required, user, proposed: proposed[at] };
       },
       onOutcome: (correct, at) => thresholds.update({ place: caretAt(at).place, document: path, level }, correct),
     };

@@ -76,7 +76,7 @@ export function createSuggestions(
     isLearned: (path) => predictor.learned.has(path),
     typedRuns: own(createTypedRuns()),
     isSilent: (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
-    listPriority: (document, position, before) => widget.priorityAt(document, position, before),
+    suggestWidget: (document, position, before) => widget.ruleAt(document, position, before),
     userParameters: () => estimates.parameters,
     shown: tracker,
     neverSuggested: () => never.words,

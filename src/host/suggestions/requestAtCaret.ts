@@ -10,7 +10,7 @@ import { samplingSettings, settings } from '../settings.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
-import { leastFirstWordOf, type SuggestWidget } from './suggestWidget.ts';
+import type { SuggestWidget } from './suggestWidget.ts';
 import type { SuggestionTracker } from './suggestionTracker.ts';
 import { insertionOf, textAtCaret, type Insertion, type TextAtCaret } from './textAtCaret.ts';
 import type { TypedRuns } from './typedRuns.ts';
@@ -27,7 +27,7 @@ export interface CaretFacts {
   readonly typedRuns: Pick<TypedRuns, 'endingAt'>;
   /** Whether the user wants no suggestion. */
   readonly isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
-  readonly listPriority: SuggestWidget['priorityAt'];
+  readonly suggestWidget: SuggestWidget['ruleAt'];
   readonly userParameters: () => UserParameters | undefined;
   /** The suggestion shown last in a document, while it may be continued. */
   readonly shown: Pick<SuggestionTracker, 'shownIn' | 'forgetShown'>;
@@ -101,18 +101,18 @@ export function askedIn(facts: CaretFacts, situation: CaretSituation): Asked | u
   const { document, position, before, remaining, isPasted, isInvoked, hasSelectedItem, caret } = situation;
   if (remaining === undefined && facts.isSilent(document, position, isInvoked)) return undefined;
   const isFree = isInvoked || hasSelectedItem || remaining !== undefined;
-  const priority = isFree ? 'none' : facts.listPriority(document, position, before);
-  const place = { isPasted, tabIndents: !isTabFree(caret), listFirst: priority === 'list' };
+  const suggestWidget = isFree ? undefined : facts.suggestWidget(document, position, before);
+  const place = { isPasted, tabIndents: !isTabFree(caret) };
   const isVisible = remaining !== undefined;
-  const refusal = isInvoked || isVisible ? undefined : placeRefusal({ caret, place });
+  const refusal = isInvoked || isVisible ? undefined : placeRefusal({ caret, place, suggestWidget });
   const isOnlyRead = !isInvoked && (isVisible || refusal !== undefined);
-  return { request: requestIn(facts, situation, leastFirstWordOf(priority)), refusal, isOnlyRead };
+  return { request: requestIn(facts, situation, suggestWidget), refusal, isOnlyRead };
 }
 
 function requestIn(
   facts: CaretFacts,
   situation: CaretSituation,
-  leastFirstWord: number | undefined,
+  suggestWidget: CompletionRequest['suggestWidget'],
 ): CompletionRequest {
   const { document, before, run, pending, remaining, isInvoked } = situation;
   const user = facts.userParameters();
@@ -129,7 +129,7 @@ function requestIn(
     ...(user && { user }),
     ...(never.length > 0 && { never }),
     ...(remaining !== undefined && { remaining }),
-    ...(leastFirstWord !== undefined && { leastFirstWord }),
+    ...(suggestWidget && { suggestWidget }),
     ...(isInvoked && { alternatives: alternativesOnInvoke }),
   };
 }

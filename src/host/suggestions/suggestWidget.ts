@@ -1,5 +1,5 @@
 // Ghost text and the suggest widget: while ghost text is visible, the editor does not open the widget by itself. So where a language
-// server completes, a suggestion has to be worth more than the list, or waits, as the user chooses.
+// server completes, a suggestion has to be worth more than the widget, or waits, as the user chooses.
 import {
   commands,
   CompletionItemKind,
@@ -9,14 +9,12 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import { confidentFirstWord, isListPlace } from '../../completion/decide/listPlace.ts';
+import { opensSuggestWidget } from '../../completion/decide/suggestWidget.ts';
 import { syntaxAt } from '../../completion/fit/syntaxAt.ts';
+import type { SuggestWidgetRule } from '../../completion/request.ts';
 import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';
-
-/** What is required of a suggestion at a place: nothing more, a confident first word, or that there is none. */
-export type ListPriority = 'none' | 'confident' | 'list';
 
 /** A language server may start late: a language without one is looked at again after this time, a few times. */
 const againMs = 30_000;
@@ -37,12 +35,11 @@ interface Language {
 export class SuggestWidget {
   private readonly languages = new Map<string, Language>();
 
-  /** `before`: the text before the caret. */
-  priorityAt(document: TextDocument, position: Position, before: string): ListPriority {
-    const setting = settings.suggestions.suggestWidget.value(scopeOf(document));
-    if (setting === 'suggestionFirst' || !isListPlace(before)) return 'none';
-    if (syntaxAt(before, document.languageId) !== 'code' || !this.completes(document, position)) return 'none';
-    return setting === 'listFirst' ? 'list' : 'confident';
+  /** Undefined: no widget opens by itself, or suggestions come first. `before`: the text before the caret. */
+  ruleAt(document: TextDocument, position: Position, before: string): SuggestWidgetRule | undefined {
+    const rule = settings.suggestions.suggestWidget.value(scopeOf(document));
+    if (rule === 'suggestionFirst' || !opensSuggestWidget(before)) return undefined;
+    return syntaxAt(before, document.languageId) === 'code' && this.completes(document, position) ? rule : undefined;
   }
 
   /** Whether a language server completes here, as far as it is known: it is asked in the background. */
@@ -81,7 +78,3 @@ export async function chooseSuggestWidget(): Promise<void> {
   const choice = await window.showQuickPick(choices, { title });
   if (choice) await change(settings.suggestions.suggestWidget, choice.value);
 }
-
-/** The least probability of the first word, for a request. */
-export const leastFirstWordOf = (priority: ListPriority): number | undefined =>
-  priority === 'confident' ? confidentFirstWord : undefined;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { confidentFirstWord } from '../../../src/completion/decide/suggestWidget.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { ExplanationRequest } from '../../../src/protocol/predictor.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
-import { texts } from '../predictor/tinyCompleter.ts';
+import { ambiguousText, texts } from '../predictor/tinyCompleter.ts';
 import { checkpointOf, requestAt, steppingClock } from '../predictor/tinyModel.ts';
 
 const requestOf = (before: string, text: string, changes: Partial<ExplanationRequest> = {}): ExplanationRequest => ({
@@ -68,11 +69,12 @@ describe('the explanation of a suggestion', () => {
   });
 
   it('names the gate that refuses a suggestion there, with the most probable word', async () => {
-    const { explain } = await completer(false);
-    const request = requestOf('const total =', ' first');
+    const { explain, learn } = await completer(false);
+    await learn([ambiguousText]);
+    const request = requestOf('let sum =', ' first');
     assert.equal((await explain(request))!.refusal, undefined);
-    const { refusal } = (await explain({ ...request, leastFirstWord: 0.9999 }))!;
-    assert.deepEqual([refusal?.gate, refusal?.text, refusal?.needed], ['list', ' first', 0.9999]);
+    const { refusal } = (await explain({ ...request, suggestWidget: 'confident' }))!;
+    assert.deepEqual([refusal?.gate, refusal?.text, refusal?.needed], ['suggestWidget', ' first', confidentFirstWord]);
     const unlikely = (await explain(requestOf('zq', '')))!.refusal!;
     assert.equal(unlikely.gate, 'confidence');
     assert.ok((unlikely.probability ?? 0) < unlikely.needed!);

@@ -12,6 +12,9 @@ export const texts = [
   { path: 'w/b.ts', text: 'größer 中文 😀 done\n'.repeat(3) },
 ];
 
+/** After `let sum =` with `texts`, no word is very probable. */
+export const ambiguousText = { path: 'w/c.ts', text: 'let sum = first;\nlet sum = other;\nlet sum = first;\n' };
+
 /** A completer with a tiny context-mixing model. `stepMs`: 1000 ends each slice after one step, 0 never. */
 export function createTinyCompleter(stepMs = 0) {
   const contextMixing = createTinyContextMixing();

@@ -91,7 +91,10 @@ describe('word choice', () => {
       ...{ gate, text, probability, needed },
     });
     assert.deepEqual(refusalOf({ this: 0.3, that: 0.2 }), refused('confidence', 'this', 0.3, 0.4));
-    assert.deepEqual(refusalOf({ this: 0.5 }, { leastFirstWord: 0.7 }), refused('list', 'this', 0.5, 0.7));
+    assert.deepEqual(
+      refusalOf({ this: 0.5 }, { suggestWidget: 'confident' }),
+      refused('suggestWidget', 'this', 0.5, 0.7),
+    );
     const indented = { required: { ...settings, inIndentation: 0.6 } };
     assert.deepEqual(refusalOf({ this: 0.5 }, indented), refused('indentation', 'this', 0.5, 0.6));
     const line = { required: { ...settings, firstWord: 0.01 } };
