@@ -12,6 +12,7 @@ import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFile
 import type { Forgetting } from '../storage/forgetting.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { LearnedWeights, RunWeights } from '../storage/runWeights.ts';
+import { parseActiveModel, type ActiveModel } from './activeModel.ts';
 import type { TrainingSession } from './session.ts';
 
 export interface RunHistory extends Disposable {
@@ -37,14 +38,7 @@ type RunIdentity = Pick<RunSummary, 'id' | 'name' | 'notes' | 'tags' | 'startedM
 
 /** Details are stored for the newest run only, under this key. */
 const detailsKey = 'details of the newest run';
-/** Set while no run describes the model: the model was forgotten or replaced, or its run deleted. */
-const unrelatedKey = 'the newest run is not of this model';
-/** The id of the run whose weights are active. */
-const activeKey = 'active run';
-/** The active network, while no run describes it. */
-const networkKey = 'imported network';
-/** Paths of the files that the active weights have learned. */
-const learnedKey = 'learned files';
+const activeKey = 'active model';
 
 interface StoredDetails {
   /** Of the run. */
@@ -66,31 +60,33 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
   const currentChanges = new EventEmitter<void>();
   /** The newest weights of the running training, which are stored with the run when it ends. */
   let newestWeights: Pick<LearnedWeights, 'bytes' | 'epoch'> | undefined;
-  let learned: ReadonlySet<string> = new Set(memory.get<readonly string[]>(learnedKey));
+  let learned: ReadonlySet<string> = new Set(storedModel()?.files);
   /** What a new network learns: its list replaces the other one with its first weights. */
   let learnedByNew: ReadonlySet<string> | undefined;
   let isFollowing = false;
   let restoring: Promise<void> | undefined;
 
-  function setLearned(files: ReadonlySet<string>): void {
-    learned = files;
-    void memory.update(learnedKey, files.size > 0 ? [...files] : undefined);
+  function storedModel(): ActiveModel | undefined {
+    return parseActiveModel(memory.get(activeKey));
   }
 
-  function setCurrent(run: RunIdentity | undefined): void {
+  /** `run`: describes the active weights. */
+  function setRun(run: RunIdentity, files = learned): void {
+    setActive(run, { kind: 'run', id: run.id, files: [...files] });
+  }
+
+  /** No run describes the active weights. `network`: describes them, if there are any. */
+  function setNoRun(network?: NetworkWithoutRun, files = learned): void {
+    setActive(undefined, { ...(network ? { kind: 'network', network } : { kind: 'none' }), files: [...files] });
+    // They name files and contain samples.
+    void memory.update(detailsKey, undefined);
+  }
+
+  function setActive(run: RunIdentity | undefined, model: ActiveModel): void {
     const isSame = run?.id === current?.id;
-    current = run;
-    newestWeights = undefined;
-    void memory.update(activeKey, run?.id);
-    // The details name files and contain samples.
-    if (!run) void memory.update(detailsKey, undefined);
+    [current, learned, newestWeights] = [run, new Set(model.files), undefined];
+    void memory.update(activeKey, model);
     if (!isSame) currentChanges.fire();
-  }
-
-  /** `network`: the model, if there is one. */
-  function setUnrelated(isUnrelated: boolean, network?: NetworkWithoutRun): void {
-    void memory.update(unrelatedKey, isUnrelated || undefined);
-    void memory.update(networkKey, network);
   }
 
   async function write(): Promise<void> {
@@ -128,13 +124,11 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
         const startedMs = Date.now();
         const fresh = { id: startedMs.toString(36), ...noAnnotations, startedMs };
         const identity = event.continued && current ? current : fresh;
-        setCurrent({ ...identity, files, trainCharacters });
-        setUnrelated(false);
         const trained = trainedFiles(event.corpus);
         learnedByNew = event.continued ? undefined : trained;
-        setLearned(new Set([...learned, ...trained]));
+        setRun({ ...identity, files, trainCharacters }, new Set([...learned, ...trained]));
       } else if (event.type === 'checkpoint') {
-        if (learnedByNew) setLearned(learnedByNew);
+        if (current && learnedByNew) setRun(current, learnedByNew);
         learnedByNew = undefined;
       } else if (event.type === 'heldOut') {
         void write();
@@ -144,23 +138,19 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
         [current, newestWeights, learned] = [undefined, undefined, new Set()];
         currentChanges.fire();
       } else if (event.type === 'cleared') {
-        setCurrent(undefined);
-        setUnrelated(true);
-        setLearned(new Set());
+        setNoRun(undefined, new Set());
       } else if (event.type === 'networkWithoutRun') {
-        setUnrelated(true, event.network);
+        setNoRun(event.network);
       }
     }),
     store.onChange((runs) => {
       if (!current || session.isRunning || runs.some(({ id }) => id === current?.id)) return;
-      setCurrent(undefined);
-      setUnrelated(true);
+      setNoRun();
     }),
   );
 
-  async function show(run: Run): Promise<void> {
-    setCurrent(run.summary);
-    setUnrelated(false);
+  async function show(run: Run, files = learned): Promise<void> {
+    setRun(run.summary, files);
     const stored = memory.get<StoredDetails>(detailsKey);
     if (stored?.id !== run.summary.id) return session.restoreRun(run);
     const { corpus } = stored.details;
@@ -168,12 +158,11 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
   }
 
   async function restoreNewest(): Promise<void> {
-    const network = memory.get<NetworkWithoutRun>(networkKey);
-    if (network && session.state.status === 'idle') return session.showNetwork(network);
-    if (memory.get<boolean>(unrelatedKey)) return;
+    const model = storedModel();
+    if (model?.kind === 'network' && session.state.status === 'idle') return session.showNetwork(model.network);
+    if (model && model.kind !== 'run') return;
     const list = await store.list();
-    const active = memory.get<string>(activeKey);
-    const shown = list.find(({ id }) => id === active) ?? list[0];
+    const shown = list.find(({ id }) => id === model?.id) ?? list[0];
     const run = shown && (await store.load(shown.id));
     if (run && session.state.status === 'idle') await show(run);
   }
@@ -194,10 +183,7 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
         restoring = undefined;
       }
     },
-    show: async (run) => {
-      setLearned(new Set(await weights.learnedFiles(run.summary.id)));
-      await show(run);
-    },
+    show: async (run) => show(run, new Set(await weights.learnedFiles(run.summary.id))),
     get learnedFiles() {
       return learned;
     },
