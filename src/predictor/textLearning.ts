@@ -44,7 +44,7 @@ export interface TextLearningOptions extends LearningEvents {
 export interface TextLearning {
   /** While the state is to be kept, what is typed is not learned before it is saved. */
   readonly isHeld: boolean;
-  /** Of the learned texts. */
+  /** In which of the learned texts a word occurs. */
   readonly wordFiles: WordFiles | undefined;
   /** Resolves when all texts given so far are learned, or the model was replaced. */
   learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void>;
@@ -60,20 +60,27 @@ interface Learning {
   readonly queue: LearnQueue;
   readonly wordFiles: WordFiles;
   readonly progress: LearningProgress;
-  /** Nothing but saved files is learned, so that the state can be kept. */
-  isHeld: boolean;
-  /** While held: texts that are not saved as they are, by path. */
+  /** Undefined: the state was taken, or is not to be kept. */
+  held: Held | undefined;
+  /** Learns the queue in the background. */
+  readonly learnPieces: () => Promise<void>;
+  /** Takes the state when all saved files are learned. Then the rest may be learned. */
+  readonly takeState: () => Promise<void>;
+  /**
+   * Records candidates at the ends of some texts. Texts that are added meanwhile are learned at once, and end this. The caller that
+   * added them calls it again.
+   */
+  readonly recordEnds: () => Promise<void>;
+}
+
+/** Until the state is taken, nothing but saved files is learned. */
+interface Held {
+  /** Texts that are not saved as they are, by path. */
   readonly unsaved: Map<string, TrainingText>;
   /** All texts were given, not only the nearest ones. */
   isComplete: boolean;
-  /** Of the first texts: see `LearnOptions`. */
+  /** `LearnOptions.epoch` of the first texts. */
   epoch: string | undefined;
-  /** The work that takes the state. */
-  taking: Promise<void> | undefined;
-  /** The background work that learns the queue. */
-  running: Promise<void> | undefined;
-  /** The work that records candidates at the ends of some texts. */
-  recording: Promise<void> | undefined;
 }
 
 export function createTextLearning(options: TextLearningOptions): TextLearning {
@@ -98,14 +105,20 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     options: Omit<LearnQueueOptions, 'wordFiles'>,
     words?: Uint8Array,
   ): Learning {
-    const isHeld = onLearned !== undefined;
-    contextMixing.cursor.isolate(isHeld);
+    const isKept = onLearned !== undefined;
+    contextMixing.cursor.isolate(isKept);
     const wordFiles = createWordFiles(words);
     const queue = createLearnQueue(contextMixing, { ...options, wordFiles });
+    const rest = (workMs: number): Promise<void> => pace.rest(workMs, () => learning === current);
     const learning: Learning = {
-      ...{ contextMixing, queue, wordFiles, progress: createLearningProgress(queue, now, onProgress) },
-      ...{ isHeld, unsaved: new Map(), isComplete: false, epoch: undefined },
-      ...{ running: undefined, recording: undefined, taking: undefined },
+      contextMixing,
+      queue,
+      wordFiles,
+      progress: createLearningProgress(queue, now, onProgress),
+      held: isKept ? { unsaved: new Map(), isComplete: false, epoch: undefined } : undefined,
+      learnPieces: shared(() => scheduler.runInBackground(learnQueue(learning), rest)),
+      takeState: shared(() => takeState(learning)),
+      recordEnds: shared(() => scheduler.runWhenQuiet(recordEnds(learning))),
     };
     current = learning;
     // What waits to learn with the model before gives it up.
@@ -114,18 +127,18 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     return learning;
   }
 
-  /** Takes the state when all saved files are learned. Then the rest may be learned. */
   async function takeState(learning: Learning): Promise<void> {
     const { queue } = learning;
-    const isDue = (): boolean => learning === current && learning.isHeld && learning.isComplete && !queue.hasPieces;
+    const isDue = (): boolean => learning === current && learning.held?.isComplete === true && !queue.hasPieces;
     while (isDue()) {
       // Nothing new to keep: what is not saved need not wait until the user pauses.
       if (queue.learnedLength === 0 || queue.learnedFiles().length === 0) return release(learning);
       const snapshot = await scheduler.runWhenQuiet(copyOf(learning));
-      if (!snapshot || !isDue()) continue;
+      const { held } = learning;
+      if (!snapshot || !held || !isDue()) continue;
       const learned = { files: queue.learnedFiles(), words: learning.wordFiles.save(), snapshot };
       release(learning);
-      onLearned?.(learned, learning.epoch);
+      onLearned?.(learned, held.epoch);
     }
   }
 
@@ -158,43 +171,22 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     while (learning === current && (yield* learning.queue.recordingStep(readings))) yield;
   }
 
-  async function learnInBackground(learning: Learning): Promise<void> {
-    const rest = (workMs: number): Promise<void> => pace.rest(workMs, () => learning === current);
-    const work = (learning.running ??= scheduler.runInBackground(learnQueue(learning), rest));
-    await work.finally(() => {
-      if (learning.running === work) learning.running = undefined;
-    });
-  }
-
-  /** Texts that are added meanwhile are learned at once, and end this. The caller that added them calls it again. */
-  async function recordWhenQuiet(learning: Learning): Promise<void> {
-    const work = (learning.recording ??= scheduler.runWhenQuiet(recordEnds(learning)));
-    await work.finally(() => {
-      if (learning.recording === work) learning.recording = undefined;
-    });
-  }
-
   function learnIn(texts: readonly TrainingText[], options: LearnOptions): Promise<void> {
     const learning = learningOf(texts, options);
-    const { queue, unsaved, isHeld } = learning;
-    learning.epoch ??= options.epoch;
-    learning.isComplete ||= options.expectedCharacters === undefined;
-    for (const text of texts) {
-      if (isHeld && !text.saved) unsaved.set(text.path, text);
-      else unsaved.delete(text.path);
-    }
-    queue.add(isHeld ? texts.filter(({ saved }) => saved) : texts, options.expectedCharacters === undefined);
-    learning.progress.begin(options.expectedCharacters);
+    const { queue, held, progress } = learning;
+    const isAll = options.expectedCharacters === undefined;
+    if (held) hold(held, texts, options.epoch, isAll);
+    queue.add(held ? texts.filter(({ saved }) => saved) : texts, isAll);
+    progress.begin(options.expectedCharacters);
     return untilLearned(learning);
   }
 
   /** May take as long as the user types without a pause: keeps no texts. */
   async function untilLearned(learning: Learning): Promise<void> {
     do {
-      await learnInBackground(learning);
-      learning.taking ??= takeState(learning).finally(() => (learning.taking = undefined));
-      await learning.taking;
-      if (!learning.queue.hasPieces) await recordWhenQuiet(learning);
+      await learning.learnPieces();
+      await learning.takeState();
+      if (!learning.queue.hasPieces) await learning.recordEnds();
     } while (learning === current && !learning.queue.isEmpty);
     const recorded = learning === current ? learning.queue.takeRecorded() : undefined;
     if (recorded) onCalibrated?.(await scheduler.runInBackground(calibrate(recorded)));
@@ -208,7 +200,7 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
 
   return {
     get isHeld() {
-      return current?.isHeld ?? false;
+      return current?.held !== undefined;
     },
     get wordFiles() {
       return current?.wordFiles;
@@ -232,10 +224,24 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
   };
 }
 
+function hold(held: Held, texts: readonly TrainingText[], epoch: string | undefined, isAll: boolean): void {
+  held.epoch ??= epoch;
+  held.isComplete ||= isAll;
+  for (const text of texts) {
+    if (text.saved) held.unsaved.delete(text.path);
+    else held.unsaved.set(text.path, text);
+  }
+}
+
 function release(learning: Learning): void {
-  const { contextMixing, queue, unsaved } = learning;
-  learning.isHeld = false;
+  const { contextMixing, queue, held } = learning;
+  learning.held = undefined;
   contextMixing.cursor.isolate(false);
-  queue.add([...unsaved.values()], false);
-  unsaved.clear();
+  queue.add([...(held?.unsaved.values() ?? [])], false);
+}
+
+/** While the work runs, a call waits for it and starts no other. */
+function shared(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work().finally(() => (running = undefined)));
 }
