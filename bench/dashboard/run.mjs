@@ -68,7 +68,10 @@ async function aMillionPoints() {
     slider.dispatchEvent(new Event('input'));
   });
   return {
-    ...{ points, drawn: followed, zoomKeyMs: zoomMs, otherSmoothingMs: smoothed.longestMs },
+    points,
+    drawn: followed,
+    zoomKeyMs: zoomMs,
+    otherSmoothingMs: smoothed.longestMs,
     heapMB: await heapMB(cdp),
   };
 }

@@ -4,16 +4,16 @@
 /** Runs in the page: defines `sendRun`, `sendProgress` and `sendUpdate`. */
 export function simulateRun() {
   const settings = {
-    ...{
-      cell: 'gru',
-      hiddenSize: 256,
-      batchSize: 64,
-      sequenceLength: 32,
-      optimizer: 'adamw',
-      learningRate: 8e-3,
-      maxGradientNorm: 1,
-    },
-    ...{ seconds: 3600, seed: 1, threads: 0 },
+    cell: 'gru',
+    hiddenSize: 256,
+    batchSize: 64,
+    sequenceLength: 32,
+    optimizer: 'adamw',
+    learningRate: 8e-3,
+    maxGradientNorm: 1,
+    seconds: 3600,
+    seed: 1,
+    threads: 0,
   };
   const corpus = { files: 80, trainCharacters: 500_000, heldOutCharacters: 50_000, vocabulary: 96, ledger: [] };
   const wave = (step) => Math.sin(step * 12.9898) * 43758.5453;
@@ -48,16 +48,21 @@ export function simulateRun() {
     step = 0;
     const empty = { items: [], stride: 1 };
     const run = {
-      ...{ status: 'training', settings, engine: '', corpus, points: empty, heldOut: empty, samples: [], markers: [] },
-      ...{
-        histograms: empty,
-        usage: empty,
-        baselines: [],
-        charsPerSecond: 0,
-        remainingMs: 0,
-        isRejoining: false,
-        lensIsCurrent: false,
-      },
+      status: 'training',
+      settings,
+      engine: '',
+      corpus,
+      points: empty,
+      heldOut: empty,
+      samples: [],
+      markers: [],
+      histograms: empty,
+      usage: empty,
+      baselines: [],
+      charsPerSecond: 0,
+      remainingMs: 0,
+      isRejoining: false,
+      lensIsCurrent: false,
     };
     const choices = { confidence: 'balanced', excludedFiles: [] };
     window.receive({ type: 'snapshot', snapshot: { run, analyses: [], choices } });

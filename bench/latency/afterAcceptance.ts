@@ -41,8 +41,13 @@ async function measure(folder: string, { keys, steps }: Flags) {
     const completion = (
       await completer.complete(
         {
-          ...{ document: 'typed', before, after: '', maxCharacters: 120, multiline: true },
-          ...{ sampling: defaultSampling, model: 'mixture' },
+          document: 'typed',
+          before,
+          after: '',
+          maxCharacters: 120,
+          multiline: true,
+          sampling: defaultSampling,
+          model: 'mixture',
         },
         () => false,
       )

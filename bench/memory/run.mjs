@@ -22,7 +22,8 @@ const [workspace, empty] = [join(home, 'project'), join(home, 'empty')];
 /** Runs the suite with this extension and returns its report. */
 async function measure(extension) {
   const { editor, passed, report } = await runBenchmarkSuite('bench/memory/suite.ts', {
-    ...{ extension, workspace },
+    extension,
+    workspace,
     environment: { HIDDEN_STATE_MEMORY_SECONDS: values.seconds },
   });
   if (!passed) throw new Error('The suite failed; see out/host/logs');

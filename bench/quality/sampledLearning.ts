@@ -75,7 +75,8 @@ async function measure(folder: string, { rounds, first }: Flags) {
   const ratios = results.map(({ timeRatio }) => timeRatio).sort((a, b) => a - b);
   const { bits } = results[0]!;
   return {
-    ...{ bytes, bits },
+    bytes,
+    bits,
     moreBits: bits.sampled / bits.all - 1,
     timeRatio: { least: ratios[0], median: ratios[ratios.length >> 1], most: ratios.at(-1) },
     microsecondsPerByte: results.map(({ microsecondsPerByte }) => microsecondsPerByte),

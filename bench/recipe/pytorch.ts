@@ -27,7 +27,10 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
   }));
   const threads = Math.max(1, settings.threads);
   const config = {
-    ...{ ...settings, ...optimizers.adamw, threads, heldOut },
+    ...settings,
+    ...optimizers.adamw,
+    threads,
+    heldOut,
     vocabulary: vocabulary.size,
     unknownBits: vocabulary.unknownBits,
     tensors: tensorTable(shape),

@@ -115,7 +115,10 @@ async function maskTypedTexts(program: string): Promise<TypedText> {
   const texts = attacks.length;
   const tenths = (ms: number): number => Math.round(ms * 10) / 10;
   return {
-    ...{ texts, maskedInTime, countedAsSecret: texts - maskedInTime },
-    ...{ longestAnswerMs: tenths(longestAnswerMs), longestMaskingMs: tenths(longestMaskingMs) },
+    texts,
+    maskedInTime,
+    countedAsSecret: texts - maskedInTime,
+    longestAnswerMs: tenths(longestAnswerMs),
+    longestMaskingMs: tenths(longestMaskingMs),
   };
 }

@@ -25,16 +25,19 @@ export function formats(): readonly Format[] {
   const point = { step: 1, characters: 2, elapsedMs: 3, lossBits: 4, gradientNorm: 5, learningRate: 6, updateRatio: 7 };
   const run = encodeRun({
     summary: {
-      ...{
-        id: 'abc',
-        name: 'run',
-        notes: 'fast',
-        tags: ['gru'],
-        startedMs: 1,
-        settings: defaultTrainingSettings,
-        engine: referenceEngine.name,
-      },
-      ...{ files: 1, trainCharacters: 2, characters: 3, elapsedMs: 4, bitsPerChar: 5, endReason: 'finished' },
+      id: 'abc',
+      name: 'run',
+      notes: 'fast',
+      tags: ['gru'],
+      startedMs: 1,
+      settings: defaultTrainingSettings,
+      engine: referenceEngine.name,
+      files: 1,
+      trainCharacters: 2,
+      characters: 3,
+      elapsedMs: 4,
+      bitsPerChar: 5,
+      endReason: 'finished',
     },
     curves: { id: 'abc', points: [point, point], heldOut: [], histograms: [], markers: [] },
   });

@@ -109,7 +109,9 @@ async function measureReading(folder: string, { learnableText, failures, options
   const roots = [{ name: 'w', tree: folderTree(folder) }];
   const read = (more: Partial<CollectOptions> = {}): Promise<Collection> =>
     collect(roots, {
-      ...{ ...defaultCorpusLimits, learnableText, ...more },
+      ...defaultCorpusLimits,
+      learnableText,
+      ...more,
       turns: { now: () => performance.now(), yieldToMessages: () => turn() },
     });
   const [{ texts }, opened] = await costOf(() => read());
@@ -156,14 +158,14 @@ async function measureTyping(
     const times: number[] = [];
     for (let key = 0; key < keys; key++) {
       const request: CompletionRequest = {
-        ...{
-          document: 'w/typed.ts',
-          before: typed.slice(0, 2000 + key),
-          after: '',
-          maxCharacters: 60,
-          multiline: true,
-        },
-        ...{ sampling: defaultSampling, model: 'mixture', confidence: 'balanced' },
+        document: 'w/typed.ts',
+        before: typed.slice(0, 2000 + key),
+        after: '',
+        maxCharacters: 60,
+        multiline: true,
+        sampling: defaultSampling,
+        model: 'mixture',
+        confidence: 'balanced',
       };
       const start = process.threadCpuUsage();
       await completer.complete(request, () => false);

@@ -136,7 +136,9 @@ async function measureSave(folder: string): Promise<Cost> {
   const [, cost] = await withMasker((learnableText) =>
     costOf(() =>
       collect([{ name: 'w', tree: folderTree(folder) }], {
-        ...{ ...defaultCorpusLimits, learnableText, only },
+        ...defaultCorpusLimits,
+        learnableText,
+        only,
         turns: { now: () => performance.now(), yieldToMessages: () => turn() },
       }),
     ),

@@ -93,7 +93,13 @@ export function startHost(options: HostOptions): Host {
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     pid: child.pid!,
-    ...{ childPids, exits, problems, saved, trainings, send, hasEnded },
+    childPids,
+    exits,
+    problems,
+    saved,
+    trainings,
+    send,
+    hasEnded,
     pidOf: (name) => pids.get(name),
     works: (name) => atWork.has(name),
     forgetWork: (name) => void atWork.delete(name),

@@ -172,13 +172,24 @@ async function searchStorage(
     const { corpus, baselines, phases, samples, usage, settings, engine, endReason, score, markers } = state;
     const points = itemsOf(state.points);
     const summary = {
-      ...{ id, ...noAnnotations, startedMs: Date.now(), settings: settings!, engine: engine! },
-      ...{ files: corpus!.files, trainCharacters: corpus!.trainCharacters },
-      ...{ characters, elapsedMs, bitsPerChar: score?.bitsPerChar, endReason },
+      id,
+      ...noAnnotations,
+      startedMs: Date.now(),
+      settings: settings!,
+      engine: engine!,
+      files: corpus!.files,
+      trainCharacters: corpus!.trainCharacters,
+      characters,
+      elapsedMs,
+      bitsPerChar: score?.bitsPerChar,
+      endReason,
     };
     const curves = {
-      ...{ id, points, markers },
-      ...{ heldOut: itemsOf(state.heldOut), histograms: itemsOf(state.histograms) },
+      id,
+      points,
+      markers,
+      heldOut: itemsOf(state.heldOut),
+      histograms: itemsOf(state.histograms),
     };
     await folderOf('runs').write(`${id}.json`, encodeRun({ summary, curves }));
     await folderOf('weights').write(`${id}.checkpoint`, weights);

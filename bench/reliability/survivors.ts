@@ -110,7 +110,9 @@ export async function offerSurvivors(every = 1, seed = 1): Promise<Survivors> {
   while (queue.step());
   const loaded = combineLoaded(undefined, contextMixing)!;
   const policyOf = (isOfOneOtherFile: SuggestionPolicy['isOfOneOtherFile']): SuggestionPolicy => ({
-    ...{ thresholdsAt: () => defaultThresholds, penaltiesAt: () => noPenalties, proposedAt: () => undefined },
+    thresholdsAt: () => defaultThresholds,
+    penaltiesAt: () => noPenalties,
+    proposedAt: () => undefined,
     isOfOneOtherFile,
   });
   const [open, gated] = [policyOf(() => false), policyOf(wordFiles.isOfOneOtherFile)];
@@ -121,8 +123,14 @@ export async function offerSurvivors(every = 1, seed = 1): Promise<Survivors> {
     return [0, 2, 4].some((typed) => {
       const before = `Notes.\n${text.slice(0, start + typed)}`;
       const request: CompletionRequest = {
-        ...{ document: `other/${path}`, before, after: '', maxCharacters: 60, multiline: true },
-        ...{ model: 'mixture', confidence: 'eager', mayLearn: false },
+        document: `other/${path}`,
+        before,
+        after: '',
+        maxCharacters: 60,
+        multiline: true,
+        model: 'mixture',
+        confidence: 'eager',
+        mayLearn: false,
         sampling: { temperature: 1, topP: 1, seed: 1 },
       };
       const answers = [request, { ...request, alternatives: 3 }].map((each) => runToEnd(suggest(loaded, each, policy)));
@@ -142,7 +150,10 @@ export async function offerSurvivors(every = 1, seed = 1): Promise<Survivors> {
   const sum = (key: 'survived' | 'offeredWithoutGate' | 'offered'): number =>
     Object.values(counts).reduce((total, count) => total + count[key], 0);
   return {
-    ...{ written, survived: sum('survived'), offeredWithoutGate: sum('offeredWithoutGate'), offered: sum('offered') },
+    written,
+    survived: sum('survived'),
+    offeredWithoutGate: sum('offeredWithoutGate'),
+    offered: sum('offered'),
     kinds: counts,
   };
 }

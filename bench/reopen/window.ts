@@ -117,13 +117,11 @@ async function learn(): Promise<number> {
 
 async function firstSuggestion(): Promise<number> {
   const request: CompletionRequest = {
-    ...{
-      document: 'new.py',
-      before: 'class Reader:\n    def __init__(se',
-      after: '',
-      maxCharacters: 60,
-      multiline: false,
-    },
+    document: 'new.py',
+    before: 'class Reader:\n    def __init__(se',
+    after: '',
+    maxCharacters: 60,
+    multiline: false,
     ...({ model: 'mixture', confidence: 'eager' } as const),
     sampling: defaultSampling,
   };
@@ -147,7 +145,9 @@ if (options.seconds === 0) {
 }
 const { user, system } = process.cpuUsage(cpuAtStart);
 const result: WindowResult = {
-  ...{ characters, firstSuggestionMs, learnedMs },
+  characters,
+  firstSuggestionMs,
+  learnedMs,
   cpuSeconds: (user + system) / 1e6,
   saving: saving.cpuSeconds > 0 ? saving : undefined,
 };

@@ -102,9 +102,13 @@ export function measureEventLoop(onBlock: (from: number, to: number) => void = (
       const now = performance.eventLoopUtilization();
       const report = {
         turns: late.count,
-        ...{ p50: percentile(late, 50), p99: percentile(late, 99), longest: percentile(late, 100) },
-        ...{ cpuP99: percentile(cpu, 99), longestCpu: percentile(cpu, 100) },
-        ...{ blocksAbove50ms: above, blocksAbove50msCpu: aboveCpu },
+        p50: percentile(late, 50),
+        p99: percentile(late, 99),
+        longest: percentile(late, 100),
+        cpuP99: percentile(cpu, 99),
+        longestCpu: percentile(cpu, 100),
+        blocksAbove50ms: above,
+        blocksAbove50msCpu: aboveCpu,
         node: {
           p99: rounded(node.percentile(99) / 1e6 - resolution),
           longest: rounded(node.max / 1e6 - resolution),

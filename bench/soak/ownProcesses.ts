@@ -26,7 +26,9 @@ export function measureMemory(): Memory {
   collectGarbage();
   const { rss, heapUsed, external } = process.memoryUsage();
   return {
-    ...{ hostMB: megabytes(rss), hostHeapMB: megabytes(heapUsed), hostExternalMB: megabytes(external) },
+    hostMB: megabytes(rss),
+    hostHeapMB: megabytes(heapUsed),
+    hostExternalMB: megabytes(external),
     processesMB: Object.fromEntries(
       ownChildren().map(({ id, name }) => [`${name} ${id}`, megabytes(residentBytes(id))]),
     ),

@@ -101,8 +101,15 @@ export async function run(): Promise<void> {
   meter.stop();
   profile?.stop();
   save({
-    ...{ minutes, trainings, typing, charsPerSecond: Math.round(charsPerSecond) },
-    ...{ startup, trainingAndTyping, resting, idle: await idle(), memory },
+    minutes,
+    trainings,
+    typing,
+    charsPerSecond: Math.round(charsPerSecond),
+    startup,
+    trainingAndTyping,
+    resting,
+    idle: await idle(),
+    memory,
     ...(profile && { profile: profile.report() }),
   });
 }

@@ -39,8 +39,12 @@ export function summarize({ memory, ...report }) {
       ours: Math.max(0, idle.hostShareOfCore + idle.processesShareOfCore - editorAlone.hostShareOfCore),
     },
     trainingAndTypingMs: {
-      ...{ p99: busy.p99, longest: busy.longest, cpuP99: busy.cpuP99, longestCpu: busy.longestCpu },
-      ...{ blocksAbove50ms: busy.blocksAbove50ms, blocksAbove50msCpu: busy.blocksAbove50msCpu },
+      p99: busy.p99,
+      longest: busy.longest,
+      cpuP99: busy.cpuP99,
+      longestCpu: busy.longestCpu,
+      blocksAbove50ms: busy.blocksAbove50ms,
+      blocksAbove50msCpu: busy.blocksAbove50msCpu,
     },
   };
   return { summary, ...report, memory };

@@ -33,7 +33,10 @@ const work = mkdtempSync(join(tmpdir(), 'hidden-state-trainer-'));
 const at = (name: string): string => join(work, name);
 const environment = {
   ...process.env,
-  ...{ PYTHONPATH: join(root, 'python'), OMP_NUM_THREADS: '1', USE_LIBUV: '0', PYTHONUNBUFFERED: '1' },
+  PYTHONPATH: join(root, 'python'),
+  OMP_NUM_THREADS: '1',
+  USE_LIBUV: '0',
+  PYTHONUNBUFFERED: '1',
 };
 /** Debian's PyTorch has no libuv, which `torchrun` needs by default. */
 const wrapper = join(root, 'python/tests/without_libuv.py');

@@ -101,7 +101,9 @@ function compared(samples: readonly Sample[]) {
     among.filter((sample) => sample.isWith === isWith).map(({ ms }) => ms);
   const difference = (among: readonly Sample[]): number => median(of(true, among)) - median(of(false, among));
   const spread = (values: readonly number[]) => ({
-    ...{ count: values.length, p50: median(values), p95: values.length > 0 ? quantile([...values], 0.95) : 0 },
+    count: values.length,
+    p50: median(values),
+    p95: values.length > 0 ? quantile([...values], 0.95) : 0,
   });
   return {
     with: spread(of(true)),

@@ -66,8 +66,16 @@ export async function makeNpmPackage() {
     outdir: join(folder, 'src'),
     outExtension: { '.js': '.mjs' },
     chunkNames: 'cli/shared-[hash]',
-    ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node22', metafile: true },
-    ...{ minifyWhitespace: true, minifySyntax: true, logLevel: 'warning', plugins: [threadFiles] },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    metafile: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    logLevel: 'warning',
+    plugins: [threadFiles],
     banner: { js: requireForModules },
   });
   for (const path of files) copy(path, path);
@@ -105,9 +113,13 @@ function readme() {
 function npmManifest() {
   const { name, version, license, homepage, repository, bugs } = JSON.parse(read('package.json'));
   return {
-    ...{ name, version },
+    name,
+    version,
     description: 'Trains a small recurrent network on a folder of text, samples from it, and measures suggestions.',
-    ...{ license, homepage, repository, bugs },
+    license,
+    homepage,
+    repository,
+    bugs,
     keywords: ['rnn', 'language model', 'context mixing', 'command line', 'offline'],
     type: 'module',
     bin: { 'hidden-state': 'bin/hidden-state.mjs' },

@@ -24,8 +24,11 @@ export async function release({ isDryRun }) {
   const manifest = JSON.parse(read('package.json'));
   const problems = releaseProblems({
     manifest,
-    ...{ changelog: read('CHANGELOG.md'), citation: read('CITATION.cff'), lock: JSON.parse(read('package-lock.json')) },
-    ...{ tags: git('tag', '--points-at', 'HEAD').split('\n'), changedFiles: git('status', '--porcelain') },
+    changelog: read('CHANGELOG.md'),
+    citation: read('CITATION.cff'),
+    lock: JSON.parse(read('package-lock.json')),
+    tags: git('tag', '--points-at', 'HEAD').split('\n'),
+    changedFiles: git('status', '--porcelain'),
     isDryRun,
   });
   if (problems.length > 0) throw new Error(`This is not a release:\n- ${problems.join('\n- ')}`);

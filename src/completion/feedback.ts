@@ -152,8 +152,12 @@ function pendingSuggestionOf(request: CompletionRequest, text: string): Pending 
   const { document, before, after, model, confidence = 'balanced', alternatives, selected, remaining } = request;
   if (model !== 'mixture' || alternatives || selected || text === remaining) return undefined;
   return {
-    ...{ document, level: confidence, place: placeOf(request, (request.replaced ?? '').trim() !== '') },
+    document,
+    level: confidence,
+    place: placeOf(request, (request.replaced ?? '').trim() !== ''),
     shown: { caret: { before, after }, text },
-    ...{ isFirstWordKnown: false, written: 0, reactions: [] },
+    isFirstWordKnown: false,
+    written: 0,
+    reactions: [],
   };
 }

@@ -53,7 +53,11 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
   const caret = caretOf(request);
   const thresholds = policy.thresholdsAt(placeOf(caret, replaced.trim() !== ''), document);
   return {
-    ...{ caret, limits: request, suggestWidget, never, user },
+    caret,
+    limits: request,
+    suggestWidget,
+    never,
+    user,
     required: gateSettingsAt(caret, confidence, thresholds),
     penalties: policy.penaltiesAt(document, caret),
     proposed: policy.proposedAt(request),
@@ -105,7 +109,8 @@ function* sampleAnswer(network: WorkspaceNetwork, request: CompletionRequest, si
 function completionOf({ selected = '' }: CompletionRequest, [best, ...others]: readonly Completion[]): Completion {
   const { text, probability } = best!;
   return {
-    ...{ text: selected + text, probability },
+    text: selected + text,
+    probability,
     ...(others.length > 0 && { alternatives: others.map((other) => selected + other.text) }),
   };
 }

@@ -17,7 +17,13 @@ export interface UserObservations {
 }
 
 export const noObservations: UserObservations = {
-  ...{ gaps: 0, gapSeconds: 0, accepted: 0, length: 0, lengthSquared: 0, dwell: 0, dwellTimesLength: 0 },
+  gaps: 0,
+  gapSeconds: 0,
+  accepted: 0,
+  length: 0,
+  lengthSquared: 0,
+  dwell: 0,
+  dwellTimesLength: 0,
 };
 
 /** Seconds: after a longer gap, the user did something else. */

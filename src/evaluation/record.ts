@@ -122,7 +122,14 @@ export function record(
   candidates.length = text.length;
   if (learned < text.length) timed(() => learnTo(text.length));
   return {
-    ...{ path, text, candidates, otherFileWords, unfamiliar, bits },
-    ...{ characters: Array.from(text).length, latenciesMs, readingMs },
+    path,
+    text,
+    candidates,
+    otherFileWords,
+    unfamiliar,
+    bits,
+    characters: Array.from(text).length,
+    latenciesMs,
+    readingMs,
   };
 }

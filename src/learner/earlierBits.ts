@@ -42,7 +42,10 @@ function readable(bytes: Uint8Array): Checkpoint | undefined {
 
 function evaluationOptions({ batchSize, sequenceLength, maxGradientNorm, optimizer }: TrainingSettings) {
   return {
-    ...{ streams: batchSize, length: sequenceLength, maxGradientNorm },
-    ...{ optimizer: optimizers[optimizer], masked: false },
+    streams: batchSize,
+    length: sequenceLength,
+    maxGradientNorm,
+    optimizer: optimizers[optimizer],
+    masked: false,
   };
 }

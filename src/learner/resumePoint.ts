@@ -42,7 +42,10 @@ const valuesSchema = v.object({
   settings: v.string(),
   text: natural,
   initial: progressSchema,
-  ...{ steps: natural, warmUpStep: natural, learningRateScale: number, rollbacks: natural },
+  steps: natural,
+  warmUpStep: natural,
+  learningRateScale: number,
+  rollbacks: natural,
   coolDown: v.optional(v.object({ used: number, learningRate: number })),
   meanLossNats: v.optional(number),
   /** JSON has no Infinity: without an evaluation there is no best. */
@@ -53,7 +56,8 @@ const valuesSchema = v.object({
   random: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.length(4)),
   /** Updates of the optimizer in each set of weights; the first set is that of the checkpoint itself. */
   updates: v.array(natural),
-  ...{ current: natural, safe: natural },
+  current: natural,
+  safe: natural,
   best: v.optional(candidateSchema),
   continued: v.optional(candidateSchema),
 });
@@ -76,7 +80,11 @@ export function encodeResumePoint(run: TrainingRun, current: EvaluatedWeights): 
     settings: comparableSettings(settings),
     text: textHash(corpus),
     initial: initial.progress,
-    ...{ steps, warmUpStep, learningRateScale, rollbacks, meanLossNats },
+    steps,
+    warmUpStep,
+    learningRateScale,
+    rollbacks,
+    meanLossNats,
     coolDown: state.coolDown,
     earlyStopping: { ...state.earlyStopping, best: finiteOrUndefined(state.earlyStopping.best) },
     evaluations: state.evaluations,
@@ -148,7 +156,12 @@ function stateFrom(values: Values, { learningRate }: TrainingSettings) {
   const { steps, warmUpStep, learningRateScale, rollbacks, meanLossNats, earlyStopping, evaluations } = values;
   const cooling = values.coolDown;
   return {
-    ...{ steps, warmUpStep, learningRateScale, rollbacks, meanLossNats, evaluations },
+    steps,
+    warmUpStep,
+    learningRateScale,
+    rollbacks,
+    meanLossNats,
+    evaluations,
     coolDown: cooling,
     schedule: cooling ? coolDown(cooling.used, cooling.learningRate) : linearDecay(learningRate),
     earlyStopping: { ...earlyStopping, best: earlyStopping.best ?? Infinity },

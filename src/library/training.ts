@@ -65,8 +65,14 @@ function publicEvent(event: LearnerEvent): TrainingEvent | undefined {
     case 'progress': {
       const { step, characters, elapsedMs, lossBits, gradientNorm, learningRate } = event.points.at(-1)!;
       return {
-        ...{ type: 'progress', step, characters, seconds: elapsedMs / 1000, bitsPerCharacter: lossBits },
-        ...{ gradientNorm, learningRate, charactersPerSecond: event.charsPerSecond },
+        type: 'progress',
+        step,
+        characters,
+        seconds: elapsedMs / 1000,
+        bitsPerCharacter: lossBits,
+        gradientNorm,
+        learningRate,
+        charactersPerSecond: event.charsPerSecond,
         remainingSeconds: event.remainingMs / 1000,
       };
     }

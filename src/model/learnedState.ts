@@ -81,7 +81,8 @@ export async function encodeLearnedState(
   for (const part of raw) parts.push(await codec.compress(part));
   const unchecked: Omit<Header, 'checksum'> = {
     version,
-    ...{ textLength, learnedLength },
+    textLength,
+    learnedLength,
     components: components.map(({ id }) => id),
     files: files.map(({ path, bytes, modifiedMs, length, lines }) => [path, bytes, modifiedMs, length, lines.length]),
     parts: parts.map(({ length }, index) => [raw[index]!.length, length]),
@@ -124,7 +125,9 @@ export async function decodeLearnedState(bytes: Uint8Array, version: string, cod
     // No view of a larger buffer.
     words: new Uint8Array(words),
     snapshot: {
-      ...{ textLength, learnedLength, contextMixing },
+      textLength,
+      learnedLength,
+      contextMixing,
       components: components.map((id: MixerComponentId, index) => ({ id, learned: learned[index]! })),
     },
   };
@@ -147,7 +150,10 @@ function divided(files: Header['files'], joinedLines: Uint8Array): LearnedFile[]
   const all = new Uint32Array(new Uint8Array(joinedLines).buffer);
   let at = 0;
   return files.map(([path, bytes, modifiedMs, length, lineCount]) => ({
-    ...{ path, bytes, modifiedMs, length },
+    path,
+    bytes,
+    modifiedMs,
+    length,
     lines: all.slice(at, (at += lineCount)),
   }));
 }

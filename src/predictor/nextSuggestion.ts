@@ -45,7 +45,9 @@ export function createNextSuggestion(policy: SuggestionPolicy, now: () => number
       if (!result) return;
       const { completion } = result;
       prepared = {
-        ...{ models, request, shown: { caret: { before: request.before, after: request.after }, text: shown } },
+        models,
+        request,
+        shown: { caret: { before: request.before, after: request.after }, text: shown },
         answer: completion ? { completion: { ...completion, text: completion.text.slice(shown.length) } } : result,
       };
     },

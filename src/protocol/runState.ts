@@ -217,8 +217,13 @@ function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }
   return {
     ...(continued ? state : cleared(state)),
     ...newTraining,
-    ...{ status: 'training', corpus, settings, engine, isRejoining: continued },
-    ...{ endReason: undefined, networkWithoutRun: undefined },
+    status: 'training',
+    corpus,
+    settings,
+    engine,
+    isRejoining: continued,
+    endReason: undefined,
+    networkWithoutRun: undefined,
   };
 }
 
@@ -227,7 +232,10 @@ function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }
   const { points, heldOut, histograms, markers } = state.isRejoining && first ? cutBefore(state, first.step) : state;
   return {
     ...state,
-    ...{ heldOut, histograms, markers, points: appendTo(points, event.points, pointRule) },
+    heldOut,
+    histograms,
+    markers,
+    points: appendTo(points, event.points, pointRule),
     isRejoining: state.isRejoining && first === undefined,
     startedAtMs: state.startedAtMs ?? first?.elapsedMs,
     lensIsCurrent: false,
@@ -253,7 +261,10 @@ function restored(state: RunState, { run, details }: Extract<RunEvent, { type: '
   const shown: RunState = {
     ...cleared(state),
     ...details,
-    ...{ settings, engine, endReason, markers },
+    settings,
+    engine,
+    endReason,
+    markers,
     score: bitsPerChar === undefined ? undefined : { bitsPerChar, measuredOn: endReason ? 'all' : 'sample' },
     points: seriesOf(points, pointRule),
     heldOut: seriesOf(heldOut, heldOutRule),

@@ -200,8 +200,11 @@ export const defaultSampling: SamplingSettings = { temperature, topP, seed };
 export function corpusLimitsOf(files: SettingValues<'files'>) {
   const { include, exclude, secretNameExceptions, maxFileSizeKB, maxTotalSizeMB } = files;
   return {
-    ...{ include, exclude, notSecret: secretNameExceptions },
-    ...{ maxFileBytes: maxFileSizeKB * 1000, maxTotalCharacters: maxTotalSizeMB * 1_000_000 },
+    include,
+    exclude,
+    notSecret: secretNameExceptions,
+    maxFileBytes: maxFileSizeKB * 1000,
+    maxTotalCharacters: maxTotalSizeMB * 1_000_000,
   };
 }
 

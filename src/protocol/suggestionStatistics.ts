@@ -44,9 +44,19 @@ export type SuggestionStatistics = Readonly<Record<string, DayStatistics>>;
 
 const noChecks: Readonly<Record<CheckSeconds, number>> = { 15: 0, 60: 0, 300: 0, 600: 0 };
 export const emptyDay: DayStatistics = {
-  ...{ shown: 0, wrong: 0, completely: 0, word: 0, line: 0, acceptedCharacters: 0, typedCharacters: 0 },
-  ...{ nextEditsOffered: 0, nextEditsAccepted: 0, nextEditsRefused: 0 },
-  ...{ keystrokesSaved: 0, kept: noChecks, checked: noChecks },
+  shown: 0,
+  wrong: 0,
+  completely: 0,
+  word: 0,
+  line: 0,
+  acceptedCharacters: 0,
+  typedCharacters: 0,
+  nextEditsOffered: 0,
+  nextEditsAccepted: 0,
+  nextEditsRefused: 0,
+  keystrokesSaved: 0,
+  kept: noChecks,
+  checked: noChecks,
 };
 const maxDays = 400;
 

@@ -92,7 +92,9 @@ export function runChart<Data extends LineData>(context: DashboardContext, optio
     canvas: plot.canvas,
     svg: () =>
       chartSvg({
-        ...{ title: exportTitle, xTick: plot.tick, yTick: tick },
+        title: exportTitle,
+        xTick: plot.tick,
+        yTick: tick,
         ...(state ? options.svg(data, state) : { lines: [] }),
       }),
   };

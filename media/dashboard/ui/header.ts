@@ -67,12 +67,18 @@ function actions(status: RunStatus, offersLearning: boolean, connection: HostCon
   const isBusy = isRunning({ status });
   const buttons: readonly ActionButton[] = [
     {
-      ...{ iconName: 'book', label: t('Learn this workspace'), action: 'learn' },
-      ...{ isHidden: !offersLearning, isPrimary: true },
+      iconName: 'book',
+      label: t('Learn this workspace'),
+      action: 'learn',
+      isHidden: !offersLearning,
+      isPrimary: true,
     },
     {
-      ...{ iconName: 'play', label: t('Train on workspace'), action: 'train' },
-      ...{ isHidden: isBusy, isPrimary: !offersLearning },
+      iconName: 'play',
+      label: t('Train on workspace'),
+      action: 'train',
+      isHidden: isBusy,
+      isPrimary: !offersLearning,
     },
     { iconName: 'debug-pause', label: t('Pause'), action: 'pause', isHidden: status !== 'training' },
     {

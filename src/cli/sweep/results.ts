@@ -19,7 +19,11 @@ const number = v.pipe(v.number(), v.finite());
 const lineSchema = v.object({
   version: v.literal(version),
   settings: v.record(v.string(), v.union([v.string(), number])),
-  ...{ textHash: v.string(), bitsPerChar: number, steps: number, characters: number, seconds: number },
+  textHash: v.string(),
+  bitsPerChar: number,
+  steps: number,
+  characters: number,
+  seconds: number,
 });
 
 export function encodeResult(result: SweepResult): string {

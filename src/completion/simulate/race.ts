@@ -69,9 +69,19 @@ export interface RaceTally extends Readonly<Record<LossCause, number>> {
 }
 
 export const noRace: RaceTally = {
-  ...{ characters: 0, keys: 0, idealKeys: 0, shown: 0, shownLength: 0, severalWords: 0, noticed: 0 },
-  ...{ firstWordCorrect: 0, accepted: 0 },
-  ...{ seconds: 0, secondsAlone: 0, flashes: 0, elsewhere: 0 },
+  characters: 0,
+  keys: 0,
+  idealKeys: 0,
+  shown: 0,
+  shownLength: 0,
+  severalWords: 0,
+  noticed: 0,
+  firstWordCorrect: 0,
+  accepted: 0,
+  seconds: 0,
+  secondsAlone: 0,
+  flashes: 0,
+  elsewhere: 0,
   ...(Object.fromEntries(lossCauses.map((cause) => [cause, 0])) as Record<LossCause, number>),
 };
 
@@ -130,7 +140,10 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
           const quietFor = quietMs(quiet, path, nowMs + soonestMs);
           const delay = showDelayMs({
             leastMs: leastDelayMs(found.words[0]!.probability, shown.situationAt(at).caret.before),
-            ...{ sinceTypingMs: soonestMs, isRequested: false, followsAccepted: isNext, quietMs: quietFor },
+            sinceTypingMs: soonestMs,
+            isRequested: false,
+            followsAccepted: isNext,
+            quietMs: quietFor,
           });
           const sinceMs = nowMs + soonestMs + delay;
           if (sinceMs < keyMs) visible = show(found.text, at, sinceMs);

@@ -60,7 +60,10 @@ const simulatedUsers: readonly SimulatedUser[] = [
     range.reactionSeconds.flatMap((reactionSeconds) =>
       range.charactersPerSecond.flatMap((charactersPerSecond) =>
         range.readingSeconds.map((readingSeconds) => ({
-          ...{ looks, reactionSeconds, charactersPerSecond, readingSeconds },
+          looks,
+          reactionSeconds,
+          charactersPerSecond,
+          readingSeconds,
         })),
       ),
     ),

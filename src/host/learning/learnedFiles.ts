@@ -47,7 +47,10 @@ export class LearnedFiles implements Disposable {
 
 function ledgerOf({ texts, excluded, unchanged = [] }: Collection): readonly LedgerEntry[] {
   const included = texts.map(({ path, text, masked }): LedgerEntry => ({
-    ...{ path, included: true, characters: characterCount(text), heldOut: 'none' },
+    path,
+    included: true,
+    characters: characterCount(text),
+    heldOut: 'none',
     ...(masked && { masked }),
   }));
   const known = unchanged.map(({ path, length }): LedgerEntry => ({

@@ -110,8 +110,11 @@ export class UserEdits implements Disposable {
       if (reason !== TextDocumentChangeReason.Undo || changes.length > 1 || !change) return;
       const { start, deletedLength, inserted } = change;
       const edit = {
-        ...{ before, after: recorder.text, start },
-        ...{ oldEnd: start + deletedLength, newEnd: start + inserted.length },
+        before,
+        after: recorder.text,
+        start,
+        oldEnd: start + deletedLength,
+        newEnd: start + inserted.length,
       };
       return this.finished.fire({ kind: 'undone', document, edit });
     }

@@ -31,7 +31,10 @@ export interface StatusParts {
 
 /** Icons of the status bar while suggestions are turned off. */
 const silenceIcons: Partial<Record<SilenceReason['kind'], string>> = {
-  ...{ off: 'circle-slash', language: 'circle-slash', file: 'circle-slash', secrets: 'circle-slash' },
+  off: 'circle-slash',
+  language: 'circle-slash',
+  file: 'circle-slash',
+  secrets: 'circle-slash',
   snoozed: 'bell-slash',
 };
 /** The sentence about the stage says these. */

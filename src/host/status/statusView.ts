@@ -119,7 +119,9 @@ function rows({ session, predictor, stage, control }: StatusViewParts): Row[] {
       ? []
       : [
           {
-            ...{ id: 'bits', icon: 'graph', label: l10n.t('Score') },
+            id: 'bits',
+            icon: 'graph',
+            label: l10n.t('Score'),
             description: l10n.t('{0} bits per character', bits.toFixed(2)),
             tooltip: l10n.t(
               'How well the network predicts text that it was not trained on: {0} bits per character. Lower is better.',
@@ -128,7 +130,9 @@ function rows({ session, predictor, stage, control }: StatusViewParts): Row[] {
           },
         ]),
     {
-      ...{ id: 'suggestions', icon: reason ? 'circle-slash' : 'sparkle', label: l10n.t('Suggestions') },
+      id: 'suggestions',
+      icon: reason ? 'circle-slash' : 'sparkle',
+      label: l10n.t('Suggestions'),
       description: reason ? silenceText(reason, document.languageId) : l10n.t('on'),
       command: 'hiddenState.showMenu',
     },
@@ -143,7 +147,9 @@ function otherProviderRow(): Row[] {
   if (other === undefined || isChosen(settings.suggestions.otherProviders)) return [];
   return [
     {
-      ...{ id: 'other', icon: 'extensions', label: l10n.t('{0} suggests, too', other) },
+      id: 'other',
+      icon: 'extensions',
+      label: l10n.t('{0} suggests, too', other),
       description: l10n.t('choose'),
       command: 'hiddenState.chooseOtherProviders',
     },

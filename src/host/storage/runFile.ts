@@ -56,8 +56,11 @@ export function encodeRun({ summary, curves: { points, heldOut, histograms, mark
     bitsPerChar: rounded(point.bitsPerChar),
   }));
   return encodeJson({
-    ...{ summary, columns, heldOut: evaluations },
-    ...{ histograms: histograms.map(roundedHistograms), markers },
+    summary,
+    columns,
+    heldOut: evaluations,
+    histograms: histograms.map(roundedHistograms),
+    markers,
   });
 }
 

@@ -87,7 +87,15 @@ export function situationAt(facts: CaretFacts, place: CaretPlace): CaretSituatio
   const last = facts.shown.shownIn(document);
   const isNext = last !== undefined && isCompletelyTyped(last, caret);
   return {
-    ...{ document, position, path: pathOf(document.uri), run, caret, limits, last, isNext, isInvoked },
+    document,
+    position,
+    path: pathOf(document.uri),
+    run,
+    caret,
+    limits,
+    last,
+    isNext,
+    isInvoked,
     ...insertion,
     ...text,
     hasSelectedItem: selected !== undefined,
@@ -118,7 +126,10 @@ function requestIn(
   const user = facts.userParameters();
   const never = facts.neverSuggested();
   return {
-    ...{ document: situation.path, before, after: situation.after, ...situation.limits },
+    document: situation.path,
+    before,
+    after: situation.after,
+    ...situation.limits,
     model: settings.suggestions.model.value(),
     mayLearn: mayLearn(document, facts.isLearned),
     sampling: samplingSettings(),

@@ -162,8 +162,16 @@ export function runWithoutTraining(network: NetworkWithoutRun | undefined, nowMs
   const name = network?.importedMs === undefined ? l10n.t('Earlier model') : l10n.t('Imported model');
   return {
     summary: {
-      ...{ id, ...noAnnotations, name, startedMs, settings: { ...defaultTrainingSettings, cell, hiddenSize } },
-      ...{ engine: '', files: 0, trainCharacters: 0, characters: 0, elapsedMs: 0 },
+      id,
+      ...noAnnotations,
+      name,
+      startedMs,
+      settings: { ...defaultTrainingSettings, cell, hiddenSize },
+      engine: '',
+      files: 0,
+      trainCharacters: 0,
+      characters: 0,
+      elapsedMs: 0,
       bitsPerChar: network?.bitsPerChar,
       endReason: 'finished',
     },

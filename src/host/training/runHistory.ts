@@ -228,7 +228,16 @@ function runOf(identity: RunIdentity, state: RunState): Run | undefined {
   if (!settings || !last) return undefined;
   const { id, name, notes, tags, startedMs, files, trainCharacters } = identity;
   const summary: RunSummary = {
-    ...{ id, name, notes, tags, startedMs, files, trainCharacters, settings, engine: engine ?? '', endReason },
+    id,
+    name,
+    notes,
+    tags,
+    startedMs,
+    files,
+    trainCharacters,
+    settings,
+    engine: engine ?? '',
+    endReason,
     characters: last.characters,
     elapsedMs: last.elapsedMs,
     bitsPerChar: score?.bitsPerChar,

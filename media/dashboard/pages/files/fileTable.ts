@@ -34,13 +34,16 @@ const columns = (): readonly Column[] => [
   { key: 'path', title: t('File') },
   { key: 'characters', title: t('Characters'), isNumber: true },
   {
-    ...{ key: 'bits', title: t('Bits per character'), isNumber: true },
+    key: 'bits',
+    title: t('Bits per character'),
+    isNumber: true,
     explanation: t(
       'How well the trained network predicts this file; lower is better. Text that it was trained on is easier for it than other text.',
     ),
   },
   {
-    ...{ key: 'use', title: t('Use') },
+    key: 'use',
+    title: t('Use'),
     explanation: t('Trained on, held out to measure the network, or excluded, with the reason'),
   },
 ];

@@ -81,7 +81,10 @@ export function filesPage(context: DashboardContext): View {
       <p class="where" role="status">${summary(all, shown.length, folder)}</p>
       ${fileTable(
         {
-          ...{ rows: shown, sorting: connection.view.files.sorting, folder, format },
+          rows: shown,
+          sorting: connection.view.files.sorting,
+          folder,
+          format,
           maxBits: Math.max(1, ...all.map(({ bits }) => bits ?? 0)),
         },
         { sorted: sortBy, acted: (path, action) => connection.send({ type: 'file', path, action }) },

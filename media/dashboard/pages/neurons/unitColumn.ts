@@ -55,8 +55,12 @@ export function unitColumn(context: DashboardContext, events: UnitColumnEvents):
     `;
     const list = unitList(
       {
-        ...{ activity, rows: unitRows(activity, report.order, passage, all), hasPassage: passage !== undefined },
-        ...{ chosen: unit, choose: events.unitChosen, tools },
+        activity,
+        rows: unitRows(activity, report.order, passage, all),
+        hasPassage: passage !== undefined,
+        chosen: unit,
+        choose: events.unitChosen,
+        tools,
       },
       format,
     );

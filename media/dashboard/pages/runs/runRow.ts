@@ -56,18 +56,29 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
         /><span class="run-swatch" aria-hidden="true"></span>
       </td>
       ${field({
-        ...{ kind: 'name', label: t('Name of the run of {0}', started), placeholder: t('no name') },
-        ...{ value: run.name, maxLength: annotationLimits.name, parse: (name) => ({ name }) },
+        kind: 'name',
+        label: t('Name of the run of {0}', started),
+        placeholder: t('no name'),
+        value: run.name,
+        maxLength: annotationLimits.name,
+        parse: (name) => ({ name }),
       })}
       ${field({
-        ...{ kind: 'tags', label: t('Tags of the run of {0}, separated by commas', started) },
-        ...{ placeholder: t('no tags'), value: run.tags.join(', '), maxLength: 200 },
+        kind: 'tags',
+        label: t('Tags of the run of {0}, separated by commas', started),
+        placeholder: t('no tags'),
+        value: run.tags.join(', '),
+        maxLength: 200,
         parse: (tags) => ({ tags: parseTags(tags) }),
       })}
       ${values.map(({ text }) => html`<td>${text(run, isRunning)}</td>`)}
       ${field({
-        ...{ kind: 'notes', label: t('Notes about the run of {0}', started), placeholder: t('no notes') },
-        ...{ value: run.notes, maxLength: annotationLimits.notes, parse: (notes) => ({ notes }) },
+        kind: 'notes',
+        label: t('Notes about the run of {0}', started),
+        placeholder: t('no notes'),
+        value: run.notes,
+        maxLength: annotationLimits.notes,
+        parse: (notes) => ({ notes }),
       })}
       <td class="run-actions">${actions(row, acted)}</td>
     </tr>
@@ -81,7 +92,9 @@ function actions(
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
     ${confirmedButton({
-      ...{ id: `restore ${id}`, iconName: 'discard', question: t('Use the network of this run?') },
+      id: `restore ${id}`,
+      iconName: 'discard',
+      question: t('Use the network of this run?'),
       label: t('Make the network of the run of {0} the active one', started),
       isHidden: !canBeRestored,
       confirmed: () => acted({ action: 'restore', id }),
@@ -96,7 +109,9 @@ function actions(
       ${icon('export')}
     </button>
     ${confirmedButton({
-      ...{ id: `delete ${id}`, iconName: 'trash', question: t('Delete this run?') },
+      id: `delete ${id}`,
+      iconName: 'trash',
+      question: t('Delete this run?'),
       label: t('Delete the run of {0}', started),
       isHidden: isRunning,
       confirmed: () => acted({ action: 'delete', id }),

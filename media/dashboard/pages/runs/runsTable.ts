@@ -48,7 +48,11 @@ export function runsTable(context: DashboardContext): View {
     const position = connection.view.runs.indexOf(run.id);
     return runRow(
       {
-        ...{ run, started: started.text(run), values, isCurrent, confirmedButton },
+        run,
+        started: started.text(run),
+        values,
+        isCurrent,
+        confirmedButton,
         isRunning: isCurrent && isAnyRunning,
         isCompared: position >= 0,
         canBeRestored: !isCurrent && !isAnyRunning && current.restorable.has(run.id),
