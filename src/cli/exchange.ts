@@ -12,7 +12,7 @@ import { assertWritable, fail, readCheckpoint, replaceFile } from './checkpointF
 import { chooseEngine } from './engine.ts';
 import { readFolder } from './readFolder.ts';
 
-/** Of the extension, and of the npm package. */
+/** The version of the extension and of the npm package. */
 export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   readonly version: string;
 };

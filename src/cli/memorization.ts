@@ -20,7 +20,7 @@ export interface MemorizationOptions {
 }
 
 export interface MemorizationReport {
-  /** Of the training text, with the canaries. */
+  /** Length of the training text, with the canaries. */
   readonly characters: number;
   readonly seconds: number;
   readonly samples: number;

@@ -48,7 +48,7 @@ export interface ReplayEditsOptions {
   readonly from?: string;
   readonly to?: string;
   readonly include?: readonly string[];
-  /** Of training the network. */
+  /** How long the network is trained. */
   readonly seconds: number;
   readonly pretrained: boolean;
   readonly json: boolean;

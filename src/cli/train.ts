@@ -37,7 +37,7 @@ export async function train(folder: string, { settings, out, from, logDir, json 
   const checkpoint = from === undefined ? undefined : await readCheckpoint(from);
   const texts = await readFolder(folder);
   const log = logDir === undefined ? undefined : await createEventFile(logDir);
-  /** Of the checkpoint that it goes on from. */
+  /** Steps of the checkpoint that it goes on from. */
   let stepsBefore: number | undefined;
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);
   const onEvent = (event: LearnerEvent): void => {

@@ -40,7 +40,7 @@ const remembered = { forEach: 50, atMost: 100_000 };
 
 export class Automaton {
   private readonly entries: Position[] = [];
-  /** Of the patterns that begin in any folder, behind that part. */
+  /** First positions of the patterns that begin in any folder, behind that part. */
   private readonly inAnyFolder: Position[] = [];
   private readonly known = new Map<number, PositionSet[]>();
   private size = 0;

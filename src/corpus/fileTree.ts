@@ -21,7 +21,7 @@ export type FileContent = { readonly kind: 'text'; readonly text: string } | { r
 export interface FileTree {
   /** May reject: the directory is then left out as unreadable. */
   list(directory: string): Promise<readonly TreeEntry[]>;
-  /** Of the path itself, where it is a link. */
+  /** Does not follow a link: the facts are those of the path itself. */
   facts(path: string): Promise<FileFacts>;
   /** Never reads more than `maxBytes` bytes and one. Rejects for anything but a regular file. */
   read(path: string, maxBytes: number): Promise<FileContent>;

@@ -28,7 +28,7 @@ export interface ReaderPlan extends WeightPlan {
   /** The states of all layers, and those before the last character: per layer the hidden state, then the cell state, [panels][16]. */
   readonly state: number;
   readonly previous: number;
-  /** Of one layer. */
+  /** Size of the states of one layer. */
   readonly stateBytes: number;
   readonly scratch: number;
 }

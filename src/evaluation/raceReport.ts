@@ -91,7 +91,7 @@ export function raceReport(
   return { ideal, users };
 }
 
-/** Of texts that are typed one after the other at the level `balanced`. `groups`: what the bootstrap resamples. */
+/** The race over texts that are typed one after the other at the level `balanced`. `groups`: what the bootstrap resamples. */
 export function textsRace(
   groups: readonly (readonly RecordedText[])[],
   thresholds: ConfidenceThresholds,

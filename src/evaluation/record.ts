@@ -40,7 +40,7 @@ export interface RecordOptions {
   readonly now: () => number;
   /** Where candidates are recorded. Default: everywhere. */
   readonly segments?: readonly Segment[] | undefined;
-  /** Of the texts that the model has learned; those that it learns are added. */
+  /** The words of the texts that the model has learned; those that it learns are added. */
   readonly wordFiles: WordFiles;
 }
 

@@ -12,7 +12,7 @@ import type { Model } from './api.ts';
 const defaultCharacters = 300;
 const defaultPredictions = 10;
 
-/** Of a model, or of a file, which is checked. */
+/** The bytes of a model, or of a file, which is checked. */
 export async function modelBytes(from: Model | string | Uint8Array): Promise<Uint8Array> {
   if (typeof from === 'string') return readCheckpoint(from);
   return from instanceof Uint8Array ? from : from.bytes;

@@ -8,7 +8,7 @@ import type { Work } from './work.ts';
 
 export interface ByteMixtureState {
   readonly contextMixing: ContextMixingState;
-  /** Of each component; undefined: it was behind. */
+  /** The state of each component; undefined: it was behind. */
   readonly components: readonly ({ readonly state: unknown } | undefined)[];
   readonly unfamiliarity: Unfamiliarity;
 }

@@ -13,10 +13,10 @@ import { freeBytes } from './freeBytes.ts';
 /** A file whose text was learned. */
 export interface LearnedFile {
   readonly path: string;
-  /** Of the file on the disk: other values mean that it may have changed since. */
+  /** Size and time of the file on the disk: other values mean that it may have changed since. */
   readonly bytes: number;
   readonly modifiedMs: number;
-  /** Of its text, UTF-16 units. */
+  /** Length of its text in UTF-16 units. */
   readonly length: number;
   /** What the caller needs to know of its text: a later text is compared with it. */
   readonly lines: Uint32Array;
@@ -40,7 +40,7 @@ export interface StateCodec {
   hash(parts: readonly Uint8Array[]): Promise<string>;
 }
 
-/** Of all parts together, before compression. Context mixing has 64 MB. */
+/** Size of all parts together, before compression. Context mixing has 64 MB. */
 const maxMemoryBytes = 512 * 2 ** 20;
 /** Larger files are neither written nor read. */
 const maxLearnedStateBytes = 256 * 2 ** 20;
@@ -61,7 +61,7 @@ const headerSchema = v.object({
   files: v.pipe(v.array(v.tuple([v.string(), count, v.number(), count, count])), v.maxLength(maxFiles)),
   /** Bytes of each part: before compression, and in the file. */
   parts: v.array(v.tuple([count, count])),
-  /** Of this header without the checksum, and of the parts in the file. */
+  /** Covers this header without the checksum, and the parts in the file. */
   checksum: v.string(),
 });
 type Header = v.InferOutput<typeof headerSchema>;

@@ -14,7 +14,7 @@ export interface PieceProbabilities {
 }
 
 export interface ComponentProbability {
-  /** Of the component: English text, the key of its translations in l10n/. */
+  /** English name of the component, the key of its translations in l10n/. */
   readonly label: string;
   readonly probability: number;
 }

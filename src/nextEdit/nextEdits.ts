@@ -24,7 +24,7 @@ export interface Caret {
 export interface Offer extends Place {
   readonly document: string;
   readonly rule: Rule;
-  /** Of the probability that the user wants it. */
+  /** The probability that the user wants it, as a logit. */
   readonly logit: number;
 }
 

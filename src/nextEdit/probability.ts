@@ -7,7 +7,7 @@ import { isWord, tokensOf } from './tokens.ts';
 export interface PossibleEdit {
   readonly rule: Rule;
   readonly place: Place;
-  /** Of the document with the place: the one with the caret, another one that is open, one that is not open. */
+  /** The document with the place: the one with the caret, another one that is open, one that is not open. */
   readonly document: 'same' | 'open' | 'closed';
   /** In the document with the caret. */
   readonly isAfterCaret: boolean;

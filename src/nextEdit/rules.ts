@@ -18,7 +18,7 @@ export interface Rule {
   readonly contexts: readonly Context[];
   /** Edits of the user, the newest first. Accepted offers are among them. */
   readonly examples: readonly Example[];
-  /** Of the examples. */
+  /** Number of accepted offers among the examples. */
   readonly accepted: number;
   readonly isMuted: boolean;
   readonly usedMs: number;

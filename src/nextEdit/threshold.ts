@@ -3,7 +3,7 @@
 
 /** Share of the offers that are to be right. */
 const target = 0.75;
-/** Of the least probability, at first: in prose, few edits are repeated, and most offers are wrong. */
+/** Least probability before the first answer, as a logit: in prose, few edits are repeated, and most offers are wrong. */
 const initialLogits = { code: 0, prose: 1.4 };
 /** Logits: four wrong offers move it from 0.5 to 0.65. */
 const stepSize = 0.2;

@@ -35,7 +35,7 @@ const pieceLength = 16;
 const wordsLength = 4096;
 
 export interface LearnQueue {
-  /** Of all texts, learned or to be learned. UTF-16 units. */
+  /** UTF-16 units of all texts, learned or to be learned. */
   readonly totalLength: number;
   /** UTF-16 units of the texts that are kept because they are still to be learned. */
   readonly keptLength: number;
@@ -43,7 +43,7 @@ export interface LearnQueue {
   mayHaveContainedSecret(text: TrainingText): boolean;
   /** Whether a text that was added has a line that its newer version does not have. */
   hasLostLines(text: TrainingText): boolean;
-  /** Of texts and priming texts, UTF-16 units: learned so far, and still to be learned. */
+  /** UTF-16 units of texts and priming texts: learned so far, and still to be learned. */
   readonly learnedLength: number;
   readonly remainingLength: number;
   /** Whether texts wait besides the ends that are recorded. */

@@ -5,7 +5,7 @@ import type { Port } from '../protocol/rpc.ts';
 
 /** A running thread or process. */
 export interface Program extends Port {
-  /** Of a process. Undefined: a thread of this process, or a process that could not be started. */
+  /** Undefined: a thread of this process, or a process that could not be started. */
   readonly pid?: number | undefined;
   /** Sets the only listener for its end, which is called once, with the reason. */
   onExit(listener: (reason: string) => void): void;

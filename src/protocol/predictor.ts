@@ -83,7 +83,7 @@ export interface SampleRequest {
 /** A file that a kept state has learned. */
 export interface KeptFile extends SavedFile {
   readonly path: string;
-  /** Of its text, UTF-16 units. */
+  /** Length of its text in UTF-16 units. */
   readonly length: number;
 }
 
@@ -99,7 +99,7 @@ export interface PredictorOptions {
   readonly keepsLearned?: boolean;
   /** Whether context mixing learns the priming text before the texts of a small workspace, and uses the pretrained network. */
   readonly pretrained: boolean;
-  /** Of context mixing, for much text: see `sizeForText`. */
+  /** Most memory of context mixing, for much text: see `sizeForText`. */
   readonly maxMemoryMb?: number;
 }
 

@@ -32,7 +32,7 @@ export interface ProgramUsage {
 export interface ProcessMeter {
   memoryUsage(): { readonly rss: number; readonly heapTotal: number; readonly external: number };
   cpuUsage(): { readonly user: number; readonly system: number };
-  /** Of the calling thread. Since Node 23.9. */
+  /** CPU time of the calling thread. Since Node 23.9. */
   threadCpuUsage?(): { readonly user: number; readonly system: number };
 }
 

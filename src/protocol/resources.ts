@@ -23,6 +23,6 @@ export interface Resources {
   /** Files of this workspace: model, runs and their weights. */
   readonly storageBytes: number;
   readonly maxStorageBytes: number;
-  /** Of these, what text statistics have learned, for the next window. */
+  /** The part of `storageBytes` that text statistics have learned, for the next window. */
   readonly learnedBytes: number;
 }

@@ -73,7 +73,7 @@ export interface RunState {
   readonly remainingMs: number;
   /** Undefined while the run is going on, or when it was interrupted. */
   readonly endReason: EndReason | undefined;
-  /** Of the saved weights. A training that continues a checkpoint keeps its score until its own first evaluation. */
+  /** The score of the saved weights. A training that continues a checkpoint keeps its score until its own first evaluation. */
   readonly score: Score | undefined;
   readonly failure: string | undefined;
   /** `elapsedMs` of the first step of this training: more than 0 where it continues a checkpoint. Undefined until that step. */

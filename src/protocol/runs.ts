@@ -40,7 +40,7 @@ export interface RunSummary extends RunAnnotations {
   readonly bitsPerChar: number | undefined;
   /** Undefined while the run goes on, or when it was interrupted. */
   readonly endReason: EndReason | undefined;
-  /** Of all our programs together: the highest memory in bytes, and the mean number of cores. Undefined where not measured. */
+  /** The highest memory of all our programs together in bytes, and their mean number of cores. Undefined where not measured. */
   readonly peakMemoryBytes?: number | undefined;
   readonly meanCores?: number | undefined;
 }

@@ -40,7 +40,7 @@ interface GlobsDefinition extends Common {
   readonly type: 'globs';
   readonly default: readonly string[];
 }
-/** Of a folder; empty: none. */
+/** The path of a folder; empty: none. */
 interface PathDefinition extends Common {
   readonly type: 'path';
   readonly default: string;

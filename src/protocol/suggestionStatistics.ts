@@ -19,7 +19,7 @@ export type StatisticsEvent =
   | { readonly type: 'typed'; readonly characters: number }
   /** A next edit was offered, applied or refused. */
   | { readonly type: 'next edit'; readonly outcome: NextEditOutcome }
-  /** Of the accepted characters, so many are still in the text. */
+  /** `kept` of the accepted characters are still in the text. */
   | { readonly type: 'checked'; readonly after: CheckSeconds; readonly kept: number; readonly accepted: number };
 
 export interface DayStatistics {

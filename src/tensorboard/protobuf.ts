@@ -1,6 +1,6 @@
 // Writes protocol buffers: only the kinds of fields that TensorBoard's events need. A message is the bytes of its fields.
 
-/** Of a field's value on the wire. */
+/** How the value of a field is encoded. */
 const wireType = { varint: 0, double: 1, bytes: 2, float: 5 } as const;
 
 const encoder = new TextEncoder();

@@ -20,7 +20,7 @@ export interface HeatMapOptions {
   readonly name: string;
   readonly title: string;
   readonly explanation: string;
-  /** Of the canvas, for screen readers: what rows and columns are, and which keys work. */
+  /** The label of the canvas for screen readers: what rows and columns are, and which keys work. */
   readonly label: string;
   /** Shown while there is no activity. */
   readonly emptyText: string;

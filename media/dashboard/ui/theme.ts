@@ -10,7 +10,7 @@ export interface Theme {
   readonly train: string;
   readonly heldOut: string;
   readonly error: string;
-  /** Of compared runs. */
+  /** The colors of compared runs. */
   readonly runs: readonly string[];
   readonly highContrast: boolean;
   readonly font: string;

@@ -5,9 +5,9 @@ import type { TrainingSettings } from '../../protocol/settings.ts';
 /** What is stored of a run. */
 export interface SweepResult {
   readonly settings: TrainingSettings;
-  /** Of the texts: a result holds for them only. */
+  /** Hash of the texts: a result holds for them only. */
   readonly textHash: string;
-  /** Of held-out text. */
+  /** Measured on held-out text. */
   readonly bitsPerChar: number;
   readonly steps: number;
   readonly characters: number;

@@ -16,7 +16,7 @@ import { picture } from './picture.ts';
 import { decodeResults, encodeResult, formatTable, labelOf, resultOf, sorted, type SweepResult } from './results.ts';
 
 export interface SweepOptions {
-  /** Of a JSON file. */
+  /** Path of a JSON file. */
   readonly grid: string;
   /** Folder of the results. */
   readonly out: string;

@@ -11,7 +11,7 @@ import { typedOverAt } from '../outcome.ts';
 import { acceptanceOf } from './acceptance.ts';
 
 export interface RecordedText {
-  /** Of its document. Texts without one count as parts of one document. */
+  /** The document that it is from. Texts without one count as parts of one document. */
   readonly path?: string;
   readonly text: string;
   /**

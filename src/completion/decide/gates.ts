@@ -184,7 +184,7 @@ export interface Refusal {
   readonly gate: GateName;
   /** The text that was refused. Undefined: no word is near the least probability, or the place is refused. */
   readonly text?: string;
-  /** Of the first word. */
+  /** Probability of the first word, and the least one. */
   readonly probability?: number;
   readonly needed?: number;
 }

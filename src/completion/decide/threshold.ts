@@ -18,13 +18,13 @@ export function everyLevelAt(threshold: number): ConfidenceThresholds {
 
 /** Least probabilities. The probability of a word includes that the word ends there. */
 export interface GateSettings {
-  /** Of a first word of usual length. Longer words need less. */
+  /** Least probability of a first word of usual length. Longer words need less. */
   readonly firstWord: number;
-  /** Of a first word of any length in leading white space. Default: 0. */
+  /** Least probability of a first word of any length in leading white space. Default: 0. */
   readonly inIndentation?: number;
-  /** Of a further word, given that the words before it are correct. Each further word needs more. */
+  /** Least probability of a further word, given that the words before it are correct. Each further word needs more. */
   readonly nextWord: number;
-  /** Of a word on another line. */
+  /** Least probability of a word on another line. */
   readonly nextLine: number;
 }
 

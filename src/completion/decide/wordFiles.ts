@@ -10,7 +10,7 @@ export interface WordFiles {
   add(path: string, text: string): void;
   /** Whether a word (the key of a `RandomWord`) was learned from a single file, other than this one. */
   isOfOneOtherFile(key: string, path: string): boolean;
-  /** Of the table. */
+  /** Size of the table. */
   readonly bytes: number;
   /** The words and their files, for `createWordFiles`. */
   save(): Uint8Array<ArrayBuffer>;
@@ -102,7 +102,7 @@ function hashOf(key: string): number {
   return hash >>> 0 || 1;
 }
 
-/** Of all these texts. */
+/** The words of all these texts. */
 export function wordFilesOf(texts: readonly TrainingText[]): WordFiles {
   const files = createWordFiles();
   for (const { path, text } of texts) files.add(path, text);

@@ -88,7 +88,7 @@ export function syntaxAt(before: string, language: string): Syntax {
   const lexer = lexers[language];
   if (!lexer) return 'code';
   const { tokens, next } = lexer;
-  /** Of each template that the caret may be in: open braces of its code. */
+  /** The templates that the caret may be in, with the open braces of their code. */
   const templates: { readonly token: Token; braces: number }[] = [];
   for (let at = 0; ;) {
     next.lastIndex = at;

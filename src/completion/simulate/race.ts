@@ -110,7 +110,7 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
     const startMs = nowMs;
     let visible: Visible | undefined;
     let isNext = false;
-    /** Of an acceptance of the ideal user of which the user accepted a part. */
+    /** The last acceptance of the ideal user of which the user accepted a part. */
     let partly = -1;
 
     /** The user rejects a word only if they have read it when they type over it. */
@@ -225,7 +225,7 @@ function asInEditor(policy: TypingPolicy, path: string): TypingPolicy {
   };
 }
 
-/** Of a wrong acceptance: the key, and the one that undoes it. */
+/** A wrong acceptance costs the key, and the one that undoes it. */
 const keysToUndo = 2;
 
 export interface IdealSavings {

@@ -9,7 +9,7 @@ import type { EditCaret, RecordedHunk } from './recordEdits.ts';
 
 export interface EditPolicy {
   readonly level: ConfidenceLevel;
-  /** Of the first word, at first. */
+  /** Least probability of the first word, before it adapts. */
   readonly threshold: number;
   /** As the product did before it made suggestions in mid-line. */
   readonly onlyAtLineEnds?: boolean;

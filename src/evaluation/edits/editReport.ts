@@ -32,10 +32,10 @@ export interface EditReport extends Omit<StratumReport, 'characters' | 'maySugge
   readonly strata: Readonly<Record<Stratum, StratumReport>>;
 }
 
-/** Of one commit. */
+/** What is counted in one commit. */
 interface CommitTallies {
   readonly strata: Readonly<Record<Stratum, Tally>>;
-  /** Of all strata. Each character counts for as many as it stands for. */
+  /** The sum over all strata. Each character counts for as many as it stands for. */
   readonly whole: Tally;
 }
 

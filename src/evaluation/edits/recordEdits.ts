@@ -65,7 +65,7 @@ export function hunksOfEdit(edit: Edit): Hunk[] {
 /** What records the edits. */
 interface Recorder {
   readonly model: LanguageModel;
-  /** Of the texts that the model has learned; those that it learns are added. */
+  /** The words of the texts that the model has learned; those that it learns are added. */
   readonly wordFiles: WordFiles;
 }
 

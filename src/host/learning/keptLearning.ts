@@ -63,7 +63,7 @@ export class KeptLearning implements Disposable {
     );
   }
 
-  /** Of what is learned now. */
+  /** The epoch of what is learned now. */
   get epoch(): string | undefined {
     return this.parts.store.epoch;
   }

@@ -13,7 +13,7 @@ export interface ClosedFile {
 export interface ClosedFileSearch {
   /** The most wanted first. */
   readonly words: readonly string[];
-  /** Of the learned files, in the corpus. */
+  /** Paths of the learned files in the corpus. */
   readonly paths: Iterable<string>;
   /** In the corpus: files that share the most folders with it come first. */
   readonly near: string;

@@ -20,7 +20,7 @@ export interface SearchParts {
   /** Bits per character that each change saves. Undefined: no model has time. */
   readonly savedBits: (lines: readonly ChangedLine[]) => Promise<readonly number[] | undefined>;
   readonly mask: MaskTypedText;
-  /** Of the learned files, in the corpus. */
+  /** Paths of the learned files in the corpus. */
   readonly learnedPaths: () => Iterable<string>;
 }
 
@@ -35,7 +35,7 @@ export interface FoundOffer {
   readonly offer: Offer;
   /** Undefined: the file is not open. */
   readonly document: TextDocument | undefined;
-  /** Of the document when its text was searched. */
+  /** The version of the document when its text was searched. */
   readonly version: number | undefined;
   /** Instead of the change at the place: the language server renames all of them. */
   readonly renaming?: Renaming;
@@ -115,7 +115,7 @@ function isWorth({ old, new: changed, logit }: Offer, user: UserParameters | und
   return isWorthOffering(shown, 1 / (1 + Math.exp(-logit)), user);
 }
 
-/** Of the line before or after the change. What cannot be masked counts as a secret. */
+/** Whether the line has one before or after the change. What cannot be masked counts as a secret. */
 async function hasSecret({ document, before, old, new: changed }: ChangedLine, mask: MaskTypedText): Promise<boolean> {
   const path = pathOf(Uri.parse(document));
   for (const line of [old, changed]) {

@@ -107,7 +107,7 @@ export class PredictorClient implements Disposable {
     return this.network?.bitsPerChar;
   }
 
-  /** Of the loaded network. Undefined: none is loaded. */
+  /** Number of layers of the loaded network. Undefined: none is loaded. */
   get layers(): number | undefined {
     return this.network?.layers;
   }

@@ -41,7 +41,7 @@ export interface StoreOptions {
 
 interface Unsaved {
   readonly bytes: Uint8Array;
-  /** Of the forgetting, when the checkpoint was made. */
+  /** `Forgetting.epoch` when the checkpoint was made. */
   readonly epoch: string | undefined;
 }
 

@@ -18,7 +18,7 @@ export interface LearnedWeights {
   readonly bytes: Uint8Array;
   /** Paths of the files that the weights have learned. */
   readonly files: readonly string[];
-  /** Of the forgetting, before the bytes were made or read. */
+  /** `Forgetting.epoch` before the bytes were made or read. */
   readonly epoch: string | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface StorageUsage {
   readonly bytes: number;
   /** The sum of the limits of each kind of file, for checkpoints and a learned state of the present size. */
   readonly maxBytes: number;
-  /** Of these, what text statistics have learned. */
+  /** The part of `bytes` that text statistics have learned. */
   readonly learnedBytes: number;
 }
 
@@ -32,7 +32,7 @@ export async function storageUsage(folder: Uri | undefined): Promise<StorageUsag
 
 const sumOf = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
-/** Of all files below the folder, bytes. A file that is deleted meanwhile has none. */
+/** Bytes of each file below the folder. A file that is deleted meanwhile has none. */
 async function sizesIn(folder: Uri): Promise<number[]> {
   const entries = await workspace.fs.readDirectory(folder).then(undefined, () => []);
   const sizes = entries.map(([name, type]) => {

@@ -40,7 +40,7 @@ export interface ControlParts {
   readonly predictor: PredictorClient;
   readonly reader: WorkspaceReader;
   readonly never: NeverSuggested;
-  /** Of the extension. */
+  /** The version of the extension. */
   readonly version: string;
   readonly session: TrainingSession;
 }

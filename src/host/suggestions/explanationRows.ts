@@ -35,7 +35,7 @@ export interface Localization {
 /** Characters that fit into a line of the list, which is 600 pixels wide, also in a wide font. */
 export const rowWidth = 76;
 const pathWidth = 36;
-/** Of a second line, so that a heading has room beside it. */
+/** Characters of a second line, so that a heading has room beside it. */
 const detailWidth = 52;
 const wordWidth = 24;
 const gap = '   ';

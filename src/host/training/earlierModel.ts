@@ -32,10 +32,10 @@ type Parts = Pick<
 >;
 
 interface KeptModel {
-  /** Of its run. */
+  /** The id of its run. */
   readonly id: string;
   readonly bytes: Uint8Array;
-  /** Of the forgetting, before the bytes were read. */
+  /** `Forgetting.epoch` before the bytes were read. */
   readonly epoch: string | undefined;
 }
 

@@ -20,7 +20,7 @@ export interface ExchangeParts {
   readonly earlierModel: EarlierModel;
   /** Drops what the dashboard and the editor show of the weights. */
   forgetAnalyses(): void;
-  /** Of the extension. */
+  /** The version of the extension. */
   readonly version: string;
 }
 

@@ -16,7 +16,7 @@ export interface RestoreParts {
   readonly dashboard: { show(): void };
   readonly session: TrainingSession;
   readonly earlierModel: EarlierModel;
-  /** Of a training that ran when the last session ended. */
+  /** The marker of a training that ran when the last session ended. */
   readonly interrupted: Promise<RunMarker | undefined>;
 }
 

@@ -41,7 +41,7 @@ const detailsKey = 'details of the newest run';
 const activeKey = 'active model';
 
 interface StoredDetails {
-  /** Of the run. */
+  /** The id of the run. */
   readonly id: string;
   readonly details: RunDetails;
 }
@@ -213,7 +213,7 @@ async function withExcludedFiles(corpus: CorpusSummary): Promise<CorpusSummary> 
   return { ...corpus, ledger: [...corpus.ledger, ...entries] };
 }
 
-/** Of the corpus of a training. */
+/** Paths of the files that a training with this corpus learns. */
 function trainedFiles({ ledger }: CorpusSummary): ReadonlySet<string> {
   return new Set(ledger.flatMap((entry) => (entry.included && entry.heldOut !== 'whole' ? [entry.path] : [])));
 }

@@ -41,7 +41,7 @@ function logFolder(): string | undefined {
   return root?.uri.scheme === 'file' ? join(root.uri.fsPath, path) : undefined;
 }
 
-/** Of a file that could not be created, which was said. */
+/** The user was told of a file that could not be created. */
 const ignore = (): void => undefined;
 
 function showFailure(error: unknown): void {

@@ -160,7 +160,7 @@ export interface WorkspaceFile {
   readonly uri: Uri;
   /** The path inside its folder. */
   readonly inside: string;
-  /** Of a regular file. Undefined: it has more than `maxBytes`, is of another kind now, or cannot be read. */
+  /** The bytes of a regular file. Undefined: it has more than `maxBytes`, is of another kind now, or cannot be read. */
   read(maxBytes: number): Promise<Uint8Array | undefined>;
 }
 

@@ -29,7 +29,7 @@ export class WorkspaceReader implements Disposable {
   private readonly reading = new EventEmitter<void>();
   private readonly learnableText: LearnableText;
   private current: Read | undefined;
-  /** Of changes, and of what an earlier window has learned. */
+  /** Number of readings of changes, or of what an earlier window has learned. */
   private otherReads = 0;
 
   /** The texts nearest to the user, as soon as a read has them; fired only where more follow. */

@@ -23,7 +23,7 @@ const large = { tableBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19,
 const largest = { ...large, tableBytes: 40 * mebibyte, historyBytes: 2 ** 23 };
 
 const smallestMb = 64;
-/** Of a long text, at least, where the memory may grow. */
+/** Least memory for each byte of a long text, where the memory may grow. */
 const bytesPerTextByte = 20;
 
 /**

@@ -41,7 +41,7 @@ export interface Checkpoint extends CardValues {
   readonly parameters: Float32Array;
   /** Without moments where the file has none, and for a network with several layers: it is not trained here. */
   readonly optimizer: OptimizerState;
-  /** Of a training that was still running: what it needs to continue exactly. */
+  /** What a training that was still running needs to continue exactly. */
   readonly resume?: ResumeRecord;
 }
 

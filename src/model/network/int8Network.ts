@@ -22,7 +22,7 @@ const signature = 'hidden-state network\0';
 const largestCode = 127;
 const wordBytes = 4;
 const floatBytes = 4;
-/** Of a scale or a bias. A larger one is damage, and would cause infinite activations. */
+/** A scale or a bias that is larger is damage, and would cause infinite activations. */
 const largestValue = 1e9;
 /** Rows decoded between two yields. */
 const rowsPerSlice = 64;

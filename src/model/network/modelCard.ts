@@ -45,7 +45,7 @@ const cardSchema = v.object({
   characters: v.optional(countSchema, 0),
   steps: v.optional(countSchema, 0),
   elapsedMs: v.optional(millisecondsSchema, 0),
-  /** Of the held-out text. */
+  /** Measured on the held-out text. */
   bitsPerChar: v.optional(bitsPerCharSchema),
   textCharacters: v.optional(countSchema, 0),
   settings: v.optional(trainingValuesSchema),
@@ -55,7 +55,7 @@ export interface CardValues {
   readonly progress: Progress;
   /** The last training. */
   readonly training?: TrainingOrigin;
-  /** Of a file that was exported or comes from another program. */
+  /** Where the model was trained, if the file was exported or comes from another program. */
   readonly origin?: ModelOrigin;
 }
 

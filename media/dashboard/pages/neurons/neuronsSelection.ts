@@ -7,7 +7,7 @@ import { unitRows } from './unitList.ts';
 export interface NeuronsSelection {
   readonly report: LensReport;
   readonly mode: ColorMode;
-  /** Of the units, or of the gates that color the text. */
+  /** The activity of the units, or of the gates that color the text. */
   readonly activity: UnitActivity;
   readonly unit: number;
   /** [characters]. Undefined: no passage. */

@@ -21,7 +21,7 @@ export interface RunRow {
   readonly isRunning: boolean;
   readonly isCompared: boolean;
   readonly canBeRestored: boolean;
-  /** Of its curve. Undefined: none is drawn. */
+  /** The color of its curve. Undefined: none is drawn. */
   readonly color: string | undefined;
   readonly confirmedButton: (button: ConfirmedButton) => TemplateResult;
 }
