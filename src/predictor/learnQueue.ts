@@ -86,7 +86,7 @@ interface Recording {
   readonly record: (at: number) => Work<readonly Candidate[]>;
 }
 
-/** Passes everything that any threshold to be tried passes. */
+/** The lowest threshold that calibration tries: whatever a higher one passes, it passes too. */
 const widestGate: GateSettings = { ...anyWord, firstWord: lowestThreshold };
 
 export interface LearnQueueOptions {
