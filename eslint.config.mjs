@@ -47,7 +47,7 @@ const maySimulate = ['analyzer', 'cli', 'evaluation', 'completion/simulate'];
 /** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
 const pure = ['engine', 'model', 'lens', 'corpus', 'completion', 'nextEdit', 'evaluation', 'protocol', 'tensorboard'];
 
-/** The same for the folders inside host. All may import the settings and other files that stand in host itself, except the commands. */
+/** The same for the folders inside host. All may import the settings and other files that stand in host itself, except the commands and what creates the parts. */
 const hostMayImport = {
   storage: [],
   processes: [],
