@@ -2,22 +2,12 @@
 // it. Upper and lower case are the same. A setting lists exceptions.
 import { namePatterns } from '../../globs.ts';
 
+const words = (list: string): readonly string[] => list.split(' ');
+
 /** Folders that tools keep credentials in: nothing in them is read. */
 const secretFolders = [
-  ...['.ssh', '.gnupg', '.aws', '.azure', '.kube', '.docker', '.gcloud', '.password-store', '.terraform', '.snowsql'],
-  ...[
-    '.oci',
-    '.bluemix',
-    '.keychain',
-    '*.keychain',
-    '.minikube',
-    '.chef',
-    '.certs',
-    '.secrets',
-    '.env',
-    '.envs',
-    '.env.d',
-  ],
+  ...words('.ssh .gnupg .aws .azure .kube .docker .gcloud .password-store .terraform .snowsql .oci .bluemix .keychain'),
+  ...words('*.keychain .minikube .chef .certs .secrets .env .envs .env.d'),
 ];
 
 /** Folders with an ordinary name: only source code and documents in them are read. */
@@ -25,82 +15,31 @@ const suspiciousFolders = ['secrets', 'credentials', 'private_keys', 'private-ke
 
 const secretFiles = [
   // Environment files: .env, .env.local, prod.env, .envrc ...
-  ...[
-    '.env',
-    '.env.*',
-    '.env-*',
-    '.env_*',
-    '.env~',
-    '*.env',
-    '*.env.*',
-    '.envrc',
-    '.envrc.*',
-    '.flaskenv',
-    'env.local',
-  ],
-  ...['.dev.vars', '.dev.vars.*'],
+  ...words('.env .env.* .env-* .env_* .env~ *.env *.env.* .envrc .envrc.* .flaskenv env.local .dev.vars .dev.vars.*'),
   // Private keys and key stores
-  ...[
-    'id_rsa*',
-    'id_dsa*',
-    'id_ecdsa*',
-    'id_ed25519*',
-    '*_rsa',
-    '*_dsa',
-    '*_ecdsa',
-    '*_ed25519',
-    '*.pem',
-    '*.key',
-    '*.ppk',
-  ],
-  ...[
-    'ssh_host_*_key',
-    '*deploy_key',
-    '*deploy-key',
-    'private_key',
-    'private-key',
-    'privatekey',
-    'private_key.*',
-    '*.p8',
-  ],
-  ...['*.p12', '*.pfx', '*.pkcs12', '*.jks', '*.jceks', '*.bcfks', '*.keystore', '*.truststore', '*.der', '*.asc'],
-  ...['*.gpg', '*.pgp', '*.age', '*.agekey', 'keys.txt', '*.kdb', '*.kdbx', '*.keychain-db', '*.mobileprovision'],
-  ...['*.snk', '*.ovpn', '*.tblk', 'wg[0-9]*.conf', '*.rdp', '*.wallet', 'wallet.dat', 'wallet.json', 'key.properties'],
-  ...['keystore.properties', 'signing.properties'],
+  ...words('id_rsa* id_dsa* id_ecdsa* id_ed25519* *_rsa *_dsa *_ecdsa *_ed25519 *.pem *.key *.ppk ssh_host_*_key'),
+  ...words('*deploy_key *deploy-key private_key private-key privatekey private_key.* *.p8 *.p12 *.pfx *.pkcs12 *.jks'),
+  ...words('*.jceks *.bcfks *.keystore *.truststore *.der *.asc *.gpg *.pgp *.age *.agekey keys.txt *.kdb *.kdbx'),
+  ...words('*.keychain-db *.mobileprovision *.snk *.ovpn *.tblk wg[0-9]*.conf *.rdp *.wallet wallet.dat wallet.json'),
+  ...words('key.properties keystore.properties signing.properties'),
   // Credentials and tokens of tools
-  ...[
-    'credentials',
-    'credentials.*',
-    '*credentials*.{json,yml,yaml,xml,ini,toml,csv,txt,properties,enc}',
-    '*.credentials',
-  ],
-  ...['.git-credentials', '.netrc', '_netrc', '.npmrc', '.yarnrc', '.yarnrc.yml', '.pypirc', 'pip.conf', 'pip.ini'],
-  ...['.pgpass', 'pgpass.conf', '.my.cnf', '.mylogin.cnf', '.htpasswd', '.htdigest', '.dockercfg', '.dockerconfigjson'],
-  ...['.s3cfg', '.boto', 'rclone.conf', '.terraformrc', 'terraform.rc', '*.tfvars', '*.tfvars.json', '*.tfstate'],
-  ...['*.tfstate.*', '.databrickscfg', '.vault-token', '.vault_pass*', 'vault_pass*', 'vault-pass*', '*.vault'],
-  ...['kubeconfig', 'kubeconfig.*', '*.kubeconfig', 'auth.json', '.gitconfig', '.hgrc', '.gem_credentials'],
-  ...['.cargo-credentials', '.authinfo*', 'client_secret*', 'client-secret*', 'service-account*.json'],
-  ...['service_account*.json', 'serviceaccount*.json', '*firebase-adminsdk*.json', 'google-services.json'],
-  ...['googleservice-info.plist', 'application_default_*.json', 'local.settings.json', 'appsettings.secrets.json'],
-  ...['wp-config.php', 'wp-config-*.php', 'proxy.conf.secret*'],
+  ...words('credentials credentials.* *credentials*.{json,yml,yaml,xml,ini,toml,csv,txt,properties,enc} *.credentials'),
+  ...words('.git-credentials .netrc _netrc .npmrc .yarnrc .yarnrc.yml .pypirc pip.conf pip.ini .pgpass pgpass.conf'),
+  ...words('.my.cnf .mylogin.cnf .htpasswd .htdigest .dockercfg .dockerconfigjson .s3cfg .boto rclone.conf'),
+  ...words('.terraformrc terraform.rc *.tfvars *.tfvars.json *.tfstate *.tfstate.* .databrickscfg .vault-token'),
+  ...words('.vault_pass* vault_pass* vault-pass* *.vault kubeconfig kubeconfig.* *.kubeconfig auth.json .gitconfig'),
+  ...words('.hgrc .gem_credentials .cargo-credentials .authinfo* client_secret* client-secret* service-account*.json'),
+  ...words('service_account*.json serviceaccount*.json *firebase-adminsdk*.json google-services.json'),
+  ...words('googleservice-info.plist application_default_*.json local.settings.json appsettings.secrets.json'),
+  ...words('wp-config.php wp-config-*.php proxy.conf.secret*'),
   // Names that say so
-  ...['secret', 'secret.*', 'secrets', 'secrets.*', '.secret', '.secret.*', '.secrets', '.secrets.*', '*.secret'],
-  ...[
-    '*.secrets',
-    '*.secret.*',
-    '*.secrets.*',
-    '*[-_]secret.*',
-    '*[-_]secrets.*',
-    'password',
-    'password.*',
-    'passwords',
-  ],
-  ...['passwords.*', '*passwords.txt', '*password.txt', '*[-_]password.*', '*[-_]passwords.*', 'passwd', 'passwd.*'],
-  ...['shadow', '*.password', '*.passwords', '*.passwd', 'token', 'token.*', '.token', 'tokens', 'tokens.*', '*.token'],
-  ...['apikey', 'apikey.*', 'api_key', 'api_key.*', 'api-key.*', 'apikeys.*', 'api_keys.*', 'api-keys.*'],
-  ...['recovery-codes*', 'recovery_codes*', 'seed-phrase*', 'mnemonic.txt'],
+  ...words('secret secret.* secrets secrets.* .secret .secret.* .secrets .secrets.* *.secret *.secrets *.secret.*'),
+  ...words('*.secrets.* *[-_]secret.* *[-_]secrets.* password password.* passwords passwords.* *passwords.txt'),
+  ...words('*password.txt *[-_]password.* *[-_]passwords.* passwd passwd.* shadow *.password *.passwords *.passwd'),
+  ...words('token token.* .token tokens tokens.* *.token apikey apikey.* api_key api_key.* api-key.* apikeys.*'),
+  ...words('api_keys.* api-keys.* recovery-codes* recovery_codes* seed-phrase* mnemonic.txt'),
   // What was typed or sent
-  ...['.*_history', '*.har', 'cookies.txt', '*.cookies', 'cookies.json', 'cookies.sqlite'],
+  ...words('.*_history *.har cookies.txt *.cookies cookies.json cookies.sqlite'),
 ];
 
 /** By the folder around them. */
