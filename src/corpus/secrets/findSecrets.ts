@@ -19,6 +19,7 @@ import type { Rule } from './rules/rule.ts';
 import { secretCalls } from './rules/secretCalls.ts';
 import { recoveryCodes } from './rules/recoveryCodes.ts';
 import { secretColumns } from './rules/secretColumns.ts';
+import { strongWords } from './rules/strongWords.ts';
 import { tokens } from './rules/tokens.ts';
 import { createSearch } from './search.ts';
 import { mergeSpans, type SecretSpan } from './secretSpan.ts';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   ...commandRules,
   secretColumns,
   randomStrings,
+  strongWords,
   dividedStrings,
   encodedStrings,
 ];

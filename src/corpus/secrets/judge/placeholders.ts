@@ -32,7 +32,7 @@ export const commonPassword =
   /^(?:pass|password|passwd|postgres|mysql|mongo|redis|secret|root|admin|user|guest|test)$/i;
 
 export function isVersion(value: string): boolean {
-  return /^[~^v]?\d+\.\d[\w.-]*$/.test(value);
+  return /^[~^v]?\d+\.\d[\w.~+-]*$/.test(value);
 }
 
 /** `passwordField`, `user.password`, `auth/token`: names, not values. */

@@ -26,6 +26,9 @@ const suffix =
   '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex)){0,4}';
 /** Brackets around a value, also those of a function that only wraps it. */
 const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
+const verb = 'is|was|lautet|ist|est|es|é|è|är|jest|este';
+/** Between "is" and a value. */
+const adverb = 'now|set[ \\t]+to|still|simply|just|jetzt|nun|neu|maintenant|désormais|ahora|agora|adesso|ora';
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
   String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${wrapped})`,
@@ -35,8 +38,8 @@ const separators = [
   // The next cell of a table.
   String.raw`(?<cell>[*_\x60]{0,3}[ \t]{0,40}\|[ \t]{0,40}(?=[^|\n]{0,200}\|))`,
   // Prose.
-  String.raw`[ \t]+(?:is|was|lautet|ist|est|es)(?:[ \t]+(?:now|still|just|simply|set to))?[: \t]+`,
-  String.raw`(?<prose>(?:${purpose})?(?:[ \t]+(?:is|was|to|as|lautet|ist|est|es)(?:[ \t]+(?:now|set[ \t]+to|still|simply|just))?|[ \t]*(?:->|→|–|—)|[ \t]+-)[: \t]+|${purpose}:[ \t]*)`,
+  String.raw`[ \t]+(?:${verb})(?:[ \t]+(?:${adverb}))?[: \t]+`,
+  String.raw`(?<prose>(?:${purpose})?(?:[ \t]+(?:${verb}|to|as)(?:[ \t]+(?:${adverb}))?|[ \t]*(?:->|→|–|—)|[ \t]+-)[: \t]+|${purpose}:[ \t]*)`,
   // A command or a note without anything between them: the value must look like one.
   String.raw`(?<adjacent>[ \t]+)`,
 ].join('|');

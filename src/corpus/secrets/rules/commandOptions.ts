@@ -38,8 +38,9 @@ const option = new RegExp(
 /** After `-p`, databases expect the password itself. */
 const isDatabase = /^(?:mysql|mariadb)/i;
 const joined = /^[\s"'[,]-p\S/;
-/** After `-p`, these expect a password and nothing else. */
+/** A password and nothing else is expected: after `-p` of these, and after options that say so. */
 const isLogin = /^(?:sshpass|docker["',]?[ \t]{1,8}["']?login)\b/i;
+const saysSo = /pass|-pw\b/i;
 
 /** `places`: where a command may begin. Takes time linear in the text. */
 function findCommandOptions(text: string, places: Places): SecretSpan[] {
@@ -52,7 +53,7 @@ function findCommandOptions(text: string, places: Places): SecretSpan[] {
     for (const match of line.matchAll(option)) {
       const value = match.groups!['value']!;
       const isAny = isDatabase.test(line) && joined.test(match[0]);
-      const place = isLogin.test(line) ? 'named' : 'announced';
+      const place = isLogin.test(line) || saysSo.test(match[0].slice(0, -value.length)) ? 'named' : 'announced';
       const start = index + match.index + match[0].length - value.length;
       add(start, value, isAny ? isConfiguredSecret : (word) => isChosenPassword(word, place));
     }
@@ -66,7 +67,7 @@ export const commandOptions: Rule = {
   find: findCommandOptions,
   masks: [
     ...['7z a -p«Harbor-dragon-8328» out.7z dir', 'mysql -u root -p«whalehello» shop'],
-    'docker login -u bob -p «hunter2» example.org',
+    ...['docker login -u bob -p «hunter2» example.org', 'openssl pkcs12 -passout pass:«vimonet68» -in a.pem'],
   ],
   leaves: ['zip -r out-1.2.3.zip dist', 'docker run -p 8080:80 -w /srv/app2 nginx:1.25'],
 };

@@ -37,11 +37,11 @@ const patterns: readonly PatternRule[] = [
   },
   {
     name: 'password-option',
-    masks: ['run -u bob:«hunter2-x9Qz» https://example.com'],
+    masks: ['run -u bob:«hunter2-x9Qz» https://example.com', 'curl --user \\\n  bob:«hunter2-x9Qz»'],
     leaves: ['run -u bob:$PASSWORD https://example.com'],
     words: userOptions,
     pattern:
-      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]{1,60}:["']?(?<value>[^\s"'`$<>](?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
+      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+(?:\\\n[ \t]*)?["'`]?[\w.@+-]{1,60}:["']?(?<value>[^\s"'`$<>](?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
   },
   {
     // Of Oracle: the name of the user, a slash and the password.
@@ -169,18 +169,7 @@ const patterns: readonly PatternRule[] = [
     name: 'login-pair',
     masks: ['Temporary login: guest // «Harbor-dragon-8328»'],
     leaves: ['admin: password'],
-    words: [
-      'admin',
-      'root',
-      'administrator',
-      'ubuntu',
-      'debian',
-      'postgres:',
-      'oracle',
-      'ec2-user',
-      'deploy:',
-      'guest',
-    ],
+    words: 'admin root administrator ubuntu debian postgres: oracle ec2-user deploy: guest'.split(' '),
     lookUnits: 8,
     pattern:
       /(?<![\w./-])(?:admin|root|administrator|ubuntu|debian|postgres|oracle|ec2-user|deploy|guest)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<value>[^\s"'`<>/()]{8,64}(?=\))|[^\s"'`<>/]{8,64})(?=["'`)]|[ \t]*(?:\n|$|-->))/iy,

@@ -205,11 +205,14 @@ const patterns: readonly PatternRule[] = [
   {
     // Keys that look like identifiers.
     name: 'service-key',
-    masks: ['HEROKU_API_KEY: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»'],
-    leaves: ['id: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17'],
-    words: ['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-'],
+    masks: [
+      'HEROKU_API_KEY: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
+      'ops_key: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
+    ],
+    leaves: ['id: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17', 'partition_key: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17'],
+    words: ['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-', '_key:', '_key=', '_key '],
     pattern:
-      /(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|rgapi-)(?<value>[0-9a-f]{8}-[0-9a-f-]{27})/iy,
+      /(?:(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}|(?<!primary|foreign|partition|sort|row|cache|idempotency|object)_key)["']?[ \t]*[:=][ \t]*["']?|rgapi-)(?<value>[0-9a-f]{8}-[0-9a-f-]{27})/iy,
   },
 ];
 

@@ -8,7 +8,12 @@ import type { SecretSpan } from '../secretSpan.ts';
 import { isChosenPassword, isConfiguredSecret, type PasswordPlace } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
-const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iy');
+const word = new RegExp(
+  `(?<weak>secret)|(?<login>(?<![A-Za-z])(?:(?:log|sign)[ -]?in|ssid)(?![a-z]))|(?:${nearbyWord})`,
+  'iy',
+);
+/** How these words begin. */
+const words: readonly string[] = [...passwordWordStarts, 'login', 'log in', 'log-in', 'sign in', 'signin', 'ssid'];
 /** The user may come first: "bob:…". */
 const user = /^[\w.@+-]{1,60}:(?=.)/;
 /** The default of a property in Java or of a variable in a shell: ${db.password:…}, ${DB_PASSWORD:-…} */
@@ -17,18 +22,20 @@ const propertyDefault = /^[\w.]{0,40}(?:-[\w.]{1,40}){0,4}:?[-=:](?<value>[^\s"'
 /** UTF-16 units after and before the word. */
 const [shortestPassword, longestPassword] = [8, 64];
 const reach = { after: 110, before: 110 };
-/** A literal before the word, without a comma between: "…" == password, value="…" name="password". */
+/** The rest of the line, with the next line if that may answer: after a question, or in a chat. */
+const rest = /^[^\n]*(?:(?<=\?[ \t]{0,4})\n[^\n]*|\n(?=[[(<]?(?:\d{1,4}[:./-]\d|\w{1,20}>))[^\n]*)?/;
+/** A literal before the word, without a comma between: "…" == password, value="…" name="password"; or before its label: set("…", forKey: "password"). */
 const literalBefore =
-  /(?<=\k<quote>(?<value>(?:(?!\k<quote>)[^\\\n]){8,64})(?<quote>["'`])[^"'`,\n]{0,40}(?:["'`][\w.#[\]-]{0,24})?)/y;
-/** "… is the new password". */
+  /(?<=\k<quote>(?<value>(?:(?!\k<quote>)[^\\\n]){8,64})(?<quote>["'`])(?:,[ \t]{0,4}\w{1,20}:)?[^"'`,\n]{0,40}(?:["'`][\w.#[\]-]{0,24})?)/y;
+/** "… is the new password", "… as password". */
 const subjectBefore =
-  /(?<=(?<value>[^\s"'`]{8,64})["'`]?[ \t]{1,4}(?:is|ist|est|es)[ \t]{1,4}(?:the|my|our|your|das|mein|unser|Ihr|dein|le|la)[ \t]{1,4}(?:\w{1,20}[ \t-])?)/iy;
+  /(?<=(?<value>[^\s"'`]{8,64})["'`]?[ \t]{1,4}(?:as|als|comme|como|come|jako|som|(?:as|is|ist|est|es)[ \t]{1,4}(?:the|my|our|your|das|mein|unser|Ihr|dein|le|la))[ \t]{1,4}(?:\w{1,20}[ \t-])?)/iy;
 /** Up to the value: what follows the word in the name, and signs. */
 const restOfName = /^[\w-]*(?:[\s:：=*&|][\s:：=*_&|]*)?$/;
 const nextWord = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
-  /(?<=(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|ir|là|—|–))[\s"'`*„“«‘]{0,8}|\\[a-z]{1,20}\{|[\s"'`(]echo\s{1,4}["']?)/iy;
+  /(?<=(?:[:=：是成为為]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|war|era|était|sind|son|sont|é|è|jest|je|er|är|este|ir|là|para|на|na|—|–))[\s"'`*„“«‘]{0,8}|\\[a-z]{1,20}\{|[\s"'`(]echo\s{1,4}["']?)/iy;
 /** What comes just before a value in a documentation string. */
 const sentence = /(?<=\s(?:is|was|ist|lautet|est)[\s"'`*:]{1,8})/iy;
 /** The beginning of a comment. */
@@ -38,6 +45,15 @@ const below = new RegExp(
   String.raw`(?:(?<purpose>${purpose})|(?<label>(?:[ \t]{1,4}[\w.äöüÄÖÜß-]{1,30}){1,3}?))??(?:[ \t]{1,4}(?:is|ist|lautet|est|es))?[ \t:*_]{0,20}\n(?:[ \t]{0,40}(?:[-=~^#*]{1,100}[ \t]{0,40})?\n){0,3}[ \t]{0,40}(?:[>*+-][ \t]{1,4}){0,3}["'\x60*]{0,3}(?<value>[^\s"'\x60]{8,64})["'\x60*]{0,3}[ \t]{0,40}(?=\n|$)`,
   'iy',
 );
+
+/** Before a word that a line begins with. */
+const lineBegin = /^[\s>*+#-]*$/;
+/**
+ * Between such a word and the last one of the line: what the password is for, at most three words; or the beginning of the next line,
+ * which answers.
+ */
+const labeled =
+  /^(?:(?:[ \t]+[\p{L}\d.-]{1,20}){1,3}(?<sign>[ \t]*[:：=])?[ \t]+|(?<answer>[^\n]*\n[^\n]*))["'`*]{0,3}$/u;
 
 /** Work for each name, also for each four UTF-16 units after it, and for each word or literal that is judged. */
 const nameCosts = { look: 1, match: 8 };
@@ -53,9 +69,10 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
   const judged = { words: 0, codeWords: 0, literals: new Set<number>(), weakLiterals: new Set<number>() };
   for (const match of matchesAt(text, word, places, nameCosts)) {
     const { index, groups, 0: name } = match;
+    if (isSource && groups!['login'] !== undefined) continue;
     const end = index + name.length;
     const accepts = groups!['weak'] === undefined ? isChosenPassword : isRandomPassword;
-    const [after] = text.slice(end, end + reach.after).split('\n', 1) as [string];
+    const [after] = rest.exec(text.slice(end, end + reach.after))!;
     places.spend(index, after.length >> 2);
     const seen = groups!['weak'] === undefined ? judged.literals : judged.weakLiterals;
     for (const { start, content } of literalsIn(after, shortestPassword, longestPassword)) {
@@ -76,13 +93,16 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
     if (earlier !== undefined && accepts(earlier)) add(text.lastIndexOf(earlier, index - earlier.length), earlier);
     if (groups!['weak'] !== undefined) continue;
     const before = text.slice(Math.max(0, index - reach.before), index);
-    const isCode = isSource && !comment.test(before.slice(before.lastIndexOf('\n') + 1));
+    const line = before.slice(before.lastIndexOf('\n') + 1);
+    const isCode = isSource && !comment.test(line);
     const from = isCode ? judged.codeWords : judged.words;
-    const words = wordsAfter(after, isCode, from - end);
+    const words = wordsAfter(after, { isCode, isLabel: !isSource && lineBegin.test(line), from: from - end });
     if (isCode) judged.codeWords = end + words.next;
     else judged.words = end + words.next;
     places.spend(index, words.count * judgeUnits);
-    for (const { at, value } of words.found) add(end + at, value);
+    // After a word for a login, letters alone are a word of another language.
+    const isSecret = (value: string): boolean => groups!['login'] === undefined || /\d/.test(value);
+    for (const { at, value } of words.found) if (isSecret(value)) add(end + at, value);
     if (isSource) continue;
     const subject = execAt(subjectBefore, text, index)?.groups!['value'];
     if (subject !== undefined && isChosenPassword(subject))
@@ -115,9 +135,12 @@ interface WordsAfter {
 
 /**
  * Words of prose or configuration that look like a password, more so if nothing announces them. `isCode`: only what a sentence
- * announces. `from`: the words before it were judged after an earlier name.
+ * announces. `isLabel`: the line begins with the name. `from`: the words before it were judged after an earlier name.
  */
-function wordsAfter(after: string, isCode: boolean, from: number): WordsAfter {
+function wordsAfter(
+  after: string,
+  { isCode, isLabel, from }: { readonly isCode: boolean; readonly isLabel: boolean; readonly from: number },
+): WordsAfter {
   const found: { at: number; value: string }[] = [];
   let isFirst = true;
   let count = 0;
@@ -143,7 +166,13 @@ function wordsAfter(after: string, isCode: boolean, from: number): WordsAfter {
     count++;
     if (isCode && !isAt(sentence, after, at)) continue;
     const accepts = isCode || isDirect || isAt(announcement, after, at) ? isChosenPassword : isRandomPassword;
-    if (accepts(value)) found.push({ at, value });
+    const isLast = after.slice(at + value.length).trim() === '';
+    const label = isLast ? labeled.exec(after.slice(0, at))?.groups : undefined;
+    const isLabeled =
+      label !== undefined &&
+      (isLabel || label['answer'] !== undefined) &&
+      isChosenPassword(value, label['sign'] === undefined ? 'announced' : 'named');
+    if (isLabeled || accepts(value)) found.push({ at, value });
   }
   return { found, count, next };
 }
@@ -169,11 +198,19 @@ function isAt(pattern: RegExp, text: string, at: number): boolean {
 
 export const nearbyPasswords: Rule = {
   name: 'nearby-password',
-  words: passwordWordStarts,
+  words,
   find: findNearbyPasswords,
   masks: [
     'I changed the password for the server to «Harbor-dragon-8328» today.',
     ...['Password for the NAS\n«Gx7-plum-tree»\n', 'Passwort Elster\n    «F!nanzamt8»\n'],
+    ...['clave wifi: «tetmete50»', 'pw laptop «Korosze-fumele47»', 'Kennwort neu. Das alte war «teku2300».'],
+    ...['10:02 bob: the wifi pass\n10:03 eve: «nalvere2141»\n', 'bob: try «konulvo.Lilli84» as password'],
+    ...['> can you share the password?\nsure, «PisbiGetvi11»\n', 'Mudei a senha para «boskata.Valat4061» ontem.'],
+    ...['Log in as **admin** with **«BeposaTida64»**.', 'bob: the wifi pass?\neve: «nalvere2141»\n'],
+    { path: 'a.swift', text: 'Keychain.set("«Kutter-Hafen84»", forKey: "password")' },
   ],
-  leaves: ['The password was changed to a longer one.', 'Reset the password for your account\n\nSettings\n'],
+  leaves: [
+    ...['The password was changed to a longer one.', 'Reset the password for your account\n\nSettings\n'],
+    'The SSID (je zal gevraagd worden)',
+  ],
 };

@@ -9,8 +9,17 @@ const lettersInFours = /^(?:[a-z2-7]{4} ){3,7}[a-z2-7]{4}$/;
 const leastFoursEvidence = 4;
 
 const recoveryWords = ['mnemonic', 'seed', 'recovery', 'backup', 'wallet', 'bip39', 'bip-39'];
+const mailDomains = 'com org net edu de at ch eu io fr it es nl pl uk br'.split(' ');
+/** What a code opens. */
+const lockWords = 'safe tresor door gate alarm tür haustür lock unlock access banking entry security garage';
+/** The same after the word for a code. */
+const places =
+  '(?:(?:front|bike|garage|garden|house|back) ?)?(?:door|gate|lock)|safe|garage|alarm|tür|haustür|tresor|porte|portail|immeuble|alarme|coffre|puerta|portal|alarma|caja fuerte|porta|portão|cofre|cancello|allarme|cassaforte|deur|kluis|drzwi|sejfu|двери|сейфа|домофона|подъезда|dörren';
 /** Words of sentences that are in no word list of recovery phrases. */
 const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
+/** Words of instructions about passwords. */
+const instructionWords =
+  /\b(?:has|have|that|this|should|will|can|when|use|enter|least|most|more|than|only|here|please|again|is|to|of|in|on)\b/;
 
 const patterns: readonly PatternRule[] = [
   {
@@ -49,16 +58,21 @@ const patterns: readonly PatternRule[] = [
   {
     // A mail address and a password at the end of a line.
     name: 'login-pair',
-    masks: ['Shop (bob@example.org): «Harbor-dragon-8328»', 'Bahn: bob@example.de / «hunter2»'],
+    masks: [
+      ...['Shop (bob@example.org): «Harbor-dragon-8328»', 'Bahn: bob@example.de / «hunter2»'],
+      ...['Login with `bob@example.org` / `«hunter2»`.', 'Shop (bob@example.org, «hunter2)»'],
+    ],
     leaves: [
       'Write to bob@example.org: see RFC-2822',
       'bob@example.de: 2024-05-01',
       'bob@example.com, eve@example.com',
     ],
-    words: ['.com', '.org', '.net', '.edu', '.de', '.at', '.ch', '.eu'],
-    pattern:
-      /\.(?:com|org|net|edu|de|at|ch|eu)["'`)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'`]?(?<value>[^\s"'`<>]{6,64})["'`]?(?=[ \t]*(?:\n|$))/iy,
-    accepts: (value) => isChosenPassword(value, 'named'),
+    words: mailDomains.map((domain) => `.${domain}`),
+    pattern: new RegExp(
+      String.raw`\.(?:${mailDomains.join('|')})["'\x60)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'\x60]?(?<value>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*(?:\n|$))`,
+      'iy',
+    ),
+    accepts: (value) => isChosenPassword(value.replace(/[.,;)]{1,2}$/, ''), 'named'),
   },
   {
     // The name of a server, the user and the password on a line.
@@ -71,24 +85,27 @@ const patterns: readonly PatternRule[] = [
   },
   {
     name: 'passphrase',
-    masks: ['Passphrase: «pepper winter jungle saddle»'],
-    leaves: ['Passphrase: must be the one of your key'],
-    words: ['passphrase', 'pass phrase', 'phrase secr', 'frase de', 'passsatz'],
+    masks: ['Passphrase: «pepper winter jungle saddle»', 'Password manager master: «lemon butter cricket humble»'],
+    leaves: ['Passphrase: must be the one of your key', 'Password: enter it again here please'],
+    words: ['passphrase', 'pass phrase', 'passw', 'phrase secr', 'frase de', 'passsatz'],
     pattern:
-      /(?:pass ?phrase|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iy,
-    accepts: (value) => !sentenceWords.test(value),
+      /(?:pass ?(?:phrase|word|wort)|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iy,
+    accepts: (value) => !sentenceWords.test(value) && !instructionWords.test(value),
   },
   {
     // Codes of digits and capital letters that a label names.
     name: 'code-value',
-    masks: ['Safe code: «8845886028»', '2FA secret: «srpy tjzs wnmg jpby»', 'WLAN, Schlüssel «72839475610293847561»'],
+    masks: [
+      ...['Safe code: «8845886028»', '2FA secret: «srpy tjzs wnmg jpby»', 'WLAN, Schlüssel «72839475610293847561»'],
+      'Authenticator setup key: «3arj zqyo q33c 7jx6»',
+    ],
     leaves: ['Serial number: see below', 'GPIO pin 1023 does not exist', 'Access code will also come soon'],
     words:
       'activ aktiv verif passc unloc entsp freis zugan wlan w-lan netzw puk: puk- pin: pin- pin" produ seria serie safe door gate alarm tür geheim lizenz licen totp 2fa authe'
         .split(' ')
-        .concat(['wi-fi key', 'wifi key', 'wifi-key', 'code d', 'puk ', 'pin ', 'schlüssel']),
+        .concat(['wi-fi key', 'wifi key', 'wifi-key', 'code d', 'puk ', 'pin ', 'schlüssel', 'setup', 'set-up']),
     pattern:
-      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|schlüssel(?=[ \t:]{1,4}\d{12})|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d|(?:[A-Z2-7]{4} ){3})[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
+      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|schlüssel(?=[ \t:]{1,4}\d{12})|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator|set-?up)[ _-]?(?:set-?up[ _-]?)?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d|(?:[A-Z2-7]{4} ){3})[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
     accepts: (value) =>
       isChosenPassword(value) ||
       (lettersInFours.test(value) && randomEvidence(value.replaceAll(' ', '')) > leastFoursEvidence) ||
@@ -102,30 +119,31 @@ const patterns: readonly PatternRule[] = [
     masks: [
       ...['PIN EC-Karte: «4821»', 'Die PIN der Karte ist «7391».', 'Handy PIN «0815», PUK «83749201»', 'CVV «123»'],
       ...['Tresor-Code: «482915»', 'Alarmanlage Code «4711#09»', 'Door code 5th floor: «2580#»'],
-      ...['combination of the safe: «34-12-58»', '"pin": "«4821»"'],
+      ...['combination of the safe: «34-12-58»', '"pin": "«4821»"', 'Visa card\npin «4821»\n', 'Пин-код карты: «4821»'],
+      ...['Unlock code for the phone «896629»', '暗証番号：«1157»'],
+      ...['voicemail pin «1634», sim pin «4662»', 'PIN del móvil «2945»'],
     ],
     leaves: [
       ...['LED_PIN = 4000', 'pin 12: 3300 mV', 'Pin it to version 1234.', 'pin: 2024-05-01', 'PIN: 4 digits'],
       ...['Error code 4711', 'Door 1234', 'a combination of 1000 colors', '/pin/1234567890/', 'spin: 1000'],
+      ...['see pin 1234 of it', 'pin 13 is an output'],
     ],
-    words: [
-      'pin',
-      'puk',
-      'cvv',
-      'cvc',
-      'safe',
-      'tresor',
-      'door',
-      'gate',
-      'alarm',
-      'tür',
-      'haustür',
-      'lock',
-      'combination',
-    ],
+    words: `pin puk cvv cvc combination sperr entsperr zugangs handy пин 暗証番号 ${lockWords}`.split(' '),
     lookUnits: 3,
     pattern:
-      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]|PUK|CV[VC]2?)(?:[ -](?:[Cc]ode|[Nn]ummer|[Nn]umber))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?<=[A-Z]{3})(?=[ \t]))|(?:[Ss]afe|[Tt]resor|[Dd]oor|[Gg]ate|[Aa]larm(?:anlage)?|[Tt]ür|[Hh]austür|[Ll]ock(?:er)?)[ -]?(?:[Cc]ode|[Cc]ombination|[Kk]ombination|PIN)(?:(?:[ \t]+[\p{L}\d.-]{1,20}){0,4}[ \t]*[:=]|(?:[ \t]+(?:is|ist|lautet))?(?=[ \t]))|[Cc]ombination (?:of|for) (?:the|my|our) [\p{L} ]{3,20}(?::| is(?= )))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|\d{4,8}[#*]?|(?<=CV[VC]2?[:= \t]{1,3})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
+      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]|PUK|CV[VC]2?|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3})(?=[ \t]))|(?:[Ss]afe|[Tt]resor|[Dd]oor|[Gg]ate|[Aa]larm(?:anlage)?|[Tt]ür|[Hh]austür|[Ll]ock(?:er)?|[Uu]nlock|[Aa]ccess|[Bb]anking|[Ee]ntry|[Ss]ecurity|[Gg]arage|(?:[Ee]nt)?[Ss]perr|[Zz]ugangs|[Hh]andy)[ -]?(?:[Cc]ode|[Cc]ombination|[Kk]ombination|PIN)(?:(?:[ \t]+[\p{L}\d.-]{1,20}){0,4}[ \t]*[:=]|(?:[ \t]+(?:is|ist|lautet|(?:for|of|für|vom|zum)(?:[ \t]+\p{L}{1,20}){1,3}))?(?=[ \t]))|[Cc]ombination (?:of|for) (?:the|my|our) [\p{L} ]{3,20}(?::| is(?= )))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|\d{4,8}[#*]?|(?<=CV[VC]2?[:= \t]{1,3})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
+    accepts: () => true,
+  },
+  {
+    // The same in other languages and orders: "code of the door".
+    name: 'pin-value',
+    masks: ['The code for the door is «8029».', 'Code de la porte : «3486»', 'Код от двери: «3281»'],
+    leaves: ['Error code for the gateway: 5040', 'Código postal: 28001', 'code for doors in 2024 and later'],
+    words: 'code kod код código codigo codice clave combination kombination'.split(' '),
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\d_.])(?:code|kod|код|c[oó]digo|codice|clave|combination|kombination)(?:[ \t]+[\p{L}'’]{1,12}){0,3}[ \t]+(?:\p{L}{1,3}['’])?(?:${places})(?![\p{L}])(?:[ \t]*[:=：]|[ \t]+(?:is|ist|est|es|é|è|to|är))?[ \t]+(?<value>\d{4,8}[#*]?)(?=[.,;)]?[ \t]*(?:\n|$))`,
+      'iuy',
+    ),
     accepts: () => true,
   },
 ];

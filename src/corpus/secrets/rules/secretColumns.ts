@@ -16,13 +16,13 @@ import { secretWord } from '../names/secretWord.ts';
 export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;
 /** How these words begin. */
 const columnWords: readonly string[] =
-  'pass pwd pw psk mdp secret api_ api- apik access_ access- accessk token kennwort mot_ mot- motd mots phrase'
+  'pass pwd pw psk mdp pin puk secret api_ api- apik access_ access- accessk token kennwort mot_ mot- motd mots phrase'
     .split(' ')
     .concat(['mot de'], foreignStarts);
 /** Ends a heading. */
 const headingEnd = new RegExp(`(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}))`, 'iy');
 /** In a table without separated values and without users, this may be a result. */
-const shortHeading = /^(?:pass|pw|psk|mdp)$/i;
+const shortHeading = /^(?:pass|pw|psk|mdp|pin|puk)$/i;
 const userHeading = /^(?:user(?:name)?|login|account|e-?mail)$/i;
 const separators = ['!!', '||', '|', ',', '\t', ';'];
 /** Headings in wikis have separators of their own. */
@@ -109,8 +109,9 @@ function isHeading(text: string): boolean {
   return headingEnd.test(text);
 }
 
-/** A cell of a table may hold prose; one of separated values may be any word. */
+/** A cell of a table may hold prose; one of separated values may be any word or number. */
 function isCellSecret(text: string, mayBeWord: boolean, mayBeWords: boolean): boolean {
+  if (mayBeWords && /^\d{4,8}$/.test(text)) return true;
   return isNamedSecret(text, { mayBeWords }) || (mayBeWord && /^[a-z]{10,}$/.test(text) && isConfiguredSecret(text));
 }
 
@@ -152,6 +153,9 @@ export const secretColumns: Rule = {
   name: 'password-column',
   words: columnWords,
   find: findSecretColumns,
-  masks: ['| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n'],
+  masks: [
+    '| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
+    { path: 'a.csv', text: 'bank;kennwort;pin\nNord;«Muschel84»;«70146»\n' },
+  ],
   leaves: ['| field | type |\n|---|---|\n| password | string |\n'],
 };
