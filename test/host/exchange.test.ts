@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CancellationTokenSource, commands, Uri, window, workspace, type InlineCompletionContext } from 'vscode';
+import { CancellationTokenSource, commands, Uri, workspace, type InlineCompletionContext } from 'vscode';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { charactersOf } from '../../src/model/network/vocabulary.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
@@ -19,9 +19,7 @@ import {
   untilState,
   untilStatus,
 } from './extensionHost.ts';
-
-type Answerable =
-  'showErrorMessage' | 'showInformationMessage' | 'showOpenDialog' | 'showSaveDialog' | 'showWarningMessage';
+import { dialogs, replaceWindowFunction, type Dialog } from './windowFunction.ts';
 
 /** A network of PyTorch that knows one sentence: python/tests/make_fixture.py. */
 const fixture = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/gru.safetensors');
@@ -30,23 +28,15 @@ const sentence = 'the hidden state remembers what the network has read.';
 
 /** Texts of notifications and dialogs, in order. */
 const shown: string[] = [];
-const answers = new Map<Answerable, unknown>();
-const originals = new Map<Answerable, unknown>();
+const answers = new Map<Dialog, unknown>();
 
-function replaceDialogs(): void {
-  const names: Answerable[] = [
-    ...(['showErrorMessage', 'showInformationMessage', 'showWarningMessage'] as const),
-    ...(['showOpenDialog', 'showSaveDialog'] as const),
-  ];
-  for (const name of names) {
-    originals.set(name, window[name]);
-    const answer = (text: unknown): Promise<unknown> => {
+const replaceDialogs = (): (() => void)[] =>
+  dialogs.map((name) =>
+    replaceWindowFunction(name, (text) => {
       shown.push(typeof text === 'string' ? text : name);
-      return Promise.resolve(answers.get(name));
-    };
-    Object.assign(window, { [name]: answer });
-  }
-}
+      return answers.get(name);
+    }),
+  );
 
 const lastShown = (): string => shown.at(-1) ?? '';
 
@@ -100,6 +90,7 @@ describe('import and export of checkpoints', () => {
   assertNoLeaks();
   const scratch = scratchFolder();
   const exported = join(scratch.path, 'exported.safetensors');
+  let restoreDialogs: readonly (() => void)[] = [];
 
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
@@ -107,10 +98,10 @@ describe('import and export of checkpoints', () => {
       ...smallTraining,
       ...{ 'suggestions.temperature': 0, 'suggestions.model': 'network', 'suggestions.multiline': false },
     });
-    replaceDialogs();
+    restoreDialogs = replaceDialogs();
   });
   after(async () => {
-    for (const [name, original] of originals) Object.assign(window, { [name]: original });
+    for (const restore of restoreDialogs) restore();
     await commands.executeCommand('hiddenState.forget', true);
     await restoreSettings();
     await commands.executeCommand('workbench.action.closeAllEditors');

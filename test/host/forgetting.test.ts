@@ -9,6 +9,7 @@ import type { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunEvent } from '../../src/protocol/runState.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { filesWith } from './storedText.ts';
+import { replaceWindowFunction } from './windowFunction.ts';
 
 const root = workspace.workspaceFolders![0]!;
 const at = (name: string): string => join(root.uri.fsPath, name);
@@ -48,13 +49,11 @@ async function answering<T>(
   work: () => Thenable<T>,
   onQuestion: (question: string) => void = () => undefined,
 ): Promise<T> {
-  const original = window.showWarningMessage;
-  const answerWith = (question: string): Promise<unknown> => (onQuestion(question), Promise.resolve(answer));
-  Object.assign(window, { showWarningMessage: answerWith });
+  const restore = replaceWindowFunction('showWarningMessage', (question) => (onQuestion(String(question)), answer));
   try {
     return await work();
   } finally {
-    Object.assign(window, { showWarningMessage: original });
+    restore();
   }
 }
 
@@ -221,15 +220,14 @@ describe('forgetting', () => {
   it('everything goes on where something cannot be removed, and says what is left', async () => {
     const all = await parts();
     const messages: string[] = [];
-    const original = window.showErrorMessage;
-    Object.assign(window, { showErrorMessage: (text: string) => Promise.resolve(void messages.push(text)) });
+    const restore = replaceWindowFunction('showErrorMessage', (text) => void messages.push(String(text)));
     const weights = {
       deleteAll: () => Promise.reject(new Error('the disk is stuck')),
     } as unknown as typeof all.weights;
     const globalStorageUri = Uri.parse('no-such-provider:/user/globalStorage/hidden-state.hidden-state');
     const context = { ...all.context, storageUri: all.context.storageUri, globalState: all.context.globalState };
     await removeEverything({ ...all, weights, context: { ...context, globalStorageUri } }, true);
-    Object.assign(window, { showErrorMessage: original });
+    restore();
     assert.equal(messages.length, 1);
     assert.match(messages[0]!, /the disk is stuck.*globalStorage/u);
     assert.equal(existsSync(all.context.storageUri!.fsPath), false);

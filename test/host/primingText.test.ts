@@ -4,7 +4,7 @@ import { CancellationTokenSource } from 'vscode';
 import { startThread } from '../../src/processes/program.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
-import { configure, program, restoreSettings, until } from './extensionHost.ts';
+import { configure, learnMs, program, restoreSettings, until } from './extensionHost.ts';
 
 /** A predictor as the extension starts it, in a workspace of one short text. `suggested` returns the suggestion after `before`. */
 function predicting() {
@@ -33,14 +33,14 @@ describe('the pretrained data', () => {
 
   it('suggests how a Python class begins in a workspace without Python', async () => {
     const { predictor, suggested } = predicting();
-    await until(async () => (await suggested(line)).startsWith('self'));
+    await until(async () => (await suggested(line)).startsWith('self'), learnMs);
     predictor.dispose();
   });
 
   it('suggest no Python when they are turned off', async () => {
     await configure({ 'suggestions.pretrained': false });
     const { predictor, suggested } = predicting();
-    await until(async () => (await suggested('Nothing of the ')).startsWith('kind'));
+    await until(async () => (await suggested('Nothing of the ')).startsWith('kind'), learnMs);
     await wait(1000);
     assert.doesNotMatch(await suggested(line), /self/);
     predictor.dispose();

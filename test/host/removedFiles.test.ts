@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, ConfigurationTarget, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, workspace } from 'vscode';
 import { watchRemovedFiles } from '../../src/host/training/removedFiles.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { replaceWindowFunction } from './windowFunction.ts';
 
 const root = workspace.workspaceFolders![0]!;
 const at = (name: string): string => join(root.uri.fsPath, name);
@@ -19,17 +20,15 @@ const choose = (choice: Choice) => configuration().update('afterRemoval', choice
 
 describe('files that the network has learned and that are removed', () => {
   const questions: string[] = [];
-  const original = window.showInformationMessage;
   let answer: string | undefined;
+  let restoreWindow: () => void;
 
   before(async () => {
     for (const name of names) writeFileSync(at(name), text);
-    Object.assign(window, {
-      showInformationMessage: (question: string) => {
-        if (!question.includes('number of files')) return Promise.resolve(undefined);
-        questions.push(question);
-        return Promise.resolve(answer);
-      },
+    restoreWindow = replaceWindowFunction('showInformationMessage', (question) => {
+      if (!String(question).includes('number of files')) return undefined;
+      questions.push(String(question));
+      return answer;
     });
     await commands.executeCommand('hiddenState.forget', true);
     await configure({ ...smallTraining, 'training.seconds': 2 });
@@ -40,7 +39,7 @@ describe('files that the network has learned and that are removed', () => {
     questions.length = 0;
   });
   after(async () => {
-    Object.assign(window, { showInformationMessage: original });
+    restoreWindow();
     for (const name of names) rmSync(at(name), { force: true });
     await choose('keep');
     await commands.executeCommand('hiddenState.forget', true);
