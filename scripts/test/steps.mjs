@@ -148,9 +148,7 @@ function findingsCheck(title, findings) {
 /** The long files run without counts: counts make loops several times slower, and compiled code that is kept makes them wrong. */
 async function unitTests({ grep }) {
   const v8 = emptyFolder(join(out, 'unit/v8'));
-  const workers = availableParallelism();
-  // Each worker runs one file at a time.
-  const parallel = workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'] : [];
+  const parallel = inWorkers(availableParallelism());
   const long = mocha('unit/long', longTests, {
     grep,
     environment: { NODE_COMPILE_CACHE: join(out, 'unit/compiled') },
@@ -162,6 +160,11 @@ async function unitTests({ grep }) {
     more: [...parallel, ...longTests.flatMap((file) => ['--ignore', file])],
   });
   return grep ? [long, others] : [long, others, await coverage('unit', v8)];
+}
+
+/** Each worker runs one file at a time. */
+function inWorkers(workers) {
+  return workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/mochaWorker.mjs'] : [];
 }
 
 /** The tests of python/, where a Python with PyTorch is installed. PYTHON names another one than those that are tried. */
@@ -232,11 +235,12 @@ async function runSuites(logs, environment, editorOption) {
   }
 }
 
+/** In two browsers at the same time, because one leaves a core idle. */
 async function endToEnd({ grep }) {
   const { makePackage } = await import('../package/package.mjs');
   const vsix = await makePackage();
   const environment = { HIDDEN_STATE_VSIX: vsix };
-  const more = ['--retries', String(editorRetries)];
+  const more = ['--retries', String(editorRetries), ...(grep ? [] : inWorkers(Math.min(2, availableParallelism())))];
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more })];
 }
 
