@@ -1,13 +1,12 @@
 // An editor with a model that has learned a few sentences and lines of TypeScript, so that tests know what it suggests.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { testSettings } from '../../scripts/editor/profileSettings.mjs';
-import { Editor, installInto } from './editor.ts';
-import { packageFolder } from './packageFolder.ts';
+import type { Editor } from './editor.ts';
+import { Home } from './home.ts';
 import { until } from './until.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.';
@@ -32,17 +31,17 @@ const prose = `${`${sentence}\n`.repeat(40)}\n`;
 export class ControlledEditor {
   readonly editor: Editor;
   readonly workspace: string;
-  private readonly home: string;
+  private readonly home: Home;
 
-  private constructor(editor: Editor, home: string) {
+  private constructor(editor: Editor, home: Home) {
     this.editor = editor;
     this.home = home;
-    this.workspace = join(home, 'texts');
+    this.workspace = home.at('texts');
   }
 
   /** Nothing is learned yet. */
   static async open(): Promise<ControlledEditor> {
-    const home = mkdtempSync(join(tmpdir(), 'hidden-state-control-'));
+    const home = new Home();
     const files: Record<string, string> = {
       'notes.md': prose,
       'other.md': prose,
@@ -61,17 +60,9 @@ export class ControlledEditor {
         nbformat_minor: 5,
       }),
     };
-    for (const [name, content] of Object.entries(files)) {
-      const path = join(home, 'texts', name);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, content);
-    }
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    const profile = join(home, 'profile');
-    await installInto(profile, vsix);
-    await installInto(profile, await packageFolder('otherProvider', home));
-    const editor = await Editor.open({ profile, workspace: join(home, 'texts'), settings });
+    home.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [`texts/${name}`, text])));
+    await home.install('otherProvider');
+    const editor = await home.open({ workspace: home.at('texts'), settings });
     return new ControlledEditor(editor, home);
   }
 
@@ -83,9 +74,8 @@ export class ControlledEditor {
 
   /** Settings of the folder, without `hiddenState.`, instead of all earlier ones. They apply as if the user had edited the file. */
   configure(values: Readonly<Record<string, unknown>>): void {
-    mkdirSync(join(this.workspace, '.vscode'), { recursive: true });
     const entries = Object.entries(values).map(([key, value]) => [`hiddenState.${key}`, value]);
-    writeFileSync(join(this.workspace, '.vscode/settings.json'), JSON.stringify(Object.fromEntries(entries)));
+    this.home.write({ 'texts/.vscode/settings.json': JSON.stringify(Object.fromEntries(entries)) });
   }
 
   /** Types in the last line, and returns the ghost text. */
@@ -171,7 +161,7 @@ export class ControlledEditor {
 
   async close(): Promise<void> {
     await this.editor.close();
-    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+    this.home.remove();
   }
 }
 

@@ -1,34 +1,31 @@
 // The extension host is killed during training: the last checkpoint survives, and the next start offers to continue.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/build/setup.mjs';
-import { Editor, installInto } from './editor.ts';
+import type { Editor } from './editor.ts';
+import { Home } from './home.ts';
 
 describe('an extension host that is killed during training', () => {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-crash-'));
-  const workspace = join(home, 'notes');
-  const profile = join(home, 'profile');
+  const home = new Home();
+  const workspace = home.at('notes');
   const settings = {
     'hiddenState.training.seconds': 300,
     // A network from scratch improves for long enough.
     'hiddenState.training.start': 'scratch',
     'hiddenState.suggestions.temperature': 0,
   };
-  const environment = { HIDDEN_STATE_CRASH_TEST: home };
+  const environment = { HIDDEN_STATE_CRASH_TEST: home.path };
   let editor: Editor;
 
   before(async () => {
     cpSync(join(root, 'samples'), workspace, { recursive: true });
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(profile, vsix);
-    editor = await Editor.open({ profile, workspace, settings, environment });
+    await home.install();
+    editor = await home.open({ workspace, settings, environment });
   });
   after(async () => {
     await editor.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    home.remove();
   });
 
   it('loses at most the last half minute', async () => {
@@ -36,21 +33,21 @@ describe('an extension host that is killed during training', () => {
     // After nine seconds: the first checkpoint is saved, and the training does not stop yet because it no longer improves.
     await editor.status.getByText(/training [3-9] %/).waitFor();
     const killedAtMs = Date.now();
-    process.kill(extensionHostOf(home), 'SIGKILL');
+    process.kill(extensionHostOf(home.path), 'SIGKILL');
     // Immediately, before the window restarts the extension host, which would already report the interruption.
     await editor.close();
-    const checkpoint = readdirSync(profile, { recursive: true, encoding: 'utf8' }).find((path) =>
+    const checkpoint = readdirSync(home.profile, { recursive: true, encoding: 'utf8' }).find((path) =>
       path.endsWith('model.checkpoint'),
     );
     assert.ok(checkpoint, 'there is a checkpoint');
-    const lostMs = killedAtMs - statSync(join(profile, checkpoint)).mtimeMs;
+    const lostMs = killedAtMs - statSync(join(home.profile, checkpoint)).mtimeMs;
     console.log(`      written ${(lostMs / 1000).toFixed(1)} s before the end`);
     assert.ok(lostMs < 30_000, `${lostMs} ms`);
   });
 
   it('is reported at the next start, with an action that continues the training', async () => {
     const { port } = editor;
-    editor = await Editor.open({ profile, workspace, settings, environment, port });
+    editor = await home.open({ workspace, settings, environment, port });
     const notice = editor.page.locator('.notification-toast', {
       hasText: 'interrupted, because the editor stopped its extensions',
     });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
-import { laterNotes, openTrained, pictureOfFailure, trainingEnded, type Trained } from './trained.ts';
+import { moreFiles, openTrained, pictureOfFailure, trainingEnded, type Trained } from './trained.ts';
 import { until } from './until.ts';
-import { dashboardFrame, suggestionsMeasured, violations } from './webview.ts';
+import { dashboardFrame, suggestionsMeasured, untilDrawn, violations } from './webview.ts';
 
 /** Name -> display name and kind in the editor. */
 const themes = {
@@ -27,7 +27,8 @@ describe('the dashboard in the editor', () => {
 
   async function openPage(title: string): Promise<void> {
     await frame.locator('vscode-tab-header', { hasText: title }).click();
-    await frame.waitForTimeout(500);
+    await frame.locator('vscode-tab-header[active]', { hasText: title }).waitFor();
+    await untilDrawn(frame);
   }
 
   before(async () => {
@@ -36,7 +37,7 @@ describe('the dashboard in the editor', () => {
       'hiddenState.training.hiddenSize': 96,
       'hiddenState.training.threads': 1,
     };
-    trained = await openTrained(settings, laterNotes);
+    trained = await openTrained(settings, moreFiles);
     ({ editor } = trained);
     frame = await dashboardFrame(editor.page);
     await frame.locator('body[data-run=present]').waitFor();

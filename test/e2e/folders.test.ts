@@ -1,19 +1,18 @@
 // Settings of folders and languages in a workspace with two folders: they apply where they are set, and commands change them there.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Editor, installInto } from './editor.ts';
+import { readFileSync } from 'node:fs';
+import type { Editor } from './editor.ts';
+import { Home } from './home.ts';
 import { pictureOfFailure } from './trained.ts';
 import { until } from './until.ts';
 
 type Json = Record<string, unknown>;
 
 describe('settings of suggestions in a workspace with two folders', () => {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-folders-'));
-  const settingsFile = (folder: string): string => join(home, folder, '.vscode/settings.json');
+  const home = new Home();
   /** The file is empty for a moment while the editor writes it. */
-  const settingsOf = (folder: string): Json => JSON.parse(readFileSync(settingsFile(folder), 'utf8') || '{}') as Json;
+  const settingsOf = (folder: string): Json =>
+    JSON.parse(readFileSync(home.at(folder, '.vscode/settings.json'), 'utf8') || '{}') as Json;
   let editor: Editor;
 
   before(async () => {
@@ -25,21 +24,19 @@ describe('settings of suggestions in a workspace with two folders', () => {
       },
     };
     for (const [folder, values] of Object.entries(settings)) {
-      mkdirSync(join(home, folder, '.vscode'), { recursive: true });
-      writeFileSync(settingsFile(folder), JSON.stringify(values));
-      writeFileSync(join(home, folder, `${folder}.md`), 'A note.\n');
-      writeFileSync(join(home, folder, `${folder}.txt`), 'A text.\n');
+      home.write({
+        [`${folder}/.vscode/settings.json`]: JSON.stringify(values),
+        [`${folder}/${folder}.md`]: 'A note.\n',
+        [`${folder}/${folder}.txt`]: 'A text.\n',
+      });
     }
-    const workspace = join(home, 'both.code-workspace');
-    writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }));
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(join(home, 'profile'), vsix);
-    editor = await Editor.open({ profile: join(home, 'profile'), workspace });
+    home.write({ 'both.code-workspace': JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }) });
+    await home.install();
+    editor = await home.open({ workspace: home.at('both.code-workspace') });
   });
   after(async () => {
     await editor.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    home.remove();
   });
   afterEach(function () {
     return pictureOfFailure(editor, this.currentTest);

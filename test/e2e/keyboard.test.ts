@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
-import { laterNotes, openTrained, pictureOfFailure, type Trained } from './trained.ts';
+import { moreFiles, openTrained, pictureOfFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
 import { dashboardFrame, keysOn, suggestionsMeasured, type Keys } from './webview.ts';
 
@@ -19,7 +19,7 @@ describe('the dashboard', () => {
       'hiddenState.training.hiddenSize': 96,
       'hiddenState.training.threads': 1,
     };
-    trained = await openTrained(settings, laterNotes);
+    trained = await openTrained(settings, moreFiles);
     ({ editor } = trained);
   });
   after(() => trained.close());

@@ -1,21 +1,19 @@
 // The main workflow: train on a folder, watch the loss fall, type, accept ghost text, save, and reopen the editor later.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/build/setup.mjs';
-import { Editor, installInto } from './editor.ts';
-import { packageFolder } from './packageFolder.ts';
+import type { Editor } from './editor.ts';
+import { Home } from './home.ts';
 import { trainingEnded } from './trained.ts';
 import { until } from './until.ts';
 
 describe('the packaged extension in the editor', () => {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
-  const workspace = join(home, 'notes and code');
-  const profile = join(home, 'profile');
-  const networkLog = join(home, 'network.log');
+  const home = new Home();
+  const workspace = home.at('notes and code');
+  const networkLog = home.at('network.log');
   const settings = {
-    'hiddenState.training.seconds': 60,
+    'hiddenState.training.seconds': 40,
     // Its loss falls far, and for long.
     'hiddenState.training.start': 'scratch',
     'hiddenState.suggestions.temperature': 0,
@@ -33,7 +31,7 @@ describe('the packaged extension in the editor', () => {
     seen.add(await canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL()));
   };
   const open = async (): Promise<void> => {
-    editor = await Editor.open({ profile, workspace, settings, environment, ...(port && { port }) });
+    editor = await home.open({ workspace, settings, environment, ...(port && { port }) });
     port = editor.port;
   };
   const close = async (): Promise<void> => {
@@ -43,15 +41,12 @@ describe('the packaged extension in the editor', () => {
 
   before(async () => {
     cpSync(join(root, 'samples'), workspace, { recursive: true });
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(profile, await packageFolder('guard', home));
-    await installInto(profile, vsix);
+    await home.install('guard');
     await open();
   });
   after(async () => {
     await editor.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    home.remove();
   });
   afterEach(async function () {
     if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);

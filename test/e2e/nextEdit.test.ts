@@ -1,12 +1,12 @@
 // Next edits with real keys: refactoring tasks with the keys that they take with and without offers, and the keys that belong to the
 // editor. The counts are written to `out/e2e/nextEdits.json`.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../scripts/build/setup.mjs';
-import { Editor, installInto } from './editor.ts';
+import type { Editor } from './editor.ts';
+import { Home } from './home.ts';
 import { pictureOfFailure } from './trained.ts';
 import { until } from './until.ts';
 
@@ -70,28 +70,28 @@ const opened = names.slice(0, 6).map((name) => `const ${name} = open(fileName);\
 const offerMs = 2500;
 
 describe('next edits in the editor', () => {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-next-edit-'));
-  const workspace = join(home, 'texts');
+  const home = new Home();
   const keys: Record<string, { readonly byHand: number; readonly withOffers: number }> = {};
-  const textOf = (file: string): string => readFileSync(join(workspace, file), 'utf8');
+  const textOf = (file: string): string => readFileSync(home.at('texts', file), 'utf8');
   let editor: Editor;
 
   before(async () => {
-    mkdirSync(workspace);
-    for (const { file, lines } of Object.values(tasks)) writeFileSync(join(workspace, file), `${lines.join('\n')}\n`);
-    for (const [file, text] of Object.entries(project)) writeFileSync(join(workspace, file), text);
-    writeFileSync(join(workspace, 'snippet.ts'), `${opened.join('')}\n`);
-    writeFileSync(join(workspace, 'keys.py'), `${tasks['add an argument to eight calls']!.lines.join('\n')}\n`);
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(join(home, 'profile'), vsix);
-    editor = await Editor.open({ profile: join(home, 'profile'), workspace });
+    const calls = tasks['add an argument to eight calls']!;
+    const edited = [...Object.values(tasks), { ...calls, file: 'keys.py' }];
+    const files = {
+      ...Object.fromEntries(edited.map(({ file, lines }) => [file, `${lines.join('\n')}\n`])),
+      ...project,
+      'snippet.ts': `${opened.join('')}\n`,
+    };
+    home.write(Object.fromEntries(Object.entries(files).map(([file, text]) => [`texts/${file}`, text])));
+    await home.install();
+    editor = await home.open({ workspace: home.at('texts') });
   });
   after(async () => {
     mkdirSync(join(root, 'out/e2e'), { recursive: true });
     writeFileSync(join(root, 'out/e2e/nextEdits.json'), `${JSON.stringify(keys, undefined, 2)}\n`);
     await editor.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    home.remove();
   });
   afterEach(function () {
     return pictureOfFailure(editor, this.currentTest);

@@ -1,9 +1,6 @@
 // Messages for workspaces without trainable text: an untrusted folder, no folder, too little text.
-import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Editor, installInto, type EditorOptions } from './editor.ts';
+import type { EditorOptions } from './editor.ts';
+import { Home } from './home.ts';
 
 const withTrust = {
   'security.workspace.trust.enabled': true,
@@ -12,18 +9,14 @@ const withTrust = {
 };
 
 describe('a workspace without trainable text', () => {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-nothing-'));
-  const workspace = join(home, 'tiny');
-  const profile = join(home, 'profile');
+  const home = new Home();
+  const workspace = home.at('tiny');
 
   before(async () => {
-    mkdirSync(workspace);
-    writeFileSync(join(workspace, 'note.md'), 'A short note.\n');
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(profile, vsix);
+    home.write({ 'tiny/note.md': 'A short note.\n' });
+    await home.install();
   });
-  after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+  after(() => home.remove());
 
   const cases: readonly [string, Omit<EditorOptions, 'profile'>, RegExp][] = [
     ['says how much text is needed', { workspace }, /too little text to train on: 14 characters/],
@@ -32,7 +25,7 @@ describe('a workspace without trainable text', () => {
   ];
   for (const [title, place, message] of cases) {
     it(title, async () => {
-      const editor = await Editor.open({ profile, ...place });
+      const editor = await home.open(place);
       try {
         await editor.run('Hidden State: Train RNN on workspace');
         const toast = editor.page.locator('.notifications-toasts .notification-list-item-message', {

@@ -1,10 +1,9 @@
 // An editor on a workspace with a trained network.
-import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from '../../scripts/build/setup.mjs';
-import { Editor, installInto } from './editor.ts';
+import type { Editor } from './editor.ts';
+import { Home } from './home.ts';
 
 export interface Trained {
   readonly editor: Editor;
@@ -13,12 +12,12 @@ export interface Trained {
   close(): Promise<void>;
 }
 
-/** Files that most tests need not learn: a measurement of suggestions takes as long as there is text. */
-export const laterNotes = /notes[\\/](?:0[5-9]|1)/;
+/** Files of the samples that most tests need not learn: a measurement of suggestions takes as long as there is text. */
+export const moreFiles = /notes[\\/](?:0[3-9]|1)|code[\\/](?!rnn|curve)/;
 
 /** On a copy of the sample workspace, without the paths that match `except`, with the dashboard open beside a file. */
 export async function openTrained(settings: Record<string, unknown>, except = /^$/): Promise<Trained> {
-  const trained = await openFolder(settings, (workspace) => {
+  const trained = await openFolder(settings, (_, workspace) => {
     cpSync(join(root, 'samples'), workspace, { recursive: true, filter: (path) => !except.test(path) });
   });
   const { editor } = trained;
@@ -39,37 +38,33 @@ interface Files {
 
 /** On a workspace with these files, without a dashboard. */
 export async function openTrainedFiles({ files, settings, keybindings }: Files): Promise<Trained> {
-  const trained = await openFolder(settings, (workspace, profile) => {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(workspace, path)), { recursive: true });
-      writeFileSync(join(workspace, path), text);
-    }
-    mkdirSync(join(profile, 'user/User'), { recursive: true });
-    writeFileSync(join(profile, 'user/User/keybindings.json'), JSON.stringify(keybindings));
+  const trained = await openFolder(settings, (home) => {
+    home.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folderName}/${path}`, text])));
+    home.write({ 'profile/user/User/keybindings.json': JSON.stringify(keybindings) });
   });
   await trained.editor.run('Hidden State: Train RNN on workspace');
   await statusShowsResult(trained.editor);
   return trained;
 }
 
+const folderName = 'notes and code';
+
 /** `prepare` writes the files of the workspace. */
 async function openFolder(
   settings: Record<string, unknown>,
-  prepare: (workspace: string, profile: string) => void,
+  prepare: (home: Home, workspace: string) => void,
 ): Promise<Trained> {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
-  const [workspace, profile] = [join(home, 'notes and code'), join(home, 'profile')];
-  prepare(workspace, profile);
-  const vsix = process.env['HIDDEN_STATE_VSIX'];
-  assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-  await installInto(profile, vsix);
-  const editor = await Editor.open({ profile, workspace, settings: { 'window.commandCenter': false, ...settings } });
+  const home = new Home();
+  const workspace = home.at(folderName);
+  prepare(home, workspace);
+  await home.install();
+  const editor = await home.open({ workspace, settings: { 'window.commandCenter': false, ...settings } });
   return {
     editor,
     workspace,
     close: async () => {
       await editor.close();
-      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+      home.remove();
     },
   };
 }

@@ -27,6 +27,28 @@ export async function dashboardFrame(page: Page): Promise<Frame> {
   return frame;
 }
 
+/** Waits until the page has not changed for a moment, or for a second, and transitions have ended. */
+export function untilDrawn(frame: Frame): Promise<void> {
+  return frame.evaluate(async () => {
+    await new Promise<void>((settle) => {
+      let timer = setTimeout(settle, 200);
+      const observer = new MutationObserver(() => {
+        clearTimeout(timer);
+        timer = setTimeout(settle, 200);
+      });
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+      setTimeout(() => {
+        observer.disconnect();
+        settle();
+      }, 1000);
+    });
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 60_000);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** Waits for the measurement of suggestions. It takes half a minute of idle time of the machine. */
 export async function suggestionsMeasured(frame: Frame): Promise<void> {
   await frame.locator('.suggestions-headline').filter({ visible: true }).waitFor({ timeout: 480_000 });

@@ -1,11 +1,10 @@
 // Workspaces other than one folder on the disk: several folders, two of them with the same name, and a virtual file system.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/build/setup.mjs';
-import { Editor, installInto } from './editor.ts';
-import { packageFolder } from './packageFolder.ts';
+import type { Editor } from './editor.ts';
+import { Home } from './home.ts';
 
 const samples = join(root, 'samples');
 const settings = {
@@ -15,40 +14,34 @@ const settings = {
 };
 
 describe('a workspace', () => {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-workspaces-'));
-  const profile = join(home, 'profile');
-  const memory = join(home, 'memory.json');
-  const environment = { HIDDEN_STATE_MEMORY_FILES: memory };
+  const home = new Home();
+  const environment = { HIDDEN_STATE_MEMORY_FILES: home.at('memory.json') };
   let editor: Editor | undefined;
 
   /** Opens a workspace of these folders: paths on the disk, or URIs of another scheme. */
   async function open(name: string, folders: readonly ({ path: string } | { uri: string })[]): Promise<Editor> {
-    const workspace = join(home, `${name}.code-workspace`);
-    writeFileSync(workspace, JSON.stringify({ folders }));
-    return (editor = await Editor.open({ profile, workspace, settings, environment }));
+    const workspace = `${name}.code-workspace`;
+    home.write({ [workspace]: JSON.stringify({ folders }) });
+    return (editor = await home.open({ workspace: home.at(workspace), settings, environment }));
   }
 
-  before(async () => {
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(profile, await packageFolder('memory', home));
-    await installInto(profile, vsix);
-  });
+  before(() => home.install('memory'));
   afterEach(async function () {
     if (this.currentTest?.isFailed()) await editor?.picture(`failed ${this.currentTest.title}`);
     await editor?.close();
     editor = undefined;
   });
-  after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+  after(() => home.remove());
 
   it('with several folders is read completely, each folder with its own ignore files', async () => {
-    const [first, second] = [join(home, 'mine/texts'), join(home, 'yours/texts')];
+    const [first, second] = [home.at('mine/texts'), home.at('yours/texts')];
     cpSync(join(samples, 'notes'), first, { recursive: true });
     cpSync(join(samples, 'code'), second, { recursive: true });
-    writeFileSync(join(second, '.gitignore'), '*.py\n');
-    mkdirSync(join(second, 'drafts'));
-    writeFileSync(join(second, 'drafts/.gitignore'), 'secret-*\n');
-    writeFileSync(join(second, 'drafts/secret-plan.md'), 'This file stays secret.\n');
+    home.write({
+      'yours/texts/.gitignore': '*.py\n',
+      'yours/texts/drafts/.gitignore': 'secret-*\n',
+      'yours/texts/drafts/secret-plan.md': 'This file stays secret.\n',
+    });
     const editor = await open('several', [{ path: first }, { path: second }]);
     await trainToEnd(editor);
     const files = await fileUses(editor);
@@ -64,7 +57,7 @@ describe('a workspace', () => {
   it('on a virtual file system is read, trained on and completed like any other', async () => {
     const notes = readdirSync(join(samples, 'notes'));
     const texts = notes.map((name) => [`/notes/${name}`, readFileSync(join(samples, 'notes', name), 'utf8')]);
-    writeFileSync(memory, JSON.stringify({ ...Object.fromEntries(texts), '/notes/locked.md': null }));
+    home.write({ 'memory.json': JSON.stringify({ ...Object.fromEntries(texts), '/notes/locked.md': null }) });
     const editor = await open('virtual', [{ uri: 'memory:/notes' }]);
     await trainToEnd(editor);
     const files = await fileUses(editor);

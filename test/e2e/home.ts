@@ -1,0 +1,45 @@
+// A temporary folder of one suite: the profile of an editor in which the packaged extension is installed, and what it opens.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../../scripts/build/setup.mjs';
+import { packageFolder } from '../../scripts/package/package.mjs';
+import { Editor, installInto, type EditorOptions } from './editor.ts';
+
+export class Home {
+  readonly path = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
+  readonly profile = this.at('profile');
+
+  at(...names: readonly string[]): string {
+    return join(this.path, ...names);
+  }
+
+  /** Writes the text of each file by its path in this folder. */
+  write(files: Readonly<Record<string, string>>): void {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(this.at(path)), { recursive: true });
+      writeFileSync(this.at(path), text);
+    }
+  }
+
+  /** Installs small extensions of the tests, which are folders of `test/e2e`, then the package. */
+  async install(...extensions: readonly string[]): Promise<void> {
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    for (const name of extensions) {
+      const packagePath = this.at(`${name}.vsix`);
+      await packageFolder(join(root, 'test/e2e', name), packagePath);
+      await installInto(this.profile, packagePath);
+    }
+    await installInto(this.profile, vsix);
+  }
+
+  open(options: Omit<EditorOptions, 'profile'>): Promise<Editor> {
+    return Editor.open({ profile: this.profile, ...options });
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
