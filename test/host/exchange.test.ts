@@ -45,6 +45,12 @@ async function importFile(file: Uri | undefined): Promise<void> {
   await commands.executeCommand('hiddenState.importCheckpoint', file);
 }
 
+async function exportTo(file: string): Promise<void> {
+  answers.set('showSaveDialog', Uri.file(file));
+  shown.length = 0;
+  await commands.executeCommand('hiddenState.exportCheckpoint');
+}
+
 async function ghostText(before: string): Promise<string | undefined> {
   const { completions } = await parts();
   const document = await workspace.openTextDocument({ content: before, language: 'markdown' });
@@ -218,11 +224,26 @@ describe('import and export of checkpoints', () => {
     assert.ok(trained.vocabulary.size > 50, `${trained.vocabulary.size} characters`);
   });
 
+  it('exports a model during a training with the score that the dashboard shows for it', async () => {
+    const { session, store } = await parts();
+    const stepsOf = async (): Promise<number> => decodeCheckpoint((await store.load())!).progress.steps;
+    const before = await stepsOf();
+    await configure({ 'training.seconds': 20 });
+    void commands.executeCommand('hiddenState.train', 'checkpoint');
+    await until(async () => session.state.status === 'training' && (await stepsOf()) > before);
+    await exportTo(exported);
+    const bits = decodeCheckpoint(readFileSync(exported)).progress.bitsPerChar!;
+    const message = `The model with ${bits.toFixed(2)} bits per character is exported`;
+    assert.ok(lastShown().startsWith(message), lastShown());
+    const curve = itemsOf(session.state.heldOut).map((point) => point.bitsPerChar.toFixed(3));
+    assert.ok(curve.includes(bits.toFixed(3)), `${bits} in ${curve.join(' ')}`);
+    await commands.executeCommand('hiddenState.stop');
+    await untilStatus(session, 'ended');
+  });
+
   it('exports the model, for PyTorch to read', async () => {
     const { store } = await parts();
-    answers.set('showSaveDialog', Uri.file(exported));
-    shown.length = 0;
-    await commands.executeCommand('hiddenState.exportCheckpoint');
+    await exportTo(exported);
     assert.match(lastShown(), /exported to exported\.safetensors/);
     const checkpoint = decodeCheckpoint(readFileSync(exported));
     const expected = decodeCheckpoint((await store.load())!);

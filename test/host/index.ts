@@ -33,6 +33,8 @@ export async function run(): Promise<void> {
     const { total, failures } = await new Promise<{ total: number; failures: number }>((resolve) => {
       const runner: Mocha.Runner = mocha.run((failures) => resolve({ total: runner.total, failures }));
     });
+    // Each runner passes errors that nothing handles on to the listeners of all others, for ever.
+    mocha.dispose();
     const printed = lines.splice(0);
     if (total > 0) for (const line of printed) console.log(line);
     return failures;
