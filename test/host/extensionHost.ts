@@ -81,6 +81,11 @@ export async function until(holds: () => boolean | Promise<boolean>, everyMs?: n
   assert.ok(await holdsWithin(timeoutMs, holds, everyMs), `not within ${timeoutMs / 1000} s: ${holds.toString()}`);
 }
 
+/** For large files: `assert.deepEqual` takes gigabytes of memory to describe their difference. */
+export function assertSameBytes(actual: Uint8Array | undefined, expected: Uint8Array | undefined): void {
+  assert.ok(actual && expected && Buffer.compare(actual, expected) === 0, 'the bytes differ');
+}
+
 /** A temporary folder on disk. */
 export function scratchFolder(): { readonly path: string; readonly uri: Uri; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'hidden-state-host-'));
