@@ -9,7 +9,7 @@ import type { Rule, Search } from './rule.ts';
 /** A sign of a password, and the word around it, in UTF-16 units. Quotes, brackets and signs that end a list are no part of it. */
 const sign = /[!#$%^&*?@+=]/g;
 const begin = /(?<=(?<![^\s"'`<>„“”«»‘’()[\]{},;|\\])(?<before>[^\s"'`<>„“”«»‘’()[\]{},;|\\]{0,24}))/y;
-const rest = /[^\s"'`<>„“”«»‘’()[\]{},;|\\]{1,25}/y;
+const rest = /[^\s"'`<>„“”«»‘’()[\]{},;|\\]+/y;
 const [shortest, longest] = [8, 24];
 const otherKinds = [/[a-z]/, /[A-Z]/, /\d/];
 /** Characters of HTML, classes of expressions, emphasis, names of users and colors. */
@@ -25,12 +25,16 @@ const wordUnits = 6;
 function findStrongWords(text: string, { spend, isPublic }: Search, path: string): SecretSpan[] {
   if (sourceFile.test(path)) return [];
   const found: SecretSpan[] = [];
-  for (const { index } of text.matchAll(sign)) {
-    if (index < (found.at(-1)?.end ?? 0)) continue;
+  sign.lastIndex = 0;
+  for (let next = sign.exec(text); next; next = sign.exec(text)) {
+    const { index } = next;
     begin.lastIndex = rest.lastIndex = index;
     const before = begin.exec(text)?.groups!['before'];
+    const after = rest.exec(text)![0];
+    // Each word is judged once, however many signs it has.
+    sign.lastIndex = index + after.length;
     if (before === undefined) continue;
-    const value = before + rest.exec(text)![0];
+    const value = before + after;
     if (value.length < shortest || value.length > longest || !otherKinds.every((kind) => kind.test(value))) continue;
     const start = index - before.length;
     if (writtenSigns.test(value) || isPublic(start) || !spend(start, wordUnits)) continue;
