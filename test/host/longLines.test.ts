@@ -19,7 +19,7 @@ describe('a document', () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  /** Median time of the answer to a key, without the time of the predictor. */
+  /** Least time of the answer to a key, without the time of the predictor: other programs that run only add to it. */
   async function msPerKey(document: TextDocument, position: Position): Promise<number> {
     const { completions } = await parts();
     const editor = await window.showTextDocument(document);
@@ -30,7 +30,7 @@ describe('a document', () => {
       completions.refusalAt(document, position);
       times.push(performance.now() - start);
     }
-    return times.sort((a, b) => a - b)[4]!;
+    return Math.min(...times);
   }
 
   it('with one line of 3 MB is left alone in that line, and says so', async () => {
