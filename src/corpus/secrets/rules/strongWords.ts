@@ -18,8 +18,8 @@ const writtenSigns = /\d\+[a-z]|&(?:[a-z]{2,4}$|#\d)|0-9|^[*#@]|[=:]$|\*$|\*\*/;
 const rareSign = /[a-z\d][!$*?][a-z\d]/i;
 /** Bits. Calibrated: nine of ten random passwords have more, and one of a million words of documents. */
 const leastEvidence = { any: -6, rareSign: -25 };
-/** Work to judge a word. */
-const wordUnits = 6;
+/** Work to read a word with a sign, and to judge one that has all kinds of characters. */
+const units = { read: 2, judge: 40 };
 
 /** Takes time linear in the text. */
 function findStrongWords(text: string, { spend, isPublic }: Search, path: string): SecretSpan[] {
@@ -33,11 +33,11 @@ function findStrongWords(text: string, { spend, isPublic }: Search, path: string
     const after = rest.exec(text)![0];
     // Each word is judged once, however many signs it has.
     sign.lastIndex = index + after.length;
-    if (before === undefined) continue;
+    if (before === undefined || !spend(index, units.read)) continue;
     const value = before + after;
     if (value.length < shortest || value.length > longest || !otherKinds.every((kind) => kind.test(value))) continue;
     const start = index - before.length;
-    if (writtenSigns.test(value) || isPublic(start) || !spend(start, wordUnits)) continue;
+    if (writtenSigns.test(value) || isPublic(start) || !spend(start, units.judge)) continue;
     if (!isChosenPassword(value, 'near')) continue;
     if (randomEvidence(value) > leastEvidence[rareSign.test(value) ? 'rareSign' : 'any'])
       found.push({ start, end: start + value.length, rule: 'random-string' });
