@@ -50,11 +50,11 @@ const searchDecoded = createSearch([
   ...commandRules,
 ]);
 /** Work for a string, without its length. */
-const encodedUnits = 10;
+const encodedUnits = 15;
 
 /** All encoded strings are searched as one text, a line for each. */
 function findEncodedStrings(text: string, { spend }: Search, path: string): SecretSpan[] {
-  const strings = decodedStrings(text).filter(({ start, end }) => spend(start, encodedUnits + ((end - start) >> 3)));
+  const strings = decodedStrings(text).filter(({ start, end }) => spend(start, encodedUnits + ((end - start) >> 2)));
   if (strings.length === 0) return [];
   const lineStarts: number[] = [];
   let lines = '';

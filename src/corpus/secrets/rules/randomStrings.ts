@@ -36,7 +36,7 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
     const isDivided = !token.endsWith('=') && isPath(text, token, run.start);
     const parts: SecretSpan[] = [];
     for (const span of isDivided ? partsOf(token, run.start) : [rangeOf(token, run.start)]) {
-      const rule = ruleOf(text, text.slice(span.start, span.end), span.start);
+      const rule = ruleOf(text, text.slice(span.start, span.end), span.start, spend);
       if (!rule) continue;
       spend(span.start, 2 * runUnits(token));
       parts.push({ ...span, rule });
@@ -48,7 +48,8 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
   return joinParts(text, found);
 }
 
-/** Work to judge a string. */
+/** Work to read a string, and to judge one that may be random, without its length. */
+const judgeUnits = 20;
 const runUnits = ({ length }: string): number => 4 + (length >> 2);
 
 /** What is between two parts of one token: at most one short part, as in `header.id.signature`. */
@@ -78,7 +79,7 @@ function partsOf(token: string, start: number): TokenRun[] {
 }
 
 /** The rule that makes a string a secret. Undefined: it is none. */
-function ruleOf(text: string, token: string, start: number): string | undefined {
+function ruleOf(text: string, token: string, start: number, spend: Search['spend']): string | undefined {
   if (isPublicByItself(token)) return undefined;
   const hex = hexKey.exec(token);
   if (hex) {
@@ -90,8 +91,9 @@ function ruleOf(text: string, token: string, start: number): string | undefined 
   const evidence = randomEvidence(judged);
   const least =
     judged.length < usualLength ? minEvidence.short : /\d/.test(token) ? minEvidence.usual : minEvidence.letters;
-  if (evidence < least || hasSequence(token) || isPublicHere(text, token, start) || isEncodedText(token))
-    return undefined;
+  // Identifiers hardly ever come this far.
+  if (evidence < least || !spend(start, judgeUnits + token.length) || hasSequence(token)) return undefined;
+  if (isPublicHere(text, token, start) || isEncodedText(token)) return undefined;
   const rest = withoutRepetition(token);
   return rest !== token && randomEvidence(rest) < least ? undefined : 'random-string';
 }
