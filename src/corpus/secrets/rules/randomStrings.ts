@@ -37,9 +37,7 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
     const parts: SecretSpan[] = [];
     for (const span of isDivided ? partsOf(token, run.start) : [rangeOf(token, run.start)]) {
       const rule = ruleOf(text, text.slice(span.start, span.end), span.start, spend);
-      if (!rule) continue;
-      spend(span.start, 2 * runUnits(token));
-      parts.push({ ...span, rule });
+      if (rule) parts.push({ ...span, rule });
     }
     // Two random parts that are most of it are no path, but a key in base 64.
     const isKey = parts.length > 1 && parts.reduce((sum, { start, end }) => sum + end - start, 0) > token.length / 2;
@@ -49,7 +47,7 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
 }
 
 /** Work to read a string, and to judge one that may be random, without its length. */
-const judgeUnits = 20;
+const judgeUnits = 12;
 const runUnits = ({ length }: string): number => 4 + (length >> 2);
 
 /** What is between two parts of one token: at most one short part, as in `header.id.signature`. */
@@ -85,14 +83,14 @@ function ruleOf(text: string, token: string, start: number, spend: Search['spend
   if (hex) {
     const at = start + hex.index + hex[0].length - hex[1]!.length;
     const prefix = text.slice(start, at);
-    return isHexKey(text, hex[1]!, at, prefix) ? 'hexadecimal-key' : undefined;
+    return spend(start, judgeUnits) && isHexKey(text, hex[1]!, at, prefix) ? 'hexadecimal-key' : undefined;
   }
   const judged = inGroups.test(token) ? token.replaceAll('-', '') : token;
   const evidence = randomEvidence(judged);
   const least =
     judged.length < usualLength ? minEvidence.short : /\d/.test(token) ? minEvidence.usual : minEvidence.letters;
   // Identifiers hardly ever come this far.
-  if (evidence < least || !spend(start, judgeUnits + token.length) || hasSequence(token)) return undefined;
+  if (evidence < least || !spend(start, judgeUnits + (token.length >> 2)) || hasSequence(token)) return undefined;
   if (isPublicHere(text, token, start) || isEncodedText(token)) return undefined;
   const rest = withoutRepetition(token);
   return rest !== token && randomEvidence(rest) < least ? undefined : 'random-string';
