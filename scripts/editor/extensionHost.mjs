@@ -11,6 +11,9 @@ import { root } from '../build/setup.mjs';
 import { installServedEditor } from './installServedEditor.mjs';
 import { startServedEditor } from './servedEditor.mjs';
 
+/** The logs of the last run. */
+const logs = join(root, 'out/host/logs');
+
 /** Marks the lines of the suite among the output of the editor's page; see test/host/index.ts. */
 const suiteMark = '[suite] ';
 
@@ -25,32 +28,23 @@ const downloadTimeoutMs = 5000;
  * @param {Record<string, string>} [options.environment] additional variables in `process.env` of the extension host
  * @param {Record<string, unknown>} [options.settings] in addition to `testSettings`
  * @param {number} [options.timeoutMs]
- * @param {string} [options.logs] folder for the logs of the page, the server and the editor, for the analysis of failures
  * @param {'newest' | 'floor' | 'desktop'} [options.editor] without it the newest: desktop if possible, otherwise served. `floor`: the
  *   oldest supported one in the same way; `newest`: served; `desktop`: desktop or an error
  * @returns {Promise<{ editor: string, passed: boolean }>}
  */
-export async function runInExtensionHost({ editor = defaultEditor, logs = join(root, 'out/host/logs'), ...options }) {
+export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDITOR ?? 'any', ...options }) {
   const profile = mkdtempSync(join(tmpdir(), 'hidden-state-'));
   const run = { environment: {}, settings: {}, timeoutMs: 1_200_000, ...options, profile };
   try {
-    const desktop = await desktopFor(editor);
-    if (desktop) return await runInDesktop(desktop, run);
+    const version = editor === 'floor' ? servedEditors.floor.vscode : desktopEditor;
+    const executable = editor === 'newest' ? undefined : await fetchDesktopEditor(version);
+    if (executable) return await runInDesktop({ executable, version }, run);
     if (editor === 'desktop') throw new Error('The desktop editor cannot be fetched, or there is no display.');
     return await runInServed(servedEditors[editor === 'floor' ? 'floor' : 'newest'], run);
   } finally {
-    saveLogs(profile, logs);
+    saveLogs(profile);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-const defaultEditor = process.env.HIDDEN_STATE_EDITOR ?? 'any';
-
-/** The desktop editor that `runInExtensionHost` takes for its option `editor`; undefined if it takes the served one. */
-export async function desktopFor(editor = defaultEditor) {
-  const version = editor === 'floor' ? servedEditors.floor.vscode : desktopEditor;
-  const executable = editor === 'newest' ? undefined : await fetchDesktopEditor(version);
-  return executable && { executable, version };
 }
 
 /** Path of the desktop editor; undefined if it cannot be downloaded or there is no display. */
@@ -137,7 +131,8 @@ async function exitCodeOf(page, address, profile, timeoutMs) {
   }
 }
 
-function saveLogs(profile, logs) {
+/** Copies the logs of the page, the server and the editor, for the analysis of failures. */
+function saveLogs(profile) {
   rmSync(logs, { recursive: true, force: true });
   mkdirSync(logs, { recursive: true });
   const isLog = (path) => path === profile || /\.log$|logs/.test(path) || /(data|user)$/.test(path);

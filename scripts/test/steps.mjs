@@ -12,7 +12,7 @@ import { coverageCheck } from './coverage.mjs';
 import { longTests } from './longTests.mjs';
 import { findLongPages } from './pageLength.mjs';
 import { findRejectedTerms } from './rejectedTerms.mjs';
-import { desktopFor, runInExtensionHost } from '../editor/extensionHost.mjs';
+import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
 import { manifestTexts, missingTexts } from '../build/manifest.mjs';
 import { libraryTypes } from '../build/libraryOptions.mjs';
@@ -148,7 +148,9 @@ function findingsCheck(title, findings) {
 /** The long files run without counts: counts make loops several times slower, and compiled code that is kept makes them wrong. */
 async function unitTests({ grep }) {
   const v8 = emptyFolder(join(out, 'unit/v8'));
-  const parallel = inWorkers(availableParallelism());
+  const workers = availableParallelism();
+  // Each worker runs one file at a time.
+  const parallel = workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'] : [];
   const long = mocha('unit/long', longTests, {
     grep,
     environment: { NODE_COMPILE_CACHE: join(out, 'unit/compiled') },
@@ -160,11 +162,6 @@ async function unitTests({ grep }) {
     more: [...parallel, ...longTests.flatMap((file) => ['--ignore', file])],
   });
   return grep ? [long, others] : [long, others, await coverage('unit', v8)];
-}
-
-/** Each worker runs one file at a time. */
-function inWorkers(workers) {
-  return workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/mochaWorker.mjs'] : [];
 }
 
 /** The tests of python/, where a Python with PyTorch is installed. PYTHON names another one than those that are tried. */
@@ -192,49 +189,34 @@ function hostTests(options) {
   return withLock(join(out, 'host.lock'), () => runHostTests(options));
 }
 
-/** Two served editors share the suites, because one leaves a core idle. Two windows on one desktop would compete for the focus. */
 async function runHostTests({ grep, floor }) {
-  const folder = emptyFolder(join(out, 'host'));
-  const v8 = emptyFolder(join(folder, 'v8'));
-  const editor = floor ? 'floor' : undefined;
-  const isShared = !grep && availableParallelism() > 1 && !(await desktopFor(editor));
-  const parts = isShared ? ['0/2', '1/2'] : ['0/1'];
-  const tests = await Promise.all(
-    parts.map((part, index) => runSuites({ part, folder: join(folder, String(index)), v8, grep, editor })),
-  );
-  return grep || floor ? tests : [...tests, await coverage('host', v8)];
-}
-
-/** Runs this part of the suites in an editor of its own. `folder` gets its report and its logs. */
-async function runSuites({ part, folder, v8, grep, editor }) {
-  const reportPath = join(emptyFolder(folder), 'report.json');
+  const reportPath = join(emptyFolder(join(out, 'host')), 'report.json');
+  const v8 = emptyFolder(join(out, 'host/v8'));
   const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-workspace-'));
   cpSync(join(root, 'samples'), workspace, { recursive: true });
-  const run = await runInExtensionHost({
+  const { editor, passed: succeeded } = await runInExtensionHost({
     extension: root,
     entry: join(out, 'test/host/index.js'),
     workspace,
-    logs: join(folder, 'logs'),
     environment: {
-      HIDDEN_STATE_TEST_PART: part,
       HIDDEN_STATE_TEST_REPORT: reportPath,
       HIDDEN_STATE_TEST_RETRIES: String(editorRetries),
       NODE_V8_COVERAGE: v8,
       ...(grep && { HIDDEN_STATE_TEST_GREP: grep }),
     },
-    ...(editor && { editor }),
+    ...(floor && { editor: 'floor' }),
   });
   rmSync(workspace, { recursive: true, force: true });
-  console.log(`(in ${run.editor})`);
-  return resultOf('host', reportPath, run.passed);
+  console.log(`(in ${editor})`);
+  const tests = resultOf('host', reportPath, succeeded);
+  return grep || floor ? [tests] : [tests, await coverage('host', v8)];
 }
 
-/** In two browsers at the same time, because one leaves a core idle. */
 async function endToEnd({ grep }) {
   const { makePackage } = await import('../package/package.mjs');
   const vsix = await makePackage();
   const environment = { HIDDEN_STATE_VSIX: vsix };
-  const more = ['--retries', String(editorRetries), ...(grep ? [] : inWorkers(Math.min(2, availableParallelism())))];
+  const more = ['--retries', String(editorRetries)];
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more })];
 }
 
