@@ -46,8 +46,9 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
   return joinParts(text, found);
 }
 
-/** Work to read a string, and to judge one that may be random, without its length. */
+/** Work to judge a string that may be random, without its length. */
 const judgeUnits = 12;
+/** Work to read a string. */
 const runUnits = ({ length }: string): number => 4 + (length >> 2);
 
 /** What is between two parts of one token: at most one short part, as in `header.id.signature`. */
