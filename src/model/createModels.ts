@@ -9,6 +9,7 @@ import { createContextMixing, sizeForText, type ContextMixing } from './contextM
 import { createContextMixingModel, type ContextMixingModel } from './contextMixingModel.ts';
 import type { MeasuringModel } from './languageModel.ts';
 import type { LearnedState } from './learnedState.ts';
+import { freeBytes } from './freeBytes.ts';
 import { createMixture } from './mixture.ts';
 import { decodeCheckpointInSteps, type Checkpoint } from './network/checkpoint.ts';
 import {
@@ -141,21 +142,27 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
     },
     timeNetwork: (network, now) => timeReader(engine, network, now),
     *openWorkspaceNetwork(checkpoint, current = () => undefined) {
-      const { shape, vocabulary, parameters, progress } = yield* decodeCheckpointInSteps(checkpoint);
+      const decoded = yield* decodeCheckpointInSteps(checkpoint);
+      const { shape, vocabulary, parameters, progress, optimizer } = decoded;
       const opened = { bitsPerChar: progress.bitsPerChar, shape, vocabulary };
       const previous = current();
-      if (previous && isAlike(previous, opened)) {
-        previous.adaptive.replaceParameters(parameters);
-        return { ...previous, ...opened, prefixCache: createPrefixCache(previous.model) };
-      }
-      previous?.adaptive.dispose();
-      const adaptive = createAdaptiveNetwork(engine, { shape, vocabulary, parameters }, dynamicEvaluationOf(shape));
-      const model = createNetworkModel(adaptive, vocabulary);
-      const sample = createSampler(vocabulary.size);
-      return { ...opened, adaptive, model, prefixCache: createPrefixCache(model), sample };
+      const alike = previous && isAlike(previous, opened) ? previous : undefined;
+      if (alike) alike.adaptive.replaceParameters(parameters);
+      else previous?.adaptive.dispose();
+      const network = alike ?? openNetwork(engine, decoded);
+      for (const array of [parameters, optimizer.first, optimizer.second]) freeBytes(array);
+      return { ...network, ...opened, prefixCache: createPrefixCache(network.model) };
     },
   };
   return models;
+}
+
+function openNetwork(
+  engine: Engine,
+  { shape, vocabulary, parameters }: Checkpoint,
+): Pick<WorkspaceNetwork, 'adaptive' | 'model' | 'sample'> {
+  const adaptive = createAdaptiveNetwork(engine, { shape, vocabulary, parameters }, dynamicEvaluationOf(shape));
+  return { adaptive, model: createNetworkModel(adaptive, vocabulary), sample: createSampler(vocabulary.size) };
 }
 
 /** A network with several layers has no trainer here: it only reads. */

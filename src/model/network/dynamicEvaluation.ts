@@ -81,7 +81,8 @@ export function createAdaptiveNetwork(
     bytes.invalidate();
     trainer?.writeParameters(parameters);
     trainer?.resetState();
-    trained = trainer && { weights: trainer.readWeights(), state: trainer.readState() };
+    // No state of the weights before can be restored: their array is used again.
+    trained = trainer && { weights: trainer.readWeights(trained?.weights), state: trainer.readState() };
     current = inTrainer = trained;
   }
 

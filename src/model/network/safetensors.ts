@@ -56,7 +56,7 @@ export function encodeTensors({
   return file;
 }
 
-/** @throws Error that says what is wrong, unless the file is complete and consistent. */
+/** The tensors are views of the file where it is aligned. @throws Error that says what is wrong, unless the file is complete and consistent. */
 export function decodeTensors(file: Uint8Array): TensorFile {
   if (file.length < lengthBytes) throw new Error('the file is too short to have a header');
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -113,8 +113,14 @@ function readTensor(name: string, entry: unknown, data: Uint8Array, expected: nu
   if (begin !== expected || end - begin !== length * floatBytes || end > data.length) {
     throw new Error(`tensor ${shown(name)} is not where its header says`);
   }
-  // A copy, because the data may be unaligned and `slice` of a Node buffer is only a view.
-  return { name, shape, values: new Float32Array(new Uint8Array(data.subarray(begin, end)).buffer) };
+  return { name, shape, values: floatsOf(data.subarray(begin, end)) };
+}
+
+/** A view where the bytes are aligned, as in files that we write; otherwise a copy. */
+function floatsOf(bytes: Uint8Array): Float32Array {
+  const { buffer, byteOffset, length } = bytes;
+  if (byteOffset % floatBytes === 0) return new Float32Array(buffer, byteOffset, length / floatBytes);
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
