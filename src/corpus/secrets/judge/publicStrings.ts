@@ -68,7 +68,14 @@ export function isPublicByItself(token: string): boolean {
 export function isHexContent(digits: string): boolean {
   if (digits.length % 2 === 1) return false;
   if (knownFormats.test(digits)) return true;
-  return isText(Uint8Array.from({ length: digits.length / 2 }, (_, n) => parseInt(digits.slice(2 * n, 2 * n + 2), 16)));
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let at = 0; at < digits.length; at++) bytes[at >> 1] = (bytes[at >> 1]! << 4) | hexDigit(digits.charCodeAt(at));
+  return isText(bytes);
+}
+
+/** Of an ASCII digit, or a letter of either case. */
+function hexDigit(unit: number): number {
+  return unit <= 57 ? unit - 48 : (unit & 0xf) + 9;
 }
 
 /** Whether what stands around a hexadecimal string says that it is a checksum, a revision or a part of a name. */
@@ -142,7 +149,10 @@ function bytesOf(base64: string): Uint8Array {
 
 /** Mostly small letters, and blanks between them. */
 function isText(bytes: Uint8Array): boolean {
-  if (!bytes.includes(0x20)) return false;
-  const letters = bytes.filter((byte) => byte === 0x20 || (byte >= 0x61 && byte <= 0x7a)).length;
-  return letters > 0.8 * bytes.length;
+  let [letters, blanks] = [0, 0];
+  for (const byte of bytes) {
+    if (byte === 0x20) blanks++;
+    else if (byte >= 0x61 && byte <= 0x7a) letters++;
+  }
+  return blanks > 0 && letters + blanks > 0.8 * bytes.length;
 }

@@ -46,8 +46,9 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
   return joinParts(text, found);
 }
 
-/** Work to judge a string that may be random, without its length. */
+/** Work to judge a string that may be random, without its length, and one that may be a key in hexadecimal digits. */
 const judgeUnits = 12;
+const judgeHexUnits = 24;
 /** Work to read a string. */
 const runUnits = ({ length }: string): number => 4 + (length >> 2);
 
@@ -84,7 +85,7 @@ function ruleOf(text: string, token: string, start: number, spend: Search['spend
   if (hex) {
     const at = start + hex.index + hex[0].length - hex[1]!.length;
     const prefix = text.slice(start, at);
-    return spend(start, judgeUnits) && isHexKey(text, hex[1]!, at, prefix) ? 'hexadecimal-key' : undefined;
+    return spend(start, judgeHexUnits) && isHexKey(text, hex[1]!, at, prefix) ? 'hexadecimal-key' : undefined;
   }
   const judged = inGroups.test(token) ? token.replaceAll('-', '') : token;
   const evidence = randomEvidence(judged);
@@ -132,23 +133,30 @@ function isHexKey(text: string, token: string, start: number, prefix: string): b
   const digits = token.replace(/^0x/, '');
   // Forty digits are a revision of git, unless a name says otherwise (`assignedValues.ts`).
   if (digits.length === 40 && !/^[A-Za-z]\w*_$/.test(prefix) && !isNamedKey(text, start)) return false;
-  if (!/[a-fA-F]/.test(digits) || !/\d/.test(digits) || new Set(digits.toLowerCase()).size < 8) return false;
+  if (!/[a-fA-F]/.test(digits) || !/\d/.test(digits) || differentUnits(digits.toLowerCase()) < 8) return false;
   return !hasSequence(digits) && !isHexContent(digits) && !isChecksum(text, start, start + token.length);
 }
 
 /** Alphabets, counts and repetitions ("abcdefabcdef", "23456789", "xxxx") are not random: many characters repeat or count up. */
 function hasSequence(token: string): boolean {
   let steps = 0;
+  for (let at = 1; at < token.length; at++) {
+    const step = token.charCodeAt(at) - token.charCodeAt(at - 1);
+    if (step === 0 || step === 1) steps++;
+  }
+  return steps > 0.35 * token.length || differentUnits(token) < 6;
+}
+
+/** Of a string of ASCII. */
+function differentUnits(token: string): number {
   const isSeen = new Uint8Array(128);
   let different = 0;
   for (let at = 0; at < token.length; at++) {
-    const step = token.charCodeAt(at) - token.charCodeAt(at - 1);
-    if (step === 0 || step === 1) steps++;
-    if (isSeen[token.charCodeAt(at)] === 1) continue;
-    isSeen[token.charCodeAt(at)] = 1;
-    different++;
+    const unit = token.charCodeAt(at);
+    if (isSeen[unit] === 0) different++;
+    isSeen[unit] = 1;
   }
-  return steps > 0.35 * token.length || different < 6;
+  return different;
 }
 
 export const randomStrings: Rule = {
