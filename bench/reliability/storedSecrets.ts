@@ -16,7 +16,8 @@ import { WriterLock } from '../../src/host/storage/writerLock.ts';
 import { analyzerEvents, type AnalysisResult, type AnalyzerApi } from '../../src/protocol/analyzer.ts';
 import { learnerEvents, type LearnerApi, type LearnerEvent } from '../../src/protocol/learner.ts';
 import { predictorEvents, type PredictorApi } from '../../src/protocol/predictor.ts';
-import { applyEvent, initialRunState } from '../../src/protocol/runState.ts';
+import { applyRunEvent } from '../../src/protocol/runEvents.ts';
+import { initialRunState } from '../../src/protocol/runState.ts';
 import { noAnnotations } from '../../src/protocol/runs.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
@@ -52,7 +53,7 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
       weights = event.bytes;
       store.save(event.bytes);
     } else {
-      state = applyEvent(state, event);
+      state = applyRunEvent(state, event);
       log.push(JSON.stringify(event.type === 'failed' || event.type === 'ended' ? event : event.type));
     }
   };
@@ -166,7 +167,7 @@ async function searchStorage(
     const { characters, elapsedMs } = itemsOf(trained.points).at(-1)!;
     const asked = await sample(weights, prompts);
     const state = asked.reduce(
-      (before, text, n) => applyEvent(before, { type: 'sample', text, prompt: prompts[n]!, characters, elapsedMs }),
+      (before, text, n) => applyRunEvent(before, { type: 'sample', text, prompt: prompts[n]!, characters, elapsedMs }),
       trained,
     );
     const { corpus, baselines, phases, samples, usage, settings, engine, endReason, score, markers } = state;

@@ -2,7 +2,7 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LearnerEvent } from '../protocol/learner.ts';
-import type { RunEvent } from '../protocol/runState.ts';
+import type { RunEvent } from '../protocol/runEvents.ts';
 import { createQueue } from '../processes/queue.ts';
 import { createTrainingLog, fileHeader } from '../tensorboard/trainingLog.ts';
 

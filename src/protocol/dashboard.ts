@@ -5,7 +5,9 @@ import type { AnalysisQuery, AnalysisResult, SimpleQuery, UnitSelection } from '
 import type { LedgerEntry } from '../corpus/sourceText.ts';
 import type { CaretPrediction, ConfidenceLevel } from './predictor.ts';
 import type { Resources } from './resources.ts';
-import type { RunEvent, RunState, SampleOptions } from './runState.ts';
+import type { SampleOptions } from './learner.ts';
+import type { RunEvent } from './runEvents.ts';
+import type { RunState } from './runState.ts';
 import type { RunAction, RunCurves, RunSummary } from './runs.ts';
 import type { SuggestionStatistics } from './suggestionStatistics.ts';
 

@@ -1,6 +1,6 @@
 // The events of a training as the records of TensorBoard's event files. The names of the curves are those of the trainer in python/.
 import type { Histogram, LearnerEvent, StepPoint } from '../protocol/learner.ts';
-import type { RunEvent } from '../protocol/runState.ts';
+import type { RunEvent } from '../protocol/runEvents.ts';
 import { double, float, integer, message, nested, packedDoubles, string } from './protobuf.ts';
 import { record } from './record.ts';
 

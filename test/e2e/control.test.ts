@@ -209,8 +209,13 @@ describe('the control of suggestions in the editor', () => {
     await press('Tab', 'Backspace', 'Backspace', 'Backspace');
     const accepted = first.length + 'brown'.length + second.length;
     const expected = {
-      ...{ completely: '2', word: '1', line: '0', typed: '3', wrong: '1' },
-      ...{ 'accepted-characters': String(accepted), 'keystrokes-saved': String(accepted - 3) },
+      completely: '2',
+      word: '1',
+      line: '0',
+      typed: '3',
+      wrong: '1',
+      'accepted-characters': String(accepted),
+      'keystrokes-saved': String(accepted - 3),
     };
     await shows(expected);
     await editor.picture('statistics');

@@ -120,7 +120,12 @@ export function keysOn(page: Page, frame: Frame) {
       (now) => wanted.test(now),
     );
   return {
-    ...{ shown, text, press, to, back, shows },
+    shown,
+    text,
+    press,
+    to,
+    back,
+    shows,
     type: (letters: string): Promise<void> => page.keyboard.type(letters),
     /** Waits until the focused element has this attribute value. */
     has: (attribute: string, wanted: string): Promise<string> =>

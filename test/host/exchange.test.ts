@@ -103,7 +103,9 @@ describe('import and export of checkpoints', () => {
     await commands.executeCommand('hiddenState.forget', true);
     await configure({
       ...smallTraining,
-      ...{ 'suggestions.temperature': 0, 'suggestions.model': 'network', 'suggestions.multiline': false },
+      'suggestions.temperature': 0,
+      'suggestions.model': 'network',
+      'suggestions.multiline': false,
     });
     restoreDialogs = replaceDialogs();
   });
@@ -230,7 +232,7 @@ describe('import and export of checkpoints', () => {
     const { session, store } = await parts();
     const stepsOf = async (): Promise<number> => decodeCheckpoint((await store.load())!).progress.steps;
     const before = await stepsOf();
-    await configure({ 'training.seconds': 20 });
+    await configure({ 'training.seconds': 120 });
     void commands.executeCommand('hiddenState.train', 'checkpoint');
     await until(async () => session.state.status === 'training' && (await stepsOf()) > before);
     await exportTo(exported);

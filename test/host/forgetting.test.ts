@@ -6,7 +6,7 @@ import { CancellationTokenSource, commands, EventEmitter, Uri, window, workspace
 import { persistTraining } from '../../src/host/training/persistence.ts';
 import { removeEverything } from '../../src/host/removeEverything.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
-import type { RunEvent } from '../../src/protocol/runState.ts';
+import type { RunEvent } from '../../src/protocol/runEvents.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { filesWith } from './storedText.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
@@ -28,9 +28,16 @@ async function suggests(word: string): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve, 400));
   const { token } = new CancellationTokenSource();
   const request = {
-    ...{ document: 'untitled:elsewhere', before: `Then we meet ${word.slice(0, 9)}`, after: '', mayLearn: false },
-    ...{ maxCharacters: 60, multiline: false, model: 'mixture' as const, confidence: 'eager' as const },
-    ...{ sampling: { temperature: 0, topP: 1, seed: 1 }, alternatives: 2 },
+    document: 'untitled:elsewhere',
+    before: `Then we meet ${word.slice(0, 9)}`,
+    after: '',
+    mayLearn: false,
+    maxCharacters: 60,
+    multiline: false,
+    model: 'mixture' as const,
+    confidence: 'eager' as const,
+    sampling: { temperature: 0, topP: 1, seed: 1 },
+    alternatives: 2,
   };
   const completion = await predictor.complete(request, token);
   const texts = completion ? [completion.text, ...(completion.alternatives ?? [])] : [];

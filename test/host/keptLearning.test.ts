@@ -47,7 +47,8 @@ describe('what text statistics have learned', () => {
     const store = new LearnedStore(storage, { state, warn: (message) => logged.push(message) });
     const kept = new KeptLearning({ store, state, predictor, reader, log: (message) => logged.push(message) });
     return {
-      ...{ predictor, kept },
+      predictor,
+      kept,
       close: () => {
         kept.dispose();
         predictor.dispose();
@@ -83,7 +84,11 @@ describe('what text statistics have learned', () => {
       next.predictor.learn(changes.texts);
       const { token } = new CancellationTokenSource();
       const request = {
-        ...{ document: 'a.md', before: 'Then Quorv', after: '', maxCharacters: 40, multiline: false },
+        document: 'a.md',
+        before: 'Then Quorv',
+        after: '',
+        maxCharacters: 40,
+        multiline: false,
         ...({ model: 'mixture', confidence: 'eager' } as const),
         sampling: samplingSettings(),
       };

@@ -43,7 +43,11 @@ describe('learning without a training', () => {
     assert.match(await bar(), /Hidden State: not learned$/u);
     const { token } = new CancellationTokenSource();
     const request = {
-      ...{ document: 'a.md', before: 'The hidd', after: '', maxCharacters: 40, multiline: false },
+      document: 'a.md',
+      before: 'The hidd',
+      after: '',
+      maxCharacters: 40,
+      multiline: false,
       ...({ model: 'mixture', confidence: 'eager' } as const),
       sampling: samplingSettings(),
     };

@@ -139,7 +139,9 @@ describe('next edits in other places', () => {
       writeFileSync(file, 'outsideWord = 2\n');
       symlinkSync(join(outside, 'a.py'), link);
       const found = await closedFilesWith({
-        ...{ words: ['outsideWord'], paths: paths.map((name) => `${root.name}/${name}`), near: root.name },
+        words: ['outsideWord'],
+        paths: paths.map((name) => `${root.name}/${name}`),
+        near: root.name,
         isOutdated: () => false,
       });
       assert.deepEqual(

@@ -17,8 +17,14 @@ function predicting() {
   const suggested = async (before: string): Promise<string> => {
     const completion = await predictor.complete(
       {
-        ...{ document: 'w/a.py', before, after: '', maxCharacters: 40, multiline: false },
-        ...{ model: 'mixture', confidence: 'eager', sampling: samplingSettings() },
+        document: 'w/a.py',
+        before,
+        after: '',
+        maxCharacters: 40,
+        multiline: false,
+        model: 'mixture',
+        confidence: 'eager',
+        sampling: samplingSettings(),
       },
       token,
     );

@@ -118,7 +118,10 @@ describe('the run history', () => {
     await restoreState(restored, () => assert.fail());
     const { cell, hiddenSize } = run!.settings;
     assert.deepEqual(reloaded.session.state.networkWithoutRun, {
-      ...{ cell, hiddenSize, layers: 1, bitsPerChar: all.predictor.bitsPerChar },
+      cell,
+      hiddenSize,
+      layers: 1,
+      bitsPerChar: all.predictor.bitsPerChar,
     });
     for (const part of [history, session, reloaded.history, reloaded.session, again]) part.dispose();
   });

@@ -83,9 +83,17 @@ describe('the statistics of suggestions', () => {
 
     const { kept, checked, ...counts } = sumOfDays(store.statistics);
     assert.deepEqual(counts, {
-      ...{ shown: 4, wrong: 1, completely: 2, word: 1, line: 1 },
-      ...{ acceptedCharacters: 23, typedCharacters: 2, keystrokesSaved: 19 },
-      ...{ nextEditsOffered: 0, nextEditsAccepted: 0, nextEditsRefused: 0 },
+      shown: 4,
+      wrong: 1,
+      completely: 2,
+      word: 1,
+      line: 1,
+      acceptedCharacters: 23,
+      typedCharacters: 2,
+      keystrokesSaved: 19,
+      nextEditsOffered: 0,
+      nextEditsAccepted: 0,
+      nextEditsRefused: 0,
     });
     assert.deepEqual(checked, { 15: 23, 60: 23, 300: 23, 600: 23 });
     assert.deepEqual([kept[60], kept[300], kept[600]], [21, 21, 21]);

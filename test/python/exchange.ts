@@ -28,7 +28,10 @@ if (command === 'make') {
     const parameters = initialParameters(shape, 3).map((weight, at) => weight + 0.1 * Math.sin(at));
     const none = new Float32Array(0);
     const checkpoint: Checkpoint = {
-      ...{ shape, vocabulary, parameters, optimizer: { steps: 0, first: none, second: none } },
+      shape,
+      vocabulary,
+      parameters,
+      optimizer: { steps: 0, first: none, second: none },
       progress: { steps: 0, characters: 0, elapsedMs: 0, bitsPerChar: undefined },
     };
     const origin = { date: '2026-11-26', writtenBy: 'the round trip test' };

@@ -9,7 +9,8 @@ import type {
 } from '../../../src/protocol/dashboard.ts';
 
 import type { CorpusSummary, LensReport } from '../../../src/protocol/learner.ts';
-import { applyEvent, initialRunState, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
+import { applyRunEvent, type RunEvent } from '../../../src/protocol/runEvents.ts';
+import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
 import type { RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
 import type { SuggestionStatistics } from '../../../src/protocol/suggestionStatistics.ts';
 import type { Resources } from '../../../src/protocol/resources.ts';
@@ -103,7 +104,7 @@ export class DashboardState {
 
   private apply(event: RunEvent): void {
     const before = this.run;
-    this.run = applyEvent(before, event);
+    this.run = applyRunEvent(before, event);
     if (event.type === 'progress' && !this.isCut(before, event.points[0]?.step)) this.curve.append(event.points);
     else if (this.run.points !== before.points) this.rebuildCurve();
     const { lens } = this.run;

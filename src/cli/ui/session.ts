@@ -7,7 +7,8 @@ import { decodeCheckpoint } from '../../model/network/checkpoint.ts';
 import type { FromDashboard, ToDashboard } from '../../protocol/dashboard.ts';
 import type { LearnerEvent, SampleOptions } from '../../protocol/learner.ts';
 import { parseDashboardMessage } from '../../protocol/parseDashboardMessage.ts';
-import { applyEvent, initialRunState, isRunning, type RunEvent } from '../../protocol/runState.ts';
+import { applyRunEvent, type RunEvent } from '../../protocol/runEvents.ts';
+import { initialRunState, isRunning } from '../../protocol/runState.ts';
 import { lastOf } from '../../protocol/series.ts';
 import { defaultSampling, settingsTable, type TrainingSettings } from '../../protocol/settings.ts';
 import { localLearner } from '../learn.ts';
@@ -50,7 +51,7 @@ export function createSession(send: (message: ToDashboard) => void, onEnd: (erro
   );
 
   function apply(event: RunEvent): void {
-    run = applyEvent(run, event);
+    run = applyRunEvent(run, event);
     send({ type: 'event', event });
   }
 

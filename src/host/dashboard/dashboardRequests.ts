@@ -2,7 +2,7 @@
 // sample.
 import { commands, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
-import type { SampleOptions } from '../../protocol/runState.ts';
+import type { SampleOptions } from '../../protocol/learner.ts';
 import type { ConfidenceLevel } from '../../protocol/predictor.ts';
 import type { RunAction } from '../../protocol/runs.ts';
 import { includeFile } from '../workspace/excludedFiles.ts';

@@ -1,6 +1,6 @@
 // Follows a training's events: saves the last checkpoint, removes the marker of the run, writes the log, and reports a failure.
 import { l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
-import type { RunEvent } from '../../protocol/runState.ts';
+import type { RunEvent } from '../../protocol/runEvents.ts';
 import { plainText } from '../plainText.ts';
 import { OtherWriterError, type CheckpointStore } from '../storage/checkpointStore.ts';
 import type { TrainingSession } from './session.ts';

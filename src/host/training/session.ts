@@ -4,14 +4,13 @@ import { Disposable, EventEmitter, l10n, type Event } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import type { LearnerApi, LearnerEvent, SampleOptions } from '../../protocol/learner.ts';
 import type { ProgramLoad, ProgramUsage } from '../../protocol/programUsage.ts';
+import { applyRunEvent, type RunEvent } from '../../protocol/runEvents.ts';
 import {
-  applyEvent,
   initialRunState,
   isRunning,
   partDone,
   type NetworkWithoutRun,
   type RunDetails,
-  type RunEvent,
   type RunState,
 } from '../../protocol/runState.ts';
 import type { Run } from '../../protocol/runs.ts';
@@ -216,7 +215,7 @@ export class TrainingSession implements Disposable {
 
   private apply(event: RunEvent): void {
     const before = this.run;
-    this.run = applyEvent(before, event);
+    this.run = applyRunEvent(before, event);
     if (event.type === 'ended' || event.type === 'failed') this.endJob();
     this.events.fire(event);
     if (statusDiffers(before, this.run)) this.statuses.fire(this.run);

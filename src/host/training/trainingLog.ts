@@ -2,7 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import { Disposable, l10n, window, workspace } from 'vscode';
 import { createEventFile, type EventFile } from '../../disk/eventFile.ts';
-import type { RunEvent } from '../../protocol/runState.ts';
+import type { RunEvent } from '../../protocol/runEvents.ts';
 import { messageOf } from '../../protocol/rpc.ts';
 import { plainText } from '../plainText.ts';
 import { settings } from '../settings.ts';

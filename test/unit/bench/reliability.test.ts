@@ -83,7 +83,11 @@ describe('reliability', () => {
 
   it('chooses what was changed last in much code, and opens again only what has changed', async () => {
     const { failures, chosen, keystrokeCpuMs } = await measureLargeCode({
-      ...{ files: 120, bytes: 600_000, switched: 40, learned: 20_000, keys: 40 },
+      files: 120,
+      bytes: 600_000,
+      switched: 40,
+      learned: 20_000,
+      keys: 40,
     });
     assert.deepEqual(failures, []);
     assert.equal(chosen.files, 120);

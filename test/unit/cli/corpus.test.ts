@@ -29,8 +29,12 @@ describe('corpus in the terminal', () => {
       { path: '.env', taken: false, rule: 'secret name', characters: 0, masked: [] },
       { path: 'blank.md', taken: false, rule: 'empty', characters: 0, masked: [] },
       {
-        ...{ path: 'src/a.ts', taken: true, rule: null, characters: text.length },
-        ...{ masked: [{ line: 2, rule: 'npm-token' }], text },
+        path: 'src/a.ts',
+        taken: true,
+        rule: null,
+        characters: text.length,
+        masked: [{ line: 2, rule: 'npm-token' }],
+        text,
       },
     ]);
     assert.equal(characters, text.length);

@@ -42,8 +42,10 @@ function modelOf(
 
 const required = { firstWord: 0.1, nextWord: 0.05, nextLine: 0.3 };
 const situation: Situation = {
-  ...{ caret: { before: '', after: '' }, limits: { maxCharacters: 40, multiline: true } },
-  ...{ required, penalties: noPenalties },
+  caret: { before: '', after: '' },
+  limits: { maxCharacters: 40, multiline: true },
+  required,
+  penalties: noPenalties,
 };
 const rejecting = (...words: string[]) => ({
   ...noPenalties,
@@ -85,7 +87,10 @@ describe('the decision on what a model finds', () => {
 
   it('names the gate if no word is probable enough', () => {
     assert.deepEqual(decided({ required: { ...required, firstWord: 0.5 } }).refusal, {
-      ...{ gate: 'confidence', text: 'this', probability: 0.4, needed: 0.5 },
+      gate: 'confidence',
+      text: 'this',
+      probability: 0.4,
+      needed: 0.5,
     });
     assert.equal(shown({ required: { ...required, firstWord: 0.5 }, penalties: rejecting('this') }), 'the one');
   });

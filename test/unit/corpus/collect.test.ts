@@ -169,7 +169,8 @@ describe('collecting a corpus', () => {
     const { texts } = await collect(
       [
         {
-          ...{ name: 'w', tree },
+          name: 'w',
+          tree,
           open: new Map([
             ['a.txt', 'one\ntwo\n'],
             ['b.txt', 'new'],

@@ -4,7 +4,10 @@ import { learnableText } from '../../../src/corpus/learnableText.ts';
 import { folder } from './folder.ts';
 
 export const open: CollectOptions = {
-  ...{ include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6 },
+  include: [],
+  exclude: [],
+  maxFileBytes: 1e6,
+  maxTotalCharacters: 1e6,
   learnableText,
 };
 

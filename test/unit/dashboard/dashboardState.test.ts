@@ -4,7 +4,8 @@ import type { DashboardSnapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
 import { pointRule } from '../../../src/protocol/runSeries.ts';
 import { bestEvaluation, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
-import { initialRunState, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
+import type { RunEvent } from '../../../src/protocol/runEvents.ts';
+import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
@@ -20,16 +21,14 @@ const snapshotOf = (run: Partial<RunState>): DashboardSnapshot => ({
 });
 const settings = {
   ...defaultTrainingSettings,
-  ...{
-    hiddenSize: 8,
-    batchSize: 4,
-    sequenceLength: 16,
-    learningRate: 0.002,
-    maxGradientNorm: 5,
-    dropout: 0,
-    seconds: 60,
-    threads: 1,
-  },
+  hiddenSize: 8,
+  batchSize: 4,
+  sequenceLength: 16,
+  learningRate: 0.002,
+  maxGradientNorm: 5,
+  dropout: 0,
+  seconds: 60,
+  threads: 1,
 };
 const prepared: RunEvent = {
   type: 'prepared',

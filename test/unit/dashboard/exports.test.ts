@@ -78,7 +78,10 @@ describe('SVG export of the learning curve', () => {
     const svg = chartSvg({
       title: 'Learning',
       lines: [line],
-      ...{ baselines, markers, xTick: String, yTick: String },
+      baselines,
+      markers,
+      xTick: String,
+      yTick: String,
     } as SvgChart);
     assert.match(svg, /<path d="M64 40H936" [^>]*stroke-dasharray[^]*uniform guess 6\.500/);
     assert.match(svg, /<path d="M500 432v-8" [^>]*><title>checkpoint saved<\/title>/);
@@ -89,7 +92,13 @@ describe('training speed', () => {
   it('is averaged over the last second, and available from the first step', () => {
     const curve = new LossCurve(1);
     const at = (step: number, elapsedMs: number, characters: number) => ({
-      ...{ step, characters, elapsedMs, lossBits: 1, gradientNorm: 1, learningRate: 0.1, updateRatio: 0.001 },
+      step,
+      characters,
+      elapsedMs,
+      lossBits: 1,
+      gradientNorm: 1,
+      learningRate: 0.1,
+      updateRatio: 0.001,
     });
     curve.append([at(1, 500, 100), at(2, 1000, 300), at(3, 2000, 1300), at(4, 2000, 1400), at(5, 3000, 1400)]);
     const speeds = [0, 1, 2, 3, 4].map((index) => curve.charsPerSecond.at(index));
@@ -137,13 +146,19 @@ describe('data of the loss chart', () => {
       const steps = Array.from({ length: 1000 }, (_, at) => from + at);
       long.append(
         steps.map((step) => ({
-          ...{ step, characters: step * 100, elapsedMs: step * 10, lossBits: lossAt(step) },
-          ...{ gradientNorm: 1, learningRate: 0.1, updateRatio: 0.001 },
+          step,
+          characters: step * 100,
+          elapsedMs: step * 10,
+          lossBits: lossAt(step),
+          gradientNorm: 1,
+          learningRate: 0.1,
+          updateRatio: 0.001,
         })),
       );
     }
     const [x, raw, smooth] = alignLossData(long, [], {
-      ...{ axis: 'step', budget: 2000 },
+      axis: 'step',
+      budget: 2000,
       visible: wholeRange(long, { heldOut: emptySeries }, 'step'),
     });
     assert.deepEqual([x[0], raw[0], smooth[0]], [1, lossAt(1), lossAt(1)]);
@@ -151,7 +166,9 @@ describe('data of the loss chart', () => {
     assert.equal(raw[x.indexOf(654_321)], 9);
     assert.ok(x.length <= 2010, `${x.length} points`);
     const [near, nearRaw] = alignLossData(long, [], {
-      ...{ axis: 'step', budget: 2000, visible: { from: 654_300, to: 654_400 } },
+      axis: 'step',
+      budget: 2000,
+      visible: { from: 654_300, to: 654_400 },
     });
     assert.deepEqual([near[0], near.at(-1)], [654_299, 654_401]);
     near.forEach((step, at) => assert.equal(nearRaw[at], lossAt(step)));

@@ -34,14 +34,28 @@ describe('the horizontal axis', () => {
 describe('overlays of compared runs', () => {
   const theme = { runs: ['green', 'purple'] } as unknown as Theme;
   const summary = (id: string, trainCharacters: number): RunSummary => ({
-    ...{ id, ...noAnnotations, startedMs: 0, settings: defaultTrainingSettings, engine: '', files: 1, trainCharacters },
-    ...{ characters: 0, elapsedMs: 0, bitsPerChar: undefined, endReason: undefined },
+    id,
+    ...noAnnotations,
+    startedMs: 0,
+    settings: defaultTrainingSettings,
+    engine: '',
+    files: 1,
+    trainCharacters,
+    characters: 0,
+    elapsedMs: 0,
+    bitsPerChar: undefined,
+    endReason: undefined,
   });
   const curves = (id: string): RunCurves => ({
     id,
     points: [1, 2, 3].map((step) => ({
-      ...{ step, characters: step * 100, elapsedMs: step * 10, lossBits: 4 - step },
-      ...{ gradientNorm: 1, learningRate: 0.1, updateRatio: 0.001 },
+      step,
+      characters: step * 100,
+      elapsedMs: step * 10,
+      lossBits: 4 - step,
+      gradientNorm: 1,
+      learningRate: 0.1,
+      updateRatio: 0.001,
     })),
     heldOut: [{ step: 3, characters: 300, elapsedMs: 30, bitsPerChar: 2.5, best: true }],
     markers: [],

@@ -7,7 +7,11 @@ installFakeDocument();
 const { availableMode, selectionOf } = await import('../../../media/dashboard/pages/neurons/neuronsSelection.ts');
 
 const report = {
-  ...{ characters: [...'abab'], starts: [0], hidden: 3, order: Uint16Array.of(2, 1, 0), gates: [] },
+  characters: [...'abab'],
+  starts: [0],
+  hidden: 3,
+  order: Uint16Array.of(2, 1, 0),
+  gates: [],
   // Unit 1 follows the letter b.
   values: Int8Array.of(0, -90, 5, 0, 90, 5, 0, -90, 5, 0, 90, 6),
   names: [{ unit: 2, feature: 'inString', strength: 0.5 }],

@@ -11,8 +11,17 @@ const { runValues } = await import('../../../media/dashboard/pages/runs/runValue
 
 const format = createFormats('en');
 const run = (id: string, change: Partial<RunSummary> = {}): RunSummary => ({
-  ...{ id, ...noAnnotations, startedMs: 0, settings: defaultTrainingSettings, engine: 'reference', files: 1 },
-  ...{ trainCharacters: 1000, characters: 2000, elapsedMs: 61_000, bitsPerChar: 2.5, endReason: undefined },
+  id,
+  ...noAnnotations,
+  startedMs: 0,
+  settings: defaultTrainingSettings,
+  engine: 'reference',
+  files: 1,
+  trainCharacters: 1000,
+  characters: 2000,
+  elapsedMs: 61_000,
+  bitsPerChar: 2.5,
+  endReason: undefined,
   ...change,
 });
 

@@ -5,7 +5,8 @@ import { learn } from '../../../src/cli/learn.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import type { LearnerEvent, TrainingJob } from '../../../src/protocol/learner.ts';
 import { isMeasuredOnMore, shownBits } from '../../../src/protocol/runScore.ts';
-import { applyEvent, initialRunState, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
+import { applyRunEvent, type RunEvent } from '../../../src/protocol/runEvents.ts';
+import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
 import { noAnnotations, type RunSummary } from '../../../src/protocol/runs.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
@@ -28,7 +29,11 @@ const texts = Array.from({ length: 60 }, (_, file) => ({
 }));
 const settings = {
   ...defaultTrainingSettings,
-  ...{ hiddenSize: 16, batchSize: 8, sequenceLength: 16, steps: 60, threads: 1 },
+  hiddenSize: 16,
+  batchSize: 8,
+  sequenceLength: 16,
+  steps: 60,
+  threads: 1,
 };
 
 /** The state after each event, and the file that was saved last before it. */
@@ -38,7 +43,7 @@ async function train(job: Partial<TrainingJob>, before: RunState): Promise<reado
   const follow = (event: LearnerEvent): void => {
     if (event.type === 'resumePoint') return;
     if (event.type === 'checkpoint') file = event.bytes;
-    state = applyEvent(state, event.type === 'checkpoint' ? { type: 'checkpoint' } : event);
+    state = applyRunEvent(state, event.type === 'checkpoint' ? { type: 'checkpoint' } : event);
     moments.push({ state, file, type: event.type });
   };
   await learn({ texts, settings, ...job }, { onEvent: follow });
@@ -55,9 +60,17 @@ interface Moment {
 function summaryOf({ score, endReason, settings: used, points }: RunState): RunSummary {
   const last = itemsOf(points).at(-1);
   return {
-    ...{ id: 'a', ...noAnnotations, startedMs: 0, settings: used!, engine: '', files: 1, trainCharacters: 1 },
-    ...{ characters: last?.characters ?? 0, elapsedMs: last?.elapsedMs ?? 0 },
-    ...{ bitsPerChar: score?.bitsPerChar, endReason },
+    id: 'a',
+    ...noAnnotations,
+    startedMs: 0,
+    settings: used!,
+    engine: '',
+    files: 1,
+    trainCharacters: 1,
+    characters: last?.characters ?? 0,
+    elapsedMs: last?.elapsedMs ?? 0,
+    bitsPerChar: score?.bitsPerChar,
+    endReason,
   };
 }
 
@@ -66,7 +79,10 @@ function places({ state, file }: Moment): Readonly<Record<string, string>> {
   const stored = file && decodeCheckpoint(file).progress.bitsPerChar;
   const data = [[1], [3], [3], [9]] as [number[], number[], number[], number[]];
   const { spoken } = lossReadout(data, undefined, {
-    ...{ score: state.score?.bitsPerChar, isSample: isMeasuredOnMore(state), describe: String, format },
+    score: state.score?.bitsPerChar,
+    isSample: isMeasuredOnMore(state),
+    describe: String,
+    format,
   });
   return {
     header: format.bits(state.score!.bitsPerChar),
@@ -104,9 +120,13 @@ describe('the score', () => {
     const closed = second.at(-1)!;
     const { points, heldOut, histograms, markers } = closed.state;
     const curves = {
-      ...{ id: 'a', points: itemsOf(points), heldOut: itemsOf(heldOut), histograms: itemsOf(histograms), markers },
+      id: 'a',
+      points: itemsOf(points),
+      heldOut: itemsOf(heldOut),
+      histograms: itemsOf(histograms),
+      markers,
     };
-    const reopened = applyEvent(initialRunState, {
+    const reopened = applyRunEvent(initialRunState, {
       type: 'restored',
       run: { summary: summaryOf(closed.state), curves },
       details: {},

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import type { StatusParts } from '../../../media/dashboard/ui/statusLine.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
-import type { NetworkWithoutRun, RunEvent, RunState } from '../../../src/protocol/runState.ts';
+import type { RunEvent } from '../../../src/protocol/runEvents.ts';
+import type { NetworkWithoutRun, RunState } from '../../../src/protocol/runState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
@@ -12,7 +13,11 @@ const { learnedText, networkDetail, networkHint, qualityText, statusDetail, stat
   await import('../../../media/dashboard/ui/statusLine.ts');
 
 const network: NetworkWithoutRun = {
-  ...{ cell: 'lstm', hiddenSize: 64, layers: 1, bitsPerChar: 2.25, importedMs: Date.UTC(2026, 2, 14, 12) },
+  cell: 'lstm',
+  hiddenSize: 64,
+  layers: 1,
+  bitsPerChar: 2.25,
+  importedMs: Date.UTC(2026, 2, 14, 12),
 };
 const prepared: Extract<RunEvent, { type: 'prepared' }> = {
   type: 'prepared',

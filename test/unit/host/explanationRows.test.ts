@@ -31,7 +31,8 @@ const word = (text: string, others: readonly string[]): Explanation['words'][num
     { label: 'your network', probability: 0.12 },
     { label: 'pretrained network', probability: 0.98765 },
   ],
-  ...{ contextMixingAlone: 0.00001, workspaceNetworkAlone: 1 },
+  contextMixingAlone: 0.00001,
+  workspaceNetworkAlone: 1,
   alternatives: others.map((other) => ({ text: other, probability: 0.034 })),
 });
 

@@ -8,7 +8,11 @@ import { defaultTrainingSettings, type TrainingSettings } from '../../../src/pro
 
 const small: TrainingSettings = {
   ...defaultTrainingSettings,
-  ...{ cell: 'tanh', hiddenSize: 16, batchSize: 4, sequenceLength: 8, learningRate: 0.02 },
+  cell: 'tanh',
+  hiddenSize: 16,
+  batchSize: 4,
+  sequenceLength: 8,
+  learningRate: 0.02,
 };
 const fox = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
 

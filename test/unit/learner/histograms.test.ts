@@ -41,7 +41,12 @@ describe('a histogram', () => {
     it(`shows weights and hidden states of ${cell}`, () => {
       const shape = { cell, hiddenSize: 6, vocabulary: 5 };
       const trainer = referenceEngine.trainer({
-        ...{ shape, streams: 3, length: 2, maxGradientNorm: 1, optimizer: { kind: 'sgd' }, masked: false },
+        shape,
+        streams: 3,
+        length: 2,
+        maxGradientNorm: 1,
+        optimizer: { kind: 'sgd' },
+        masked: false,
       });
       const parameters = Float32Array.from({ length: parameterCount(shape) }, (_, at) => Math.sin(at + 1));
       trainer.writeParameters(parameters);

@@ -28,5 +28,10 @@ export const corpusOf = (text: string) => prepareCorpus([{ path: 'w/a.txt', text
 export const corpus = corpusOf(lines.join(''));
 export const settings: TrainingSettings = {
   ...defaultTrainingSettings,
-  ...{ hiddenSize: 20, batchSize: 5, sequenceLength: 8, dropout: 0.3, learningRate: 0.02, steps: 400 },
+  hiddenSize: 20,
+  batchSize: 5,
+  sequenceLength: 8,
+  dropout: 0.3,
+  learningRate: 0.02,
+  steps: 400,
 };

@@ -12,7 +12,10 @@ import { slowEngine } from './slowEngine.ts';
 
 const small: TrainingSettings = {
   ...defaultTrainingSettings,
-  ...{ cell: 'tanh', hiddenSize: 16, batchSize: 4, sequenceLength: 8 },
+  cell: 'tanh',
+  hiddenSize: 16,
+  batchSize: 4,
+  sequenceLength: 8,
 };
 
 /** The reference engine with an exploding loss at one step. Records the learning rates. */

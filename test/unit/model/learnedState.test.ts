@@ -30,7 +30,8 @@ const small: LearnedState = {
   ],
   words,
   snapshot: {
-    ...{ textLength: 1000, learnedLength: 77 },
+    textLength: 1000,
+    learnedLength: 77,
     contextMixing: Uint8Array.from({ length: 500 }, (_, index) => (index * index) & 0xff),
     components: [{ id: 'pretrainedNetwork', learned: Uint8Array.of(1, 2, 3) }],
   },

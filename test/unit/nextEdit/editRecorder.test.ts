@@ -25,7 +25,9 @@ describe('the recorder of edits', () => {
     const lines = 50_000;
     const recorder = createEditRecorder(line.repeat(lines));
     const changes = Array.from({ length: lines }, (_, index) => ({
-      ...{ start: index * line.length + line.indexOf('user'), deletedLength: 4, inserted: 'client' },
+      start: index * line.length + line.indexOf('user'),
+      deletedLength: 4,
+      inserted: 'client',
     }));
     const ms = await cpuMs(() => recorder.follow(changes.reverse()));
     assert.equal(recorder.text, line.replace('user', 'client').repeat(lines));

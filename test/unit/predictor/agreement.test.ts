@@ -74,7 +74,9 @@ async function typeLive(
   for (let at = 0; at < text.length;) {
     const remaining = visible === '' ? {} : { remaining: visible };
     const request = requestAt(text.slice(0, at), {
-      ...{ document: path, model: 'mixture', confidence: level },
+      document: path,
+      model: 'mixture',
+      confidence: level,
       ...recordedLimits,
       ...remaining,
     });

@@ -82,7 +82,8 @@ describe('the state that is kept for the next window', () => {
     };
     const openPredictor = (onState: (bytes: Uint8Array) => void) =>
       createPredictor({
-        ...{ models, now: steppingClock(1) },
+        models,
+        now: steppingClock(1),
         yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
         keeping: { version: 'v', codec, onState, onError: assert.fail },
       });

@@ -33,9 +33,17 @@ describe('the statistics of suggestions', () => {
   it('count each event on its day', () => {
     const { kept, checked, ...counts } = after('2026-01-02')['2026-01-02']!;
     assert.deepEqual(counts, {
-      ...{ shown: 2, wrong: 1, completely: 1, word: 1, line: 1 },
-      ...{ acceptedCharacters: 36, typedCharacters: 3, keystrokesSaved: 33 },
-      ...{ nextEditsOffered: 3, nextEditsAccepted: 2, nextEditsRefused: 1 },
+      shown: 2,
+      wrong: 1,
+      completely: 1,
+      word: 1,
+      line: 1,
+      acceptedCharacters: 36,
+      typedCharacters: 3,
+      keystrokesSaved: 33,
+      nextEditsOffered: 3,
+      nextEditsAccepted: 2,
+      nextEditsRefused: 1,
     });
     assert.deepEqual([kept[15], checked[15], kept[600], checked[600], checked[60]], [10, 12, 0, 12, 0]);
   });

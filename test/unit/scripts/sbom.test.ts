@@ -20,7 +20,9 @@ function generated() {
     components: packages
       .filter((one) => 'path' in one)
       .map(({ name, version, path }) => ({
-        ...{ name, version, 'bom-ref': name },
+        name,
+        version,
+        'bom-ref': name,
         properties: [{ name: 'cdx:npm:package:path', value: path as unknown }],
       })),
     dependencies: [],

@@ -5,8 +5,13 @@ import type { LearnerEvent, StepPoint } from '../../../src/protocol/learner.ts';
 import { bytesOf, doublesOf, first, insideOf, readEventFile } from './readEventFile.ts';
 
 const point: StepPoint = {
-  ...{ step: 7, characters: 70, elapsedMs: 5, lossBits: 2.5, gradientNorm: 0.25 },
-  ...{ learningRate: 0.008, updateRatio: 0.001 },
+  step: 7,
+  characters: 70,
+  elapsedMs: 5,
+  lossBits: 2.5,
+  gradientNorm: 0.25,
+  learningRate: 0.008,
+  updateRatio: 0.001,
 };
 const progress: LearnerEvent = {
   type: 'progress',
@@ -78,7 +83,11 @@ describe('the log of a training for TensorBoard', () => {
 
   it('has samples as text of the step before them, indented as code', () => {
     const [, , , event] = logged(progress, {
-      ...{ type: 'sample', prompt: 'a ', text: 'b\nπ', characters: 1, elapsedMs: 1 },
+      type: 'sample',
+      prompt: 'a ',
+      text: 'b\nπ',
+      characters: 1,
+      elapsedMs: 1,
     });
     assert.equal(event!.step, 300);
     const sample = event!.values['sample']!;

@@ -1,7 +1,7 @@
 // The options for the next samples: prompt, temperature and top-p.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, type TemplateResult } from 'lit';
-import type { SampleOptions } from '../../../../src/protocol/runState.ts';
+import type { SampleOptions } from '../../../../src/protocol/learner.ts';
 import { settingsTable, type NumberDefinition } from '../../../../src/protocol/settings.ts';
 import { inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';

@@ -63,7 +63,13 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
       (isArgument(match[0])
         ? undefined
         : bareValue(text, match, lineAt(match.index), {
-            ...{ isSource, isProperty, isYaml, strong, wordEnd, continuedEnd, places },
+            isSource,
+            isProperty,
+            isYaml,
+            strong,
+            wordEnd,
+            continuedEnd,
+            places,
           }));
     if (value) found.push({ ...value, rule });
   }

@@ -5,7 +5,11 @@ const access = { port: 4000, token: 'secret' };
 
 function pathOf(changes: Partial<HttpRequest>): string | undefined {
   const request: HttpRequest = {
-    ...{ method: 'GET', url: '/?token=secret', host: '127.0.0.1:4000', origin: undefined, fetchSite: 'none' },
+    method: 'GET',
+    url: '/?token=secret',
+    host: '127.0.0.1:4000',
+    origin: undefined,
+    fetchSite: 'none',
     ...changes,
   };
   return allowedPath(request, access);

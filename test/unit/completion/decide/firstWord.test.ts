@@ -7,7 +7,9 @@ import { noPenalties, type RejectionPenalties } from '../../../../src/completion
 const settings = { firstWord: 0.4, nextWord: 0, nextLine: 0.3 };
 const limits = { maxCharacters: 60, multiline: true };
 const situationWith = (penalties: Partial<RejectionPenalties>, required = settings) => ({
-  ...{ caret: { before: '', after: '' }, limits, required },
+  caret: { before: '', after: '' },
+  limits,
+  required,
   penalties: { ...noPenalties, ...penalties },
 });
 
@@ -88,7 +90,10 @@ describe('word choice', () => {
       return choice.refusal();
     };
     const refused = (gate: string, text: string, probability: number, needed: number) => ({
-      ...{ gate, text, probability, needed },
+      gate,
+      text,
+      probability,
+      needed,
     });
     assert.deepEqual(refusalOf({ this: 0.3, that: 0.2 }), refused('confidence', 'this', 0.3, 0.4));
     assert.deepEqual(

@@ -40,7 +40,10 @@ describe('the next number', () => {
     const numbers = createReplacedNumbers();
     const type = (typed: string, replaced: string) =>
       numbers.observeRequest({
-        ...{ document: 'notes.md', before: `count: ${typed}`, replaced, typedLength: typed.length },
+        document: 'notes.md',
+        before: `count: ${typed}`,
+        replaced,
+        typedLength: typed.length,
       });
     const probability = () =>
       numbers.proposedAt({ document: 'notes.md', before: 'count: ', replaced: '300', typedLength: 0 })!.probability;

@@ -50,7 +50,10 @@ describe('the simulated user', () => {
   it('accepts what is left only if it saves keys', () => {
     assert.equal(acceptedRest('n', 'own text', 2), undefined);
     assert.deepEqual(acceptedRest('n text', 'own text', 2), {
-      ...{ keys: 1, length: 6, firstWordCorrect: true, allCorrect: true },
+      keys: 1,
+      length: 6,
+      firstWordCorrect: true,
+      allCorrect: true,
     });
     assert.equal(acceptedRest('ther', 'own text', 1), undefined);
   });

@@ -25,7 +25,9 @@ function simulated(mode: PowerMode, source: PowerSource | undefined) {
     },
   };
   const power = watchLearningPower({
-    ...{ stage, predictor, everyMs },
+    stage,
+    predictor,
+    everyMs,
     read: () => Promise.resolve((now.reads++, now.source)),
     mode: () => mode,
   });

@@ -8,7 +8,8 @@ import { learn } from '../../../../src/cli/learn.ts';
 import { encodeRun } from '../../../../src/host/storage/runFile.ts';
 import { encodeJson } from '../../../../src/host/storage/json.ts';
 import { decodeCheckpoint } from '../../../../src/model/network/checkpoint.ts';
-import { applyEvent, initialRunState, type RunState } from '../../../../src/protocol/runState.ts';
+import { applyRunEvent } from '../../../../src/protocol/runEvents.ts';
+import { initialRunState, type RunState } from '../../../../src/protocol/runState.ts';
 import { noAnnotations } from '../../../../src/protocol/runs.ts';
 import { itemsOf } from '../../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../../src/protocol/settings.ts';
@@ -19,7 +20,11 @@ import { storedText } from './storedText.ts';
 const folder = join(import.meta.dirname, '../../../fixtures/stored', version);
 const settings = {
   ...defaultTrainingSettings,
-  ...{ hiddenSize: 8, batchSize: 4, sequenceLength: 8, steps: 40, threads: 1 },
+  hiddenSize: 8,
+  batchSize: 4,
+  sequenceLength: 8,
+  steps: 40,
+  threads: 1,
 };
 
 let state: RunState = initialRunState;
@@ -28,16 +33,26 @@ const checkpoint = await learn(
   { texts, settings },
   {
     onEvent: (event) => {
-      if (event.type !== 'checkpoint' && event.type !== 'resumePoint') state = applyEvent(state, event);
+      if (event.type !== 'checkpoint' && event.type !== 'resumePoint') state = applyRunEvent(state, event);
     },
   },
 );
 const { progress } = decodeCheckpoint(checkpoint);
 const { steps, characters, elapsedMs, bitsPerChar } = progress;
 const summary = {
-  ...{ id: 'k3x9', ...noAnnotations, name: 'first', tags: ['small'], startedMs: 1_790_000_000_000, settings },
-  ...{ engine: state.engine!, files: 1, trainCharacters: storedText.length, characters, elapsedMs },
-  ...{ bitsPerChar, endReason: 'finished' as const },
+  id: 'k3x9',
+  ...noAnnotations,
+  name: 'first',
+  tags: ['small'],
+  startedMs: 1_790_000_000_000,
+  settings,
+  engine: state.engine!,
+  files: 1,
+  trainCharacters: storedText.length,
+  characters,
+  elapsedMs,
+  bitsPerChar,
+  endReason: 'finished' as const,
 };
 const curves = {
   id: summary.id,
@@ -55,7 +70,12 @@ const files: Readonly<Record<string, Uint8Array | string>> = {
   'k3x9.files.json': encodeJson(['fox.txt']),
   'settings.json': `${JSON.stringify(settingsWithValues(), null, 2)}\n`,
   'results.jsonl': encodeResult({
-    ...{ settings, textHash: 'a', bitsPerChar: bitsPerChar!, steps, characters, seconds: elapsedMs / 1000 },
+    settings,
+    textHash: 'a',
+    bitsPerChar: bitsPerChar!,
+    steps,
+    characters,
+    seconds: elapsedMs / 1000,
   }),
 };
 mkdirSync(join(folder, 'state'), { recursive: true });

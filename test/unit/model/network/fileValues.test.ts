@@ -13,7 +13,9 @@ function checkpoint(): Checkpoint {
   const shape = { cell: 'gru', hiddenSize: 3, vocabulary: vocabulary.size } as const;
   const none = new Float32Array(0);
   return {
-    ...{ shape, vocabulary, parameters: initialParameters(shape, 1) },
+    shape,
+    vocabulary,
+    parameters: initialParameters(shape, 1),
     optimizer: { steps: 0, first: none, second: none },
     progress: { steps: 7, characters: 1234, elapsedMs: 56_500, bitsPerChar: 2.5 },
   };

@@ -64,7 +64,11 @@ describe('checkpoint for PyTorch', () => {
       assert.equal(charactersOf(same), charactersOf(vocabulary));
       assert.deepEqual(JSON.parse(decodeTensors(file).metadata['card']!), {
         ...card,
-        ...{ steps: 7, characters: 1234, textCharacters: 500, elapsedMs: 56_500, bitsPerChar: 2.5 },
+        steps: 7,
+        characters: 1234,
+        textCharacters: 500,
+        elapsedMs: 56_500,
+        bitsPerChar: 2.5,
         settings: { seed: 3, streams: 64, cell },
       });
     });

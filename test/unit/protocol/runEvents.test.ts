@@ -1,6 +1,7 @@
 // The reducer of the run state, which the host and the dashboard share.
 import assert from 'node:assert/strict';
-import { applyEvent, initialRunState, partDone, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
+import { applyRunEvent, type RunEvent } from '../../../src/protocol/runEvents.ts';
+import { initialRunState, partDone, type RunState } from '../../../src/protocol/runState.ts';
 import type { StepPoint } from '../../../src/protocol/learner.ts';
 import { noAnnotations } from '../../../src/protocol/runs.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
@@ -8,8 +9,13 @@ import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 
 function point(step: number): StepPoint {
   return {
-    ...{ step, characters: step * 64, elapsedMs: step * 10, lossBits: 3 },
-    ...{ gradientNorm: 1, learningRate: 0.002, updateRatio: 1e-3 },
+    step,
+    characters: step * 64,
+    elapsedMs: step * 10,
+    lossBits: 3,
+    gradientNorm: 1,
+    learningRate: 0.002,
+    updateRatio: 1e-3,
   };
 }
 
@@ -35,18 +41,30 @@ const restored: RunEvent = {
   type: 'restored',
   run: {
     summary: {
-      ...{ id: 'a', ...noAnnotations, startedMs: 0, settings: defaultTrainingSettings, engine: 'reference', files: 1 },
-      ...{ trainCharacters: 900, characters: 256, elapsedMs: 40, bitsPerChar: 2, endReason: undefined },
+      id: 'a',
+      ...noAnnotations,
+      startedMs: 0,
+      settings: defaultTrainingSettings,
+      engine: 'reference',
+      files: 1,
+      trainCharacters: 900,
+      characters: 256,
+      elapsedMs: 40,
+      bitsPerChar: 2,
+      endReason: undefined,
     },
     curves: {
-      ...{ id: 'a', points: [1, 2, 3, 4].map(point), heldOut: [], histograms: [] },
+      id: 'a',
+      points: [1, 2, 3, 4].map(point),
+      heldOut: [],
+      histograms: [],
       markers: [{ kind: 'paused', step: 4, characters: 256, elapsedMs: 40 }],
     },
   },
   details: {},
 };
 
-const stateAfter = (...events: readonly RunEvent[]): RunState => events.reduce(applyEvent, initialRunState);
+const stateAfter = (...events: readonly RunEvent[]): RunState => events.reduce(applyRunEvent, initialRunState);
 const stepsOf = ({ points }: RunState): readonly number[] => itemsOf(points).map(({ step }) => step);
 
 describe('the run state', () => {
@@ -78,9 +96,9 @@ describe('the run state', () => {
     const first = stateAfter(prepared(false), progress(1), lens, progress(2), ended);
     assert.equal(first.lens, undefined);
     assert.deepEqual(first.score, { bitsPerChar: 2.1, measuredOn: 'all' });
-    const second = [prepared(true), progress(3), lens, ended].reduce(applyEvent, first);
+    const second = [prepared(true), progress(3), lens, ended].reduce(applyRunEvent, first);
     assert.deepEqual(second.lens, {});
-    assert.equal(applyEvent(second, prepared(false)).score, undefined);
+    assert.equal(applyRunEvent(second, prepared(false)).score, undefined);
   });
 
   it('is at rest after a cancelled preparation: ended where there is a run to show, else idle', () => {
@@ -97,7 +115,7 @@ describe('the run state', () => {
     );
     assert.equal(state.score?.bitsPerChar, 3);
     assert.equal(partDone(state), 0.5);
-    assert.equal(applyEvent(state, heldOut(200, 3.5)).score?.bitsPerChar, 3.5);
+    assert.equal(applyRunEvent(state, heldOut(200, 3.5)).score?.bitsPerChar, 3.5);
   });
 
   it('forgets everything but how samples are generated', () => {
@@ -115,10 +133,10 @@ describe('the run state', () => {
       ...[progress(...steps.slice(5001)), { type: 'state', state: 'paused' } as const],
       ...[prepared(true), progress(7000, 7001), heldOut(7001, 1.9), checkpoint],
     ];
-    const early = events.reduce(applyEvent, initialRunState);
+    const early = events.reduce(applyRunEvent, initialRunState);
     for (let opened = 0; opened < events.length; opened++) {
       const snapshot = structuredClone(stateAfter(...events.slice(0, opened)));
-      assert.deepEqual(events.slice(opened).reduce(applyEvent, snapshot), early);
+      assert.deepEqual(events.slice(opened).reduce(applyRunEvent, snapshot), early);
     }
   });
 });

@@ -1,0 +1,191 @@
+// The one function that changes the state of a training run. The host applies each event and sends it on; the dashboard starts
+// from a snapshot and applies the same events, so that both always hold the same state.
+import type { LearnerEvent, SampleOptions } from './learner.ts';
+import type { ProgramLoad } from './programUsage.ts';
+import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
+import type { Marker, Run } from './runs.ts';
+import {
+  initialRunState,
+  type NetworkWithoutRun,
+  type RunDetails,
+  type RunState,
+  type RunStatus,
+  type Score,
+} from './runState.ts';
+import { appendTo, filterSeries, itemsOf, lastOf, seriesOf } from './series.ts';
+import { unexpected } from './unexpected.ts';
+
+export type RunEvent =
+  | Exclude<LearnerEvent, { type: 'checkpoint' | 'resumePoint' }>
+  /** The learner published weights; the bytes themselves stay in the host. */
+  | { readonly type: 'checkpoint' }
+  | ({ readonly type: 'sampleOptions' } & SampleOptions)
+  /** The host begins to read the workspace. */
+  | { readonly type: 'preparing' }
+  | { readonly type: 'preparationCancelled' }
+  | { readonly type: 'usage'; readonly programs: readonly ProgramLoad[] }
+  /** A run of an earlier session is shown until the next one begins. */
+  | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
+  /** The active network is from a file, or its run was deleted. */
+  | { readonly type: 'networkWithoutRun'; readonly network: NetworkWithoutRun }
+  /** The model was deleted, and all that was learned about it. */
+  | { readonly type: 'cleared' };
+
+const maxSamples = 200;
+const maxMarkers = 1000;
+
+/** Values that belong to one training, not to the run that it continues. */
+const newTraining = { failure: undefined, startedAtMs: undefined };
+
+export function applyRunEvent(state: RunState, event: RunEvent): RunState {
+  switch (event.type) {
+    case 'preparing':
+      return { ...state, ...newTraining, status: 'preparing' };
+    case 'preparationCancelled':
+      return { ...state, status: statusAtRest(state) };
+    case 'prepared':
+      return prepared(state, event);
+    case 'state':
+      return withMarker({ ...state, status: event.state }, event.state === 'paused' ? 'paused' : undefined);
+    case 'progress':
+      return progress(state, event);
+    case 'heldOut':
+      return {
+        ...state,
+        heldOut: appendTo(state.heldOut, [event.point], heldOutRule),
+        score: event.point.best ? { bitsPerChar: event.point.bitsPerChar, measuredOn: 'sample' } : state.score,
+      };
+    case 'histograms':
+      return { ...state, histograms: appendTo(state.histograms, [event.point], histogramRule) };
+    case 'sample': {
+      const { text, prompt, characters, elapsedMs } = event;
+      return { ...state, samples: [...state.samples, { text, prompt, characters, elapsedMs }].slice(-maxSamples) };
+    }
+    case 'activity':
+      return { ...state, activity: event.activity };
+    case 'baselines':
+      return { ...state, baselines: event.baselines };
+    case 'lens':
+      return { ...state, lens: event.lens, lensIsCurrent: true };
+    case 'checkpoint':
+    case 'rolledBack':
+      return withMarker(state, event.type);
+    case 'sampleOptions':
+      return { ...state, sampleOptions: { sampling: event.sampling, prompt: event.prompt } };
+    case 'usage':
+      return withUsage(state, event.programs);
+    case 'ended':
+      return {
+        ...state,
+        status: 'ended',
+        endReason: event.reason,
+        score: event.bitsPerChar === undefined ? state.score : { bitsPerChar: event.bitsPerChar, measuredOn: 'all' },
+        charsPerSecond: 0,
+        remainingMs: 0,
+        // An earlier report describes other weights.
+        lens: state.lensIsCurrent ? state.lens : undefined,
+      };
+    case 'failed':
+      return { ...state, status: 'failed', failure: event.message };
+    case 'restored':
+      return restored(state, event);
+    case 'networkWithoutRun':
+      return withoutRun(state, event.network);
+    case 'cleared':
+      return cleared(state);
+    default:
+      return unexpected(event);
+  }
+}
+
+function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }>): RunState {
+  const { corpus, settings, engine, continued } = event;
+  return {
+    ...(continued ? state : cleared(state)),
+    ...newTraining,
+    status: 'training',
+    corpus,
+    settings,
+    engine,
+    isRejoining: continued,
+    endReason: undefined,
+    networkWithoutRun: undefined,
+  };
+}
+
+function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }>): RunState {
+  const [first] = event.points;
+  const { points, heldOut, histograms, markers } = state.isRejoining && first ? cutBefore(state, first.step) : state;
+  return {
+    ...state,
+    heldOut,
+    histograms,
+    markers,
+    points: appendTo(points, event.points, pointRule),
+    isRejoining: state.isRejoining && first === undefined,
+    startedAtMs: state.startedAtMs ?? first?.elapsedMs,
+    lensIsCurrent: false,
+    phases: event.phases ?? state.phases,
+    charsPerSecond: event.charsPerSecond,
+    remainingMs: event.remainingMs,
+  };
+}
+
+function cutBefore({ points, heldOut, histograms, markers }: RunState, step: number) {
+  const isEarlier = (point: { readonly step: number }): boolean => point.step < step;
+  return {
+    points: filterSeries(points, isEarlier),
+    heldOut: filterSeries(heldOut, isEarlier),
+    histograms: filterSeries(histograms, isEarlier),
+    markers: markers.filter(isEarlier),
+  };
+}
+
+function restored(state: RunState, { run, details }: Extract<RunEvent, { type: 'restored' }>): RunState {
+  const { settings, engine, endReason, bitsPerChar } = run.summary;
+  const { points, heldOut, histograms, markers } = run.curves;
+  const shown: RunState = {
+    ...cleared(state),
+    ...details,
+    settings,
+    engine,
+    endReason,
+    markers,
+    score: bitsPerChar === undefined ? undefined : { bitsPerChar, measuredOn: endReason ? 'all' : 'sample' },
+    points: seriesOf(points, pointRule),
+    heldOut: seriesOf(heldOut, heldOutRule),
+    histograms: seriesOf(histograms, histogramRule),
+  };
+  return { ...shown, status: statusAtRest(shown) };
+}
+
+function withoutRun(state: RunState, network: NetworkWithoutRun): RunState {
+  const { bitsPerChar } = network;
+  const score: Score | undefined = bitsPerChar === undefined ? undefined : { bitsPerChar, measuredOn: 'file' };
+  return { ...cleared(state), networkWithoutRun: network, score };
+}
+
+function cleared({ sampleOptions }: RunState): RunState {
+  return { ...initialRunState, sampleOptions };
+}
+
+/** While no training runs. */
+function statusAtRest({ points }: RunState): RunStatus {
+  return itemsOf(points).length > 0 ? 'ended' : 'idle';
+}
+
+/** Marks the newest point; without points there is nothing to mark. */
+function withMarker(state: RunState, kind: Marker['kind'] | undefined): RunState {
+  const last = lastOf(state.points);
+  if (kind === undefined || !last) return state;
+  const { step, characters, elapsedMs } = last;
+  return { ...state, markers: [...state.markers, { kind, step, characters, elapsedMs }].slice(-maxMarkers) };
+}
+
+/** Without points there is no position to note the load at. */
+function withUsage(state: RunState, programs: readonly ProgramLoad[]): RunState {
+  const last = lastOf(state.points);
+  if (!last) return state;
+  const { step, characters, elapsedMs } = last;
+  return { ...state, usage: appendTo(state.usage, [{ step, characters, elapsedMs, programs }], usageRule) };
+}
