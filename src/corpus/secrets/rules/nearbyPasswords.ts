@@ -153,6 +153,7 @@ function wordsAfter(
       nextWord.lastIndex = from;
       continue;
     }
+    if (onlySigns.test(run)) continue;
     const signs = isLetter.test(run) ? 0 : signsBefore.exec(run)![0].length;
     const begin = index + signs;
     const at = run.includes(':', signs) ? begin + (user.exec(run.slice(signs))?.[0].length ?? 0) : begin;
@@ -176,6 +177,7 @@ function wordsAfter(
   }
   return { found, count, next };
 }
+const onlySigns = /^[([{*_,;:：是=&|.)\]}\\-]*$/;
 const isLetter = /^[A-Za-z]/;
 const signsBefore = /^(?:\\[a-z]{1,20}\{|[([{*_,;:：是=&|])*/;
 

@@ -40,7 +40,7 @@ export interface PatternRule extends Omit<Rule, 'find'> {
 }
 
 /** How `secretWord` begins, and "pass". */
-export const secretWords: readonly string[] = ['pass', 'pwd', 'secret', 'api', 'access', 'token'];
+export const secretWords: readonly string[] = 'pass pwd secret apikey api_key api-key access token'.split(' ');
 
 export function patternRule(rule: PatternRule): Rule {
   const { name, pattern, lookUnits = 1, accepts = isSecret } = rule;
