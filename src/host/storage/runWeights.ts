@@ -61,6 +61,7 @@ export class RunWeights implements Disposable {
   save(id: string, { bytes, files, epoch }: LearnedWeights): Promise<void> {
     return this.change(async (folder) => {
       if (bytes.length > limits.bytesOfOne) return this.remove(folder, id);
+      if (await this.forgetting?.isForgotten(epoch)) return;
       await folder.write(filesOfId(id), encodeJson(files));
       await folder.write(nameOfId(id), bytes);
       // Another window may have deleted the folder just before.
