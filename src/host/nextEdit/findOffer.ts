@@ -42,7 +42,7 @@ export interface FoundOffer {
 }
 
 /** Milliseconds for the models to rank the places. */
-const rankMs = 40;
+const rankMs = 20;
 
 /** Undefined: no place is likely enough, or the search is out of date. */
 export async function findOffer(search: Search, parts: SearchParts): Promise<FoundOffer | undefined> {
@@ -118,11 +118,11 @@ function isWorth({ old, new: changed, logit }: Offer, user: UserParameters | und
 /** Whether the line has one before or after the change. What cannot be masked counts as a secret. */
 async function hasSecret({ document, before, old, new: changed }: ChangedLine, mask: MaskTypedText): Promise<boolean> {
   const path = pathOf(Uri.parse(document));
-  for (const line of [old, changed]) {
+  const isMasked = async (line: string): Promise<boolean> => {
     const masked = await mask({ path, before: before + line, after: '', length: line.length });
-    if (masked?.endsWith(line) !== true) return true;
-  }
-  return false;
+    return masked?.endsWith(line) !== true;
+  };
+  return (await Promise.all([old, changed].map(isMasked))).includes(true);
 }
 
 /** One name for each document, also for the cells of a notebook. */
