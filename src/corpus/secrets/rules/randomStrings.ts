@@ -46,9 +46,8 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
   return joinParts(text, found);
 }
 
-/** Work to judge a string that may be random, without its length, and one that may be a key in hexadecimal digits. */
-const judgeUnits = 12;
-const judgeHexUnits = 24;
+/** Work to judge a string that may be random, without its length. */
+const judgeUnits = 24;
 /** Work to read a string. */
 const runUnits = ({ length }: string): number => 4 + (length >> 2);
 
@@ -85,7 +84,7 @@ function ruleOf(text: string, token: string, start: number, spend: Search['spend
   if (hex) {
     const at = start + hex.index + hex[0].length - hex[1]!.length;
     const prefix = text.slice(start, at);
-    return spend(start, judgeHexUnits) && isHexKey(text, hex[1]!, at, prefix) ? 'hexadecimal-key' : undefined;
+    return spend(start, judgeUnits) && isHexKey(text, hex[1]!, at, prefix) ? 'hexadecimal-key' : undefined;
   }
   const judged = inGroups.test(token) ? token.replaceAll('-', '') : token;
   const evidence = randomEvidence(judged);
