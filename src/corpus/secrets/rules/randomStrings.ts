@@ -47,7 +47,7 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
 }
 
 /** Work to judge a string that may be random, without its length. */
-const judgeUnits = 24;
+const judgeUnits = 20;
 /** Work to read a string. */
 const runUnits = ({ length }: string): number => 4 + (length >> 2);
 
