@@ -15,13 +15,13 @@ export interface ResourceMeters {
   limits(): Pick<Resources, 'maxCores' | 'maxHeapBytes'>;
 }
 
-/** Reports at once, and then after each interval, until it is disposed. */
+/** Reports at once, and then after each interval, until it is disposed. `now`: milliseconds, monotonic. */
 export function watchResources(
   meters: ResourceMeters,
   report: (resources: Resources) => void,
-  intervalMs = defaultIntervalMs,
+  { intervalMs = defaultIntervalMs, now }: { readonly intervalMs?: number; readonly now?: () => number } = {},
 ): Disposable {
-  const measurePrograms = createLoadMeter(meters.programs);
+  const measurePrograms = createLoadMeter(meters.programs, now);
   let timer: NodeJS.Timeout | undefined;
   let isDisposed = false;
 

@@ -8,8 +8,11 @@ const machineCores = availableParallelism();
 /** Undefined: the program does not run. */
 export type ProgramMeters = Readonly<Record<ProgramName, () => Promise<ProgramUsage | undefined>>>;
 
-/** The returned function measures all programs. Their CPU is that since it was called before. */
-export function createLoadMeter(meters: ProgramMeters): () => Promise<Resources['programs']> {
+/** The returned function measures all programs. Their CPU is that since it was called before. `now`: milliseconds, monotonic. */
+export function createLoadMeter(
+  meters: ProgramMeters,
+  now = () => performance.now(),
+): () => Promise<Resources['programs']> {
   const earlier = new Map<ProgramName, { readonly usage: ProgramUsage; readonly atMs: number }>();
 
   async function measure(name: ProgramName): Promise<ProgramResources | undefined> {
@@ -17,7 +20,7 @@ export function createLoadMeter(meters: ProgramMeters): () => Promise<Resources[
     const before = earlier.get(name);
     earlier.delete(name);
     if (!usage) return undefined;
-    const atMs = performance.now();
+    const atMs = now();
     earlier.set(name, { usage, atMs });
     // A restarted program counts its CPU time from zero.
     const isSame = before !== undefined && before.usage.cpuMs <= usage.cpuMs;
