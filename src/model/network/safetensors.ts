@@ -56,7 +56,10 @@ export function encodeTensors({
   return file;
 }
 
-/** The tensors are views of the file where it is aligned. @throws Error that says what is wrong, unless the file is complete and consistent. */
+/**
+ * The tensors are views of the file where it is aligned.
+ * @throws Error that says what is wrong, unless the file is complete and consistent.
+ */
 export function decodeTensors(file: Uint8Array): TensorFile {
   if (file.length < lengthBytes) throw new Error('the file is too short to have a header');
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);

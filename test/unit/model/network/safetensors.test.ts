@@ -39,6 +39,11 @@ describe('safetensors', () => {
     assert.deepEqual(decodeTensors(inside).tensors, tensors);
   });
 
+  it('copies no data of an aligned file', () => {
+    const bytes = encodeTensors({ metadata: {}, tensors: [{ name: 'a', shape: [1], values: Float32Array.of(1) }] });
+    assert.equal(decodeTensors(bytes).tensors[0]!.values.buffer, bytes.buffer);
+  });
+
   it('starts its data at a multiple of eight bytes', () => {
     const bytes = encodeTensors({ metadata: {}, tensors: [{ name: 'a', shape: [1], values: Float32Array.of(1) }] });
     assert.equal((bytes.length - 4) % 8, 0);
