@@ -42,7 +42,7 @@ export interface FoundOffer {
 }
 
 /** Milliseconds for the models to rank the places. */
-const rankMs = 20;
+const rankMs = 30;
 
 /** Undefined: no place is likely enough, or the search is out of date. */
 export async function findOffer(search: Search, parts: SearchParts): Promise<FoundOffer | undefined> {
