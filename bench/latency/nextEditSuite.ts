@@ -40,6 +40,8 @@ export async function run(): Promise<void> {
       for (const [path] of files) await window.showTextDocument(Uri.file(path), { preview: false });
       const editor = await window.showTextDocument(Uri.file(files[0]![0]), { preview: false });
       await sleep(500);
+      // The editor reads a file that it has had open a moment ago with a delay.
+      while (!editor.document.getText().includes(old)) await sleep(10);
       await state.update('nextEditThresholds', undefined);
       await replaceFirst(editor, old, `newName${round}`);
       const began = performance.now();

@@ -1,5 +1,6 @@
 // Next edits in the editor: learns rules from the user's edits, finds the next place after each edit, shows it, and goes there, applies
 // or refuses it on a key. Nothing is changed without a key, and any change or key cancels a search.
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   commands,
   Disposable,
@@ -36,6 +37,8 @@ export interface CurrentOffer extends FoundOffer {
 interface MadeEdit {
   readonly document: TextDocument;
   readonly changes: readonly TokenChange[];
+  /** No offer is shown earlier: milliseconds, as `performance.now` counts them. */
+  readonly endsAt: number;
 }
 
 const storedKey = 'nextEditThresholds';
@@ -93,7 +96,8 @@ export class NextEditController implements Disposable {
     const name = nameOf(document.uri);
     if (kind === 'undone') return this.nextEdits.undo(name, edit);
     this.nextEdits.learn(name, edit, event.isContinued ? 'continued' : 'typed', Date.now());
-    void this.search({ document: name, at: edit.newEnd }, { document, changes: tokenChanges(edit) });
+    const made = { document, changes: tokenChanges(edit), endsAt: event.endsAt };
+    void this.search({ document: name, at: edit.newEnd }, made);
   }
 
   /** `made`: the edit of the user that the search follows. */
@@ -104,6 +108,8 @@ export class NextEditController implements Disposable {
     const search = { nextEdits, caret, thresholds, isOutdated };
     const renaming = made && this.renamingOf(made, search);
     const found = await findOffer(search, parts);
+    const early = made ? made.endsAt - performance.now() : 0;
+    if (early > 0) await sleep(early);
     if (isOutdated()) return;
     if (found) this.offer(found, true);
     // The language server may need longer, for example when it has just started.

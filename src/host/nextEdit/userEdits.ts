@@ -15,13 +15,19 @@ import type { Edit } from '../../nextEdit/tokenChanges.ts';
 import { cellOf } from '../workspace/notebookCells.ts';
 
 export type UserEdit = { readonly document: TextDocument } & (
-  | ({ readonly kind: 'made' } & FinishedEdit)
+  | ({
+      readonly kind: 'made';
+      /** Milliseconds, as `performance.now` counts them: when the user has paused for long enough, or has left the line. */
+      readonly endsAt: number;
+    } & FinishedEdit)
   /** What an undo changed. */
   | { readonly kind: 'undone'; readonly edit: Edit }
 );
 
-/** Milliseconds without a change after which an edit is finished. */
+/** Milliseconds without a change that end an edit. */
 export const pauseMs = 400;
+/** Milliseconds without a change after which an edit is reported, so that the next one can be found before the pause is over. */
+const reportMs = 300;
 /** Milliseconds in which the editor may format a document before it saves it. */
 const savingMs = 2000;
 /** UTF-16 units: larger documents are not followed. */
@@ -118,9 +124,10 @@ export class UserEdits implements Disposable {
       };
       return this.finished.fire({ kind: 'undone', document, edit });
     }
-    this.report(document, recorder.change(changes[0]!));
+    const now = performance.now();
+    this.report(document, recorder.change(changes[0]!), now);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.finish(document), pauseMs);
+    this.timer = setTimeout(() => this.finish(document, now + pauseMs), reportMs);
   }
 
   private isByProgram(document: TextDocument): boolean {
@@ -128,10 +135,10 @@ export class UserEdits implements Disposable {
     return !isActive || this.saving.has(document) || this.applying === document;
   }
 
-  private finish(document: TextDocument): void {
+  private finish(document: TextDocument, endsAt = performance.now()): void {
     clearTimeout(this.timer);
     const recorder = this.recorders.get(document);
-    this.report(document, recorder?.finish());
+    this.report(document, recorder?.finish(), endsAt);
     // What another program has changed is not continued by the user.
     if (!isDirty(document)) recorder?.follow([]);
   }
@@ -140,8 +147,8 @@ export class UserEdits implements Disposable {
    * A document is not dirty after another program has changed its file. It is not dirty, either, during the event of the first change
    * that the user makes, so this is asked when the edit is finished.
    */
-  private report(document: TextDocument, finished: FinishedEdit | undefined): void {
-    if (finished && isDirty(document)) this.finished.fire({ kind: 'made', document, ...finished });
+  private report(document: TextDocument, finished: FinishedEdit | undefined, endsAt: number): void {
+    if (finished && isDirty(document)) this.finished.fire({ kind: 'made', document, endsAt, ...finished });
   }
 
   private beginSaving(document: TextDocument): void {
