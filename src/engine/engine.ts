@@ -96,7 +96,7 @@ export interface Reader {
   /** The recurrent states of all layers (hidden state, and the LSTM's cell state), [L][S]: save and restore it with `.set`. */
   readonly state: Float32Array;
   writeParameters(parameters: Float32Array): void;
-  /** From a trainer's `readWeights`: only for a network with one layer. */
+  /** From a trainer's `readWeights`: only for a network with one layer, in float32. */
   writeWeights(weights: Float32Array): void;
   reset(): void;
   /** -1 is no character (the all-zero input). */
@@ -108,11 +108,17 @@ export interface Reader {
   dispose(): void;
 }
 
+/**
+ * How a reader multiplies hidden states by weights. `int8`: weights of 8 bits with a scale for each column, states of 7 bits (int8.ts). It
+ * reads a quarter of the memory, and only a network with one layer.
+ */
+export type Precision = 'float32' | 'int8';
+
 /** The WebAssembly kernels or the reference. `selectEngine` chooses one at start. */
 export interface Engine {
   /** Display name, for example "WebAssembly SIMD, relaxed FMA" or "float64 reference". */
   readonly name: string;
   /** @throws Error for a network with several layers. */
   trainer(options: TrainerOptions): Trainer;
-  reader(shape: ModelShape): Reader;
+  reader(shape: ModelShape, precision?: Precision): Reader;
 }

@@ -16,6 +16,6 @@ export function kernelEngine(name: string, builds: KernelBuilds, threads: Thread
   return {
     name,
     trainer: (options) => new KernelTrainer(builds.trainer, options, threads),
-    reader: (shape) => new KernelReader(builds.reader, shape),
+    reader: (shape, precision) => new KernelReader(builds.reader, shape, precision),
   };
 }

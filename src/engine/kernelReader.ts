@@ -1,5 +1,5 @@
 // The reader over the kernels: one stream, one character at a time, layer by layer.
-import type { Reader } from './engine.ts';
+import type { Precision, Reader } from './engine.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
 import { cellSpec } from './cells.ts';
@@ -8,6 +8,7 @@ import type { ModelShape } from './modelShape.ts';
 import { allParts, packForward } from './packWeights.ts';
 import { packedIndex, packLayerTensor, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
+import { ReaderCodes } from './readerCodes.ts';
 import { planReader } from './readerPlan.ts';
 import type { LayerPlan, ReaderPlan } from './readerPlan.ts';
 
@@ -25,10 +26,12 @@ export class KernelReader implements Reader {
   private readonly logits: Float32Array;
   private readonly index: Int32Array;
 
-  constructor(module: WebAssembly.Module, shape: ModelShape) {
+  private readonly codes: ReaderCodes | undefined;
+
+  constructor(module: WebAssembly.Module, shape: ModelShape, precision: Precision = 'float32') {
     const addresses = new AddressPlan();
     this.shape = shape;
-    this.plan = planReader(shape, addresses);
+    this.plan = planReader(shape, precision, addresses);
     const memory = addresses.memory(false);
     const { buffer } = memory;
     const { first, upper, state, previous, stateBytes } = this.plan;
@@ -42,10 +45,12 @@ export class KernelReader implements Reader {
     this.gather = new Int32Array(buffer, first.words.gather, 1);
     this.logits = new Float32Array(buffer, this.last.words.logits, shape.vocabulary);
     this.index = packedIndex(shape);
+    this.codes = this.plan.codes && new ReaderCodes(shape, this.plan.codes, buffer);
     for (const { pass, words } of layers) writePass(buffer, pass, words);
   }
 
-  writeParameters(parameters: Float32Array): void {
+  writeParameters(given: Float32Array): void {
+    const parameters = this.codes?.write(given) ?? given;
     const first = this.plan.weights / 4;
     for (let i = 0; i < this.index.length; i++) this.floats[first + this.index[i]!] = parameters[i]!;
     for (const { name, layer, offset, length } of upperTensors(this.shape)) {
@@ -57,6 +62,7 @@ export class KernelReader implements Reader {
   }
 
   writeWeights(weights: Float32Array): void {
+    if (this.codes) throw new Error('a reader of int8 weights takes parameters only');
     this.floats.set(weights, this.plan.weights / 4);
     packForward(this.kernels, this.plan, this.floats, allParts);
   }

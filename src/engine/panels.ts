@@ -87,11 +87,7 @@ export function packedIndex(shape: ModelShape): Int32Array {
   const G = cellSpec(shape.cell).blocks;
   const place = ({ offset, rows }: PanelMatrix, panel: number, row: number, lane: number) =>
     offset + (panel * (rows + 1) + row) * panelColumns + lane;
-  const blockColumn = (column: number) => {
-    const unit = column % H;
-    return [Math.floor(unit / panelColumns) * G + Math.floor(column / H), unit % panelColumns] as const;
-  };
-  const plainColumn = (column: number) => [Math.floor(column / panelColumns), column % panelColumns] as const;
+  const blockColumn = (column: number) => blockColumnOf(shape, column);
   for (const { name, shape: sides, offset } of tensorTable(shape)) {
     const [rows, columns] = sides.length === 2 ? sides : [1, sides[0]];
     for (let row = 0; row < rows; row++) {
@@ -121,6 +117,18 @@ export function packedIndex(shape: ModelShape): Int32Array {
     }
   }
   return index;
+}
+
+/** Panel and lane of a column of the blocks, which are next to each other in the flat parameters. */
+export function blockColumnOf({ cell, hiddenSize }: ModelShape, column: number): readonly [number, number] {
+  const unit = column % hiddenSize;
+  const panel = Math.floor(unit / panelColumns) * cellSpec(cell).blocks + Math.floor(column / hiddenSize);
+  return [panel, unit % panelColumns];
+}
+
+/** Panel and lane of a column of the outputs. */
+export function plainColumn(column: number): readonly [number, number] {
+  return [Math.floor(column / panelColumns), column % panelColumns];
 }
 
 function spread([panel, lane]: readonly [number, number], row: number): [number, number, number] {

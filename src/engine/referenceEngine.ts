@@ -9,7 +9,7 @@ import type { Moments } from './updateRules.ts';
 export const referenceEngine: Engine = {
   name: 'float64 reference',
   trainer: (options) => new ReferenceTrainer(options),
-  reader: (shape) => new ReferenceReader(shape),
+  reader: (shape, precision) => new ReferenceReader(shape, precision),
 };
 
 class ReferenceTrainer implements Trainer {

@@ -1,8 +1,9 @@
 // The reader in float64: one character at a time, with one or more layers.
 // Symbols: V vocabulary size, H hidden units, G blocks of the cell, S recurrent state of a layer.
-import type { Reader } from './engine.ts';
+import type { Precision, Reader } from './engine.ts';
 import { cellSpec } from './cells.ts';
-import { layersOf, parameterCount, upperTensors } from './modelShape.ts';
+import { roundedParameters, roundedState } from './int8.ts';
+import { assertOneLayer, layersOf, parameterCount, upperTensors } from './modelShape.ts';
 import type { LayerTensorName, ModelShape } from './modelShape.ts';
 import { addProduct, gatherInput, recurrentProduct, stateLength, tensorViews } from './reference.ts';
 import { referenceCells, type CellStep } from './referenceCells.ts';
@@ -30,7 +31,11 @@ export class ReferenceReader implements Reader {
   private readonly logits: Float64Array;
   private readonly logProbability: Float32Array;
 
-  constructor(shape: ModelShape) {
+  private readonly isInt8: boolean;
+
+  constructor(shape: ModelShape, precision: Precision = 'float32') {
+    this.isInt8 = precision === 'int8';
+    if (this.isInt8) assertOneLayer(shape);
     const S = stateLength(shape);
     const H = shape.hiddenSize;
     this.shape = shape;
@@ -52,7 +57,7 @@ export class ReferenceReader implements Reader {
   }
 
   writeParameters(parameters: Float32Array): void {
-    this.parameters.set(parameters);
+    this.parameters.set(this.isInt8 ? roundedParameters(this.shape, parameters) : parameters);
   }
 
   writeWeights(weights: Float32Array): void {
@@ -79,7 +84,8 @@ export class ReferenceReader implements Reader {
     const { recurrent, previous, next } = this.cellStep;
     const state = this.state.subarray(layer * next.length, (layer + 1) * next.length);
     previous.set(state);
-    recurrentProduct(recurrent, weights.recurrent, weights.candidateBias, previous.subarray(0, this.shape.hiddenSize));
+    const hidden = this.factors(previous.subarray(0, this.shape.hiddenSize));
+    recurrentProduct(recurrent, weights.recurrent, weights.candidateBias, hidden);
     referenceCells[this.shape.cell].forward(this.cellStep);
     state.set(next);
   }
@@ -93,11 +99,16 @@ export class ReferenceReader implements Reader {
 
   logProbabilities(): Float32Array {
     this.logits.set(this.first.outputBias);
-    addProduct(this.logits, Float64Array.from(this.hidden), this.first.outputWeight);
+    addProduct(this.logits, this.factors(Float64Array.from(this.hidden)), this.first.outputWeight);
     const highest = this.logits.reduce((a, b) => Math.max(a, b), -Infinity);
     const total = highest + Math.log(this.logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0));
     for (let v = 0; v < this.logits.length; v++) this.logProbability[v] = this.logits[v]! - total;
     return this.logProbability;
+  }
+
+  /** What the products use for hidden states. */
+  private factors(hidden: Float64Array): Float64Array {
+    return this.isInt8 ? hidden.map(roundedState) : hidden;
   }
 
   dispose(): void {

@@ -43,6 +43,8 @@ function disagreementOf(engine: Engine, cell: Cell): string | undefined {
   const readerLoss = readOnce(reader, options) - readOnce(referenceEngine.reader(options.shape), options);
   reader.dispose();
   if (!(Math.abs(readerLoss) < tolerance)) return `the reader is off by ${readerLoss}`;
+  const int8Loss = readInt8(engine, cell) - readInt8(referenceEngine, cell);
+  if (!(Math.abs(int8Loss) < tolerance)) return `the reader of int8 weights is off by ${int8Loss}`;
   const layersLoss = readLayers(engine, cell) - readLayers(referenceEngine, cell);
   if (!(Math.abs(layersLoss) < tolerance)) return `the reader with two layers is off by ${layersLoss}`;
   for (const what of ['numbers', 'state', 'first', 'losses'] as const) {
@@ -77,11 +79,19 @@ function readOnce(reader: ReturnType<Engine['reader']>, { shape }: TrainerOption
   return reader.logProbabilities()[5]!;
 }
 
-/** The same with two layers. Their weights are in no order that an error could preserve. */
 function readLayers(engine: Engine, cell: Cell): number {
   const shape = { cell, hiddenSize: 21, vocabulary: 9, layers: 2 };
-  const reader = engine.reader(shape);
-  reader.writeParameters(Float32Array.from({ length: parameterCount(shape) }, (_, at) => 0.4 * Math.sin(at * at)));
+  return readMixed(engine.reader(shape));
+}
+
+function readInt8(engine: Engine, cell: Cell): number {
+  return readMixed(engine.reader({ cell, hiddenSize: 37, vocabulary: 21 }, 'int8'));
+}
+
+/** The same with weights in no order that an error could preserve. */
+function readMixed(reader: ReturnType<Engine['reader']>): number {
+  const count = parameterCount(reader.shape);
+  reader.writeParameters(Float32Array.from({ length: count }, (_, at) => 0.4 * Math.sin(at * at)));
   for (const id of [3, 1, 4]) reader.feed(id);
   const result = reader.logProbabilities()[5]!;
   reader.dispose();

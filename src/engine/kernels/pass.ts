@@ -43,6 +43,13 @@ export class Pass {
   outputStride: usize;
   /** [vocabulary panels][16]; the columns beyond the vocabulary are -1e30. */
   outputBias: usize;
+  /**
+   * Products of int8 weights (int8.ts), for one stream: codes of the hidden states, [16 · hidden panels], 0 with weights in f32; codes
+   * of the recurrent and of the output weights.
+   */
+  stateCodes: usize;
+  recurrentCodes: usize;
+  outputCodes: usize;
   /** Right sides of the backward products: recurrent and output weights transposed, [hidden panels][their columns][16]. */
   recurrentTransposed: usize;
   outputTransposed: usize;

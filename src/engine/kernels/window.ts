@@ -1,6 +1,7 @@
 // One window of truncated backpropagation through time for the streams of one thread: forward and backward. Symbols as in pass.ts.
 import { addRows, multiplyPanel, multiplyRow, outerPanels, scatterRows } from './matmul';
 import { cellBackward, cellForward, hasCellState, hasRecurrentBias, isElman } from './cells';
+import { encodeStates, multiplyCodes } from './int8';
 import { Pass, ROW } from './pass';
 import { maskRows } from './mask';
 import { GATES, OUTPUTS, PRODUCTS, SOFTMAX, endPhase } from './stepTimer';
@@ -149,6 +150,11 @@ function preactivateRow(p: Pass, at: usize, gather: usize): void {
     const character = p.table + column * p.tableStride + load<u32>(gather);
     copyRow(to + column * toStride, fromBias ? bias : character);
   }
+  if (p.stateCodes) {
+    encodeStates(p.hiddenPanels, p.hiddenPrevious + at, p.stateCodes);
+    multiplyCodes(columns, p.stateCodes, p.hiddenPanels * 16, p.recurrentCodes, to, toStride);
+    return;
+  }
   const reverse = alternateDirection(p);
   multiplyRow(columns, p.hiddenPrevious + at, p.hiddenStride, p.hidden, p.recurrent, p.recurrentStride, to, toStride, reverse);
 }
@@ -166,6 +172,11 @@ function computeLogits(p: Pass, hidden: usize, stride: usize, rows: u32): void {
   if (rows == 1) {
     for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
       copyRow(p.logits + panel * p.chunkStride, p.outputBias + panel * ROW);
+    }
+    if (p.stateCodes) {
+      encodeStates(p.hiddenPanels, hidden, p.stateCodes);
+      multiplyCodes(p.vocabularyPanels, p.stateCodes, p.hiddenPanels * 16, p.outputCodes, p.logits, p.chunkStride);
+      return;
     }
     multiplyRow(p.vocabularyPanels, hidden, stride, p.hidden, p.output, p.outputStride, p.logits, p.chunkStride, false);
     return;

@@ -1,9 +1,11 @@
-// File format of a network with int8 weights, a quarter of the size of a checkpoint: each row of a matrix has its own scale, and biases
-// stay f32. scripts/assets/pretrainedNetwork.mjs writes it, the predictor and the analyzer read it. Little-endian:
-//   'hidden-state network', NUL | checksum u32 of everything after it | header length u32 | header JSON |
-//   scales f32, one per row | biases f32 | weights i8, row by row
+// File format of a network with int8 weights, a quarter of the size of a checkpoint: each row of the input table and each column of the
+// other matrices has its own scale, as the int8 products of the engine need it, and biases stay f32. The script
+// scripts/assets/pretrainedNetwork.mjs writes it, the predictor and the analyzer read it. Little-endian:
+//   'hidden-state network 2', NUL | checksum u32 of everything after it | header length u32 | header JSON |
+//   scales f32 | biases f32 | weights i8, row by row
 import * as v from 'valibot';
 import { cells } from '../../engine/cells.ts';
+import { codeOf, columnScale, productTensors } from '../../engine/int8.ts';
 import { parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
 import type { Work } from '../work.ts';
 import { shownIssue } from './fileValues.ts';
@@ -13,13 +15,11 @@ import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 export interface Int8Network {
   readonly shape: ModelShape;
   readonly vocabulary: Vocabulary;
-  /** Flat, in the order of `tensorTable(shape)`. Encoding rounds a weight by at most half of its row's scale. */
+  /** Flat, in the order of `tensorTable(shape)`. Encoding rounds a weight by at most half of its scale. */
   readonly parameters: Float32Array;
 }
 
-const signature = 'hidden-state network\0';
-/** Weights are codes from -127 to 127 times the scale. */
-const largestCode = 127;
+const signature = 'hidden-state network 2\0';
 const wordBytes = 4;
 const floatBytes = 4;
 /** A scale or a bias that is larger is damage, and would cause infinite activations. */
@@ -35,10 +35,10 @@ const headerSchema = v.object({
 });
 
 export function encodeInt8Network({ shape, vocabulary, parameters }: Int8Network): Uint8Array<ArrayBuffer> {
-  const { rows, weights, biases } = sizesOf(shape);
-  const body = new Uint8Array(floatBytes * (rows + biases) + weights);
+  const { scales, weights, biases } = sizesOf(shape);
+  const body = new Uint8Array(floatBytes * (scales + biases) + weights);
   const view = new DataView(body.buffer);
-  let [scaleAt, biasAt, weightAt] = [0, floatBytes * rows, floatBytes * (rows + biases)];
+  let [scaleAt, biasAt, weightAt] = [0, floatBytes * scales, floatBytes * (scales + biases)];
   for (const tensor of tensorTable(shape)) {
     const values = parameters.subarray(tensor.offset, tensor.offset + tensor.length);
     if (!isMatrix(tensor)) {
@@ -48,14 +48,12 @@ export function encodeInt8Network({ shape, vocabulary, parameters }: Int8Network
       }
       continue;
     }
-    const columns = tensor.shape[1];
-    for (let start = 0; start < values.length; start += columns) {
-      const row = values.subarray(start, start + columns);
-      const scale = Math.fround(row.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / largestCode);
+    const ownScales = scalesOf(tensor, values);
+    for (const scale of ownScales) {
       view.setFloat32(scaleAt, scale, true);
       scaleAt += floatBytes;
-      for (const value of row) view.setInt8(weightAt++, scale > 0 ? Math.round(value / scale) : 0);
     }
+    values.forEach((value, at) => view.setInt8(weightAt++, codeOf(value, ownScales[scaleIndex(tensor, at)]!)));
   }
   const header: v.InferInput<typeof headerSchema> = {
     cell: shape.cell,
@@ -89,17 +87,17 @@ export function* decodeInt8Network(bytes: Uint8Array): Work<Int8Network> {
   const vocabulary = vocabularyOf(characters);
   const shape = { cell, hiddenSize: hidden, vocabulary: vocabulary.size };
   const body = bytes.subarray(start + length);
-  const { rows, weights, biases } = sizesOf(shape);
-  if (body.length !== floatBytes * (rows + biases) + weights) throw new Error('its weights do not fit its shape');
+  const { scales, weights, biases } = sizesOf(shape);
+  if (body.length !== floatBytes * (scales + biases) + weights) throw new Error('its weights do not fit its shape');
   return { shape, vocabulary, parameters: yield* dequantize(shape, body) };
 }
 
-/** Multiplies each weight by the scale of its row. */
+/** Multiplies each weight by its scale. */
 function* dequantize(shape: ModelShape, body: Uint8Array): Work<Float32Array> {
-  const { rows, biases } = sizesOf(shape);
+  const { scales, biases } = sizesOf(shape);
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const parameters = new Float32Array(parameterCount(shape));
-  let [scaleAt, biasAt, weightAt] = [0, floatBytes * rows, floatBytes * (rows + biases)];
+  let [scaleAt, biasAt, weightAt] = [0, floatBytes * scales, floatBytes * (scales + biases)];
   let row = 0;
   for (const tensor of tensorTable(shape)) {
     const end = tensor.offset + tensor.length;
@@ -107,11 +105,11 @@ function* dequantize(shape: ModelShape, body: Uint8Array): Work<Float32Array> {
       for (let at = tensor.offset; at < end; at++, biasAt += floatBytes) parameters[at] = valueAt(view, biasAt);
       continue;
     }
-    const columns = tensor.shape[1];
-    for (let at = tensor.offset; at < end; scaleAt += floatBytes) {
-      const scale = valueAt(view, scaleAt);
-      for (let column = 0; column < columns; column++) parameters[at++] = scale * view.getInt8(weightAt++);
-      if (++row % rowsPerSlice === 0) yield;
+    const ownScales = Float32Array.from({ length: scaleCount(tensor) }, (_, i) => valueAt(view, scaleAt + floatBytes * i));
+    scaleAt += floatBytes * ownScales.length;
+    for (let at = 0; at < tensor.length; at++) {
+      if (at % tensor.shape[1] === 0 && ++row % rowsPerSlice === 0) yield;
+      parameters[tensor.offset + at] = ownScales[scaleIndex(tensor, at)]! * view.getInt8(weightAt++);
     }
   }
   return parameters;
@@ -125,18 +123,43 @@ function valueAt(view: DataView, at: number): number {
   return value;
 }
 
-function isMatrix(tensor: TensorSpec): tensor is TensorSpec & { readonly shape: readonly [number, number] } {
+type Matrix = TensorSpec & { readonly shape: readonly [number, number] };
+
+function hasColumnScales({ name }: Matrix): boolean {
+  return productTensors.includes(name);
+}
+
+function scaleCount(matrix: Matrix): number {
+  return hasColumnScales(matrix) ? matrix.shape[1] : matrix.shape[0];
+}
+
+/** The scale of an element. */
+function scaleIndex(matrix: Matrix, at: number): number {
+  const columns = matrix.shape[1];
+  return hasColumnScales(matrix) ? at % columns : Math.floor(at / columns);
+}
+
+/** The largest weight of each row or column has the code 127 or -127. */
+function scalesOf(matrix: Matrix, values: Float32Array): readonly number[] {
+  const columns = matrix.shape[1];
+  const rowOf = (row: number): Float32Array => values.subarray(row * columns, (row + 1) * columns);
+  return Array.from({ length: scaleCount(matrix) }, (_, index) =>
+    hasColumnScales(matrix) ? columnScale(values, columns, index) : columnScale(rowOf(index), 1, 0),
+  );
+}
+
+function isMatrix(tensor: TensorSpec): tensor is Matrix {
   return tensor.shape.length === 2;
 }
 
-/** Number of matrix rows, matrix elements, and bias elements. */
-function sizesOf(shape: ModelShape): { rows: number; weights: number; biases: number } {
-  let [rows, weights, biases] = [0, 0, 0];
+/** Number of scales, matrix elements, and bias elements. */
+function sizesOf(shape: ModelShape): { scales: number; weights: number; biases: number } {
+  let [scales, weights, biases] = [0, 0, 0];
   for (const tensor of tensorTable(shape)) {
-    if (isMatrix(tensor)) [rows, weights] = [rows + tensor.shape[0], weights + tensor.length];
+    if (isMatrix(tensor)) [scales, weights] = [scales + scaleCount(tensor), weights + tensor.length];
     else biases += tensor.length;
   }
-  return { rows, weights, biases };
+  return { scales, weights, biases };
 }
 
 function jsonOf(text: string): unknown {

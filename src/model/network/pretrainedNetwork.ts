@@ -15,7 +15,7 @@ export interface PretrainedNetwork extends Int8Network {
  */
 export function* openPretrainedNetwork(engine: Engine, bytes: Uint8Array): Work<PretrainedNetwork> {
   const network = yield* decodeInt8Network(bytes);
-  const reader = engine.reader(network.shape);
+  const reader = engine.reader(network.shape, 'int8');
   reader.writeParameters(network.parameters);
   return { ...network, bytes: createByteNetwork(reader, network.vocabulary) };
 }
