@@ -22,7 +22,7 @@ export interface ByteMixtureSnapshot {
 export interface ByteMixture extends FollowingByteModel<ByteMixtureState> {
   /**
    * Learns bytes of the workspace, with the components that `takesPart` names. The others miss the bytes: they predict nothing until
-   * the next document. Where all miss them, the mixers learn a sample of much text.
+   * the next document. The mixers learn a sample of much text.
    */
   learnWorkspace(bytes: Uint8Array, takesPart: (id: MixerComponentId) => boolean): void;
   /** The components, for tests and to tell which there are. */
@@ -124,9 +124,15 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
     learn: (bytes) => pass(bytes, 'learn'),
     learnWorkspace: (bytes, takesPart) => {
       for (const slot of slots) if (!takesPart(slot.id)) slot.isBehind = true;
-      if (presentSlots().length > 0) return void pass(bytes, 'learn');
+      const present = presentSlots();
       setInputs();
-      contextMixing.learnSampled(bytes);
+      if (present.length === 0) return contextMixing.learnSampled(bytes);
+      for (const byte of bytes) {
+        if (contextMixing.isInSample()) setInputs();
+        oneByte[0] = byte;
+        contextMixing.learnSampled(oneByte);
+        for (const { component } of present) component.learn(byte);
+      }
     },
     measure: (bytes) => pass(bytes, 'measure'),
     read,

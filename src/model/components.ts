@@ -22,8 +22,8 @@ export const components = [
   { id: 'contextMixing', mixerInputs: 0 },
   /** Trained on the texts of the workspace: there, the mixers would learn to trust it too much. */
   { id: 'workspaceNetwork', mixerInputs: 2, label: 'your network', workspaceLimit: 0 },
-  /** After the limit the mixers know how much to trust it, and it costs more time than all else. */
-  { id: 'pretrainedNetwork', mixerInputs: 1, label: 'pretrained network', workspaceLimit: 300_000 },
+  /** After the limit the mixers know how much to trust it. */
+  { id: 'pretrainedNetwork', mixerInputs: 1, label: 'pretrained network', workspaceLimit: 1_000_000 },
   /** Context mixing learns the text being typed, too. */
   { id: 'cache', mixerInputs: 0 },
   /** The word completion of the editor, a baseline: it is not part of the mixture. */

@@ -4,6 +4,9 @@ import type { ByteNetwork, ByteNetworkState } from './network/byteNetwork.ts';
 
 /** Bytes before the current one that the network reads when it has not read the document from the beginning. */
 const maxContextBytes = 128;
+/** More are not kept. */
+const maxUnread = 4096;
+const maxCharacterBytes = 4;
 const nothingLearned = new Uint8Array();
 
 /** `network` may become available later: it is asked for at the beginning of each document. */
@@ -27,7 +30,9 @@ export function createPretrainedInput(
   }
 
   const read = (byte: number): void => {
-    if (active) unread.push(byte);
+    if (!active) return;
+    unread.push(byte);
+    if (unread.length > maxUnread) unread.splice(0, unread.length - maxContextBytes - maxCharacterBytes);
   };
 
   return {

@@ -61,6 +61,8 @@ export interface ContextMixing extends ByteModel<ContextMixingState> {
    * bytes in the same order give the same model, however they are split into calls.
    */
   learnSampled(bytes: Uint8Array): void;
+  /** Whether `learnSampled` mixes the next byte, so that inputs matter. */
+  isInSample(): boolean;
   /** Sets what a component predicts for the next byte, [256]; undefined: it gives no prediction. Valid until set again. */
   setInput(component: MixerComponentId, distribution: Float32Array | undefined): void;
   /** A copy of everything learned, so that several experiments can start from one training. */
@@ -83,6 +85,7 @@ interface Kernel {
   begin(document: number): void;
   learn(length: number): number;
   learnSampled(length: number): void;
+  isInSample(): boolean;
   measure(length: number): number;
   readByte(byte: number): void;
   restoreText(position: number): void;
@@ -133,6 +136,7 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
     begin: (document) => kernel.begin(document),
     learn: (bytes) => sumOverPieces(bytes, kernel.learn),
     learnSampled: (bytes) => inPieces(bytes, kernel.learnSampled),
+    isInSample: () => Boolean(kernel.isInSample()),
     measure: (bytes) => sumOverPieces(bytes, kernel.measure),
     read: (byte) => kernel.readByte(byte & 0xff),
     predict: (least) => {

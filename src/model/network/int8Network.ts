@@ -105,7 +105,9 @@ function* dequantize(shape: ModelShape, body: Uint8Array): Work<Float32Array> {
       for (let at = tensor.offset; at < end; at++, biasAt += floatBytes) parameters[at] = valueAt(view, biasAt);
       continue;
     }
-    const ownScales = Float32Array.from({ length: scaleCount(tensor) }, (_, i) => valueAt(view, scaleAt + floatBytes * i));
+    const ownScales = Float32Array.from({ length: scaleCount(tensor) }, (_, i) =>
+      valueAt(view, scaleAt + floatBytes * i),
+    );
     scaleAt += floatBytes * ownScales.length;
     for (let at = 0; at < tensor.length; at++) {
       if (at % tensor.shape[1] === 0 && ++row % rowsPerSlice === 0) yield;

@@ -133,7 +133,8 @@ describe('int8 products', () => {
         // States of exactly 1 and, after products with them, sums of 512 · 127 · 127 in each column.
         if (name === 'inputTable') parameters.fill(40, offset, offset + length);
         if (name === 'recurrent') parameters.fill(0.25, offset, offset + length);
-        if (name === 'outputWeight') for (let at = 0; at < length; at++) parameters[offset + at] = at % 2 === 0 ? 0.01 : -0.01;
+        if (name === 'outputWeight')
+          for (let at = 0; at < length; at++) parameters[offset + at] = at % 2 === 0 ? 0.01 : -0.01;
       }
       const reader = kernelEngine(build, kernelBuilds(build)).reader(shape, 'int8');
       reader.writeParameters(parameters);

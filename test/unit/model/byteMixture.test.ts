@@ -80,6 +80,19 @@ describe('context mixing with components', () => {
     assert.ok(probability('x') > 0.9);
   });
 
+  it('asks a component for predictions only where the workspace is mixed, and shows it all bytes', () => {
+    const { component, calls } = recordingComponent();
+    let predictions = 0;
+    const counted = { ...component, predict: () => void predictions++ };
+    const { mixture, learnWorkspace } = mixtureWith({ pretrainedNetwork: counted });
+    mixture.begin(1);
+    predictions = 0;
+    // The tiny model mixes every second byte.
+    learnWorkspace('abcdefghij', true);
+    assert.equal(calls(), '|ABCDEFGHIJ');
+    assert.ok(predictions >= 5 && predictions <= 6, `${predictions}`);
+  });
+
   it('uses a component again after a state is restored in which it took part, and not after one in which it did not', () => {
     const { mixture, learnWorkspace, probability } = mixtureWith({ pretrainedNetwork: certainComponent('x') });
     mixture.begin(1);

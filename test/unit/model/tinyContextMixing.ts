@@ -68,6 +68,7 @@ export function createTinyContextMixing(): TinyContextMixing {
     },
     learn,
     learnSampled: (text) => void learn(text),
+    isInSample: () => bytes.length % 2 === 0,
     measure: (text) => {
       let bits = 0;
       for (const byte of text) {

@@ -101,6 +101,9 @@ export function learnSampled(length: u32): void {
   }
 }
 
+/** Whether `learnSampled` mixes the next byte. */
+export { isInSample };
+
 /** The same without learning. */
 export function measure(length: u32): f64 {
   let bits: f64 = 0;
