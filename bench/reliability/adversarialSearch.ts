@@ -1,6 +1,7 @@
 // Searches for texts whose secrets take long to find. The time is compared with that of ordinary text of the same length, and with
 // that of a shorter text of the same kind.
 import { readFileSync } from 'node:fs';
+import { median } from 'simple-statistics';
 import { findSecrets } from '../../src/corpus/secrets/findSecrets.ts';
 import { changeAttack, drawAttack, textOf, type Attack } from './adversarialTexts.ts';
 import { randomFrom, type Random } from './hostileFiles.ts';
@@ -19,7 +20,7 @@ const kept = 24;
 
 export interface SlowText extends Attack {
   readonly ms: number;
-  /** Over the time of ordinary text. */
+  /** Over the time of ordinary text: the median of several times that were measured in turn, because a search compiles much code. */
   readonly times: number;
   /** Over the time of a quarter of the text. */
   readonly growth: number;
@@ -104,15 +105,26 @@ export async function searchSlowTexts(random: Random, isOver: (texts: number) =>
     const next = [...slowest, await measured(attack, mostTimes * firstMs)];
     slowest = next.sort((one, other) => other.ms - one.ms).slice(0, kept);
   }
-  // Compiled code is faster: the attacks are compared with the fastest time of ordinary text.
-  const ordinaryMs = Math.min(firstMs, await ordinaryTime());
+  const compared: SlowText[] = [];
+  for (const slow of slowest) compared.push({ ...slow, times: rounded(await timesOrdinary(slow)) });
   return {
     seconds: Math.round((performance.now() - started) / 1000),
     texts,
-    ordinaryMs: rounded(ordinaryMs),
-    slowest: slowest.map((slow) => ({ ...slow, times: rounded(slow.ms / ordinaryMs) })),
+    ordinaryMs: rounded(await ordinaryTime()),
+    slowest: compared.sort((one, other) => other.times - one.times),
   };
 }
+
+/** Time of the attack over that of ordinary text, the median of rounds in which both are measured. */
+async function timesOrdinary(attack: Attack): Promise<number> {
+  const ratios: number[] = [];
+  for (let round = 0; round < comparedRounds; round++) {
+    const ordinaryMs = await ordinaryTime();
+    ratios.push((await findingMs(textOf(attack, attackLength), attack.path)) / ordinaryMs);
+  }
+  return median(ratios);
+}
+const comparedRounds = 5;
 
 /** What is slower than it may be. `tolerance`: a factor of both limits. */
 export function tooSlow({ slowest }: AdversarialResult, tolerance = 1): string[] {
