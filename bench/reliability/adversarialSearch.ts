@@ -106,7 +106,8 @@ export async function searchSlowTexts(random: Random, isOver: (texts: number) =>
     slowest = next.sort((one, other) => other.ms - one.ms).slice(0, kept);
   }
   const compared: SlowText[] = [];
-  for (const slow of slowest) compared.push({ ...slow, times: rounded(await timesOrdinary(slow)) });
+  for (const slow of slowest.slice(0, comparedTexts))
+    compared.push({ ...slow, times: rounded(await timesOrdinary(slow)) });
   return {
     seconds: Math.round((performance.now() - started) / 1000),
     texts,
@@ -114,6 +115,10 @@ export async function searchSlowTexts(random: Random, isOver: (texts: number) =>
     slowest: compared.sort((one, other) => other.times - one.times),
   };
 }
+
+/** How many of the slowest texts are compared, and how often. */
+const comparedTexts = 8;
+const comparedRounds = 3;
 
 /** Time of the attack over that of ordinary text, the median of rounds in which both are measured. */
 async function timesOrdinary(attack: Attack): Promise<number> {
@@ -124,7 +129,6 @@ async function timesOrdinary(attack: Attack): Promise<number> {
   }
   return median(ratios);
 }
-const comparedRounds = 5;
 
 /** What is slower than it may be. `tolerance`: a factor of both limits. */
 export function tooSlow({ slowest }: AdversarialResult, tolerance = 1): string[] {

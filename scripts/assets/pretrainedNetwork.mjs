@@ -17,18 +17,11 @@ const { values } = parseArgs({
     folder: { type: 'string', default: 'out/pretrained-network' },
     sources: { type: 'string', default: sourcesFile },
     target: { type: 'string', default: networkFile },
-    steps: { type: 'string', default: String(recipe.steps) },
-    'cool-down': { type: 'string', default: String(recipe.coolDown) },
     'hidden-size': { type: 'string', default: String(recipe.hiddenSize) },
   },
 });
 const { folder, sources, target } = values;
-const settings = {
-  ...recipe,
-  steps: Number(values.steps),
-  coolDown: Number(values['cool-down']),
-  hiddenSize: Number(values['hidden-size']),
-};
+const settings = { ...recipe, hiddenSize: Number(values['hidden-size']) };
 
 mkdirSync(folder, { recursive: true });
 const { vocabulary, ids, heldOut, summary } = trainingText(folder, sources, settings.vocabulary);

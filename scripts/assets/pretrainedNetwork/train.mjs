@@ -3,8 +3,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { streamPlaces } from '../../../src/corpus/streams.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
+import { parameterCount } from '../../../src/engine/modelShape.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { crossEntropyBits } from '../../../src/model/network/crossEntropy.ts';
+import { decodeInt8Network, encodeInt8Network } from '../../../src/model/network/int8Network.ts';
+import { runToEnd } from '../../../src/model/work.ts';
 import { optimizers } from '../../../src/learner/recipe.ts';
 
 /** @typedef {typeof recipe} Recipe */
@@ -17,19 +20,39 @@ export const recipe = {
   length: 64,
   peakRate: 5e-3,
   maxGradientNorm: 1,
-  steps: 90_000,
-  /** The rate rises over the warm-up steps, stays, and falls linearly to zero over the cool-down steps. */
+  /**
+   * The rate rises over the warm-up steps of each cycle, stays, and falls linearly to zero over its cool-down steps. A cycle starts from
+   * the weights of the one before, as they are in the package, and with a new optimizer.
+   */
   warmUp: 1000,
-  coolDown: 36_000,
+  cycles: [
+    { steps: 90_000, coolDown: 36_000 },
+    { steps: 96_000, coolDown: 38_000 },
+  ],
   seed: 1,
 };
 
-const scoringInterval = 500;
+const scoringInterval = 1000;
 const scoredCharacters = 2500;
 
-export function rateAt(step, { peakRate, steps, warmUp, coolDown }) {
-  return peakRate * Math.min(1, (step + 1) / warmUp, (steps - step) / coolDown);
+/** `step` of all cycles together. */
+export function rateAt(step, { peakRate, warmUp, cycles }) {
+  const { first, steps, coolDown } = cycleAt(step, cycles);
+  const done = step - first;
+  return peakRate * Math.min(1, (done + 1) / warmUp, (steps - done) / coolDown);
 }
+
+/** The cycle of a step, with the number of steps before it. */
+function cycleAt(step, cycles) {
+  let first = 0;
+  for (const cycle of cycles) {
+    if (step < first + cycle.steps) return { first, ...cycle };
+    first += cycle.steps;
+  }
+  throw new RangeError(`there is no step ${step}`);
+}
+
+export const stepsOf = ({ cycles }) => cycles.reduce((sum, { steps }) => sum + steps, 0);
 
 /**
  * `ids`: character ids of all training texts, each text preceded by *outside*. `heldOut`: by kind, ids of texts that are not
@@ -37,7 +60,8 @@ export function rateAt(step, { peakRate, steps, warmUp, coolDown }) {
  * @returns {Promise<Float32Array>} The parameters.
  */
 export function train({ engine, vocabulary, ids, heldOut, file, log }, settings = recipe) {
-  const { cell, hiddenSize, batchSize: streams, length, maxGradientNorm, steps, seed } = settings;
+  const { cell, hiddenSize, batchSize: streams, length, maxGradientNorm, seed } = settings;
+  const steps = stepsOf(settings);
   const shape = { cell, hiddenSize, vocabulary: vocabulary.size };
   const trainer = engine.trainer({ shape, streams, length, maxGradientNorm, optimizer: optimizers.adamw });
   const reader = engine.reader(shape);
@@ -48,6 +72,12 @@ export function train({ engine, vocabulary, ids, heldOut, file, log }, settings 
   const places = streamPlaces(ids.length, streams, seed).map((place) => (place + step * length) % ids.length);
   const began = performance.now();
   let loss = 0;
+
+  function startCycle() {
+    trainer.writeParameters(roundedToInt8({ shape, vocabulary, parameters: trainer.readParameters() }));
+    const zeros = new Float32Array(parameterCount(shape));
+    trainer.writeOptimizer({ steps: 0, first: zeros, second: zeros });
+  }
 
   function save() {
     const parameters = trainer.readParameters();
@@ -69,12 +99,18 @@ export function train({ engine, vocabulary, ids, heldOut, file, log }, settings 
   }
 
   while (step < steps) {
+    if (step > 0 && step === cycleAt(step, settings.cycles).first) startCycle();
     fill(trainer, ids, places);
     loss += trainer.step(rateAt(step, settings)).lossNats;
     step++;
     if (step % scoringInterval === 0 || step === steps) save();
   }
   return trainer.readParameters();
+}
+
+/** The parameters of a network after encoding and decoding. */
+function roundedToInt8(network) {
+  return runToEnd(decodeInt8Network(encodeInt8Network(network))).parameters;
 }
 
 /** Each stream continues from its position. The text is a ring. */
