@@ -32,8 +32,9 @@ export interface LargeOptions {
   readonly longLineBytes: number;
 }
 
+/** All folders in memory are listed: together they have fewer files than the limit. */
 export const fullSize: LargeOptions = {
-  filesInMemory: 500_000,
+  filesInMemory: 498_000,
   filesInOneFolder: 100_000,
   nestedIgnoreFiles: 400,
   longLineBytes: 100_000_000,
