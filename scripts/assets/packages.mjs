@@ -32,7 +32,7 @@ export function fetchPackage(source, folder) {
   return into;
 }
 
-/** The list of a large package's files, which \`npm pack\` prints, has more than a megabyte. */
+/** The list of a large package's files, which `npm pack` prints, has more than a megabyte. */
 const maxOutputBytes = 64 * 2 ** 20;
 const run = (command, args, cwd) =>
   execFileSync(command, args, { cwd, encoding: 'utf8', maxBuffer: maxOutputBytes, stdio: ['ignore', 'pipe', 'pipe'] });

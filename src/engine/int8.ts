@@ -5,7 +5,7 @@
 import { tensorTable, type ModelShape, type TensorName } from './modelShape.ts';
 
 /** Codes of weights are from -127 to 127. */
-export const largestCode = 127;
+const largestCode = 127;
 /** Half the largest code of a state. */
 export const halfState = 63.5;
 

@@ -125,8 +125,10 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
     learnWorkspace: (bytes, takesPart) => {
       for (const slot of slots) if (!takesPart(slot.id)) slot.isBehind = true;
       const present = presentSlots();
-      setInputs();
-      if (present.length === 0) return contextMixing.learnSampled(bytes);
+      if (present.length === 0) {
+        setInputs();
+        return contextMixing.learnSampled(bytes);
+      }
       for (const byte of bytes) {
         if (contextMixing.isInSample()) setInputs();
         oneByte[0] = byte;

@@ -52,12 +52,12 @@ function cycleAt(step, cycles) {
   throw new RangeError(`there is no step ${step}`);
 }
 
-export const stepsOf = ({ cycles }) => cycles.reduce((sum, { steps }) => sum + steps, 0);
+const stepsOf = ({ cycles }) => cycles.reduce((sum, { steps }) => sum + steps, 0);
 
 /**
  * `ids`: character ids of all training texts, each text preceded by *outside*. `heldOut`: by kind, ids of texts that are not
  * trained on. `file`: the checkpoint.
- * @returns {Promise<Float32Array>} The parameters.
+ * @returns {Float32Array} The parameters.
  */
 export function train({ engine, vocabulary, ids, heldOut, file, log }, settings = recipe) {
   const { cell, hiddenSize, batchSize: streams, length, maxGradientNorm, seed } = settings;
