@@ -11,7 +11,7 @@ export const cases = {
   'loop.ts': 'export function caseReport(rows: number[]): number {\n  let total = 0;\n  for |\n}\n',
   'through.md': '# Day 8 in town\n\n|\n',
   'word.md': '# Day 9 in town\n\n|\n',
-  'whole.txt': '# Day 10 in town\n\n|\n',
+  'whole.txt': '# Tides at home\n\n|\n',
   'ready.md': '# Day 6 in town\n\n|\n',
   'line.ts':
     'export function caseReport(rows: number[]): number {\n  let total = 0;\n  for (let index = 0; index < rows.length; index++)|\n',

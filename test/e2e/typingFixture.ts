@@ -44,6 +44,12 @@ The quick brown fox jumps over the lazy dog behind the ${name}.
 `,
   ).join('\n');
 
+/** Longer than one suggestion. */
+export const tides = Array.from(
+  ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'last'],
+  (day) => `On the ${day} day of the moon the ferry leaves before the tide turns at the lighthouse.\n`,
+).join('');
+
 const pageOf = (name: string): string =>
   Array.from({ length: 8 }, () => '<section>\n  <p>Welcome to the ledger of the town</p>\n</section>').join('\n') +
   `\n<!-- ${name} -->\n`;
@@ -53,6 +59,7 @@ export function typingFixture(cases: Readonly<Record<string, string>>): Record<s
   return {
     ...Object.fromEntries(names.map((name) => [`src/${name}.ts`, moduleOf(name)])),
     ...Object.fromEntries(names.map((name) => [`notes/${name}.md`, noteOf(name)])),
+    ...Object.fromEntries(names.map((name) => [`tides/${name}.txt`, `# Tides at ${name}\n\n${tides}`])),
     ...Object.fromEntries(names.map((name) => [`pages/${name}.html`, pageOf(name)])),
     ...Object.fromEntries(Object.entries(cases).map(([name, text]) => [`cases/${name}`, text])),
   };

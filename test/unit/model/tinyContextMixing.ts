@@ -25,7 +25,8 @@ export interface TinyContextMixing extends ContextMixing {
   learnedWith(component: MixerComponentId): number;
 }
 
-export function createTinyContextMixing(): TinyContextMixing {
+/** `mixesOneIn`: of the bytes of a workspace, the model mixes one in so many. */
+export function createTinyContextMixing(mixesOneIn = 1): TinyContextMixing {
   const decoder = new TextDecoder();
   let counts = new Map<number, Frequencies>();
   const copies: Map<number, Frequencies>[] = [];
@@ -68,7 +69,7 @@ export function createTinyContextMixing(): TinyContextMixing {
     },
     learn,
     learnSampled: (text) => void learn(text),
-    isInSample: () => bytes.length % 2 === 0,
+    isInSample: () => bytes.length % mixesOneIn === 0,
     measure: (text) => {
       let bits = 0;
       for (const byte of text) {
