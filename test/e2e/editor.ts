@@ -110,11 +110,17 @@ export class Editor {
 
   /** Waits until the status bar item says this to screen readers: the state of the training, and why there is no suggestion. */
   async says(text: RegExp): Promise<void> {
-    const label = (): Promise<string> =>
-      this.status.evaluate((item) =>
-        [item, ...item.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label') ?? '').join(' '),
-      );
-    await until(label, (now) => text.test(now));
+    await until(
+      () => this.statusText(),
+      (now) => text.test(now),
+    );
+  }
+
+  /** What the status bar item says to screen readers. */
+  statusText(): Promise<string> {
+    return this.status.evaluate((item) =>
+      [item, ...item.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label') ?? '').join(' '),
+    );
   }
 
   get dashboard(): FrameLocator {

@@ -81,7 +81,10 @@ export async function trainingEnded(editor: Editor): Promise<void> {
     .waitFor();
 }
 
-/** For `afterEach`: takes a picture of the window if the test failed. */
+/** For `afterEach`: takes a picture of the window if the test failed, and prints what the status bar and the editor show. */
 export async function pictureOfFailure(editor: Editor, test: Mocha.Test | undefined): Promise<void> {
-  if (test?.isFailed()) await editor.picture(`failed ${test.title}`);
+  if (!test?.isFailed()) return;
+  await editor.picture(`failed ${test.title}`);
+  console.log(await editor.statusText());
+  console.log((await editor.page.locator('.view-lines').allInnerTexts()).join('\n---\n'));
 }
