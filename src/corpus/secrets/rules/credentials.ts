@@ -175,6 +175,30 @@ const patterns: readonly PatternRule[] = [
     accepts: isChosenPassword,
   },
   {
+    // A table of names and values.
+    name: 'database-password',
+    masks: ["UPDATE settings SET value = '«hunter2-x9Qz»' WHERE name = 'smtp_password';"],
+    leaves: [
+      "UPDATE settings SET value = 'hunter2-x9Qz' WHERE name = 'host';",
+      "UPDATE a SET value = '' WHERE name = 'token';",
+    ],
+    words: ['set '],
+    pattern: new RegExp(
+      String.raw`\bset[ \t]+[\w."\x60[\]]{1,60}[ \t]*=[ \t]*N?'(?<value>[^'\n]{4,200})'\s{1,20}where[ \t]+[\w."\x60[\]]{1,60}[ \t]*=[ \t]*N?'[\w.:-]{0,60}?(?:${secretWord}|pass)`,
+      'iy',
+    ),
+    accepts: isConfiguredSecret,
+  },
+  {
+    // Of routers and switches.
+    name: 'configured-password',
+    masks: ['snmp-server community «Hafen-Kutter77» RW'],
+    leaves: ['snmp-server community public RO', 'the snmp-server community string'],
+    words: ['community'],
+    pattern: /\bcommunity[ \t]+["']?(?<value>[^\s"'$]{4,64})["']?[ \t]+(?:ro|rw|view)\b/iy,
+    accepts: (value) => !/^(?:public|private)$/i.test(value),
+  },
+  {
     name: 'database-password',
     masks: ["PRAGMA key = '«Harbor-dragon-8328»';"],
     leaves: ['PRAGMA key = ?;'],

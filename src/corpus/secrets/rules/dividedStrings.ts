@@ -24,7 +24,7 @@ interface JoinedLiterals {
 /** Between two literals: an operator of any language, or only a line end. */
 const joint =
   /(["'`])[ \t]*(?:(?:\+|\.{1,2}|&|<>|\\|\|\|)[ \t]*(?:\\?\n[ \t]*)?|\n[ \t]*(?:(?:\+|\.{1,2}|&|<>)[ \t]*)?)(?:[bruf]{1,2})?\1/g;
-const content = /[\w+/=.~:@!#$%^&*-]/;
+const content = /[\w+/=.~:@!#$%^&*\\-]/;
 /** A list of literals that is joined with nothing between them. */
 const joinedList = /\[(?:\s*(["'`])[\w+/=.~:@!#$%^&*-]+\1,?)+\s*\]\.join\((["'`])\2\)/g;
 const literal = /(["'`])([^"'`]*)\1/g;

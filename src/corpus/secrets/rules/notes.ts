@@ -8,7 +8,7 @@ const lettersInFours = /^(?:[a-z2-7]{4} ){3,7}[a-z2-7]{4}$/;
 /** Bits. */
 const leastFoursEvidence = 4;
 
-const recoveryWords = ['mnemonic', 'seed', 'recovery', 'backup', 'wallet', 'bip39', 'bip-39'];
+const recoveryWords = 'mnemonic seed recovery backup wallet ledger trezor bip39 bip-39'.split(' ');
 const mailDomains = 'com org net edu de at ch eu io fr it es nl pl uk br'.split(' ');
 /** What a code opens. */
 const lockWords = 'safe tresor door gate alarm tür haustür lock unlock access banking entry security garage';
@@ -37,13 +37,14 @@ const patterns: readonly PatternRule[] = [
     name: 'recovery-phrase',
     masks: [
       'Seed phrase:\n«1. ranch\n2. wolf\n3. exotic\n4. cabbage\n5. timber\n6. pulse\n7. velvet\n8. minor\n9. orbit\n10. drift\n11. candy\n12. lemon»\n',
+      'Ledger words:\n«1. ranch\n2. wolf\n3. exotic\n4. cabbage\n5. timber\n6. pulse\n7. velvet\n8. minor\n9. orbit\n10. drift\n11. candy\n12. lemon»\n',
       'const mnemonic = ["«ranch", "wolf", "exotic", "cabbage", "timber", "pulse", "velvet", "minor", "orbit", "drift", "candy", "lemon»"]',
     ],
     leaves: ['Recovery words:\n1. write them down\n2. keep them\n'],
     words: recoveryWords,
     lookUnits: 2,
     pattern:
-      /(?:[Mm]nemonic|MNEMONIC|(?:[Ss]eed|[Rr]ecovery|[Bb]ackup|[Ww]allet)[ _-]?(?:seed |recovery )?(?:[Pp]hrase|[Ww]ords))[^\n[(]{0,40}[\n[(]\s{0,10}["'`]?(?<value>(?:(?:\d{1,2}[.):]?[ \t]{1,4})?["'`]?[a-z]{3,8}["'`]?(?:,\s{0,10}|\s{1,10})){11,23}(?:\d{1,2}[.):]?[ \t]{1,4})?["'`]?[a-z]{3,8})/y,
+      /(?:[Mm]nemonic|MNEMONIC|(?:[Ss]eed|[Rr]ecovery|[Bb]ackup|[Ww]allet|[Ll]edger|[Tt]rezor)[ _-]?(?:seed |recovery )?(?:[Pp]hrase|[Ww]ords))[^\n[(]{0,40}[\n[(]\s{0,10}["'`]?(?<value>(?:(?:\d{1,2}[.):]?[ \t]{1,4})?["'`]?[a-z]{3,8}["'`]?(?:,\s{0,10}|\s{1,10})){11,23}(?:\d{1,2}[.):]?[ \t]{1,4})?["'`]?[a-z]{3,8})/y,
     accepts: (value) => !sentenceWords.test(value),
   },
   {
@@ -121,17 +122,36 @@ const patterns: readonly PatternRule[] = [
       ...['Tresor-Code: «482915»', 'Alarmanlage Code «4711#09»', 'Door code 5th floor: «2580#»'],
       ...['combination of the safe: «34-12-58»', '"pin": "«4821»"', 'Visa card\npin «4821»\n', 'Пин-код карты: «4821»'],
       ...['Unlock code for the phone «896629»', '暗証番号：«1157»'],
-      ...['voicemail pin «1634», sim pin «4662»', 'PIN del móvil «2945»'],
+      ...['voicemail pin «1634», sim pin «4662»', 'PIN del móvil «2945»', 'Gate code is «#4829»'],
     ],
     leaves: [
-      ...['LED_PIN = 4000', 'pin 12: 3300 mV', 'Pin it to version 1234.', 'pin: 2024-05-01', 'PIN: 4 digits'],
+      ...['LED_PIN = 13', 'pin 12: 3300 mV', 'Pin it to version 1234.', 'pin: 2024-05-01', 'PIN: 4 digits'],
       ...['Error code 4711', 'Door 1234', 'a combination of 1000 colors', '/pin/1234567890/', 'spin: 1000'],
       ...['see pin 1234 of it', 'pin 13 is an output'],
     ],
     words: `pin puk cvv cvc combination sperr entsperr zugangs handy пин 暗証番号 ${lockWords}`.split(' '),
     lookUnits: 3,
     pattern:
-      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]|PUK|CV[VC]2?|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3})(?=[ \t]))|(?:[Ss]afe|[Tt]resor|[Dd]oor|[Gg]ate|[Aa]larm(?:anlage)?|[Tt]ür|[Hh]austür|[Ll]ock(?:er)?|[Uu]nlock|[Aa]ccess|[Bb]anking|[Ee]ntry|[Ss]ecurity|[Gg]arage|(?:[Ee]nt)?[Ss]perr|[Zz]ugangs|[Hh]andy)[ -]?(?:[Cc]ode|[Cc]ombination|[Kk]ombination|PIN)(?:(?:[ \t]+[\p{L}\d.-]{1,20}){0,4}[ \t]*[:=]|(?:[ \t]+(?:is|ist|lautet|(?:for|of|für|vom|zum)(?:[ \t]+\p{L}{1,20}){1,3}))?(?=[ \t]))|[Cc]ombination (?:of|for) (?:the|my|our) [\p{L} ]{3,20}(?::| is(?= )))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|\d{4,8}[#*]?|(?<=CV[VC]2?[:= \t]{1,3})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
+      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]|PUK|CV[VC]2?|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3})(?=[ \t]))|(?:[Ss]afe|[Tt]resor|[Dd]oor|[Gg]ate|[Aa]larm(?:anlage)?|[Tt]ür|[Hh]austür|[Ll]ock(?:er)?|[Uu]nlock|[Aa]ccess|[Bb]anking|[Ee]ntry|[Ss]ecurity|[Gg]arage|(?:[Ee]nt)?[Ss]perr|[Zz]ugangs|[Hh]andy)[ -]?(?:[Cc]ode|[Cc]ombination|[Kk]ombination|PIN)(?:(?:[ \t]+[\p{L}\d.-]{1,20}){0,4}[ \t]*[:=]|(?:[ \t]+(?:is|ist|lautet|(?:for|of|für|vom|zum)(?:[ \t]+\p{L}{1,20}){1,3}))?(?=[ \t]))|[Cc]ombination (?:of|for) (?:the|my|our) [\p{L} ]{3,20}(?::| is(?= )))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|[#*]?\d{4,8}[#*]?|(?<=CV[VC]2?[:= \t]{1,3})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
+    accepts: () => true,
+  },
+  {
+    // Codes of doors, which may have letters.
+    name: 'pin-value',
+    masks: ["Code d'accès immeuble : «1479A»", 'Digicode «48B12»', 'digicode du 3e : «A4829#»'],
+    leaves: ["Code d'accès : voir 2024", 'digicode : 3 chiffres'],
+    words: ['digicode', 'code d', 'code de'],
+    pattern:
+      /(?<![\p{L}\d_])(?:digicode|code d(?:['’]acc[eè]s|['’]entrée|e porte))(?:[ \t]{1,4}[\p{L}\d'’]{1,20}){0,3}?(?:[ \t]{0,4}[:=][ \t]{0,4}|[ \t]{1,4})(?<value>(?=[\w#*]{0,9}\d{2})[A-Z\d#*]{4,10})(?=[.,;)]?[ \t]*(?:\n|$))/iuy,
+    accepts: () => true,
+  },
+  {
+    name: 'pin-value',
+    masks: ['ADMIN_PIN=«4829»', 'admin_pin: "«4829»"', { path: 'a.ts', text: "const adminPin = '«482915»';" }],
+    leaves: ['LED_PIN = 13', '#define LED_PIN 4', 'spin = 4000', 'SPIN_MS=4000'],
+    words: ['pin'],
+    pattern:
+      /(?:(?<=[A-Za-z\d][_-])(?:PIN|pin|Pin)|(?<=[a-z\d])Pin)(?:_?(?:CODE|code|Code))?["'`]?(?:[ \t]*:[ \t]*[a-z]{1,10})?[ \t]*[:=][ \t]*["'`]?(?<value>\d{4,8})(?![\w.])/y,
     accepts: () => true,
   },
   {
