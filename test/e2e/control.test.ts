@@ -92,11 +92,12 @@ describe('the control of suggestions in the editor', () => {
   });
 
   it('is silent in comments and strings where they are off, and the menu says so', async () => {
+    controlled.configure({});
     await controlled.editor.openFile('code.ts');
     await ghostIsLearned(`// ${start}`, /^ jumps/u);
     controlled.configure({ 'suggestions.inComments': false, 'suggestions.inStrings': false });
-    await sleep(1000);
-    await controlled.noGhostAfter('// The quick');
+    // Until the editor has read the settings.
+    await until(() => controlled.isSilentAfter('// The quick'), Boolean);
     await menuSays(/off in comments/u);
     await controlled.noGhostAfter('"The quick');
     await menuSays(/off in strings/u);
