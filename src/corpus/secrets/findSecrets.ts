@@ -4,6 +4,7 @@ import { codeRules } from './rules/sourceCode.ts';
 import { commandRules } from './rules/commands.ts';
 import { credentialRules } from './rules/credentials.ts';
 import { commandOptions } from './rules/commandOptions.ts';
+import { doorCodes } from './rules/doorCodes.ts';
 import { dividedStrings } from './rules/dividedStrings.ts';
 import { encodedStrings } from './rules/encodedStrings.ts';
 import { insertedPasswords } from './rules/insertedPasswords.ts';
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   kubernetesSecrets,
   ...credentialRules,
   ...noteRules,
+  doorCodes,
   ...codeRules,
   ...commandRules,
   secretColumns,

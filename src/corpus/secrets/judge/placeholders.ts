@@ -11,7 +11,7 @@ const reference =
 const validation = /^[a-z_]{2,20}(?::[\w,]{1,20})?(?:\|[a-z_]{2,20}(?::[\w,]{1,20})?)+$/;
 const filler = /^(?:x+|\*+|\.+|-+|_+|•+|…+|\?+|(?:[:@/]?%[sdrq]){1,4})$/i;
 const placeholder =
-  /^(?:null|none|nil|undefined|true|false|string|str|bytes|number|boolean|bool|int|any|unknown|object|void|never|symbol|required|optional|redacted|hidden|masked|todo|tbd|empty|default|disabled|enabled|placeholder|change[_-]?me|changeit|example|sample|dummy|your[\w -]*|passwort|kennwort|contrase[nñ]a|mot de passe|senha|пароль|密码|my[_-]?(?:password|secret|token|api[_-]?key)|(?:current|new|old|confirm)?[_-]?(?:password|passwd|secret|token|api[_-]?key|key|auth|username|email))[;,)!?]*$/i;
+  /^(?:null|none|nil|undefined|true|false|string|str|bytes|number|boolean|bool|int|any|unknown|object|void|never|symbol|required|optional|redacted|hidden|masked|todo|tbd|empty|default|disabled|enabled|placeholder|change[_-]?me|changeit|example|sample|dummy|your[\w -]*|passwort|kennwort|contrase[nñ]a|mot de passe|senha|пароль|密码|my[_-]?(?:password|secret|token|api[_-]?key)|(?:current|new|old|confirm)?[_-]?(?:password|passwd|secret|token|api[_-]?key|key|auth|username|email))[;:,)!?\]]*$/i;
 /** True for what is not the secret itself. */
 export function standsForSecret(value: string): boolean {
   return (

@@ -26,7 +26,8 @@ const longestJudged = 120;
 export const sourceFile =
   /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle|ino)$/i;
 
-const yamlFile = /\.ya?ml$/i;
+/** Text for people, in which a word after a name is a word. */
+const proseFile = /\.(?:md|mdx|markdown|txt|rst|adoc|org|tex|html?|eml|log)$/i;
 /** Texts for users: de.yml, locales/en-US.yml. */
 const localeFile =
   /(?:^|[/._-])(?:(?:ar|bg|ca|cs|da|de|el|en|es|et|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh)(?:[-_][a-z]{2})?\.ya?ml$|(?:i18n|l10n|locales?|lang(?:uages)?|translations?|messages)[/.])/i;
@@ -43,7 +44,7 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
   const isSource = sourceFile.test(path);
   const isTabular = tabularFile.test(path);
   const isProperty = propertyFile.test(path);
-  const isYaml = yamlFile.test(path) && !localeFile.test(path);
+  const isConfiguration = !isSource && !proseFile.test(path) && !localeFile.test(path);
   const lineAt = lines(text);
   const wordEnd = wordEnds(text);
   const continuedEnd = continuedEnds(text);
@@ -65,7 +66,7 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
         : bareValue(text, match, lineAt(match.index), {
             isSource,
             isProperty,
-            isYaml,
+            isConfiguration,
             strong,
             wordEnd,
             continuedEnd,
@@ -171,8 +172,8 @@ interface BareContext {
   readonly places: Places;
   readonly isSource: boolean;
   readonly isProperty: boolean;
-  /** YAML without texts for users: a word is a value, too. */
-  readonly isYaml: boolean;
+  /** Neither code nor text for people: words are a value, too. */
+  readonly isConfiguration: boolean;
   readonly strong: boolean;
   readonly wordEnd: (start: number) => number;
   readonly continuedEnd: (end: number, isProperty: boolean) => number;
@@ -182,7 +183,7 @@ function bareValue(
   text: string,
   match: RegExpExecArray,
   line: Range,
-  { isSource, isProperty, isYaml, strong, wordEnd, continuedEnd, places }: BareContext,
+  { isSource, isProperty, isConfiguration, strong, wordEnd, continuedEnd, places }: BareContext,
 ): Range | undefined {
   const [assigned] = match;
   const start = match.index + assigned.length;
@@ -217,26 +218,27 @@ function bareValue(
   // ${PASSWORD:+text} and ${PASSWORD:?message} of a shell.
   if (/^[+?]/.test(value) && /\$\{\w*$/.test(code ?? '')) return undefined;
   const isAccepted =
-    (isEnvironment && strong) || isWord(match, { strong, value, next: text.slice(end, end + 1), isYaml });
+    (isEnvironment && strong) || isWord(match, { strong, value, next: text.slice(end, end + 1), isConfiguration });
   if (ownSecret.test(match.groups!['weak'] ?? '') && isChosenPassword(value)) return { start, end };
   return (isAccepted ? isConfiguredSecret(value) : isNamedSecret(value, { isStrong: strong }))
     ? { start, end }
     : undefined;
 }
 
-const yamlWord = /^[A-Za-z]{8,64}$|^[a-z]{3,16}(?:-[a-z]{3,16})+$/i;
+const words = /^\p{L}{8,64}$|^\p{L}{3,16}(?:[-_.]\p{L}{2,16})+$/u;
 
 /** Words after a name where nothing but its value can stand: alone after a colon, as in YAML, or right after an equals sign. */
 function isWord(
   match: RegExpExecArray,
-  { strong, value, next, isYaml }: { strong: boolean; value: string; next: string; isYaml: boolean },
+  { strong, value, next, isConfiguration }: { strong: boolean; value: string; next: string; isConfiguration: boolean },
 ): boolean {
   const [assigned] = match;
   if (!strong) return false;
   if (/^[A-Z\d_]+=$/.test(assigned)) return true;
-  const isAlone = /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned) && (next === '' || next === '\n');
+  const isLast = next === '' || next === '\n';
+  const isAlone = isLast && /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned);
   if (isAlone && /^[a-z]{10,}$/.test(value)) return true;
-  if (isAlone && isYaml && nameOfPassword.test(assigned) && yamlWord.test(value)) return !isLabel(value);
+  if (isConfiguration && isLast && nameOfPassword.test(assigned) && words.test(value)) return !isLabel(value);
   return (
     (isAlone || /\w=$/.test(assigned)) && nameOfPassword.test(assigned) && isNamedSecret(value, { mayBeWords: true })
   );

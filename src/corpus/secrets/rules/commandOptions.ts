@@ -41,6 +41,9 @@ const joined = /^[\s"'[,]-p\S/;
 /** A password and nothing else is expected: after `-p` of these, and after options that say so. */
 const isLogin = /^(?:sshpass|docker["',]?[ \t]{1,8}["']?login)\b/i;
 const saysSo = /pass|-pw\b/i;
+/** What stands before a value that is nothing but a password, whatever it looks like. */
+const certain =
+  /^(?:sshpass\b.*[ \t'"]-p|redis-cli.*[ \t]-a|ldap.*[ \t]-w|(?:un)?zip.*[ \t]-P|7z.*[ \t]-p|rar.*[ \t]-h?p|mosquitto.*[ \t]-P|psexec.*[ \t]-p|smbclient.*%|lftp.*,)[ \t"'\x60,]{0,8}$/s;
 
 /** `places`: where a command may begin. Takes time linear in the text. */
 function findCommandOptions(text: string, places: Places): SecretSpan[] {
@@ -52,7 +55,9 @@ function findCommandOptions(text: string, places: Places): SecretSpan[] {
     places.spend(index, line.length >> 1);
     for (const match of line.matchAll(option)) {
       const value = match.groups!['value']!;
-      const isAny = isDatabase.test(line) && joined.test(match[0]);
+      const isAny =
+        (isDatabase.test(line) && joined.test(match[0])) ||
+        certain.test(line.slice(0, match.index + match[0].length - value.length));
       const place = isLogin.test(line) || saysSo.test(match[0].slice(0, -value.length)) ? 'named' : 'announced';
       const start = index + match.index + match[0].length - value.length;
       add(start, value, isAny ? isConfiguredSecret : (word) => isChosenPassword(word, place));

@@ -17,9 +17,14 @@ const keyByteWords: readonly string[] = [
   'key: "',
   'key = [',
   'key=[',
+  'key = {',
+  'key={',
+  '] = [',
+  'charcode([',
+  'arrayof(',
 ];
 const bytes =
-  /(?:\][ \t]*=[ \t]*\{|(?:from|bytes|array)\(\[|byte(?:\[\])?[ \t]?\{|vec!\[|key["']?[ \t]*[:=][ \t]*["'[])\s{0,20}(?<list>(?:(?:0x[0-9a-f]{1,2}|\d{1,3}|\(byte\)[ ]?0x[0-9a-f]{2})\s{0,20},\s{0,20}){15,127}(?:0x[0-9a-f]{1,2}|\d{1,3}))/iy;
+  /(?:\][ \t]*=[ \t]*[{[]|arrayof\(|(?:from|bytes|array|charcode)\(\[|byte(?:\[\])?[ \t]?\{|vec!\[|key["']?[ \t]*[:=][ \t]*["'[{])\s{0,20}(?<list>(?:(?:0x[0-9a-f]{1,2}|\d{1,3}|\(byte\)[ ]?0x[0-9a-f]{2})\s{0,20},\s{0,20}){15,127}(?:0x[0-9a-f]{1,2}|\d{1,3}))/iy;
 const nameBefore = /(?<=(?:key|secret|seed|priv(?:ate)?|(?<![a-z])sk)\w{0,20}(?:[^\w\n][^\n]{0,60})?)/iy;
 const lengths = [16, 24, 32, 48, 64, 96];
 const leastDifferent = 11;

@@ -36,8 +36,8 @@ const nextWord = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
   /(?<=(?:[:=：是成为為]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|war|era|était|sind|son|sont|é|è|jest|je|er|är|este|ir|là|para|на|na|—|–))[\s"'`*„“«‘]{0,8}|\\[a-z]{1,20}\{|[\s"'`(]echo\s{1,4}["']?)/iy;
-/** What comes just before a value in a documentation string. */
-const sentence = /(?<=\s(?:is|was|ist|lautet|est)[\s"'`*:]{1,8})/iy;
+/** What comes just before a value in a sentence. */
+const sentence = /(?<=\s(?:is|was|ist|lautet|est|es|é|è|jest|är)[\s"'`*:„“«‘]{1,8})/iy;
 /** The beginning of a comment. */
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
 /** A label at the end of a line, at most three lines without words, and a line with one word. */
@@ -101,7 +101,8 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
     else judged.words = end + words.next;
     places.spend(index, words.count * judgeUnits);
     // After a word for a login, letters alone are a word of another language.
-    const isSecret = (value: string): boolean => groups!['login'] === undefined || /\d/.test(value);
+    const isSecret = (value: string): boolean =>
+      groups!['login'] === undefined || (/\d/.test(value) && isChosenPassword(value));
     for (const { at, value } of words.found) if (isSecret(value)) add(end + at, value);
     if (isSource) continue;
     const subject = execAt(subjectBefore, text, index)?.groups!['value'];
@@ -166,7 +167,10 @@ function wordsAfter(
     if (value.length < shortestPassword) continue;
     count++;
     if (isCode && !isAt(sentence, after, at)) continue;
-    const accepts = isCode || isDirect || isAt(announcement, after, at) ? isChosenPassword : isRandomPassword;
+    const accepts = acceptance(
+      isCode || isDirect || isAt(announcement, after, at),
+      !isCode && isAt(sentence, after, at),
+    );
     const isLast = after.slice(at + value.length).trim() === '';
     const label = isLast ? labeled.exec(after.slice(0, at))?.groups : undefined;
     const isLabeled =
@@ -177,6 +181,12 @@ function wordsAfter(
   }
   return { found, count, next };
 }
+
+function acceptance(isAnnounced: boolean, isInSentence: boolean): (value: string) => boolean {
+  if (isInSentence) return (value) => isChosenPassword(value, 'named');
+  return isAnnounced ? isChosenPassword : isRandomPassword;
+}
+
 const onlySigns = /^[([{*_,;:：是=&|.)\]}\\-]*$/;
 const isLetter = /^[A-Za-z]/;
 const signsBefore = /^(?:\\[a-z]{1,20}\{|[([{*_,;:：是=&|])*/;

@@ -12,9 +12,6 @@ const recoveryWords = 'mnemonic seed recovery backup wallet ledger trezor bip39 
 const mailDomains = 'com org net edu de at ch eu io fr it es nl pl uk br'.split(' ');
 /** What a code opens. */
 const lockWords = 'safe tresor door gate alarm tür haustür lock unlock access banking entry security garage';
-/** The same after the word for a code. */
-const places =
-  '(?:(?:front|bike|garage|garden|house|back) ?)?(?:door|gate|lock)|safe|garage|alarm|tür|haustür|tresor|porte|portail|immeuble|alarme|coffre|puerta|portal|alarma|caja fuerte|porta|portão|cofre|cancello|allarme|cassaforte|deur|kluis|drzwi|sejfu|двери|сейфа|домофона|подъезда|dörren';
 /** Words of sentences that are in no word list of recovery phrases. */
 const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
 /** Words of instructions about passwords. */
@@ -136,34 +133,12 @@ const patterns: readonly PatternRule[] = [
     accepts: () => true,
   },
   {
-    // Codes of doors, which may have letters.
-    name: 'pin-value',
-    masks: ["Code d'accès immeuble : «1479A»", 'Digicode «48B12»', 'digicode du 3e : «A4829#»'],
-    leaves: ["Code d'accès : voir 2024", 'digicode : 3 chiffres'],
-    words: ['digicode', 'code d', 'code de'],
-    pattern:
-      /(?<![\p{L}\d_])(?:digicode|code d(?:['’]acc[eè]s|['’]entrée|e porte))(?:[ \t]{1,4}[\p{L}\d'’]{1,20}){0,3}?(?:[ \t]{0,4}[:=][ \t]{0,4}|[ \t]{1,4})(?<value>(?=[\w#*]{0,9}\d{2})[A-Z\d#*]{4,10})(?=[.,;)]?[ \t]*(?:\n|$))/iuy,
-    accepts: () => true,
-  },
-  {
     name: 'pin-value',
     masks: ['ADMIN_PIN=«4829»', 'admin_pin: "«4829»"', { path: 'a.ts', text: "const adminPin = '«482915»';" }],
     leaves: ['LED_PIN = 13', '#define LED_PIN 4', 'spin = 4000', 'SPIN_MS=4000'],
     words: ['pin'],
     pattern:
-      /(?:(?<=[A-Za-z\d][_-])(?:PIN|pin|Pin)|(?<=[a-z\d])Pin)(?:_?(?:CODE|code|Code))?["'`]?(?:[ \t]*:[ \t]*[a-z]{1,10})?[ \t]*[:=][ \t]*["'`]?(?<value>\d{4,8})(?![\w.])/y,
-    accepts: () => true,
-  },
-  {
-    // The same in other languages and orders: "code of the door".
-    name: 'pin-value',
-    masks: ['The code for the door is «8029».', 'Code de la porte : «3486»', 'Код от двери: «3281»'],
-    leaves: ['Error code for the gateway: 5040', 'Código postal: 28001', 'code for doors in 2024 and later'],
-    words: 'code kod код código codigo codice clave combination kombination'.split(' '),
-    pattern: new RegExp(
-      String.raw`(?<![\p{L}\d_.])(?:code|kod|код|c[oó]digo|codice|clave|combination|kombination)(?:[ \t]+[\p{L}'’]{1,12}){0,3}[ \t]+(?:\p{L}{1,3}['’])?(?:${places})(?![\p{L}])(?:[ \t]*[:=：]|[ \t]+(?:is|ist|est|es|é|è|to|är))?[ \t]+(?<value>\d{4,8}[#*]?)(?=[.,;)]?[ \t]*(?:\n|$))`,
-      'iuy',
-    ),
+      /(?:(?<=[A-Za-z\d][_-])(?:PIN|pin|Pin)|(?<=[a-z\d])Pin|(?<![\w-])pin(?=[ \t]*(?:={2,3}[ \t]*["'`]|\.equals\(")))(?:_?(?:CODE|code|Code))?["'`]?(?:(?:[ \t]*:[ \t]*[a-z]{1,10})?[ \t]*[:=]{1,3}|\.equals\()[ \t]*["'`]?(?<value>\d{4,8})(?![\w.])/y,
     accepts: () => true,
   },
 ];

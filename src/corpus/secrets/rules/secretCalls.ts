@@ -28,7 +28,16 @@ const names: readonly string[] = [
     'argon2\\w{0,24}\\.\\w{1,24}',
     'encoder\\.matches',
   ],
-  'usernamepassword\\w{0,24}',
+  ...[
+    'usernamepassword\\w{0,24}',
+    'createhmac',
+    'scrypt\\w{0,12}',
+    'pbkdf2\\w{0,24}',
+    'hash::make',
+    'pgp_sym_\\w{2}crypt',
+    'hashids',
+  ],
+  ...['auth\\.basic', 'withcredentials', '__construct'],
 ];
 /** How the names begin. */
 const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];

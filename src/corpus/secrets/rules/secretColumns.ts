@@ -22,7 +22,7 @@ const columnWords: readonly string[] =
 /** Ends a heading. */
 const headingEnd = new RegExp(`(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}))`, 'iy');
 /** In a table without separated values and without users, this may be a result. */
-const shortHeading = /^(?:pass|pw|psk|mdp|pin|puk)$/i;
+const shortHeading = /^(?:pass|pw|psk|mdp|pin|puk)\d?$/i;
 const userHeading = /^(?:user(?:name)?|login|account|e-?mail)$/i;
 const separators = ['!!', '||', '|', ',', '\t', ';'];
 /** Headings in wikis have separators of their own. */
