@@ -1,5 +1,5 @@
 // Searches for texts whose secrets take long to find. The time is compared with that of ordinary text of the same length, and with
-// that of a shorter text of the same kind.
+// that of the four quarters of the text.
 import { readFileSync } from 'node:fs';
 import { median } from 'simple-statistics';
 import { findSecrets } from '../../src/corpus/secrets/findSecrets.ts';
@@ -8,10 +8,10 @@ import { randomFrom, type Random } from './hostileFiles.ts';
 
 /** UTF-16 units. */
 export const attackLength = 20_000;
-const shorterLength = attackLength / 4;
+const quarters = 4;
 /** No text of `attackLength` takes more than so many times the time of ordinary text. */
 export const mostTimes = 20;
-/** A text that is four times as long takes about four times as long. A square would be 16. */
+/** A text takes about four times the mean time of its quarters. A square would be 16. */
 export const mostGrowth = 8;
 /** Shorter times say nothing about growth. */
 const leastGrowthMs = 2;
@@ -22,7 +22,7 @@ export interface SlowText extends Attack {
   readonly ms: number;
   /** Over the time of ordinary text: the median of several times that were measured in turn, because a search compiles much code. */
   readonly times: number;
-  /** Over the time of a quarter of the text. */
+  /** Over the mean time of a quarter of the text. */
   readonly growth: number;
 }
 
@@ -35,13 +35,14 @@ export interface AdversarialResult {
 }
 
 /**
- * CPU time of one search for secrets in milliseconds, the mean of enough runs: the clock of the CPU has steps of some milliseconds.
+ * CPU time of one search for secrets in a text, or in all of several, in milliseconds, the mean of enough runs: the clock of the CPU has steps of some milliseconds.
  * Other programs do not change it.
  */
-export async function findingMs(text: string, path: string): Promise<number> {
+export async function findingMs(text: string | readonly string[], path: string): Promise<number> {
+  const texts = typeof text === 'string' ? [text] : text;
   const start = process.cpuUsage();
   for (let runs = 1; ; runs++) {
-    findSecrets(text, path);
+    for (const each of texts) findSecrets(each, path);
     const { user, system } = process.cpuUsage(start);
     if (user + system >= leastMeasuredMs * 1000) return (user + system) / 1000 / runs;
   }
@@ -78,14 +79,20 @@ export async function growthOf(
 ): Promise<{ readonly ms: number; readonly growth: number }> {
   let [ms, growth] = [Infinity, Infinity];
   for (let attempt = 0; attempt < attempts && (growth > mostGrowth || ms > mostMs); attempt++) {
-    const shorterMs = await findingMs(textOf(attack, shorterLength), attack.path);
-    const longerMs = await findingMs(textOf(attack, attackLength), attack.path);
-    ms = Math.min(ms, longerMs);
-    growth = Math.min(growth, longerMs < leastGrowthMs ? 0 : longerMs / shorterMs);
+    const text = textOf(attack, attackLength);
+    const quartersMs = await findingMs(quartersOf(text), attack.path);
+    const wholeMs = await findingMs(text, attack.path);
+    ms = Math.min(ms, wholeMs);
+    growth = Math.min(growth, wholeMs < leastGrowthMs ? 0 : (quarters * wholeMs) / quartersMs);
   }
   return { ms, growth };
 }
 const attempts = 4;
+
+function quartersOf(text: string): readonly string[] {
+  const length = Math.ceil(text.length / quarters);
+  return Array.from({ length: quarters }, (_, index) => text.slice(index * length, (index + 1) * length));
+}
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
@@ -130,11 +137,16 @@ async function timesOrdinary(attack: Attack): Promise<number> {
   return median(ratios);
 }
 
+const printedLength = 2000;
+
 /** What is slower than it may be. `tolerance`: a factor of both limits. */
 export function tooSlow({ slowest }: AdversarialResult, tolerance = 1): string[] {
   return slowest
     .filter(({ times, growth }) => times > tolerance * mostTimes || growth > tolerance * mostGrowth)
-    .map((slow) => `${slow.times} times ordinary text, growth ${slow.growth}: ${JSON.stringify(slow)}`);
+    .map(
+      (slow) =>
+        `${slow.times} times ordinary text, growth ${slow.growth}: ${JSON.stringify(slow).slice(0, printedLength)}`,
+    );
 }
 
 export async function attackForSeconds(seconds: number, seed = 1): Promise<AdversarialResult> {

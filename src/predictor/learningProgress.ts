@@ -22,25 +22,25 @@ export function createLearningProgress(
   now: () => number,
   report: (done: number) => void = () => undefined,
 ): LearningProgress {
-  let work: { readonly from: number; expected: number; reportAt: number; isReported: boolean } | undefined;
+  let work: { readonly from: number; expected: number; reportAt: number } | undefined;
 
   return {
     begin: (expectedLength = 0) => {
-      work ??= { from: queue.learnedLength, expected: 0, reportAt: now() + reportedAfterMs, isReported: false };
+      work ??= { from: queue.learnedLength, expected: 0, reportAt: now() + reportedAfterMs };
       work.expected = expectedLength;
     },
     note: () => {
       if (!work || now() < work.reportAt) return;
       work.reportAt = now() + intervalMs;
-      work.isReported = true;
       const learned = queue.learnedLength - work.from;
       report(learned / Math.max(1, learned + queue.remainingLength, work.expected));
     },
     end: () => {
       // The other texts will follow.
       if (!work || work.expected > 0) return;
-      if (work.isReported) report(1);
       work = undefined;
+      // Even if it took no time: what it replaces may have been reported.
+      report(1);
     },
   };
 }

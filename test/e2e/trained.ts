@@ -20,12 +20,24 @@ export async function openTrained(settings: Record<string, unknown>, except = /^
   const trained = await openFolder(settings, (_, workspace) => {
     cpSync(join(root, 'samples'), workspace, { recursive: true, filter: (path) => !except.test(path) });
   });
-  const { editor } = trained;
-  await editor.openFile('scratch.md');
-  await editor.run('Hidden State: Train RNN on workspace');
-  await editor.run('Hidden State: Show training dashboard');
-  await trainingEnded(editor);
-  return trained;
+  return orClosed(trained, async ({ editor }) => {
+    await editor.openFile('scratch.md');
+    await editor.run('Hidden State: Train RNN on workspace');
+    await editor.run('Hidden State: Show training dashboard');
+    await trainingEnded(editor);
+  });
+}
+
+/** Closes the editor where the work with it fails: an editor that stays open keeps the tests from ending. */
+async function orClosed(trained: Trained, work: (trained: Trained) => Promise<void>): Promise<Trained> {
+  try {
+    await work(trained);
+    return trained;
+  } catch (error) {
+    console.log(await trained.editor.statusText().catch(String));
+    await trained.close();
+    throw error;
+  }
 }
 
 interface Files {
@@ -42,9 +54,10 @@ export async function openTrainedFiles({ files, settings, keybindings }: Files):
     home.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folderName}/${path}`, text])));
     home.write({ 'profile/user/User/keybindings.json': JSON.stringify(keybindings) });
   });
-  await trained.editor.run('Hidden State: Train RNN on workspace');
-  await statusShowsResult(trained.editor);
-  return trained;
+  return orClosed(trained, async ({ editor }) => {
+    await editor.run('Hidden State: Train RNN on workspace');
+    await statusShowsResult(editor);
+  });
 }
 
 const folderName = 'notes and code';

@@ -285,6 +285,7 @@ export class PredictorClient implements Disposable {
   };
 
   private noteProgress(done: number | undefined): void {
+    if (done === this.partLearned) return;
     this.partLearned = done;
     this.learning.fire();
   }
