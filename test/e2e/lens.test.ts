@@ -10,11 +10,7 @@ describe('the analyses of a trained network', () => {
   let editor: Editor;
 
   before(async () => {
-    trained = await openTrained({
-      'hiddenState.training.seconds': 12,
-      'hiddenState.training.hiddenSize': 96,
-      'hiddenState.training.start': 'scratch',
-    });
+    trained = await openTrained({ 'hiddenState.training.seconds': 12, 'hiddenState.training.start': 'scratch' });
     ({ editor } = trained);
   });
   after(() => trained.close());

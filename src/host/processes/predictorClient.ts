@@ -57,6 +57,7 @@ export class PredictorClient implements Disposable {
 
   /** The texts that the thread has learned or is learning. */
   readonly learned: Omit<LearnedTexts, 'set' | 'clear'> = this.texts;
+  /** The state has changed, or another network is loaded. */
   readonly onState: Event<PredictorState> = this.states.event;
   /** The thread does not know the learned texts any more. It needs all of them again. */
   readonly onTextsLost: Event<void> = this.textsLost.event;
@@ -150,7 +151,9 @@ export class PredictorClient implements Disposable {
       });
     if (result.usable) {
       this.network = result;
-      this.setState('ready');
+      this.currentState = 'ready';
+      // Also where texts are learned already: the network is new.
+      this.states.fire('ready');
     }
     if (own !== this.loads) return { usable: false, reason: undefined };
     if (result.usable) this.checkpoint = checkpoint;

@@ -1,0 +1,29 @@
+// The stage of the workspace follows the predictor, whatever comes first: texts or a network.
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'vscode';
+import { WorkspaceStage } from '../../src/host/learning/workspaceStage.ts';
+import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
+import type { PredictorApi } from '../../src/protocol/predictor.ts';
+import { fakeProgram } from './fakeProgram.ts';
+
+describe('the stage of the workspace', () => {
+  it('is trained as soon as a network is loaded, also after all texts are learned', async () => {
+    const program = fakeProgram<PredictorApi>(['learn', 'load'], {
+      learn: async () => undefined,
+      load: async () => ({ usable: true, cell: 'gru', hiddenSize: 8, layers: 1, bitsPerChar: 2 }),
+    });
+    const predictor = new PredictorClient(program.start, () => undefined);
+    const never = new EventEmitter<void>();
+    const stage = new WorkspaceStage({
+      predictor,
+      reader: { isReading: false, onReading: never.event },
+      consent: { isGiven: true, onChange: never.event },
+    });
+    const shown: string[] = [];
+    stage.onChange(() => shown.push(stage.current.kind));
+    predictor.learn([{ path: 'a', text: 'a\n' }]);
+    await predictor.load(new Uint8Array(1));
+    assert.deepEqual(shown, ['learned', 'trained']);
+    for (const each of [stage, predictor, never]) each.dispose();
+  });
+});
