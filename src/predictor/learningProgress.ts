@@ -1,9 +1,9 @@
-// Reports how much of the given texts context mixing has learned. Short work, such as one changed file, is not reported.
+// Reports how much of the given texts context mixing has learned. Of short work, such as one changed file, only the end is reported.
 import type { LearnQueue } from './learnQueue.ts';
 
 type Lengths = Pick<LearnQueue, 'learnedLength' | 'remainingLength'>;
 
-/** Work that takes less is not reported. */
+/** Of work that takes less, only the end is reported. */
 const reportedAfterMs = 500;
 const intervalMs = 250;
 

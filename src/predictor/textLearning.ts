@@ -188,8 +188,6 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
       await learning.takeState();
       if (!learning.queue.hasPieces) await learning.recordEnds();
     } while (learning === current && !learning.queue.isEmpty);
-    // The last texts may have been added when the work on those before was just over.
-    if (learning === current) learning.progress.end();
     const recorded = learning === current ? learning.queue.takeRecorded() : undefined;
     if (recorded) onCalibrated?.(await scheduler.runInBackground(calibrate(recorded)));
   }

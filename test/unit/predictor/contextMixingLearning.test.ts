@@ -148,6 +148,25 @@ describe('completer that learns with context mixing', () => {
     assert.equal(contextMixing.learned(), `${before}|${texts[0]!.text.slice(30, 50)}new\n`);
   });
 
+  it('reports its end when texts replace others whose progress was reported, and take no time', async () => {
+    const reported: number[] = [];
+    let time = 0;
+    let stepMs = 300;
+    const completer = createCompleter({
+      models: createModels({ engine: referenceEngine, contextMixing: () => createTinyContextMixing() }),
+      now: () => (time += stepMs),
+      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      onProgress: (done) => reported.push(done),
+    });
+    const first = completer.learn([{ path: 'w/gone.ts', text: texts[0]!.text.repeat(2000) }]);
+    while (reported.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.ok(reported.at(-1)! < 1);
+    stepMs = 0;
+    await completer.learn([texts[1]!], { fromScratch: true });
+    await first;
+    assert.equal(reported.at(-1), 1);
+  });
+
   it('forgets deleted files when it learns from scratch, also while it is learning', async () => {
     const models: TinyContextMixing[] = [];
     const completer = createCompleter({

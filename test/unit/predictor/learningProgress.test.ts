@@ -28,7 +28,7 @@ describe('the progress of learning', () => {
     assert.deepEqual(reported, [0.5, 0.8, 1]);
   });
 
-  it('is reported at the end only for work that takes no time, which may replace other work', () => {
+  it('is reported once, at the end, for work that takes no time', () => {
     const { progress, learn, reported } = create(100);
     progress.begin();
     learn(100, 20);
