@@ -1,5 +1,5 @@
 // Searches for texts whose secrets take long to find. The time is compared with that of ordinary text of the same length, and with
-// that of the four quarters of the text.
+// that of quarters of it.
 import { readFileSync } from 'node:fs';
 import { median } from 'simple-statistics';
 import { findSecrets } from '../../src/corpus/secrets/findSecrets.ts';
@@ -11,7 +11,7 @@ export const attackLength = 20_000;
 const quarters = 4;
 /** No text of `attackLength` takes more than so many times the time of ordinary text. */
 export const mostTimes = 20;
-/** A text takes about four times the mean time of its quarters. A square would be 16. */
+/** A text takes about four times the time of a quarter. A square would be 16. */
 export const mostGrowth = 8;
 /** Shorter times say nothing about growth. */
 const leastGrowthMs = 2;
@@ -22,7 +22,7 @@ export interface SlowText extends Attack {
   readonly ms: number;
   /** Over the time of ordinary text: the median of several times that were measured in turn, because a search compiles much code. */
   readonly times: number;
-  /** Over the mean time of a quarter of the text. */
+  /** Over the time of a quarter of the text. */
   readonly growth: number;
 }
 
@@ -35,8 +35,8 @@ export interface AdversarialResult {
 }
 
 /**
- * CPU time of one search for secrets in a text, or in all of several, in milliseconds, the mean of enough runs: the clock of the CPU has steps of some milliseconds.
- * Other programs do not change it.
+ * CPU time of one search for secrets in a text, or in all of several, in milliseconds, the mean of enough runs: the clock of the CPU has
+ * steps of some milliseconds. Other programs do not change it.
  */
 export async function findingMs(text: string | readonly string[], path: string): Promise<number> {
   const texts = typeof text === 'string' ? [text] : text;
@@ -72,7 +72,11 @@ async function measured(attack: Attack, mostMs: number): Promise<Omit<SlowText, 
   return { ...attack, ms: rounded(ms), growth: rounded(growth) };
 }
 
-/** Measured again when it is too much: the compiler and the collector of garbage make single times longer, never shorter. */
+/**
+ * A quarter is a text of the same kind, or one of the quarters of the text, on average: the beginning may be another text than the rest, and
+ * the rest may depend on the beginning. Measured again when it is too much: the compiler and the collector of garbage make single times longer, never
+ * shorter.
+ */
 export async function growthOf(
   attack: Attack,
   mostMs = Infinity,
@@ -80,10 +84,11 @@ export async function growthOf(
   let [ms, growth] = [Infinity, Infinity];
   for (let attempt = 0; attempt < attempts && (growth > mostGrowth || ms > mostMs); attempt++) {
     const text = textOf(attack, attackLength);
-    const quartersMs = await findingMs(quartersOf(text), attack.path);
+    const shorterMs = await findingMs(textOf(attack, attackLength / quarters), attack.path);
+    const quarterMs = (await findingMs(quartersOf(text), attack.path)) / quarters;
     const wholeMs = await findingMs(text, attack.path);
     ms = Math.min(ms, wholeMs);
-    growth = Math.min(growth, wholeMs < leastGrowthMs ? 0 : (quarters * wholeMs) / quartersMs);
+    growth = Math.min(growth, wholeMs < leastGrowthMs ? 0 : wholeMs / Math.max(shorterMs, quarterMs));
   }
   return { ms, growth };
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor } from './editor.ts';
 import { ControlledEditor } from './controlledEditor.ts';
-import { pictureOfFailure } from './trained.ts';
+import { reportFailure } from './trained.ts';
 import { until } from './until.ts';
 
 const start = 'The quick brown fox';
@@ -16,7 +16,7 @@ describe('the control of suggestions in the editor', () => {
   });
   after(() => controlled.close());
   afterEach(function () {
-    return pictureOfFailure(controlled.editor, this.currentTest);
+    return reportFailure(controlled.editor, this.currentTest);
   });
 
   it('says that nothing is learned, then how much, and suggests afterwards', async () => {
@@ -25,7 +25,7 @@ describe('the control of suggestions in the editor', () => {
     await controlled.editor.says(/has not learned this workspace/u);
     await controlled.noGhostAfter('The quick');
     await controlled.train();
-    await ghostIsLearned('The quick', /^ brown/u);
+    await controlled.learnedGhostAfter('The quick', /^ brown/u);
   });
 
   it('is silent while suggestions are snoozed', async () => {
@@ -40,32 +40,18 @@ describe('the control of suggestions in the editor', () => {
     controlled.configure({ 'suggestions.trigger': 'manual' });
     await controlled.editor.says(/only on demand/u);
     await controlled.noGhostAfter('The quick');
-    await suggestNow(/^ brown/u);
+    assert.match(await controlled.ghostOnDemand(), /^ brown/u);
   });
 
   it('suggests on demand while suggestions are off everywhere, and Tab accepts', async () => {
     controlled.configure({ 'suggestions.enabled': false });
     await controlled.editor.says(/Suggestions are off\./u);
     await controlled.noGhostAfter('The quick');
-    await suggestNow(/^ brown/u);
+    assert.match(await controlled.ghostOnDemand(), /^ brown/u);
     await controlled.editor.page.keyboard.press('Tab');
     const line = await controlled.savedLine('notes.md');
     assert.ok(line.startsWith('The quick brown fox'), line);
   });
-
-  /** The text statistics may still be learning. */
-  async function ghostIsLearned(text: string, expected: RegExp): Promise<void> {
-    await until(
-      () => controlled.ghostAfter(text),
-      (shown) => expected.test(shown),
-    );
-  }
-
-  async function suggestNow(expected: RegExp): Promise<void> {
-    await controlled.editor.suggestNow();
-    await controlled.editor.ghostText.first().waitFor();
-    assert.match(await controlled.editor.shownGhostText(), expected);
-  }
 
   it('is off by language, by file and everywhere in a folder', async () => {
     controlled.configure({ 'suggestions.languages': { '*': true, markdown: false } });
@@ -94,7 +80,7 @@ describe('the control of suggestions in the editor', () => {
   it('is silent in comments and strings where they are off, and the menu says so', async () => {
     controlled.configure({});
     await controlled.editor.openFile('code.ts');
-    await ghostIsLearned(`// ${start}`, /^ jumps/u);
+    await controlled.learnedGhostAfter(`// ${start}`, /^ jumps/u);
     controlled.configure({ 'suggestions.inComments': false, 'suggestions.inStrings': false });
     // Until the editor has read the settings.
     await until(() => controlled.isSilentAfter('// The quick'), Boolean);

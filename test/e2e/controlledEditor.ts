@@ -84,6 +84,21 @@ export class ControlledEditor {
     return this.editor.typeUntilGhostText(text);
   }
 
+  /** Types in the last line until the ghost text is as expected: the text statistics may still be learning. */
+  async learnedGhostAfter(text: string, expected: RegExp): Promise<void> {
+    await until(
+      () => this.ghostAfter(text),
+      (shown) => expected.test(shown),
+    );
+  }
+
+  /** Asks for a suggestion at the caret, and returns the ghost text. */
+  async ghostOnDemand(): Promise<string> {
+    await this.editor.suggestNow();
+    await this.editor.ghostText.first().waitFor();
+    return this.editor.shownGhostText();
+  }
+
   /** Types in the last line, and checks that no ghost text appears. */
   async noGhostAfter(text: string): Promise<void> {
     assert.ok(await this.isSilentAfter(text), await this.editor.page.title());

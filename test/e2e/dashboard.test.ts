@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
-import { moreFiles, openTrained, pictureOfFailure, trainingEnded, type Trained } from './trained.ts';
+import { moreFiles, openTrained, reportFailure, trainingEnded, type Trained } from './trained.ts';
 import { until } from './until.ts';
 import { dashboardFrame, suggestionsMeasured, untilDrawn, violations } from './webview.ts';
 
@@ -44,7 +44,7 @@ describe('the dashboard in the editor', () => {
   });
   after(() => trained.close());
   afterEach(function () {
-    return pictureOfFailure(editor, this.currentTest);
+    return reportFailure(editor, this.currentTest);
   });
 
   it('shows the prediction at the caret, and follows the caret', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Editor } from './editor.ts';
 import { Home } from './home.ts';
-import { pictureOfFailure } from './trained.ts';
+import { reportFailure } from './trained.ts';
 import { until } from './until.ts';
 
 type Json = Record<string, unknown>;
@@ -39,7 +39,7 @@ describe('settings of suggestions in a workspace with two folders', () => {
     home.remove();
   });
   afterEach(function () {
-    return pictureOfFailure(editor, this.currentTest);
+    return reportFailure(editor, this.currentTest);
   });
 
   const untilSetting = (folder: string, holds: (values: Json) => boolean): Promise<boolean> =>

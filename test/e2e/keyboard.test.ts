@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
-import { moreFiles, openTrained, pictureOfFailure, type Trained } from './trained.ts';
+import { moreFiles, openTrained, reportFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
 import { dashboardFrame, keysOn, suggestionsMeasured, type Keys } from './webview.ts';
 
@@ -24,7 +24,7 @@ describe('the dashboard', () => {
   });
   after(() => trained.close());
   afterEach(function () {
-    return pictureOfFailure(editor, this.currentTest);
+    return reportFailure(editor, this.currentTest);
   });
 
   it('can be used completely by keyboard', async () => {

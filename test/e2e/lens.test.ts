@@ -2,7 +2,7 @@
 // view after a reload.
 import assert from 'node:assert/strict';
 import type { Editor } from './editor.ts';
-import { openTrained, pictureOfFailure, type Trained } from './trained.ts';
+import { openTrained, reportFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
 
 describe('the analyses of a trained network', () => {
@@ -15,7 +15,7 @@ describe('the analyses of a trained network', () => {
   });
   after(() => trained.close());
   afterEach(function () {
-    return pictureOfFailure(editor, this.currentTest);
+    return reportFailure(editor, this.currentTest);
   });
 
   const tab = (name: string) => editor.dashboard.getByRole('tab', { name }).click();

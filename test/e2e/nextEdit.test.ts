@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../scripts/build/setup.mjs';
 import type { Editor } from './editor.ts';
 import { Home } from './home.ts';
-import { pictureOfFailure } from './trained.ts';
+import { reportFailure } from './trained.ts';
 import { until } from './until.ts';
 
 interface Task {
@@ -94,7 +94,7 @@ describe('next edits in the editor', () => {
     home.remove();
   });
   afterEach(function () {
-    return pictureOfFailure(editor, this.currentTest);
+    return reportFailure(editor, this.currentTest);
   });
 
   /** The text of the offer that is shown: the new text at its place, or the hint at the line of the cursor. */

@@ -95,7 +95,7 @@ export async function trainingEnded(editor: Editor): Promise<void> {
 }
 
 /** For `afterEach`: takes a picture of the window if the test failed, and prints what the status bar and the editor show. */
-export async function pictureOfFailure(editor: Editor, test: Mocha.Test | undefined): Promise<void> {
+export async function reportFailure(editor: Editor, test: Mocha.Test | undefined): Promise<void> {
   if (!test?.isFailed()) return;
   await editor.picture(`failed ${test.title}`);
   console.log(await editor.statusText());

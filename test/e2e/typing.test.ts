@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor } from './editor.ts';
-import { openTrainedFiles, pictureOfFailure, type Trained } from './trained.ts';
+import { openTrainedFiles, reportFailure, type Trained } from './trained.ts';
 import { cases, withoutCaret, type Case } from './typingCases.ts';
 import { tides, typingFixture } from './typingFixture.ts';
 import { until } from './until.ts';
@@ -40,7 +40,7 @@ describe('suggestions where people type', () => {
   });
   after(() => trained.close());
   afterEach(function () {
-    return pictureOfFailure(editor, this.currentTest);
+    return reportFailure(editor, this.currentTest);
   });
 
   const press = async (...keys: string[]): Promise<void> => {

@@ -225,7 +225,8 @@ function bareValue(
     : undefined;
 }
 
-const words = /^\p{L}{8,64}$|^\p{L}{3,16}(?:[-_.]\p{L}{2,16})+$/u;
+/** One word, or several with signs between. Words in small letters with points are a reference: local.db_pass. */
+const words = /^\p{L}{8,64}$|^\p{L}{3,16}(?:[-_]\p{L}{2,16})+$|^(?=.{0,64}\p{Lu})\p{L}{3,16}(?:[-_.]\p{L}{2,16})+$/u;
 
 /** Words after a name where nothing but its value can stand: alone after a colon, as in YAML, or right after an equals sign. */
 function isWord(
@@ -275,6 +276,7 @@ export const assignedValues: Rule = {
   masks: [
     ...[{ path: 'a.yml', text: 'password: «hunter2-x9Qz»' }, 'the password is «hunter2-x9Qz»'],
     ...[
+      { path: 'values.conf', text: 'password = «messlatte_hoch»\nadmin.password = «Uhu.in.der.Nacht»\n' },
       { path: 'db.yml', text: 'dbPassword: «Wolkenbruch»\n' },
       'user bob, password «hunter2».',
       "password: «it's-me-42»",
@@ -289,6 +291,10 @@ export const assignedValues: Rule = {
   ],
   leaves: [
     ...[{ path: 'a.ts', text: 'interface Login { password: string }' }, 'password: ${DB_PASSWORD}'],
+    ...[
+      { path: 'a.tf', text: 'password = local.db_pass\n' },
+      { path: 'a.md', text: 'password = messlatte_hoch\n' },
+    ],
     ...[{ path: 'locales/de.yml', text: 'password: Kennwortwahl\n' }, 'DB_PASSWORD=\nAPI_KEY=your-api-key-here\n'],
     ...['The password for users is required.', 'Password of the user, see user2', 'password bcrypt2'],
     ...[{ path: 'a.ts', text: "['username', 'password', 'street2', 'city']; t('password', 'Passwort');" }],

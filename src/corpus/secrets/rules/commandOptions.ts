@@ -72,6 +72,7 @@ export const commandOptions: Rule = {
   find: findCommandOptions,
   masks: [
     ...['7z a -p«Harbor-dragon-8328» out.7z dir', 'mysql -u root -p«whalehello» shop'],
+    ...['redis-cli -h cache -a «Blitzableiter»', "sshpass -p '«Wellenbrecher»' ssh bob@example.org"],
     ...['docker login -u bob -p «hunter2» example.org', 'openssl pkcs12 -passout pass:«vimonet68» -in a.pem'],
   ],
   leaves: ['zip -r out-1.2.3.zip dist', 'docker run -p 8080:80 -w /srv/app2 nginx:1.25'],

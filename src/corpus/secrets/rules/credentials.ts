@@ -193,9 +193,9 @@ const patterns: readonly PatternRule[] = [
     // Of routers and switches.
     name: 'configured-password',
     masks: ['snmp-server community «Hafen-Kutter77» RW'],
-    leaves: ['snmp-server community public RO', 'the snmp-server community string'],
+    leaves: ['snmp-server community public RO', 'the community should view it', 'snmp-server community $COMMUNITY ro'],
     words: ['community'],
-    pattern: /\bcommunity[ \t]+["']?(?<value>[^\s"'$]{4,64})["']?[ \t]+(?:ro|rw|view)\b/iy,
+    pattern: /community[ \t]+(?<=\bsnmp(?:-server)?[ \t]{1,8}community[ \t]{1,8})["']?(?<value>[^\s"'$]{4,64})/iy,
     accepts: (value) => !/^(?:public|private)$/i.test(value),
   },
   {

@@ -107,6 +107,12 @@ export const dividedStrings: Rule = {
   name: 'divided-string',
   words: [],
   find: findDividedStrings,
-  masks: [{ path: 'a.ts', text: "const key = '«sk_live_»' + '«4eC39HqLyjWDarjtT1zdp7dc»';" }],
+  masks: [
+    {
+      path: 'a.c',
+      text: 'char *secret_key = "«\\x9f\\x86\\xd0\\x81\\x88\\x4c\\x7d»"\n "«\\x9a\\x2f\\xea\\xa0\\xc5»";',
+    },
+    { path: 'a.ts', text: "const key = '«sk_live_»' + '«4eC39HqLyjWDarjtT1zdp7dc»';" },
+  ],
   leaves: [{ path: 'a.ts', text: "const path = 'one/' + 'two';" }],
 };

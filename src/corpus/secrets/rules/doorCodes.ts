@@ -8,7 +8,11 @@ const words: readonly string[] =
   'pin code kod код código codigo codice clave combination kombination passcode geheimzahl zahlenschloss digicode'.split(
     ' ',
   );
-const codeWord = new RegExp(String.raw`(?<![\p{L}\d])(?:${words.join('|')})(?!\p{L})`, 'iuy');
+/** Not that of an error, which may stand beside a lock, too. */
+const codeWord = new RegExp(
+  String.raw`(?<![\p{L}\d]|(?:error|exit|status|return|http|zip) )(?:${words.join('|')})(?!\p{L})`,
+  'iuy',
+);
 /** What a code opens. */
 const lock =
   /(?<!\p{L})(?:doors?|gate|lock(?:er)?|safe|garage\p{L}{0,5}|alarm\p{L}{0,6}|voicemail|key ?box|entry|haus\p{L}{0,6}|tür|tresor|schließfach|schlüssel\p{L}{0,7}|karte|kassen\p{L}{0,6}|porte|portail|immeuble|coffre|carte|puerta|portal|caja fuerte|móvil|tarjeta|porta|portão|cofre|cartão|cancello|cassaforte|cassetta|bancomat|deur|kluis|sleutel\p{L}{0,6}|drzwi|furtki|bramy|sejfu|двери|сейфа|домофона|подъезда|dörren)(?!\p{L})/iu;
@@ -22,7 +26,7 @@ const number =
 const reach = { before: 60, after: 100 };
 const shortest = 4;
 
-/** `places`: where a word for a code may begin. Takes time linear in the text: each line is searched once. */
+/** `places`: where a word for a code may begin. Takes time linear in the text. */
 function findDoorCodes(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   let searched = 0;
@@ -30,9 +34,10 @@ function findDoorCodes(text: string, places: Places): SecretSpan[] {
     if (index < searched) continue;
     const end = index + word.length;
     const after = firstLine(text.slice(end, end + reach.after));
-    searched = end + after.length;
+    places.spend(index, after.length >> 2);
     const match = number.exec(after);
     if (!match) continue;
+    searched = end + match[0].length;
     const before = text.slice(Math.max(0, index - reach.before), index);
     places.spend(index, (before.length + after.length) >> 2);
     const isLock = isOwn.test(word) || makesOwn.test(after) || lock.test(lastLine(before) + word + after);
@@ -56,11 +61,12 @@ export const doorCodes: Rule = {
     ...["Code d'accès immeuble : «1479A»", 'Digicode «48B12»', 'Garagentor Code «5837»', 'Kod do furtki «2947#»'],
     ...['Zahlenschloss «3-9-4»', 'then the voicemail pin «9402» and #', 'código del portal es «8802» y'],
     ...['alarm_code: «2907»', 'Alarm panel code «7713», the cleaner has it', 'Le code du coffre est «2580 74»'],
-    'Code confidentiel carte bleue : «9146»',
+    ...['Code confidentiel carte bleue : «9146»', 'code of the gate «4711», pin of the safe «2580»'],
   ],
   leaves: [
     ...['Error code for the gateway: 5040', 'Código postal: 28001', 'code for doors in 2024 and later'],
     ...["Code d'accès : voir 2024", 'digicode : 3 chiffres', 'The code of the door module has 4000 lines'],
+    ...['Lock wait timeout exceeded: error code 1205', 'exit code 1234 of the door'],
     ...['The safe code path returns 404 in 2.10.1', 'Portal code review: 2024-05-01'],
   ],
 };

@@ -12,6 +12,9 @@ const recoveryWords = 'mnemonic seed recovery backup wallet ledger trezor bip39 
 const mailDomains = 'com org net edu de at ch eu io fr it es nl pl uk br'.split(' ');
 /** What a code opens. */
 const lockWords = 'safe tresor door gate alarm tür haustür lock unlock access banking entry security garage';
+/** Whose PIN a name means: not that of a device, as in LED_PIN. */
+const ownersOfPins =
+  'admin|user|owner|guest|master|default|customer|account|login|card|sim|door|gate|alarm|safe|lock|unlock|security|bank|parental|app|access';
 /** Words of sentences that are in no word list of recovery phrases. */
 const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
 /** Words of instructions about passwords. */
@@ -122,7 +125,7 @@ const patterns: readonly PatternRule[] = [
       ...['voicemail pin «1634», sim pin «4662»', 'PIN del móvil «2945»', 'Gate code is «#4829»'],
     ],
     leaves: [
-      ...['LED_PIN = 13', 'pin 12: 3300 mV', 'Pin it to version 1234.', 'pin: 2024-05-01', 'PIN: 4 digits'],
+      ...['LED_PIN = 4000', 'pin 12: 3300 mV', 'Pin it to version 1234.', 'pin: 2024-05-01', 'PIN: 4 digits'],
       ...['Error code 4711', 'Door 1234', 'a combination of 1000 colors', '/pin/1234567890/', 'spin: 1000'],
       ...['see pin 1234 of it', 'pin 13 is an output'],
     ],
@@ -133,12 +136,15 @@ const patterns: readonly PatternRule[] = [
     accepts: () => true,
   },
   {
+    // In code and configuration, where "pin" alone may be that of a device.
     name: 'pin-value',
     masks: ['ADMIN_PIN=«4829»', 'admin_pin: "«4829»"', { path: 'a.ts', text: "const adminPin = '«482915»';" }],
-    leaves: ['LED_PIN = 13', '#define LED_PIN 4', 'spin = 4000', 'SPIN_MS=4000'],
+    leaves: ['LED_PIN = 4000', 'const int ledPin = 4000;', 'spin = 4000', 'SPIN_MS=4000'],
     words: ['pin'],
-    pattern:
-      /(?:(?<=[A-Za-z\d][_-])(?:PIN|pin|Pin)|(?<=[a-z\d])Pin|(?<![\w-])pin(?=[ \t]*(?:={2,3}[ \t]*["'`]|\.equals\(")))(?:_?(?:CODE|code|Code))?["'`]?(?:(?:[ \t]*:[ \t]*[a-z]{1,10})?[ \t]*[:=]{1,3}|\.equals\()[ \t]*["'`]?(?<value>\d{4,8})(?![\w.])/y,
+    pattern: new RegExp(
+      String.raw`(?:(?<=(?:${ownersOfPins})[_-]?)pin|(?<![\w-])pin(?=[ \t]*(?:={2,3}[ \t]*["'\x60]|\.equals\(")))(?:_?code)?["'\x60]?(?:(?:[ \t]*:[ \t]*[a-z]{1,10})?[ \t]*[:=]{1,3}|\.equals\()[ \t]*["'\x60]?(?<value>\d{4,8})(?![\w.])`,
+      'iy',
+    ),
     accepts: () => true,
   },
 ];

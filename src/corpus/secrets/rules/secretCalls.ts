@@ -35,9 +35,8 @@ const names: readonly string[] = [
     'pbkdf2\\w{0,24}',
     'hash::make',
     'pgp_sym_\\w{2}crypt',
-    'hashids',
+    'withcredentials',
   ],
-  ...['auth\\.basic', 'withcredentials', '__construct'],
 ];
 /** How the names begin. */
 const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];

@@ -156,6 +156,7 @@ export const secretColumns: Rule = {
   masks: [
     '| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
     { path: 'a.csv', text: 'bank;kennwort;pin\nNord;«Muschel84»;«70146»\n' },
+    { path: 'a.csv', text: 'sim;pin1\nNord;«70146»\n' },
   ],
   leaves: ['| field | type |\n|---|---|\n| password | string |\n'],
 };
