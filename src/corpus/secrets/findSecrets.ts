@@ -19,6 +19,7 @@ import { randomStrings } from './rules/randomStrings.ts';
 import type { Rule } from './rules/rule.ts';
 import { secretCalls } from './rules/secretCalls.ts';
 import { recoveryCodes } from './rules/recoveryCodes.ts';
+import { recoveryPhrases } from './rules/recoveryPhrases.ts';
 import { secretColumns } from './rules/secretColumns.ts';
 import { strongWords } from './rules/strongWords.ts';
 import { tokens } from './rules/tokens.ts';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   secretCalls,
   commandOptions,
   recoveryCodes,
+  recoveryPhrases,
   keyBytes,
   insertedPasswords,
   kubernetesSecrets,
