@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, Position, Selection, Uri, window, workspace } from 'vscode';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
+import { mayLearn } from '../../src/host/suggestions/mayLearn.ts';
 import type { PredictorApi } from '../../src/protocol/predictor.ts';
 import { fakeProgram } from './fakeProgram.ts';
 import { configure, parts, untilStatus, restoreSettings, smallTraining, until } from './extensionHost.ts';
@@ -100,6 +101,20 @@ describe('the texts of the context-mixing model', () => {
     await until(() => !predictor.learned.has(`${root.name}/renamed.txt`));
   });
 
+  it('include a file without text, so that what is typed in it is learned before it is saved', async () => {
+    const { predictor } = await parts();
+    const path = `${root.name}/counted.txt`;
+    learned.length = 0;
+    await save('');
+    await until(() => predictor.learned.has(path));
+    assert.equal(predictor.learned.lengthOf(path), 0);
+    assert.deepEqual(learned, [[{ path, text: '' }]]);
+    const document = await workspace.openTextDocument(file);
+    assert.ok(mayLearn(document, (each) => predictor.learned.has(each)));
+    await workspace.fs.delete(file);
+    await until(() => !predictor.learned.has(path));
+  });
+
   it('do not change with an ignored or secret file', async () => {
     learned.length = 0;
     const secret = Uri.joinPath(root.uri, '.env');
@@ -109,7 +124,7 @@ describe('the texts of the context-mixing model', () => {
     assert.deepEqual(learned, []);
   });
 
-  it('are learned again from scratch when a text is missing from a complete list', async () => {
+  it('are learned again from scratch when a text of a complete list is missing or empty', async () => {
     const calls: [files: number, fromScratch: boolean | undefined][] = [];
     const program = fakeProgram<PredictorApi>(['learn'], {
       learn: async (texts, { fromScratch }) => void calls.push([texts.length, fromScratch]),
@@ -119,11 +134,15 @@ describe('the texts of the context-mixing model', () => {
     client.learnAll(texts);
     client.learnAll(texts);
     client.learnAll(texts.slice(1));
-    await until(() => calls.length === 3);
+    client.learnAll([{ path: 'b', text: '' }]);
+    client.learnAll([{ path: 'b', text: '' }]);
+    await until(() => calls.length === 5);
     assert.deepEqual(calls, [
       [2, false],
       [2, false],
       [1, true],
+      [1, true],
+      [1, false],
     ]);
     client.dispose();
   });

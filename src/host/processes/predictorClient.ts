@@ -161,14 +161,15 @@ export class PredictorClient implements Disposable {
   }
 
   /**
-   * All texts of the workspace, the nearest to the user first. Forgets those whose files do not exist any more, and with `isStale` also
+   * All texts of the workspace, the nearest to the user first. Forgets those whose files are gone or empty now, and with `isStale` also
    * earlier versions of the others.
    */
   learnAll(
     texts: readonly SourceText[],
     { isStale = false, epoch }: { isStale?: boolean; epoch?: string | undefined } = {},
   ): void {
-    const paths = new Set(texts.map(({ path }) => path));
+    const isKept = ({ path, text }: SourceText): boolean => text !== '' || this.texts.lengthOf(path) === 0;
+    const paths = new Set(texts.filter(isKept).map(({ path }) => path));
     const fromScratch = isStale || !this.texts.areAllIn(paths);
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();

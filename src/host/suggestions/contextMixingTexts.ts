@@ -154,7 +154,7 @@ export class ContextMixingTexts implements Disposable {
     const changes = await kept.restore(signal);
     if (!changes || this.progress !== reading) return false;
     this.progress = { kind: 'all' };
-    predictor.learn(changes.texts, { epoch: kept.epoch });
+    predictor.learn([...changes.texts, ...emptyTexts(changes.excluded)], { epoch: kept.epoch });
     if (changes.isMuch) {
       this.isStale = true;
       this.forgetLater();
@@ -171,9 +171,11 @@ export class ContextMixingTexts implements Disposable {
     const { reader, learnedFiles } = this.parts;
     const { texts, excluded } = await reader.readFiles(paths);
     learnedFiles.update(paths, { texts, excluded });
-    for (const { path } of texts) paths.delete(path);
-    if ([...paths].some((path) => this.parts.predictor.learned.has(path))) this.forgetLater();
-    const wanted = this.withinLimit(texts);
+    const { learned } = this.parts.predictor;
+    const empty = emptyTexts(excluded).filter(({ path }) => learned.lengthOf(path) === 0);
+    for (const { path } of [...texts, ...empty]) paths.delete(path);
+    if ([...paths].some((path) => learned.has(path))) this.forgetLater();
+    const wanted = this.withinLimit([...texts, ...empty.filter(({ path }) => !learned.has(path))]);
     if (this.mayLearn && wanted.length > 0) this.parts.predictor.learn(wanted, { changedOutside });
   }
 
@@ -201,7 +203,7 @@ export class ContextMixingTexts implements Disposable {
     if (!this.isWanted || this.learnedCorpora.has(corpus)) return;
     this.learnedCorpora.add(corpus);
     this.progress = { kind: 'all' };
-    if (corpus.texts.length > 0) this.learnTexts(corpus.texts);
+    if (corpus.texts.length > 0) this.learnTexts([...corpus.texts, ...emptyTexts(corpus.excluded)]);
     this.isStale = false;
     this.schedule();
   }
@@ -263,4 +265,9 @@ export class ContextMixingTexts implements Disposable {
     clearTimeout(this.forgetTimer);
     this.timer = undefined;
   }
+}
+
+/** Files without text count as learned, so that what is typed in them is learned before it is saved. */
+function emptyTexts(excluded: Collection['excluded']): SourceText[] {
+  return excluded.filter(({ rule }) => rule === 'empty').map(({ path }) => ({ path, text: '' }));
 }

@@ -140,7 +140,7 @@ export class SuggestionControl implements Disposable {
     const ledger = session.state.corpus?.ledger ?? learnedFiles.ledger;
     if (this.exclusions?.ledger !== ledger) {
       const excluded = ledger.flatMap((entry) =>
-        entry.included ? [] : [[entry.path, reasonText(entry.rule)] as const],
+        entry.included || entry.rule === 'empty' ? [] : [[entry.path, reasonText(entry.rule)] as const],
       );
       this.exclusions = { ledger, reasons: new Map(excluded) };
     }
