@@ -15,7 +15,7 @@ import { openWorkspaceState } from './host/storage/workspaceState.ts';
 import { watchFolder } from './host/storage/watchFolder.ts';
 import { workspaceStorage } from './host/storage/workspaceStorage.ts';
 import { openExcludedFiles, refreshExcludedFiles } from './host/workspace/excludedFiles.ts';
-import { watchTyping } from './host/workspace/typedLines.ts';
+import { watchTyping } from './host/workspace/typedPositions.ts';
 import { createParts, type CreatedParts } from './host/createParts.ts';
 
 let flush: () => Promise<void> = () => Promise.resolve();

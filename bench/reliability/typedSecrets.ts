@@ -1,6 +1,7 @@
 // What is learned of a secret that is typed key by key, and of a window of a document that begins or ends anywhere in a secret.
 import { maskBeforeCaret } from '../../src/corpus/secrets/maskBeforeCaret.ts';
 import { maskSecrets } from '../../src/corpus/secrets/maskSecrets.ts';
+import { partBeingTyped } from '../../src/corpus/typedPart.ts';
 import { eightCharactersOf, type EightCharacters } from './eightCharacters.ts';
 import { note, type Report } from './result.ts';
 import { plantedDocuments, withoutLabels, type PlantedDocument } from './secrets.ts';
@@ -40,14 +41,15 @@ export async function typeSecrets(count: number): Promise<Report<TypedCounts>> {
   return { counts, failures };
 }
 
-/** Of a document that was typed up to a position. Incomplete lines are not learned, also not when the document is saved. */
+/** Of a document that was typed up to a position. What is being typed is not learned, also not when the document is saved. */
 async function leakOfTyping({ path, document }: PlantedDocument, at: number, windows: EightCharacters) {
   const before = document.slice(0, at);
-  const line = before.split('\n').length - 1;
+  const lines = before.split('\n');
+  const caret = { line: lines.length - 1, character: lines.at(-1)!.length };
   const completeLines = (text: string): string => text.slice(0, text.lastIndexOf('\n') + 1);
   const learned = [
     completeLines(maskBeforeCaret(before, '', readLength, path)),
-    maskSecrets(before, path, [line]).text,
+    maskSecrets(before, path, [partBeingTyped(before, caret, 'sentence')]).text,
   ];
   return learned.some((text) => windows.findIn(Buffer.from(text)) !== undefined) ? 'typed' : undefined;
 }

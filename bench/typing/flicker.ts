@@ -9,6 +9,8 @@ export interface Frame {
   readonly typed: string;
   /** The ghost text on the line of the caret, and the lines below it; empty if there is none. */
   readonly ghost: string;
+  /** The editor's list of completions is visible. It hides ghost text that does not begin with its selected item. */
+  readonly isListOpen: boolean;
 }
 
 export interface Flicker {
@@ -17,6 +19,8 @@ export interface Flicker {
   readonly typed: string;
   readonly expected: string;
   readonly found: string;
+  /** The editor's list of completions was visible since the suggestion was. */
+  readonly isBesideList: boolean;
 }
 
 /**
@@ -27,11 +31,14 @@ export function findFlicker(frames: readonly Frame[]): readonly Flicker[] {
   const found: Flicker[] = [];
   let shown: Frame | undefined;
   let isRemoved = false;
+  let isBesideList = false;
   for (const frame of frames) {
+    isBesideList ||= frame.isListOpen;
     const expected = shown && restOf(shown, frame);
     if (expected === undefined || expected === '') {
       shown = frame.ghost === '' ? undefined : frame;
       isRemoved = false;
+      isBesideList = frame.isListOpen;
       continue;
     }
     const { at, typed, ghost } = frame;
@@ -39,10 +46,12 @@ export function findFlicker(frames: readonly Frame[]): readonly Flicker[] {
     else {
       // The page may show the blank at the beginning outside of the ghost text.
       const isSame = expected.trim() === ghost.trim();
-      if (!isSame) found.push({ kind: 'replaced', at, typed, expected, found: ghost });
-      else if (isRemoved) found.push({ kind: 'removed and shown again', at, typed, expected, found: ghost });
+      if (!isSame) found.push({ kind: 'replaced', at, typed, expected, found: ghost, isBesideList });
+      else if (isRemoved)
+        found.push({ kind: 'removed and shown again', at, typed, expected, found: ghost, isBesideList });
       shown = isSame ? { ...frame, ghost: expected } : frame;
       isRemoved = false;
+      isBesideList = frame.isListOpen;
     }
   }
   return found;

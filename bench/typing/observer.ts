@@ -32,20 +32,21 @@ export function observePage(): void {
   let lastKeyAt = 0;
   let isScheduled = false;
   let appearedAt = 0;
-  let shown = { typed: '', ghost: '' };
+  let shown: Omit<Frame, 'at'> = { typed: '', ghost: '', isListOpen: false };
 
   const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
   const isGhost = (node: Node): boolean => node.parentElement?.closest('[class*="ghost-text"]') !== null;
 
   /** The text on the caret's line before the caret, and the ghost text there and below, which the editor shows in a zone of its own. */
   function read(): Omit<Frame, 'at'> {
+    const isListOpen = document.querySelector('.suggest-widget.visible') !== null;
     const group = document.querySelector('.editor-group-container.active .monaco-editor');
     const cursor = group?.querySelector<HTMLElement>('.cursors-layer .cursor');
     const top = cursor?.style.top;
     const line = [...(group?.querySelectorAll<HTMLElement>('.view-lines > .view-line') ?? [])].find(
       (each) => each.style.top === top,
     );
-    if (!line || !cursor) return { typed: '', ghost: '' };
+    if (!line || !cursor) return { typed: '', ghost: '', isListOpen };
     let typed = '';
     let ghost = '';
     let isBefore = true;
@@ -71,11 +72,15 @@ export function observePage(): void {
       }
     }
     const below = group?.querySelectorAll('.view-zones .suggest-preview-text .view-line') ?? [];
-    return { typed, ghost: [ghost, ...Array.from(below, (each) => plain(each.textContent ?? ''))].join('\n') };
+    return {
+      typed,
+      ghost: [ghost, ...Array.from(below, (each) => plain(each.textContent ?? ''))].join('\n'),
+      isListOpen,
+    };
   }
 
   /** Whether the suggestion is what is left of the last one, whose beginning was typed since. */
-  function isRest({ typed, ghost }: Omit<Frame, 'at'>): boolean {
+  function isRest({ typed, ghost }: Pick<Frame, 'typed' | 'ghost'>): boolean {
     if (ghost === '' || !shown.ghost.endsWith(ghost)) return false;
     const written = shown.typed + shown.ghost.slice(0, shown.ghost.length - ghost.length);
     return typed === written.slice(written.lastIndexOf('\n') + 1);
@@ -88,8 +93,8 @@ export function observePage(): void {
     if (!isRest(seen)) appearedAt = performance.now();
     if (last.ghost === '' && seen.ghost !== '') appearMs.push(appearedAt - lastKeyAt);
     shown = seen;
-    if (frames.length === 0 || last.typed !== seen.typed || last.ghost !== seen.ghost)
-      frames.push({ at: performance.now(), ...seen });
+    const isSame = last.typed === seen.typed && last.ghost === seen.ghost && last.isListOpen === seen.isListOpen;
+    if (frames.length === 0 || !isSame) frames.push({ at: performance.now(), ...seen });
   }
 
   /** A frame ends with the first task after its animation callbacks. */

@@ -227,7 +227,9 @@ function reportOf(results: readonly Result[], paces: readonly number[]) {
       saved: { notes: savedIn(true), code: savedIn(false) },
       accepted: withSuggestions.reduce((sum, { accepted }) => sum + accepted, 0),
       mistakes: ofPace.flatMap(({ mistake }) => mistake ?? []),
-      flicker: flicker.length,
+      flicker: flicker.filter(({ isBesideList }) => !isBesideList).length,
+      /** Where the editor's list of completions opened. */
+      flickerBesideList: flicker.filter(({ isBesideList }) => isBesideList).length,
       flickers: flicker,
       keyToPaintMs: {
         on: spread(on),

@@ -6,6 +6,7 @@ import type { FileContent } from './fileTree.ts';
 import type { LearnableText } from './learnableText.ts';
 import { sortWithPauses } from './sortWithPauses.ts';
 import type { ExcludedFile, ExclusionReason, SavedFile, SourceText } from './sourceText.ts';
+import type { TypedUnit } from './typedPart.ts';
 import { walk, type FileCandidate, type Root, type WalkOptions } from './walk.ts';
 
 export type { Root };
@@ -17,6 +18,8 @@ export interface CollectOptions extends WalkOptions {
   readonly maxTotalCharacters: number;
   /** Checks and masks the texts. Given by the caller, because it may take any time: see `src/masker`. */
   readonly learnableText: LearnableText;
+  /** What is left out where a document is being typed. Default: the sentence. */
+  readonly typedUnit?: TypedUnit;
   /** What is known of each file: where it has not changed since, it is not opened. Asked for after the walk. */
   readonly known?: () => Promise<(path: string) => KnownFile | undefined>;
   /** Called now and then with the number of files read. */
@@ -144,23 +147,24 @@ function batchWithin(
 
 async function textOf(
   { root, inside, path, open, saved }: FileCandidate,
-  { learnableText, maxFileBytes, pause }: CollectOptions,
+  { learnableText, maxFileBytes, typedUnit, pause }: CollectOptions,
 ): Promise<SourceText | ExclusionReason> {
   try {
     const content: FileContent =
       open === undefined ? await root.tree.read(inside, maxFileBytes) : { kind: 'text', text: open };
     if (content.kind !== 'text') return content.kind;
     await pause?.();
-    const typedLines = root.typedLines?.get(inside);
+    const typedAt = root.typedAt?.get(inside);
     const learnable = await learnableText({
       path,
       text: content.text,
       isOpen: open !== undefined,
-      ...(typedLines && { typedLines }),
+      ...(typedAt && { typedAt }),
+      ...(typedUnit && { typedUnit }),
     });
     if (typeof learnable === 'string' || !saved) return learnable;
-    // A line was left out: the file is read again.
-    return { ...learnable, saved: typedLines?.length ? { ...saved, modifiedMs: 0 } : saved };
+    // A part was left out: the file is read again.
+    return { ...learnable, saved: typedAt?.length ? { ...saved, modifiedMs: 0 } : saved };
   } catch {
     return 'unreadable';
   }

@@ -4,6 +4,7 @@ import { normalize } from './decode.ts';
 import { isNotebookPath, notebookText } from './notebook.ts';
 import { maskSecrets } from './secrets/maskSecrets.ts';
 import type { ExclusionReason, SourceText } from './sourceText.ts';
+import { partBeingTyped, type TextPosition, type TypedUnit } from './typedPart.ts';
 
 export interface ReadText {
   /** With the root's name. */
@@ -12,20 +13,29 @@ export interface ReadText {
   readonly text: string;
   /** The text of an open document. Of a notebook, its cells; a file of a notebook is JSON. */
   readonly isOpen: boolean;
-  /** Lines (from 0) that are left out, because they are still being typed. */
-  readonly typedLines?: readonly number[];
+  /** Where the text is still being typed: what is around is left out. */
+  readonly typedAt?: readonly TextPosition[];
+  /** What is around. Default: the sentence. */
+  readonly typedUnit?: TypedUnit;
 }
 
 /** The reason where the text is excluded. In the editor, a thread finds it. */
 export type LearnableText = (read: ReadText) => SourceText | ExclusionReason | Promise<SourceText | ExclusionReason>;
 
 /** @throws Error when a rule fails; the text must not be used then. */
-export function learnableText({ path, text: read, isOpen, typedLines }: ReadText): SourceText | ExclusionReason {
+export function learnableText({
+  path,
+  text: read,
+  isOpen,
+  typedAt = [],
+  typedUnit = 'sentence',
+}: ReadText): SourceText | ExclusionReason {
   const text = normalize(!isOpen && isNotebookPath(path) ? notebookText(read) : read);
   // By content first: masking what is not used would be wasted.
   const reason = exclusionReasonOf({ path, text });
   if (reason !== undefined) return reason;
-  const { text: masked, masked: places } = maskSecrets(text, path, typedLines);
+  const omitted = typedAt.map((position) => partBeingTyped(text, position, typedUnit));
+  const { text: masked, masked: places } = maskSecrets(text, path, omitted);
   if (masked === '') return 'empty';
   return { path, text: masked, ...(places.length > 0 && { masked: places }) };
 }

@@ -9,6 +9,7 @@ import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.
 import { sortWithPauses } from './sortWithPauses.ts';
 import { isSecretFolderPath, isSecretPath } from './secrets/names/secretNames.ts';
 import type { ExcludedFile, ExclusionReason, SavedFile } from './sourceText.ts';
+import type { TextPosition } from './typedPart.ts';
 
 export interface Root {
   /** Unique among the roots: the first part of every path. */
@@ -20,8 +21,8 @@ export interface Root {
   readonly open?: ReadonlyMap<string, string>;
   /** Open documents whose text is not saved as it is in the editor. */
   readonly unsaved?: ReadonlySet<string>;
-  /** Lines (from 0) of open documents that are still being typed, by path inside the folder: they are left out. */
-  readonly typedLines?: ReadonlyMap<string, readonly number[]>;
+  /** Where open documents are still being typed, by path inside the folder: what is around is left out. */
+  readonly typedAt?: ReadonlyMap<string, readonly TextPosition[]>;
 }
 
 export interface WalkOptions {

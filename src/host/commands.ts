@@ -9,6 +9,7 @@ import { saveExport } from './dashboard/dashboardRequests.ts';
 import { fileCommands } from './training/fileCommands.ts';
 import { forgetModel } from './training/forgetModel.ts';
 import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
+import { acceptWord } from './suggestions/acceptWord.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
 import { learn, type LearnParts } from './learning/learnCommand.ts';
 import type { KeptLearning } from './learning/keptLearning.ts';
@@ -74,6 +75,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     restartSuggestions: () => predictor.restart(),
     exportStatistics: () => exportStatistics(parts.statistics),
     ...controlCommands(parts),
+    acceptWord,
     explainSuggestion: () => explainNextEdit(parts.nextEdits) ?? explain(parts),
   };
   const setSnoozed = (): void =>

@@ -19,7 +19,7 @@ export interface RemoveParts extends ModelParts {
 export async function removeEverything(parts: RemoveParts, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Remove everything');
   const question = l10n.t(
-    'Remove everything that Hidden State has stored? The models, runs and counts of all workspaces of this editor are deleted, and the lists of single files that you excluded.',
+    'Remove everything that Hidden State has stored? What it learned, models, runs, counts and your lists of excluded files and unwanted words are deleted, for all workspaces of this editor.',
   );
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   const { context, state, statistics, snooze, estimates, forgetting, kept } = parts;
@@ -45,7 +45,8 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
   forgetting.reset();
   const folders = await storageFolders(context);
   await Promise.all(folders.map((folder) => attempt(folder.path, () => deleteFolder(folder))));
-  if (failures.length === 0) return;
+  if (failures.length === 0)
+    return void window.showInformationMessage(l10n.t('Everything that Hidden State had stored is removed.'));
   const text = l10n.t('Hidden State could not remove everything: {0}. Delete it yourself.', failures.join(' '));
   void window.showErrorMessage(plainText(text));
 }

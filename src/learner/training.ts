@@ -133,13 +133,15 @@ function evaluate(run: TrainingRun): void {
   const { state } = run;
   run.reporter.flush();
   const snapshot = takeSnapshot(run.trainer);
+  // Its time is that of the last step: an evaluation may take long on a busy machine.
+  const progress = progressOf(run);
   const bitsPerChar = heldOutBits(run);
   if (bitsPerChar !== undefined && transition.isDivergedEvaluation(state, bitsPerChar)) {
     if (!state.ended) rollBack(run);
     return;
   }
   transition.markSafe(state, snapshot);
-  const candidate = { snapshot, progress: { ...progressOf(run), bitsPerChar } };
+  const candidate = { snapshot, progress: { ...progress, bitsPerChar } };
   const verdict = run.earlyStopping(bitsPerChar, isInGracePeriod(run));
   const isBest = verdict === 'best' && transition.isImprovement(state, candidate);
   reportEvaluation(run, candidate, isBest);

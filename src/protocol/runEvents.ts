@@ -23,6 +23,8 @@ export type RunEvent =
   /** The host begins to read the workspace. */
   | { readonly type: 'preparing' }
   | { readonly type: 'preparationCancelled' }
+  /** The user stops the training. */
+  | { readonly type: 'stopping' }
   | { readonly type: 'usage'; readonly programs: readonly ProgramLoad[] }
   /** A run of an earlier session is shown until the next one begins. */
   | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
@@ -35,7 +37,7 @@ const maxSamples = 200;
 const maxMarkers = 1000;
 
 /** Values that belong to one training, not to the run that it continues. */
-const newTraining = { failure: undefined, startedAtMs: undefined };
+const newTraining = { failure: undefined, startedAtMs: undefined, isStopping: false };
 
 export function applyRunEvent(state: RunState, event: RunEvent): RunState {
   switch (event.type) {
@@ -43,6 +45,8 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
       return { ...state, ...newTraining, status: 'preparing' };
     case 'preparationCancelled':
       return { ...state, status: statusAtRest(state) };
+    case 'stopping':
+      return { ...state, isStopping: true };
     case 'prepared':
       return prepared(state, event);
     case 'state':
@@ -78,6 +82,7 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
       return {
         ...state,
         status: 'ended',
+        isStopping: false,
         endReason: event.reason,
         score: event.bitsPerChar === undefined ? state.score : { bitsPerChar: event.bitsPerChar, measuredOn: 'all' },
         charsPerSecond: 0,
@@ -86,7 +91,7 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
         lens: state.lensIsCurrent ? state.lens : undefined,
       };
     case 'failed':
-      return { ...state, status: 'failed', failure: event.message };
+      return { ...state, status: 'failed', isStopping: false, failure: event.message };
     case 'restored':
       return restored(state, event);
     case 'networkWithoutRun':

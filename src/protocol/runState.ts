@@ -65,6 +65,8 @@ export interface RunState {
   readonly usage: Series<UsagePoint>;
   readonly charsPerSecond: number;
   readonly remainingMs: number;
+  /** The user has stopped the training; the best weights so far are measured once more. */
+  readonly isStopping: boolean;
   /** Undefined while the run is going on, or when it was interrupted. */
   readonly endReason: EndReason | undefined;
   /** The score of the saved weights. A training that continues a checkpoint keeps its score until its own first evaluation. */
@@ -80,7 +82,7 @@ export interface RunState {
   readonly networkWithoutRun: NetworkWithoutRun | undefined;
 }
 
-/** The parts of a run that are stored for the newest run only. */
+/** The parts of a run that are stored for the newest runs only. */
 export type RunDetails = Pick<RunState, 'corpus' | 'baselines' | 'phases' | 'samples' | 'usage'>;
 
 export const initialRunState: RunState = {
@@ -101,6 +103,7 @@ export const initialRunState: RunState = {
   usage: emptySeries,
   charsPerSecond: 0,
   remainingMs: 0,
+  isStopping: false,
   endReason: undefined,
   score: undefined,
   failure: undefined,

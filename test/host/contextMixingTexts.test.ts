@@ -124,6 +124,16 @@ describe('the texts of the context-mixing model', () => {
     assert.deepEqual(learned, []);
   });
 
+  it('are being learned from the first moment, and no longer when the thread says so', async () => {
+    const program = fakeProgram<PredictorApi>(['learn'], { learn: async () => undefined });
+    const client = new PredictorClient(program.start, () => undefined);
+    client.learn([{ path: 'short', text: 'one line\n' }]);
+    assert.equal(client.learningDone, undefined);
+    client.learn([{ path: 'long', text: 'one line\n'.repeat(10_000) }]);
+    assert.equal(client.learningDone, 0);
+    client.dispose();
+  });
+
   it('are learned again from scratch when a text of a complete list is missing or empty', async () => {
     const calls: [files: number, fromScratch: boolean | undefined][] = [];
     const program = fakeProgram<PredictorApi>(['learn'], {

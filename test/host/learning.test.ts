@@ -109,7 +109,16 @@ describe('learning without a training', () => {
       await commands.executeCommand('hiddenState.excludeFile', readme);
       await until(() => learnedFiles.ledger.some((entry) => entry.path === path && !entry.included));
       await commands.executeCommand('hiddenState.whyExcluded', readme);
-      assert.deepEqual(said, [`${path} is learned.`, `${path} is not learned: excluded by a setting.`]);
+      await commands.executeCommand('hiddenState.includeFile', readme);
+      await until(() => learnedFiles.ledger.some((entry) => entry.path === path && entry.included));
+      await commands.executeCommand('hiddenState.whyExcluded', readme);
+      assert.deepEqual(said, [
+        `${path} is learned.`,
+        `${path} is excluded from now on. What was learned from it is forgotten within a minute.`,
+        `${path} is not learned: excluded by you.`,
+        `${path} is included again.`,
+        `${path} is learned.`,
+      ]);
     } finally {
       restore();
       await state.update('excluded files', undefined);

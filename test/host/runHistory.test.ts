@@ -95,7 +95,7 @@ describe('the run history', () => {
     assert.deepEqual((await again.list())[0]!.tags, ['quick', 'gru']);
     assert.equal((await again.list())[0]!.name, 'small one');
     const memory = mementoOf({
-      'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
+      'details of runs': [{ id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } }],
     });
     const { session, history } = begin(again, memory);
     const restoring = history.restoreNewest();

@@ -1,6 +1,8 @@
 // The view in the activity bar: empty before the first training, so that the editor shows the welcome text, then with state and actions.
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
+import { initialRunState } from '../../src/protocol/runState.ts';
+import { statusText } from '../../src/host/status/statusText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 
@@ -46,5 +48,28 @@ describe('the status view', () => {
     const ended = await items();
     assert.match(ended.find(({ label }) => label === 'Score')!.description, /^\d\.\d\d bits per character$/u);
     assert.ok(ended.some(({ command }) => command === 'hiddenState.train'));
+  });
+});
+
+describe('the text of the status bar', () => {
+  const predictor = { state: 'ready', bitsPerChar: undefined } as const;
+  const snoozed = { reason: { kind: 'snoozed', until: 'restart' }, language: 'markdown' } as const;
+
+  for (const kind of ['learned', 'trained'] as const) {
+    const status = { state: initialRunState, stage: { kind, characters: 2_100_000 }, predictor };
+
+    it(`does not say that suggestions are made while they are snoozed: ${kind}`, () => {
+      assert.match(statusText(status).sentence, /makes suggestions/u);
+      const { sentence, silenceLine } = statusText(status, snoozed);
+      assert.doesNotMatch(sentence, /makes suggestions|Next/u);
+      assert.match(silenceLine!, /snoozed/u);
+    });
+  }
+
+  it('says that a training is being stopped', () => {
+    const state = { ...initialRunState, status: 'training', isStopping: true } as const;
+    const { bar, sentence } = statusText({ state, stage: { kind: 'not learned' }, predictor });
+    assert.match(bar, /stopping$/u);
+    assert.match(sentence, /measured once more/u);
   });
 });

@@ -26,7 +26,7 @@ export function lossReadout(
   const train = write(lastValueAt(smooth, at));
   const held = write(index === undefined ? score : lastValueAt(heldOut, at));
   const position = index === undefined ? '' : describe(x[index] ?? 0);
-  const heldOutName = isSample && index !== undefined ? t('held-out sample') : t('held-out');
+  const heldOutName = !isSample ? t('held-out') : index === undefined ? t('all held-out text') : t('held-out sample');
   const heldOutMeaning =
     index === undefined
       ? t('The score of the saved network')

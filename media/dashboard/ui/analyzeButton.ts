@@ -9,18 +9,20 @@ import './controls.css';
 
 export function analyzeButton(
   { format, connection }: DashboardContext,
-  { analyses, run: { status } }: DashboardState,
+  { analyses, run: { status, networkWithoutRun } }: DashboardState,
   kind: SimpleQuery,
   label: string,
 ): TemplateResult {
   const done = analyses.progress(kind);
   const isRunning = done !== undefined;
+  const needsNetwork = status === 'idle' && !networkWithoutRun;
+  const note = needsNetwork ? t('Train a network first.') : (analyses.error(kind) ?? '');
   return html`
     <div class="analyze">
       <vscode-button
         secondary
         ?hidden=${isRunning}
-        ?disabled=${status === 'preparing'}
+        ?disabled=${status === 'preparing' || needsNetwork}
         @click=${() => connection.send({ type: 'analyze', query: { kind } })}
         >${label}</vscode-button
       >
@@ -28,9 +30,7 @@ export function analyzeButton(
       <vscode-button secondary ?hidden=${!isRunning} @click=${() => connection.send({ type: 'cancelAnalysis', kind })}
         >${t('Cancel')}</vscode-button
       >
-      <span class="where" role="status"
-        >${isRunning ? t('{0} done', format.percent(done)) : (analyses.error(kind) ?? '')}</span
-      >
+      <span class="where" role="status">${isRunning ? t('{0} done', format.percent(done)) : note}</span>
     </div>
   `;
 }

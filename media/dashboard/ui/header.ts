@@ -1,7 +1,7 @@
 // The head of the page: training status, actions, how well the network predicts, and the time of the training.
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { isRunning, partDone, type RunState, type RunStatus } from '../../../src/protocol/runState.ts';
+import { isRunning, partDone, type RunState } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import type { HostConnection } from '../state/hostConnection.ts';
 import { actionButton, type ActionButton } from './actionButton.ts';
@@ -38,7 +38,7 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
       <span class="status-name">${statusName(run, learned)}</span>
       <span class="status-detail">${statusDetail(run, format, learned)}</span>
     </div>
-    ${guard([run.status, offersLearning], () => actions(run.status, offersLearning, connection))}
+    ${guard([run.status, run.isStopping, offersLearning], () => actions(run, offersLearning, connection))}
     ${quality(run, format, stage)} ${times(state, format)}
     <div class="progress" aria-hidden="true">
       <div class="progress-done" .style=${`transform: scaleX(${partDone(run)})`}></div>
@@ -63,7 +63,11 @@ function quality(run: RunState, format: Formats, stage: LearnedStage): TemplateR
   `;
 }
 
-function actions(status: RunStatus, offersLearning: boolean, connection: HostConnection): TemplateResult {
+function actions(
+  { status, isStopping }: Pick<RunState, 'status' | 'isStopping'>,
+  offersLearning: boolean,
+  connection: HostConnection,
+): TemplateResult {
   const isBusy = isRunning({ status });
   const buttons: readonly ActionButton[] = [
     {
@@ -80,12 +84,12 @@ function actions(status: RunStatus, offersLearning: boolean, connection: HostCon
       isHidden: isBusy,
       isPrimary: !offersLearning,
     },
-    { iconName: 'debug-pause', label: t('Pause'), action: 'pause', isHidden: status !== 'training' },
+    { iconName: 'debug-pause', label: t('Pause'), action: 'pause', isHidden: status !== 'training' || isStopping },
     {
       iconName: 'debug-continue',
       label: t('Resume'),
       action: 'resume',
-      isHidden: status !== 'paused',
+      isHidden: status !== 'paused' || isStopping,
       isPrimary: true,
     },
     { iconName: 'debug-stop', label: t('Stop'), action: 'stop', isHidden: !isBusy },

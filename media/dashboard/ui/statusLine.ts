@@ -8,7 +8,7 @@ import { t } from './localization.ts';
 
 export type StatusParts = Pick<
   RunState,
-  'status' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'networkWithoutRun'
+  'status' | 'isStopping' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'networkWithoutRun'
 >;
 
 export interface LearnedText {
@@ -24,7 +24,11 @@ export function learnedText(learnedFiles: CorpusSummary['ledger']): LearnedText 
 }
 
 /** `learned`: what text statistics have learned. */
-export function statusName({ status, endReason, networkWithoutRun }: StatusParts, learned?: LearnedText): string {
+export function statusName(
+  { status, isStopping, endReason, networkWithoutRun }: StatusParts,
+  learned?: LearnedText,
+): string {
+  if (isStopping) return t('Stopping');
   switch (status) {
     case 'idle':
       if (!networkWithoutRun) return learned ? t('Learned') : t('Not trained yet');
@@ -45,10 +49,11 @@ export function statusName({ status, endReason, networkWithoutRun }: StatusParts
 }
 
 export function statusDetail(
-  { status, failure, corpus, networkWithoutRun }: StatusParts,
+  { status, isStopping, failure, corpus, networkWithoutRun }: StatusParts,
   format: Formats,
   learned?: LearnedText,
 ): string {
+  if (isStopping) return t('the network is measured once more; “Stop” again ends it at once');
   if (status === 'failed') return failure ?? '';
   if (networkWithoutRun) {
     const { importedMs } = networkWithoutRun;
@@ -88,15 +93,14 @@ export function qualityText(
 ): string {
   if (!score) {
     if (status === 'training') return t('The network is reading your text for the first time.');
-    if (status === 'idle' && stage === 'learned')
-      return t('Suggestions appear while you type, from what is learned of your text.');
+    if (status === 'idle' && stage === 'learned') return t('Your text is learned. Suggestions appear while you type.');
     if (status === 'idle' && stage === 'nothing')
       return t('Learn this workspace, and suggestions appear while you type.');
     return t('Train the network to see how well it predicts your text.');
   }
   const choices = 2 ** score.bitsPerChar;
   // "About 1 character" would say that it never errs.
-  const characters = choices < 3 ? format.significant(choices) : format.whole(choices);
+  const characters = choices < 2.95 ? format.significant(choices) : format.whole(choices);
   return corpus
     ? t(
         'At each character, the network hesitates between about {0} characters instead of {1}.',
@@ -119,7 +123,7 @@ export function originOfScore(run: Pick<RunState, 'score' | 'heldOut' | 'network
       return t('on text that it was not trained on');
     case 'all':
       return isMeasuredOnMore(run)
-        ? t('on more text that it was not trained on than during the training')
+        ? t('on text that it was not trained on; the curve uses a part of that text')
         : t('on text that it was not trained on');
   }
 }

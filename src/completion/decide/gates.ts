@@ -111,7 +111,7 @@ export const gates = [
   },
   {
     name: 'unfamiliar',
-    because: 'Unlike the text of this workspace: “{0}” {1}, needs {2}.',
+    because: 'Unlike what was learned: “{0}” {1}, needs {2}.',
     on: 'firstWord',
     least: (word, { required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar), word.length),
     leastOfAny: ({ required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar)),
@@ -131,7 +131,7 @@ export const gates = [
   },
   {
     name: 'suggestWidget',
-    because: 'Not worth hiding the list for: “{0}” {1}, needs {2}.',
+    because: 'The list may open here: “{0}” {1}, needs {2}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -144,7 +144,7 @@ export const gates = [
   },
   {
     name: 'never',
-    because: 'You never want “{0}”.',
+    because: 'It has a word that you chose never to see.',
     on: 'suggestion',
     pass: (candidate, { never, caret }) => {
       const end = endBeforeNever(candidate.text, caret.before, never);

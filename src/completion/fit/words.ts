@@ -1,4 +1,4 @@
-// Words as the editor's "accept next word" command splits them: white space, then a run of letters and digits or a run of
+// Words as the command "Accept next word of suggestion" splits them: white space, then a run of letters and digits or a run of
 // punctuation. In scripts without spaces between words, each character is a word.
 import { classOf, continuesWord, type CharacterClass } from '../../model/characterClass.ts';
 

@@ -1,5 +1,6 @@
 // Replaces secrets in a text by a mask before anything learns or stores the text.
 import type { MaskedPlace } from '../sourceText.ts';
+import type { TextRange } from '../typedPart.ts';
 import { findSecrets } from './findSecrets.ts';
 import { mask } from './mask.ts';
 import { clipSpans, type SecretSpan } from './secretSpan.ts';
@@ -11,10 +12,10 @@ export interface MaskedText {
 }
 
 /**
- * Masks every secret of a whole document. Line ends must be LF. `omitted`: lines (from 0) that are left out, although secrets are
- * searched in the whole text.
+ * Masks every secret of a whole document. Line ends must be LF. `omitted`: parts that are left out, although secrets are searched in
+ * the whole text.
  */
-export function maskSecrets(text: string, path: string, omitted: readonly number[] = []): MaskedText {
+export function maskSecrets(text: string, path: string, omitted: readonly TextRange[] = []): MaskedText {
   const spans = findSecrets(text, path);
   const all = maskSpans(text, spans);
   if (omitted.length === 0) return all;
@@ -24,23 +25,14 @@ export function maskSecrets(text: string, path: string, omitted: readonly number
     const part = clipSpans(spans, at, end).map((span) => ({ ...span, start: span.start - at, end: span.end - at }));
     kept += maskSpans(text.slice(at, end), part).text;
   };
-  for (const { start, end } of linesOf(text, new Set(omitted))) {
-    keepTo(start);
-    at = end;
+  for (const { start, end } of [...omitted].sort((a, b) => a.start - b.start)) {
+    keepTo(Math.max(at, start));
+    at = Math.max(at, end);
   }
   keepTo(text.length);
-  return { text: kept, masked: all.masked.filter(({ line }) => !omitted.includes(line - 1)) };
-}
-
-/** The ranges of these lines (from 0), with their line ends, in order. */
-function linesOf(text: string, wanted: ReadonlySet<number>): { readonly start: number; readonly end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  for (let line = 0, start = 0; start < text.length; line++) {
-    const end = text.indexOf('\n', start) + 1 || text.length;
-    if (wanted.has(line)) found.push({ start, end });
-    start = end;
-  }
-  return found;
+  const isOmitted = (span: SecretSpan): boolean =>
+    omitted.some(({ start, end }) => start <= span.start && span.start < end);
+  return { text: kept, masked: all.masked.filter((_, index) => !isOmitted(spans[index]!)) };
 }
 
 /** `spans`: sorted, without overlaps. */

@@ -41,6 +41,7 @@ export function* memorizedPassages(
   budget = defaultBudget,
 ): Generator<number, readonly MemorizedPassage[]> {
   const found: MemorizedPassage[] = [];
+  const passages: Place[] = [];
   const examined = new Map<TrainingText, [start: number, end: number][]>();
   let used = 0;
   for (const { source, at } of placesIn(texts, budget / promptLength)) {
@@ -51,7 +52,10 @@ export function* memorizedPassages(
     used += Math.min(at, promptLength);
     examined.set(source, [...ranges, [at, Math.max(end, at + 1)]]);
     const passage = source.text.slice(at, end);
-    if (passage.length >= minPassageLength && !occursElsewhere(passage, source, texts)) {
+    // A passage from an earlier line may reach into one that is found already.
+    const isNew = !passages.some((other) => other.source === source && other.at >= at && other.at < end);
+    if (isNew && passage.length >= minPassageLength && !occursElsewhere(passage, source, texts)) {
+      passages.push({ source, at });
       found.push({ path: source.path, line: lineOf(source.text, at), length: passage.length, text: passage });
     }
     yield Math.min(1, used / budget);

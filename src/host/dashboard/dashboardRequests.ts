@@ -27,8 +27,8 @@ export async function saveExport({ name, content, encoding }: Omit<SaveRequest, 
   if (target) await workspace.fs.writeFile(target, Buffer.from(content, encoding));
 }
 
-/** `hasNetwork`: whether a trained network has learned the file, too. */
-export async function performFileAction({ path, action, line }: FileRequest, hasNetwork: boolean): Promise<void> {
+/** `isInNetwork`: whether the trained network has learned the file, too. */
+export async function performFileAction({ path, action, line }: FileRequest, isInNetwork: boolean): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   if (action === 'open') {
@@ -40,7 +40,7 @@ export async function performFileAction({ path, action, line }: FileRequest, has
   }
   if (action === 'include') return includeFile(file.inside);
   if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
-  await exclude(path, hasNetwork);
+  await exclude(path, isInNetwork);
 }
 
 export async function setConfidence(confidence: ConfidenceLevel): Promise<void> {

@@ -88,8 +88,11 @@ function hintOf({ document, selection }: TextEditor, offer: ShownOffer): Decorat
 function textOf({ document, file, start, old, new: changed, isRename }: ShownOffer): string {
   if (isRename) return l10n.t('Rename {0} to {1} everywhere', shortened(old), shortened(changed));
   const line = document && document.positionAt(start).line + 1;
-  const place = line === undefined ? file : l10n.t('{0}, line {1}', file, line);
-  return `${plainText(place)}: ${shortened(old)} → ${shortened(changed)}`;
+  const isSame = document !== undefined && document === window.activeTextEditor?.document;
+  const place = line === undefined ? file : isSame ? l10n.t('line {0}', line) : l10n.t('{0}, line {1}', file, line);
+  const [from, to] = [shortened(old), shortened(changed)];
+  const change = from === '' ? `+ ${to}` : to === '' ? `− ${from}` : `${from} → ${to}`;
+  return `${plainText(place)}: ${change}`;
 }
 
 function shortened(text: string): string {

@@ -32,6 +32,9 @@ export interface KeptState {
   readonly epoch: string | undefined;
 }
 
+/** UTF-16 units that are learned so soon that no progress is shown. */
+const shortLearning = 20_000;
+
 export class PredictorClient implements Disposable {
   private readonly process: SupervisedProcess<PredictorApi>;
   private readonly warn: (message: string) => void;
@@ -179,7 +182,10 @@ export class PredictorClient implements Disposable {
   /** New or changed texts. */
   learn(texts: readonly SourceText[], options: LearnOptions = {}): void {
     const remote = this.connected();
+    const before = this.texts.totalLength;
     for (const { path, text } of texts) this.texts.set(path, text.length);
+    // The thread reports no progress in the first moments.
+    if (this.texts.totalLength - before > shortLearning) this.partLearned ??= 0;
     remote.learn(texts, options).catch(this.warnIfRemote);
     this.setState('ready');
     this.learning.fire();

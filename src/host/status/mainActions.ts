@@ -18,7 +18,7 @@ export interface MainActionParts {
 }
 
 export function mainActions({ session, predictor, stage }: MainActionParts): readonly MainAction[] {
-  const { status } = session.state;
+  const { status, isStopping } = session.state;
   const { current } = stage;
   const isLearningPaused = current.kind === 'learning' && current.isPaused;
   const action = (icon: string, label: string, command: string, when = true): MainAction[] =>
@@ -34,8 +34,8 @@ export function mainActions({ session, predictor, stage }: MainActionParts): rea
       'toggleLearning',
       current.kind === 'learning' && !isLearningPaused,
     ),
-    ...action('debug-pause', l10n.t('Pause training'), 'pause', status === 'training'),
-    ...action('debug-continue', l10n.t('Resume training'), 'resume', status === 'paused'),
+    ...action('debug-pause', l10n.t('Pause training'), 'pause', status === 'training' && !isStopping),
+    ...action('debug-continue', l10n.t('Resume training'), 'resume', status === 'paused' && !isStopping),
     ...action('debug-stop', l10n.t('Stop training and keep the model'), 'stop', session.isRunning),
     ...action('play', l10n.t('Train RNN on workspace'), 'train', !session.isRunning),
     ...action('graph-line', l10n.t('Show training dashboard'), 'showDashboard'),

@@ -30,7 +30,10 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   const { session, predictor, stage } = parts;
   const reason = editor && parts.control.reason(editor.document, editor.selection.active);
   const choice = await window.showQuickPick(choices(parts), {
-    title: statusText({ state: session.state, stage: stage.current, predictor }).sentence,
+    title: statusText(
+      { state: session.state, stage: stage.current, predictor },
+      { reason, language: editor?.document.languageId ?? '' },
+    ).sentence,
     ...(reason && { placeHolder: silenceText(reason, editor.document.languageId) }),
   });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);

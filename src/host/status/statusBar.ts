@@ -25,7 +25,8 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
   item.name = l10n.t('Hidden State');
   item.command = menuCommand;
   const draw = (): void => {
-    const document = window.activeTextEditor?.document;
+    // Where the dashboard has the focus, there is no active editor.
+    const document = (window.activeTextEditor ?? window.visibleTextEditors[0])?.document;
     const silence = document && { reason: control.reason(document), language: document.languageId };
     const status = { state: session.state, stage: stage.current, predictor };
     const { bar, sentence, silenceLine, alarming } = statusText(status, silence);
@@ -59,5 +60,5 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
 function reasonAtCursor(parts: StatusBarParts, editor: TextEditor | undefined): string | undefined {
   if (!editor || parts.predictor.state !== 'ready') return undefined;
   const reason = cursorReason(parts, editor.document, editor.selection.active);
-  return reason === undefined ? undefined : l10n.t('No suggestion at the cursor: {0}', reason);
+  return reason === undefined ? undefined : l10n.t('No suggestion at the cursor. {0}', reason);
 }

@@ -56,7 +56,8 @@ export function statusText(
   const done = percentOf(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);
   const silenceLine = isSaid ? undefined : silenceText(reason, language);
-  const idleIcon = (reason && silenceIcons[reason.kind]) ?? 'pulse';
+  const silenceIcon = reason && silenceIcons[reason.kind];
+  const idleIcon = silenceIcon ?? 'pulse';
   const text = (icon: string, short: string, sentences: readonly string[], alarming = false): StatusText => ({
     bar: `$(${icon}) ${l10n.t('Hidden State: {0}', short)}`,
     sentence: sentences.filter((each) => each !== '').join(' '),
@@ -67,16 +68,23 @@ export function statusText(
     case 'preparing':
       return text('loading~spin', l10n.t('reading files'), [l10n.t('Hidden State is reading the workspace.')]);
     case 'training':
+    case 'paused':
+      if (state.isStopping) {
+        return text('loading~spin', l10n.t('stopping'), [
+          l10n.t('The training stops: the network is measured once more. “Stop” again ends it at once.'),
+        ]);
+      }
+      if (status === 'paused') {
+        return text('debug-pause', l10n.t('training paused at {0}', done), [
+          l10n.t('Training is paused at {0}.', done),
+          bits,
+          l10n.t('Next: resume it.'),
+        ]);
+      }
       return text('loading~spin', l10n.t('training {0}', done), [
         l10n.t('Hidden State is training: {0} done.', done),
         bits,
         l10n.t('Next: write as usual, or watch the network learn in the dashboard.'),
-      ]);
-    case 'paused':
-      return text('debug-pause', l10n.t('training paused at {0}', done), [
-        l10n.t('Training is paused at {0}.', done),
-        bits,
-        l10n.t('Next: resume it.'),
       ]);
     case 'failed':
       return text('error', l10n.t('training stopped'), [failure ?? l10n.t('The training stopped.')], true);
@@ -103,14 +111,22 @@ export function statusText(
         l10n.t('Hidden State is learning this workspace: {0} done. You can write meanwhile.', part),
       ]);
     }
-    case 'learned':
-      return text(idleIcon, l10n.t('learned {0}', sizeText(stage.characters)), [
-        l10n.t('Hidden State has learned {0} of text and makes suggestions.', sizeText(stage.characters)),
-        l10n.t('Next: write in a file, or train a network on the workspace and watch it learn.'),
-      ]);
+    case 'learned': {
+      const size = sizeText(stage.characters);
+      const sentences =
+        silenceIcon === undefined
+          ? [
+              l10n.t('Hidden State has learned {0} of text and makes suggestions.', size),
+              l10n.t('Next: write in a file, or train a network on the workspace and watch it learn.'),
+            ]
+          : [l10n.t('Hidden State has learned {0} of text.', size)];
+      return text(idleIcon, l10n.t('learned {0}', size), sentences);
+    }
     case 'trained':
       return text(idleIcon, l10n.t('trained'), [
-        l10n.t('Hidden State makes suggestions with the trained network.'),
+        silenceIcon === undefined
+          ? l10n.t('Hidden State makes suggestions with the trained network.')
+          : l10n.t('Hidden State has a trained network.'),
         stage.characters > 0 ? l10n.t('It has learned {0} of text.', sizeText(stage.characters)) : '',
         bits,
       ]);

@@ -22,6 +22,7 @@ import { literalGlob } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
+import { plainText } from '../plainText.ts';
 import type { NeverSuggested } from './neverSuggested.ts';
 import { chooseOtherProviders } from './otherProviders.ts';
 import { silenceText } from './silenceText.ts';
@@ -50,7 +51,7 @@ const snoozeMinutes = [5, 15, 60];
 
 export const controlCommands = (parts: ControlParts): Record<string, (argument: unknown) => unknown> => ({
   suggestNow: () => suggestNow(parts),
-  neverSuggest: (word) => (typeof word === 'string' ? parts.never.add(word) : undefined),
+  neverSuggest: (word) => (typeof word === 'string' ? neverSuggest(parts.never, word) : undefined),
   editNeverSuggested: () => parts.never.edit(),
   copyDiagnostics: () => copyDiagnostics(parts),
   snooze: (minutes) => snoozeFor(parts.snooze, minutes),
@@ -63,6 +64,13 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
   toggleFile: () => withDocument(toggleFile),
   toggleTrigger: () => withDocument(toggleTrigger) ?? toggleTrigger(undefined),
 });
+
+function neverSuggest(never: NeverSuggested, word: string): void {
+  never.add(word);
+  const edit = l10n.t('Edit the list');
+  const text = l10n.t('“{0}” is never suggested in this workspace from now on.', plainText(word));
+  void window.showInformationMessage(text, edit).then((answer) => (answer === edit ? never.edit() : undefined));
+}
 
 function withDocument<T>(run: (document: TextDocument) => T): T | undefined {
   const document = window.activeTextEditor?.document;

@@ -65,7 +65,8 @@ async function explanationAt(
   if (text === '') {
     const refusal = explained && typing ? explained.refusal : undefined;
     const why = refusal ? refusalText(refusal, localization) : reason;
-    const word = refusal?.text === undefined ? undefined : suggestedWord(refusal.text, typing!.before);
+    const isWanted = refusal?.text !== undefined && refusal.gate !== 'never';
+    const word = isWanted ? suggestedWord(refusal.text!, typing!.before) : undefined;
     return why === undefined ? undefined : { suggestion: '', refusal: why, words: [], place: undefined, word };
   }
   if (!explained) return undefined;
@@ -77,7 +78,13 @@ async function explanationAt(
   );
   const learned = texts.filter(({ path }) => predictor.learned.has(path));
   const place = matchedPlace(learned, document, active, text);
-  return { suggestion: text, words, place, word: suggestedWord(text, request.before) };
+  return {
+    suggestion: text,
+    isVisible: visible !== undefined,
+    words,
+    place,
+    word: suggestedWord(text, request.before),
+  };
 }
 
 /** What typing would show. '' for nothing. */
@@ -91,7 +98,7 @@ async function suggestionFor(predictor: PredictorClient, request: CompletionRequ
 async function show(explanation: Explanation): Promise<void> {
   const choice = await window.showQuickPick(explanationRows(explanation, localization).map(itemOf), {
     title: explanationTitle(explanation, localization),
-    placeHolder: l10n.t('The first entry opens the most similar place'),
+    ...(explanation.place && { placeHolder: l10n.t('The first entry opens the most similar place') }),
     matchOnDetail: true,
   });
   if (choice?.place) await openPlace(choice.place);

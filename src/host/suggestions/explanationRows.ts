@@ -5,6 +5,8 @@ import type { MatchedPlace } from './matchedPlace.ts';
 export interface Explanation {
   /** '' where there is none. */
   readonly suggestion: string;
+  /** Default: yes. Otherwise it is what typing would show here. */
+  readonly isVisible?: boolean;
   /** Why typing shows no suggestion here. */
   readonly refusal?: string;
   readonly words: readonly ExplainedWord[];
@@ -41,10 +43,10 @@ const wordWidth = 24;
 const gap = '   ';
 const titleWidth = 50;
 
-export function explanationTitle({ suggestion }: Explanation, { t }: Localization): string {
-  return suggestion === ''
-    ? t('Why is there no suggestion?')
-    : t('Why “{0}”?', shortened(oneLine(suggestion), titleWidth));
+export function explanationTitle({ suggestion, isVisible = true }: Explanation, { t }: Localization): string {
+  if (suggestion === '') return t('Why is there no suggestion?');
+  const shown = shortened(oneLine(suggestion), titleWidth);
+  return isVisible ? t('Why “{0}”?', shown) : t('Not visible now. Typing here suggests “{0}”.', shown);
 }
 
 export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {
@@ -129,8 +131,8 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
   ]);
   const without = rows((word) => word.without.flatMap(({ label, probability }) => part(t(label), probability)));
   return [
-    ...(alone.length > 0 ? [heading(t('One model alone')), ...alone] : []),
-    ...(without.length > 0 ? [heading(t('Without one model')), ...without] : []),
+    ...(alone.length > 0 ? [heading(t('With one model alone')), ...alone] : []),
+    ...(without.length > 0 ? [heading(t('With one model left out')), ...without] : []),
   ];
 }
 

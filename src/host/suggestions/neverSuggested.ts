@@ -32,7 +32,8 @@ export class NeverSuggested implements Disposable {
     }
     const items = words.map((label) => ({ label, picked: true }));
     const title = l10n.t('Never suggest these words');
-    const kept = await window.showQuickPick(items, { title, canPickMany: true });
+    const placeHolder = l10n.t('A word that is not selected may be suggested again');
+    const kept = await window.showQuickPick(items, { title, placeHolder, canPickMany: true });
     if (kept) this.set(kept.map(({ label }) => label));
   }
 

@@ -5,13 +5,17 @@ import { oneLine, shortened, type Localization } from './explanationRows.ts';
 
 /** Characters of the refused text that are shown, so that the sentence fits into a row of the list. */
 const textWidth = 16;
+/** No word has this probability. */
+const almostCertain = 0.95;
 
 /** The English texts are in the table of gates. */
 export function refusalText({ gate: name, text, probability, needed }: Refusal, { t, percent }: Localization): string {
   const share = (value: number | undefined): string => (value === undefined ? '' : percent(value));
   if (text === undefined && needed !== undefined) {
     return name === 'unfamiliar'
-      ? t('Unlike the text of this workspace: a word needs {0} here.', share(needed))
+      ? needed < almostCertain
+        ? t('This text is unlike what was learned, so a word needs {0} here.', share(needed))
+        : t('This text is unlike what was learned.')
       : t('No word is likely enough here: {0} is needed.', share(needed));
   }
   const { because } = gates.find((gate) => gate.name === name)!;

@@ -1,12 +1,13 @@
-// The commands about one file, for the Explorer: exclude it from learning, forget it, and why it is excluded.
+// The commands about one file, for the Explorer: exclude it from learning, include it again, forget it, and why it is excluded.
 import { commands, l10n, Uri, window } from 'vscode';
 import type { LearnedFiles } from '../learning/learnedFiles.ts';
 import { plainText } from '../plainText.ts';
-import { excludeFile } from '../workspace/excludedFiles.ts';
+import { settings } from '../settings.ts';
+import { excludeFile, includeFile, isExcludedFile } from '../workspace/excludedFiles.ts';
 import { reasonText } from '../workspace/exclusionReasons.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
 import { fileOf, pathOf } from '../workspace/workspaceFiles.ts';
-import { forgetFile, hasNetwork, type ModelParts } from './forgetModel.ts';
+import { forgetFile, type ModelParts } from './forgetModel.ts';
 
 export interface FileCommandParts extends ModelParts {
   readonly learnedFiles: Pick<LearnedFiles, 'ledger'>;
@@ -21,7 +22,8 @@ export function fileCommands(parts: FileCommandParts): Record<string, (file: unk
       return path === undefined ? undefined : run(path);
     };
   return {
-    excludeFile: withPath((path) => exclude(path, hasNetwork(parts))),
+    excludeFile: withPath((path) => exclude(path, parts.history.learnedFiles.has(path))),
+    includeFile: withPath(include),
     forgetFile: withPath((path) => forgetFile(parts, path)),
     whyExcluded: withPath((path) => showReason(parts, path)),
   };
@@ -32,23 +34,37 @@ function pathFrom(file: unknown): string | undefined {
   return uri && pathOf(uri);
 }
 
-/** Context mixing soon forgets an excluded file by itself; a network forgets it only when it is trained from scratch. */
+/**
+ * Context mixing soon forgets an excluded file by itself. `isInNetwork`: a network has learned it, and forgets it only when it is trained
+ * from scratch; unless the user wants to keep it, `watchRemovedFiles` asks for that.
+ */
 export async function exclude(path: string, isInNetwork: boolean): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   await excludeFile(file.inside);
-  if (isInNetwork) void offerToTrain(path);
+  const name = plainText(path);
+  if (isInNetwork && settings.files.afterRemoval.value() === 'keep') return void offerToTrain(name);
+  void window.showInformationMessage(
+    l10n.t('{0} is excluded from now on. What was learned from it is forgotten within a minute.', name),
+  );
 }
 
-async function offerToTrain(path: string): Promise<void> {
+async function offerToTrain(name: string): Promise<void> {
   const trainAgain = l10n.t('Train from scratch');
   const text = l10n.t(
     '{0} is excluded from now on. The network forgets what it learned from this file only when it is trained from scratch.',
-    plainText(path),
+    name,
   );
   if ((await window.showInformationMessage(text, trainAgain)) === trainAgain) {
     await commands.executeCommand('hiddenState.train', 'nothing');
   }
+}
+
+async function include(path: string): Promise<void> {
+  const file = fileOf(path);
+  if (!file) return;
+  await includeFile(file.inside);
+  void window.showInformationMessage(l10n.t('{0} is included again.', plainText(path)));
 }
 
 function showReason({ session, learnedFiles }: FileCommandParts, path: string): void {
@@ -57,9 +73,10 @@ function showReason({ session, learnedFiles }: FileCommandParts, path: string): 
   const entry = ledger.find((each) => each.path === path || (each.path.endsWith('/') && path.startsWith(each.path)));
   const reason = uri && hasSecretName(uri) ? 'secret name' : entry && !entry.included ? entry.rule : undefined;
   const name = plainText(path);
+  const because = isExcludedFile(path) ? l10n.t('excluded by you') : reason && reasonText(reason);
   const text =
-    reason !== undefined
-      ? l10n.t('{0} is not learned: {1}.', name, reasonText(reason))
+    because !== undefined
+      ? l10n.t('{0} is not learned: {1}.', name, because)
       : entry
         ? l10n.t('{0} is learned.', name)
         : l10n.t('{0} is not learned. Nothing is known about it yet: learn the workspace first.', name);

@@ -36,8 +36,9 @@ export interface RunHistory extends Disposable {
 /** The part of a run's summary that the session's state does not contain. */
 type RunIdentity = Pick<RunSummary, 'id' | 'name' | 'notes' | 'tags' | 'startedMs' | 'files' | 'trainCharacters'>;
 
-/** Details are stored for the newest run only, under this key. */
-const detailsKey = 'details of the newest run';
+/** Details are stored for the runs that were current last, the last one first. */
+const detailsKey = 'details of runs';
+const mostDetails = 3;
 const activeKey = 'active model';
 
 interface StoredDetails {
@@ -68,6 +69,10 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
 
   function storedModel(): ActiveModel | undefined {
     return parseActiveModel(memory.get(activeKey));
+  }
+
+  function storedDetails(): readonly StoredDetails[] {
+    return memory.get<readonly StoredDetails[]>(detailsKey) ?? [];
   }
 
   /** `run`: describes the active weights. */
@@ -107,8 +112,9 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
     const { corpus, baselines, phases, samples, usage } = session.state;
     if (!current || !corpus) return;
     const details = { corpus: withoutExcludedFiles(corpus), baselines, phases, samples, usage };
-    const stored: StoredDetails = { id: current.id, details };
-    await memory.update(detailsKey, stored).then(undefined, warn);
+    const others = storedDetails().filter(({ id }) => id !== current?.id);
+    const all: readonly StoredDetails[] = [{ id: current.id, details }, ...others].slice(0, mostDetails);
+    await memory.update(detailsKey, all).then(undefined, warn);
     // Another window may have deleted them just before.
     if (await forgetting.isForgotten(epoch)) await memory.update(detailsKey, undefined);
   }
@@ -144,6 +150,8 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
       }
     }),
     store.onChange((runs) => {
+      const kept = storedDetails().filter((stored) => runs.some(({ id }) => id === stored.id));
+      if (kept.length < storedDetails().length) void memory.update(detailsKey, kept.length > 0 ? kept : undefined);
       if (!current || session.isRunning || runs.some(({ id }) => id === current?.id)) return;
       setNoRun();
     }),
@@ -151,8 +159,8 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
 
   async function show(run: Run, files = learned): Promise<void> {
     setRun(run.summary, files);
-    const stored = memory.get<StoredDetails>(detailsKey);
-    if (stored?.id !== run.summary.id) return session.restoreRun(run);
+    const stored = storedDetails().find(({ id }) => id === run.summary.id);
+    if (!stored) return session.restoreRun(run);
     const { corpus } = stored.details;
     session.restoreRun(run, { ...stored.details, corpus: corpus && (await withExcludedFiles(corpus)) });
   }

@@ -134,6 +134,7 @@ export class TrainingSession implements Disposable {
     if (job.stopRequested) return this.apply({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
     this.job = { ...job, stopRequested: true };
     job.learner.api.stop();
+    this.apply({ type: 'stopping' });
   }
 
   /** The learner computes samples and activity only while a dashboard is visible, or a log is written. */

@@ -141,9 +141,7 @@ function firstStepsOrEnd(session: TrainingSession, token: CancellationToken): Pr
 async function askWhereToStart(): Promise<StartFrom | undefined> {
   const pretrained = {
     label: l10n.t('Start from the pretrained network'),
-    detail: l10n.t(
-      'Train a new network that knows code and English already. The network that you have stays in use until the new one is better.',
-    ),
+    detail: l10n.t('Train a new network that knows code and English already.'),
     start: 'pretrained',
   } as const;
   const items: { label: string; detail: string; start: StartFrom }[] = [
@@ -155,14 +153,13 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
     ...(settings.suggestions.pretrained.value() ? [pretrained] : []),
     {
       label: l10n.t('Start from scratch'),
-      detail: l10n.t(
-        'Train a new network with the current settings. The network that you have stays in use until the new one is better.',
-      ),
+      detail: l10n.t('Train a new network that knows nothing yet.'),
       start: 'scratch',
     },
   ];
   const title = l10n.t('A network is already trained on this workspace');
-  return (await window.showQuickPick(items, { title }))?.start;
+  const placeHolder = l10n.t('The network that you have stays in use until a new one is better');
+  return (await window.showQuickPick(items, { title, placeHolder }))?.start;
 }
 
 /** A network with several layers cannot be continued here. */

@@ -1,6 +1,6 @@
 // Single files that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
 // committed, their names would be visible to others.
-import { ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
+import { commands, ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
@@ -13,13 +13,14 @@ let memory: WorkspaceState | undefined;
 /** `state`: where the files are stored. */
 export function openExcludedFiles(state: WorkspaceState): void {
   memory = state;
+  showInMenus();
 }
 
 /** Another window of the workspace may have changed them. */
 export async function refreshExcludedFiles(): Promise<void> {
   const before = stored().join('\n');
   await memory?.refresh(storageKey);
-  if (stored().join('\n') !== before) changes.fire();
+  if (stored().join('\n') !== before) changed();
 }
 
 export function onExcludedFilesChange(listener: () => void): Disposable {
@@ -69,10 +70,7 @@ export function isExcludedFile(path: string): boolean {
 
 /** Paths in the corpus of the stored files that exist. */
 export async function existingExcludedFiles(): Promise<readonly string[]> {
-  const files = (workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
-    stored().map((inside) => Uri.joinPath(uri, inside)),
-  );
-  const paths = files.map((uri) =>
+  const paths = storedUris().map((uri) =>
     workspace.fs.stat(uri).then(
       () => [pathOf(uri)],
       () => [],
@@ -81,11 +79,30 @@ export async function existingExcludedFiles(): Promise<readonly string[]> {
   return (await Promise.all(paths)).flat();
 }
 
+/** In each folder. */
+function storedUris(): readonly Uri[] {
+  return (workspace.workspaceFolders ?? []).flatMap(({ uri }) => stored().map((inside) => Uri.joinPath(uri, inside)));
+}
+
 function stored(): readonly string[] {
   return memory?.get<readonly string[]>(storageKey) ?? [];
 }
 
 async function store(paths: readonly string[]): Promise<void> {
   await memory?.update(storageKey, paths.length > 0 ? paths : undefined);
+  changed();
+}
+
+function changed(): void {
+  showInMenus();
   changes.fire();
+}
+
+/** The menu of a file in the Explorer asks for its path. */
+function showInMenus(): void {
+  void commands.executeCommand(
+    'setContext',
+    `${section}.excludedFiles`,
+    storedUris().map(({ fsPath }) => fsPath),
+  );
 }

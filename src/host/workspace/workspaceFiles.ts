@@ -8,9 +8,10 @@ import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
 import { isNotebookPath } from '../../corpus/notebook.ts';
+import type { TextPosition } from '../../corpus/typedPart.ts';
 import { diskFolder, type DiskFolder } from '../../disk/diskFolder.ts';
 import { fileUri } from './notebookCells.ts';
-import { typedLines } from './typedLines.ts';
+import { typedPositions } from './typedPositions.ts';
 import { isInside } from './insidePath.ts';
 
 /** All folders, and one root for the untitled documents. */
@@ -22,7 +23,7 @@ export function workspaceRoots(): Root[] {
     hidden: hiddenGlobs(folder.uri),
     open: openTexts(folder),
     unsaved: unsavedDocuments(folder),
-    typedLines: linesBeingTyped(folder),
+    typedAt: typedIn(folder),
   }));
   const untitled = workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
   return untitled.length === 0 ? roots : [...roots, { name: untitledName, ...untitledFolder(untitled) }];
@@ -104,8 +105,8 @@ function unsavedDocuments(folder: WorkspaceFolder): Set<string> {
   return new Set(openDocuments(folder).flatMap(([inside, { isDirty }]) => (isDirty ? [inside] : [])));
 }
 
-function linesBeingTyped(folder: WorkspaceFolder): Map<string, readonly number[]> {
-  return new Map(openDocuments(folder).map(([inside, document]) => [inside, typedLines(document)]));
+function typedIn(folder: WorkspaceFolder): Map<string, readonly TextPosition[]> {
+  return new Map(openDocuments(folder).map(([inside, document]) => [inside, typedPositions(document)]));
 }
 
 /** By path inside the folder. */
@@ -127,8 +128,8 @@ function untitledFolder(documents: readonly TextDocument[]): Omit<Root, 'name'> 
     facts: async (path) => ({ kind: 'file', bytes: open.get(path)?.length ?? 0, modifiedMs: Date.now() }),
     read: async (path) => ({ kind: 'text', text: open.get(path) ?? '' }),
   };
-  const typed = new Map(documents.map((document) => [untitledPath(document.uri), typedLines(document)]));
-  return { tree, open, unsaved: new Set(open.keys()), typedLines: typed };
+  const typedAt = new Map(documents.map((document) => [untitledPath(document.uri), typedPositions(document)]));
+  return { tree, open, unsaved: new Set(open.keys()), typedAt };
 }
 
 const untitledName = 'untitled:';

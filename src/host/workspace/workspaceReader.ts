@@ -86,10 +86,10 @@ export class WorkspaceReader implements Disposable {
     }
   }
 
-  /** The texts of these files only, by the same rules. */
+  /** The texts of these files only, by the same rules. A paragraph is read once, when it is complete, and not after each sentence. */
   readFiles(paths: ReadonlySet<string>): Promise<Collection> {
     const { learnableText } = this;
-    return collect(workspaceRoots(), { ...limitsNow(), only: paths, learnableText, turns });
+    return collect(workspaceRoots(), { ...limitsNow(), only: paths, learnableText, typedUnit: 'line', turns });
   }
 
   dispose(): void {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { countShown, findFlicker, type Frame } from '../../../bench/typing/flicker.ts';
 import { midLineEdits, newFile, typedText } from '../../../bench/typing/texts.ts';
 
-/** Frames written as `typed[ghost]`. */
+/** Frames written as `typed[ghost]`; with a plus at the end, the list of completions is open. */
 const frames = (...pictures: string[]): Frame[] =>
   pictures.map((picture, at) => {
-    const [typed = '', ghost = ''] = picture.split(/[[\]]/u);
-    return { at, typed, ghost };
+    const [typed = '', ghost = ''] = picture.replace(/\+$/u, '').split(/[[\]]/u);
+    return { at, typed, ghost, isListOpen: picture.endsWith('+') };
   });
 
 const kinds = (...pictures: string[]): string[] => findFlicker(frames(...pictures)).map(({ kind }) => kind);
@@ -21,6 +21,13 @@ describe('flicker of ghost text', () => {
   it('is a suggestion that is removed and shown again', () => {
     assert.deepEqual(kinds('x = [value]', 'x = v', 'x = v[alue]'), ['removed and shown again']);
     assert.deepEqual(kinds('x = [value]', 'x = v', 'x = va[lue]'), ['removed and shown again']);
+  });
+
+  it('says whether the list of completions was open meanwhile', () => {
+    const besideList = (...pictures: string[]) => findFlicker(frames(...pictures)).map((each) => each.isBesideList);
+    assert.deepEqual(besideList('x = [value]', 'x = v+', 'x = v[alue]'), [true]);
+    assert.deepEqual(besideList('x = [value]', 'x = v[ector]+'), [true]);
+    assert.deepEqual(besideList('x+', 'x = [value]', 'x = v', 'x = v[alue]'), [false]);
   });
 
   it('is neither type-through, nor acceptance, nor another suggestion after a disagreement', () => {

@@ -164,7 +164,7 @@ describe('collecting a corpus', () => {
     );
   });
 
-  it('knows which texts are saved as they are, and reads a file again whose last line was left out', async () => {
+  it('knows which texts are saved as they are, and reads a file again whose last line is being typed', async () => {
     const tree = folder({ 'a.txt': 'one\ntwo\n', 'b.txt': 'old' });
     const { texts } = await collect(
       [
@@ -176,7 +176,7 @@ describe('collecting a corpus', () => {
             ['b.txt', 'new'],
           ]),
           unsaved: new Set(['b.txt']),
-          typedLines: new Map([['a.txt', [1]]]),
+          typedAt: new Map([['a.txt', [{ line: 1, character: 3 }]]]),
         },
       ],
       open,

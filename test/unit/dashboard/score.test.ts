@@ -111,8 +111,8 @@ describe('the score', () => {
     const end = first.at(-1)!;
     assertSame(end, 'at the end');
     assert.ok(isMeasuredOnMore(end.state), 'the end is measured on more text');
-    assert.match(originOfScore(end.state), /more text/);
-    assert.doesNotMatch(originOfScore(during.state), /more text/);
+    assert.match(originOfScore(end.state), /the curve uses a part/);
+    assert.doesNotMatch(originOfScore(during.state), /curve/);
 
     const second = await train({ checkpoint: end.file! }, end.state);
     assertSame(second[0]!, 'after Continue');

@@ -40,6 +40,10 @@ describe('the status line', () => {
     assert.equal(networkHint(stateAfter()), undefined);
   });
 
+  it('says that a training is being stopped', () => {
+    assert.match(line(stateAfter(prepared, { type: 'stopping' })), /^Stopping: the network is measured once more/);
+  });
+
   it('says how much text is learned while no network is trained', () => {
     const entry = { path: 'notes/a.md', included: true, characters: 1500, heldOut: 'none' } as const;
     const learned = learnedText([
@@ -57,7 +61,7 @@ describe('the status line', () => {
   it('says what to do first where nothing is learned, and what happens where text is', () => {
     const [format, idle] = [createFormats('en'), stateAfter()];
     assert.match(qualityText(idle, format, 'nothing'), /^Learn this workspace/);
-    assert.match(qualityText(idle, format, 'learned'), /^Suggestions appear while you type/);
+    assert.match(qualityText(idle, format, 'learned'), /^Your text is learned\. Suggestions appear/);
     assert.match(qualityText(stateAfter(prepared), format, 'learned'), /for the first time/);
   });
 

@@ -128,7 +128,7 @@ describe('the description of a unit', () => {
 
   it('says whether the unit follows its feature or falls', () => {
     assert.match(describeUnit(0), /^Unit 1 responds to: inside a string\. The correlation is \+0\.70 /);
-    assert.match(describeUnit(1), /^Unit 2 falls after a space\. The correlation is -0\.70 /);
+    assert.match(describeUnit(1), /^Unit 2 responds negatively to: after a space\. The correlation is -0\.70 /);
     assert.match(describeUnit(2), /^Unit 3 has no name/);
   });
 });

@@ -100,6 +100,18 @@ for (const language of ['en', 'de'] as const) {
       });
     }
 
+    it('says whether it is visible', () => {
+      const [visible, other] = [true, false].map((isVisible) => explanationTitle({ ...short, isVisible }, local));
+      assert.match(visible!, language === 'en' ? /^Why “jumps over”/u : /^Warum „jumps over“/u);
+      assert.match(other!, language === 'en' ? /^Not visible now\./u : /^Jetzt nicht sichtbar\./u);
+    });
+
+    it('asks for no impossible probability', () => {
+      const refusal = refusalText({ gate: 'unfamiliar', needed: 0.998 }, local);
+      assert.doesNotMatch(refusal, /\d/u);
+      assert.match(refusalText({ gate: 'unfamiliar', needed: 0.2 }, local), /20/u);
+    });
+
     it('contains each word with other words, and all components', () => {
       const rows = explanationRows(short, local);
       const details = rows.map(({ detail = '' }) => detail).join('\n');

@@ -96,7 +96,7 @@ describe('a loss that explodes once', () => {
 });
 
 describe('a training on a machine where an evaluation takes as long as fifty steps', () => {
-  it('spends nine tenths of its time on steps', () => {
+  it('spends nine tenths of its time on steps, and notes evaluations at the time of the last step', () => {
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
     const batches = evaluationBatches(corpus.heldOut, small.batchSize, small.sequenceLength).length;
@@ -108,6 +108,12 @@ describe('a training on a machine where an evaluation takes as long as fifty ste
     assert.equal(events.at(-1)?.type, 'ended');
     // There is so little held-out text that the final figure is that of the best evaluation.
     assert.ok(learningShare() > 0.88 && learningShare() < 0.93, `${learningShare()}`);
+    const steps = events.flatMap((event) => (event.type === 'progress' ? event.points : []));
+    const evaluated = events.flatMap((event) => (event.type === 'heldOut' ? [event.point] : []));
+    assert.ok(evaluated.length > 1);
+    for (const { step, elapsedMs } of evaluated) {
+      assert.equal(elapsedMs, steps.find((point) => point.step === step)?.elapsedMs ?? 0);
+    }
     training.dispose();
   });
 });

@@ -68,6 +68,17 @@ const stateAfter = (...events: readonly RunEvent[]): RunState => events.reduce(a
 const stepsOf = ({ points }: RunState): readonly number[] => itemsOf(points).map(({ step }) => step);
 
 describe('the run state', () => {
+  it('says that a training is being stopped until it has ended, and not of the next one', () => {
+    const stopping: readonly RunEvent[] = [prepared(false), { type: 'stopping' }];
+    assert.equal(stateAfter(...stopping).isStopping, true);
+    const nextEvents: readonly RunEvent[] = [
+      { type: 'ended', reason: 'stopped', bitsPerChar: undefined },
+      { type: 'failed', message: 'broken' },
+      prepared(true),
+    ];
+    for (const next of nextEvents) assert.equal(stateAfter(...stopping, next).isStopping, false, next.type);
+  });
+
   it('marks checkpoints, pauses and rollbacks at the step they came after', () => {
     assert.deepEqual(stateAfter(prepared(false), checkpoint).markers, [], 'there is no point to mark yet');
     const { markers } = stateAfter(

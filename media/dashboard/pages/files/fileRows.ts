@@ -125,7 +125,7 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : exclusionReason(entry.rule);
   if (isGone && entry.heldOut !== 'whole') return t('trained on, now deleted or ignored');
   if (entry.heldOut === 'none') return t('trained on');
-  return entry.heldOut === 'whole' ? t('held out') : t('trained on, end held out');
+  return entry.heldOut === 'whole' ? t('held out') : t('trained on, except its end');
 }
 
 function exclusionReason(rule: Rule): string {

@@ -1,4 +1,4 @@
-// Describes what the chosen unit, or its gate, responds to, or where it falls.
+// Describes what the chosen unit, or its gate, responds to, also negatively.
 import { nameWords } from '../../../../src/protocol/featureWords.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -12,7 +12,7 @@ export function unitDescription({ names, gate }: UnitActivity, unit: number, for
   const [feature, correlation] = [nameWords(name, t), format.signed(name.strength)];
   return name.strength < 0
     ? t(
-        '{0} falls {1}. The correlation is {2} on text that was not used to choose the name.',
+        '{0} responds negatively to: {1}. The correlation is {2} on text that was not used to choose the name.',
         subject,
         feature,
         correlation,

@@ -29,7 +29,7 @@ export function unitRows(
   const nameOf = (unit: number): string => {
     const name = names.get(unit);
     if (!name) return t('no name');
-    return name.strength < 0 ? t('falls {0}', nameWords(name, t)) : nameWords(name, t);
+    return name.strength < 0 ? t('falls: {0}', nameWords(name, t)) : nameWords(name, t);
   };
   if (marked) {
     return unitsByContrast(activity, marked)

@@ -90,7 +90,7 @@ function predictedCharacter(
 }
 
 function actualText({ after, probabilityOfAfter }: EditorPrediction, format: Formats): string {
-  if (after === '') return t('The text ends here.');
+  if (after === '') return t('The cursor is at the end of the text.');
   if (probabilityOfAfter === undefined) return t('The network does not know the character at the cursor.');
   const bits = -Math.log2(Math.max(probabilityOfAfter, 1e-30));
   return t(

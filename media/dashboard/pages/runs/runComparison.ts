@@ -58,7 +58,7 @@ export function runComparison(context: DashboardContext): View {
         ${sectionHead({ title, explanation: t('What the compared runs have in common. Differences are highlighted.'), tools })}
         ${emptyState(
           storedCount < 2
-            ? t('A comparison needs two runs. After a second training, it is possible here.')
+            ? t('A comparison needs two runs. A training that continues a network belongs to the same run.')
             : t('Select a run in the table above to see in which settings it differs from the current run.'),
           isEmpty,
         )}

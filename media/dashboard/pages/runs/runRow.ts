@@ -1,4 +1,4 @@
-// One run in the table of runs: whether it is compared, what the user writes about it, its values, and the actions on it.
+// One run in the table of runs: whether it is compared, the actions on it, its values, and what the user writes about it.
 import { html, type TemplateResult } from 'lit';
 import {
   annotationLimits,
@@ -15,7 +15,7 @@ export interface RunRow {
   readonly run: RunSummary;
   /** When the run started, as text. */
   readonly started: string;
-  /** Shown between the tags and the notes. */
+  /** Shown between the name and the tags. */
   readonly values: readonly RunValue[];
   readonly isCurrent: boolean;
   readonly isRunning: boolean;
@@ -55,6 +55,7 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
           @change=${() => compared(!isCompared)}
         /><span class="run-swatch" aria-hidden="true"></span>
       </td>
+      <td class="run-actions">${actions(row, acted)}</td>
       ${field({
         kind: 'name',
         label: t('Name of the run of {0}', started),
@@ -63,6 +64,7 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
         maxLength: annotationLimits.name,
         parse: (name) => ({ name }),
       })}
+      ${values.map(({ text }) => html`<td>${text(run, isRunning)}</td>`)}
       ${field({
         kind: 'tags',
         label: t('Tags of the run of {0}, separated by commas', started),
@@ -71,7 +73,6 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
         maxLength: 200,
         parse: (tags) => ({ tags: parseTags(tags) }),
       })}
-      ${values.map(({ text }) => html`<td>${text(run, isRunning)}</td>`)}
       ${field({
         kind: 'notes',
         label: t('Notes about the run of {0}', started),
@@ -80,17 +81,17 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
         maxLength: annotationLimits.notes,
         parse: (notes) => ({ notes }),
       })}
-      <td class="run-actions">${actions(row, acted)}</td>
     </tr>
   `;
 }
 
 function actions(
-  { run: { id }, started, isRunning, canBeRestored, confirmedButton }: RunRow,
+  { run: { id }, started, isCurrent, isRunning, canBeRestored, confirmedButton }: RunRow,
   acted: RunRowEvents['acted'],
 ): TemplateResult {
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
+    ${isCurrent && !isRunning ? t('in use') : ''}
     ${confirmedButton({
       id: `restore ${id}`,
       iconName: 'discard',

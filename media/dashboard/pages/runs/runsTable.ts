@@ -1,4 +1,4 @@
-// The table of all stored runs: which are compared, name, tags, notes, results, and the actions on a run.
+// The table of all stored runs: which are compared, the actions on a run, name, results, tags and notes.
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isRunning, type RunState } from '../../../../src/protocol/runState.ts';
@@ -82,9 +82,9 @@ export function runsTable(context: DashboardContext): View {
           kind: 'runs-table',
           head: [
             { title: t('Compare'), explanation: t('Show the run in the charts and tables of this page') },
-            ...[t('Name'), t('Tags')].map((name) => ({ title: name })),
+            ...[t('Actions'), t('Name')].map((name) => ({ title: name })),
             ...values,
-            ...[t('Notes'), t('Actions')].map((name) => ({ title: name })),
+            ...[t('Tags'), t('Notes')].map((name) => ({ title: name })),
           ],
           rows: repeat(
             current.runs,

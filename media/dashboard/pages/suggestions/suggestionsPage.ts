@@ -76,7 +76,7 @@ export function suggestionsPage(context: DashboardContext): View {
               'Suggestions are measured in the background, on files that are not learned for this. This takes a few minutes.',
             )
           : t(
-              'Choose “Measure” to see how many keystrokes suggestions save. It types some of your files once more, which are not learned for this, accepts each suggestion that is right, and counts the keystrokes. This takes a few minutes in the background.',
+              'Choose “Measure” to see how many keystrokes suggestions save. It learns your files without some of them, types those, accepts each suggestion that is right, and counts the keystrokes. This takes a few minutes in the background.',
             ),
         !isMeasured,
       )}

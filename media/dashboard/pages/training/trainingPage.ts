@@ -35,7 +35,7 @@ const metrics = (format: Formats): readonly MetricOptions[] => [
     explanation: t(
       'size of an update relative to the weights; 0.0001 to 0.01 is common, and 0.001 the rule of thumb in the CS231n notes',
     ),
-    endNote: t('0 at the end, because the learning rate falls to 0'),
+    endNote: t('falls to 0, because the learning rate does'),
     write: format.significant,
   },
   {

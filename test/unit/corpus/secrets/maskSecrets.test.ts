@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { findSecrets } from '../../../../src/corpus/secrets/findSecrets.ts';
 import { mask } from '../../../../src/corpus/secrets/mask.ts';
 import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
+import { partBeingTyped } from '../../../../src/corpus/typedPart.ts';
 import { drawFrom, leaks, passwordPlaces, places, secretKinds } from './plantedSecrets.ts';
 
 const masked = async (text: string, path = 'a.ts'): Promise<string> => maskSecrets(text, path).text;
@@ -139,10 +140,12 @@ describe('masking secrets', () => {
     }
   });
 
-  it('leaves out lines that are being typed, and still recognizes a secret around them', async () => {
+  it('leaves out a part that is being typed, and still recognizes a secret around them', async () => {
     const token = secretKinds['GitHub token']!(drawFrom(4));
     const text = `one\nhalf ${token.slice(0, 20)}\nkey = "${token}"\n`;
-    const { text: kept, masked: places } = maskSecrets(text, 'a.ts', [1]);
+    const { text: kept, masked: places } = maskSecrets(text, 'a.ts', [
+      partBeingTyped(text, { line: 1, character: 3 }, 'line'),
+    ]);
     assert.equal(kept, 'one\nkey = "***"\n');
     assert.deepEqual(
       places.map(({ line }) => line),
@@ -150,7 +153,8 @@ describe('masking secrets', () => {
     );
     const key = secretKinds['EC key']!(drawFrom(5));
     for (let line = 0; line <= 5; line++) {
-      const { text: rest } = maskSecrets(`a\n${key}\nb`, 'a.ts', [line]);
+      const typed = `a\n${key}\nb`;
+      const { text: rest } = maskSecrets(typed, 'a.ts', [partBeingTyped(typed, { line, character: 1 }, 'sentence')]);
       for (const part of key.split('\n')) assert.ok(!rest.includes(part.slice(0, 8)), rest);
     }
   });

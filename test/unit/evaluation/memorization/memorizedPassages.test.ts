@@ -47,6 +47,17 @@ describe('memorized passages', () => {
     assert.ok(progress.length < 14_000, `${progress.length}`);
   });
 
+  it('contain no text twice', async () => {
+    const diary = { path: 'w/diary.txt', text: prose(3, 120) };
+    const { passages } = run(memorizedPassages(await trainedOn([diary]), [diary], 40_000));
+    assert.ok(passages.length > 1);
+    const ranges = passages.map(({ text }) => [diary.text.indexOf(text), text.length] as const);
+    for (const [start, length] of ranges) {
+      const others = ranges.filter(([other]) => other > start && other < start + length);
+      assert.deepEqual(others, [], `${start} ${length}`);
+    }
+  });
+
   it('contain nothing that several files have in common, nor what was not learned', async () => {
     const copies = ['w/a.txt', 'w/b.txt'].map((path) => ({ path, text: `The plan\n\n${secretPlan}` }));
     const model = await trainedOn([...texts, ...copies]);

@@ -1,0 +1,32 @@
+// The part of a text that is being typed at a position: its line, or its sentence. A paragraph of prose is one line, of which most can be
+// learned; a secret that is half typed ends no sentence.
+
+/** Line and UTF-16 units in it, from 0. */
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Half-open range of UTF-16 units. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+const sentenceEnd = /[.!?…]["'“”‘’»)\]]?\s/g;
+
+export type TypedUnit = 'line' | 'sentence';
+
+/** Line ends are LF. With the line end where nothing of the line is left. */
+export function partBeingTyped(text: string, { line, character }: TextPosition, unit: TypedUnit): TextRange {
+  let start = 0;
+  for (let count = 0; count < line && start < text.length; count++)
+    start = text.indexOf('\n', start) + 1 || text.length;
+  const end = text.indexOf('\n', start) + 1 || text.length;
+  if (unit === 'line') return { start, end };
+  const content = text.slice(start, end).replace(/\n$/, '');
+  const ends = Array.from(content.matchAll(sentenceEnd), ({ index, 0: sign }) => index + sign.length);
+  const from = ends.findLast((each) => each <= character) ?? 0;
+  const to = ends.find((each) => each > character) ?? content.length;
+  return from === 0 && to === content.length ? { start, end } : { start: start + from, end: start + to };
+}
