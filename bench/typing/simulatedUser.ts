@@ -2,7 +2,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readingSlowdown } from '../../src/completion/decide/reactionTimes.ts';
-import { wordsOf } from '../../src/completion/fit/words.ts';
 import { acceptedRest, intervalsOf, lookAt, type Sight } from '../../src/completion/simulate/simulatedUser.ts';
 import type { Editor } from '../../test/e2e/editor.ts';
 import type { Typing } from './texts.ts';
@@ -31,6 +30,8 @@ const sameMs = 60;
 
 /** Milliseconds until the rest of a suggestion is visible. */
 const mostRestMs = 1000;
+/** The same until what is accepted is visible in the text. */
+const writtenMs = 400;
 
 /** Opens the file with the caret at the place of the text, and types it. */
 export async function type(
@@ -67,7 +68,8 @@ export async function type(
       accepted++;
       keys += acceptance.keys;
       if (acceptance.allCorrect) await page.keyboard.press('Tab');
-      typed += acceptance.allCorrect ? acceptance.length : await acceptWords(editor, ghost, acceptance.keys);
+      else await acceptWords(editor, acceptance.keys);
+      typed += await writtenLength(editor, text, typed, acceptance.length);
       const ms = await nextSuggestion(editor, Math.min(msPerKey, intervals[typed] ?? msPerKey));
       if (ms !== undefined) nextMs.push(ms);
     } else {
@@ -82,29 +84,32 @@ export async function type(
   return { keys, accepted, nextMs };
 }
 
-/**
- * UTF-16 units that are written. Where no ghost text is visible, the same keys move the caret: waits for the rest after each word. The editor
- * accepts a blank after punctuation with it.
- */
-async function acceptWords({ page }: Editor, ghost: string, count: number): Promise<number> {
-  let rest = ghost;
-  for (const word of wordsOf(ghost).slice(0, count)) {
-    if (!rest.startsWith(word) && !rest.startsWith(word.trimStart())) break;
+/** Where no ghost text is visible, the same keys move the caret: waits after each word until the ghost text has changed. */
+async function acceptWords({ page }: Editor, count: number): Promise<void> {
+  for (let word = 0; word < count; word++) {
+    const { ghost } = await page.evaluate(() => window.typing.current());
+    if (ghost === '') return;
     await page.keyboard.press('Control+ArrowRight');
-    const expected = rest.slice(rest.startsWith(word) ? word.length : word.trimStart().length);
-    rest = await page
-      .waitForFunction(
-        (after) => {
-          const { ghost: now } = window.typing.current();
-          return now !== '' && now.trimStart() === after.trimStart() ? now : false;
-        },
-        expected,
-        { timeout: mostRestMs },
-      )
-      .then((handle) => handle.jsonValue() as Promise<string>)
-      .catch(() => expected);
+    await page
+      .waitForFunction((before) => window.typing.current().ghost !== before, ghost, { timeout: mostRestMs })
+      .catch(() => undefined);
   }
-  return ghost.length - rest.length;
+}
+
+/**
+ * UTF-16 units of the text in mind that the page shows as written after index `at`: the editor may end a word elsewhere, and another
+ * suggestion may have been visible when the key came. `length`: what is expected, also where the page shows other text.
+ */
+async function writtenLength({ page }: Editor, text: string, at: number, length: number): Promise<number> {
+  const lineBefore = (end: number): string => text.slice(text.lastIndexOf('\n', end - 1) + 1, end);
+  const lengths = Array.from({ length: length + 2 }, (_, index) => length + 1 - index);
+  for (const until = performance.now() + writtenMs; ;) {
+    const { typed } = await page.evaluate(() => window.typing.current());
+    const found = lengths.find((each) => lineBefore(at + each) === typed);
+    if (found !== undefined && found >= length) return found;
+    if (performance.now() > until) return found ?? length;
+    await sleep(20);
+  }
 }
 
 /** Milliseconds until ghost text appears, at most `withinMs`. */

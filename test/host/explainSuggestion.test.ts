@@ -83,7 +83,7 @@ describe('the command “Explain suggestion”', () => {
     // There is no explanation while the predictor has other work.
     await until(async () => {
       const explanation = await explainAt(content);
-      return explanation?.suggestion === '' && explanation.refusal?.includes('fox') === true;
+      return explanation?.suggestion === '' && explanation.refusal?.includes('chose never to see') === true;
     });
     await state.update('never suggested words', undefined);
     await until(async () => (await explainAt(content))?.suggestion !== '');

@@ -94,7 +94,7 @@ describe('forgetting', () => {
     await until(() => suggests(marker));
     // The dashboard may have asked for the same during the training; such a result is not kept.
     await until(async () => (await analysis.ask({ kind: 'files' })) !== undefined);
-    for (const kept of ['details-of-the-newest-run.json', 'analysis-results.json']) {
+    for (const kept of ['details-of-runs.json', 'analysis-results.json']) {
       await until(async () => (await filesWith(secretName)).some((name) => name.endsWith(kept)));
     }
     assert.ok((await filesWith(marker, true)).length > 0, 'the prompt belongs to a stored sample');

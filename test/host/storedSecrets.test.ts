@@ -75,7 +75,7 @@ describe('secrets in a workspace', () => {
     await statistics.save();
     await state.flush();
     const files = await filesWhere(() => true);
-    for (const part of ['model.checkpoint', 'details-of-the-newest-run.json', 'analysis-results.json', '.log']) {
+    for (const part of ['model.checkpoint', 'details-of-runs.json', 'analysis-results.json', '.log']) {
       assert.ok(
         files.some((name) => name.endsWith(part)),
         part,
