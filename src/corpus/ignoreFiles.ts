@@ -28,6 +28,9 @@ const mostSteps = 150_000;
 /** Steps to check all names of a read against one file: about 3 s. What is left is ignored. Five hundred rules need a hundredth. */
 const mostStepsOfAll = 30_000_000;
 
+/** People write some hundred. A file with more makes everything ignored: to begin with so many takes longer than a turn may. */
+const mostPatterns = 30_000;
+
 /** The patterns of one ignore file. */
 interface Patterns {
   readonly automaton: Automaton;
@@ -68,6 +71,7 @@ function rulesOf(levels: readonly Level[]): IgnoreRules {
     },
     with: async (content, pause) => {
       const patterns = await patternsOf(content, pause);
+      if (!patterns) return everythingIgnored;
       if (patterns.kinds.length === 0) return rulesOf(levels);
       const reached = patterns.automaton.start;
       // The start of many patterns takes as long as the check of a name.
@@ -100,13 +104,15 @@ function advance({ automaton }: Patterns, from: Reached, text: string, steps: St
   return automaton.computedSteps > mostStepsOfAll ? undefined : automaton.advance(from, text, steps);
 }
 
-async function patternsOf(content: string, pause: Pause | undefined): Promise<Patterns> {
+/** Undefined: there are too many. */
+async function patternsOf(content: string, pause: Pause | undefined): Promise<Patterns | undefined> {
   const automaton = new Automaton();
   const kinds: PatternKind[] = [];
   const lines = content.replace(/^\uFEFF/, '').split('\n');
   for (const [index, line] of lines.entries()) {
     const kind = addLine(automaton, line.endsWith('\r') ? line.slice(0, -1) : line);
     if (kind) kinds.push(kind);
+    if (kinds.length > mostPatterns) return undefined;
     if (index % linesBetweenPauses === 0) await pause?.();
   }
   return { automaton, kinds };

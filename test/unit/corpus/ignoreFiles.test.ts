@@ -67,6 +67,15 @@ describe('ignore files', () => {
     assert.ok((await cpuMs(enterAll)) < 15_000);
   });
 
+  it('ignore everything where one has more patterns than people write, and stop compiling', async () => {
+    const lines = (count: number): string => Array.from({ length: count }, (_, index) => `build${index}`).join('\n');
+    assert.equal((await noIgnoreRules.with(lines(30_000))).ignores('main.ts'), false);
+    let pauses = 0;
+    const rules = await noIgnoreRules.with(lines(300_000), async () => void pauses++);
+    assert.ok(rules.ignores('main.ts') && rules.enter('src').ignores('main.ts'));
+    assert.ok(pauses < 700, `${pauses}`);
+  });
+
   it('compile 20,000 lines in parts', async () => {
     const content = Array.from({ length: 20_000 }, (_, index) => `build${index}/**/x*.o`).join('\n');
     let pauses = 0;
