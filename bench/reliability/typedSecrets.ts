@@ -49,7 +49,7 @@ async function leakOfTyping({ path, document }: PlantedDocument, at: number, win
   const completeLines = (text: string): string => text.slice(0, text.lastIndexOf('\n') + 1);
   const learned = [
     completeLines(maskBeforeCaret(before, '', readLength, path)),
-    maskSecrets(before, path, [partBeingTyped(before, caret, 'sentence')]).text,
+    maskSecrets(before, path, [partBeingTyped(before, caret, 'sentences')]).text,
   ];
   return learned.some((text) => windows.findIn(Buffer.from(text)) !== undefined) ? 'typed' : undefined;
 }

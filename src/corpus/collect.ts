@@ -18,7 +18,7 @@ export interface CollectOptions extends WalkOptions {
   readonly maxTotalCharacters: number;
   /** Checks and masks the texts. Given by the caller, because it may take any time: see `src/masker`. */
   readonly learnableText: LearnableText;
-  /** What is left out where a document is being typed. Default: the sentence. */
+  /** What is left out where a document is being typed. Default: the last sentences. */
   readonly typedUnit?: TypedUnit;
   /** What is known of each file: where it has not changed since, it is not opened. Asked for after the walk. */
   readonly known?: () => Promise<(path: string) => KnownFile | undefined>;

@@ -15,7 +15,7 @@ export interface ReadText {
   readonly isOpen: boolean;
   /** Where the text is still being typed: what is around is left out. */
   readonly typedAt?: readonly TextPosition[];
-  /** What is around. Default: the sentence. */
+  /** How much is around. Default: the last sentences. */
   readonly typedUnit?: TypedUnit;
 }
 
@@ -28,7 +28,7 @@ export function learnableText({
   text: read,
   isOpen,
   typedAt = [],
-  typedUnit = 'sentence',
+  typedUnit = 'sentences',
 }: ReadText): SourceText | ExclusionReason {
   const text = normalize(!isOpen && isNotebookPath(path) ? notebookText(read) : read);
   // By content first: masking what is not used would be wasted.

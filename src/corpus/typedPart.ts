@@ -1,5 +1,5 @@
-// The part of a text that is being typed at a position: its line, or its sentence. A paragraph of prose is one line, of which most can be
-// learned; a secret that is half typed ends no sentence.
+// The part of a text that is being typed at a position: its line, or its last sentences. A paragraph of prose is one line, of which most can
+// be learned; a secret that is half typed ends no sentence far before the caret.
 
 /** Line and UTF-16 units in it, from 0. */
 export interface TextPosition {
@@ -13,9 +13,11 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** A sentence that ends nearer to the caret is left out, too: a password may have an exclamation mark, and its name is near. */
+const leastDistance = 100;
 const sentenceEnd = /[.!?…]["'“”‘’»)\]]?\s/g;
 
-export type TypedUnit = 'line' | 'sentence';
+export type TypedUnit = 'line' | 'sentences';
 
 /** Line ends are LF. With the line end where nothing of the line is left. */
 export function partBeingTyped(text: string, { line, character }: TextPosition, unit: TypedUnit): TextRange {
@@ -26,7 +28,7 @@ export function partBeingTyped(text: string, { line, character }: TextPosition, 
   if (unit === 'line') return { start, end };
   const content = text.slice(start, end).replace(/\n$/, '');
   const ends = Array.from(content.matchAll(sentenceEnd), ({ index, 0: sign }) => index + sign.length);
-  const from = ends.findLast((each) => each <= character) ?? 0;
+  const from = ends.findLast((each) => each <= character - leastDistance) ?? 0;
   const to = ends.find((each) => each > character) ?? content.length;
   return from === 0 && to === content.length ? { start, end } : { start: start + from, end: start + to };
 }

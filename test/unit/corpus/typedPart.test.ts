@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { partBeingTyped, type TypedUnit } from '../../../src/corpus/typedPart.ts';
 
 /** The caret is at `|`. */
-function typed(text: string, unit: TypedUnit = 'sentence'): string {
+function typed(text: string, unit: TypedUnit = 'sentences'): string {
   const before = text.slice(0, text.indexOf('|')).split('\n');
   const whole = text.replace('|', '');
   const { start, end } = partBeingTyped(whole, { line: before.length - 1, character: before.at(-1)!.length }, unit);
@@ -18,23 +18,25 @@ describe('the part that is being typed', () => {
     assert.equal(typed('one\n|'), '');
   });
 
-  it('is the sentence, in a paragraph', () => {
-    assert.equal(typed('It rained. We w|ait.\n', 'line'), 'It rained. We wait.\n');
-    assert.equal(typed('# Lisbon\nIt rained. “We wait!” The key is ab|\n'), 'The key is ab');
-    assert.equal(typed('It rained.| We wait. The end\n'), 'It rained. ');
-    assert.equal(typed('It rained. We w|ait. The end\n'), 'We wait. ');
-    assert.equal(typed('It rained. |'), '');
+  it('is the end of a paragraph, from the end of a sentence on that is not near', () => {
+    const long = `The ferry ${'went on and on '.repeat(8)}.`;
+    assert.equal(typed(`It rained. ${long} We w|ait.\n`, 'line'), `It rained. ${long} We wait.\n`);
+    assert.equal(typed(`# Lisbon\nIt rained. “We wait!” ${long} The key is ab|\n`), `${long} The key is ab`);
+    assert.equal(typed(`It rained. ${long} We w|ait. The end\n`), `${long} We wait. `);
+    assert.equal(typed(`It rained.| ${long} The end\n`), 'It rained. ');
+    assert.equal(typed('password: Correct horse! bat|\n'), 'password: Correct horse! bat\n');
   });
 
-  it('contains what stands before the caret since the last blank, anywhere in any text', () => {
-    const texts = fc.string({ unit: fc.constantFrom('a', 'B', '1', '.', '!', ' ', '\n', '"') });
+  it('contains the 100 characters before the caret on its line, anywhere in any text', () => {
+    const unit = fc.constantFrom('a', 'B', '1', '.', '!', ' ', '\n', '"', 'x'.repeat(40), '. ');
+    const texts = fc.string({ unit });
     fc.assert(
       fc.property(texts, fc.nat(), (text, number) => {
         const at = number % (text.length + 1);
         const before = text.slice(0, at).split('\n');
-        const part = partBeingTyped(text, { line: before.length - 1, character: before.at(-1)!.length }, 'sentence');
-        const word = /\S*$/u.exec(text.slice(0, at))!.index;
-        assert.ok(word === at || (part.start <= word && part.end >= at));
+        const part = partBeingTyped(text, { line: before.length - 1, character: before.at(-1)!.length }, 'sentences');
+        const from = at - Math.min(100, before.at(-1)!.length);
+        assert.ok(from === at || (part.start <= from && part.end >= at));
       }),
     );
   });

@@ -154,7 +154,7 @@ describe('masking secrets', () => {
     const key = secretKinds['EC key']!(drawFrom(5));
     for (let line = 0; line <= 5; line++) {
       const typed = `a\n${key}\nb`;
-      const { text: rest } = maskSecrets(typed, 'a.ts', [partBeingTyped(typed, { line, character: 1 }, 'sentence')]);
+      const { text: rest } = maskSecrets(typed, 'a.ts', [partBeingTyped(typed, { line, character: 1 }, 'sentences')]);
       for (const part of key.split('\n')) assert.ok(!rest.includes(part.slice(0, 8)), rest);
     }
   });
