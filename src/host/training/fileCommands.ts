@@ -45,7 +45,9 @@ export async function exclude(path: string, isInNetwork: boolean): Promise<void>
   const name = plainText(path);
   if (isInNetwork && settings.files.afterRemoval.value() === 'keep') return void offerToTrain(name);
   void window.showInformationMessage(
-    l10n.t('{0} is excluded from now on. What was learned from it is forgotten within a minute.', name),
+    isInNetwork
+      ? l10n.t('{0} is excluded from now on. The network forgets it when another one is trained without it.', name)
+      : l10n.t('{0} is excluded from now on. What was learned from it is forgotten within a minute.', name),
   );
 }
 
