@@ -154,6 +154,12 @@ export interface LearnOptions {
   readonly expectedCharacters?: number;
 }
 
+/** The state of context mixing as a file, and the value of `LearnOptions.epoch` that it belongs to. */
+export interface KeptState {
+  readonly bytes: Uint8Array;
+  readonly epoch: string | undefined;
+}
+
 /** The predictor, as the host calls it. */
 export interface PredictorApi {
   load(checkpoint: Uint8Array): Promise<LoadResult>;

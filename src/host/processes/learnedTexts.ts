@@ -34,8 +34,10 @@ export class LearnedTexts {
     return this.folders.has(folder);
   }
 
-  /** Whether all texts are among these. */
-  areAllIn(paths: ReadonlySet<string>): boolean {
+  /** Whether all texts are among these, and none has become empty. */
+  areAllIn(texts: readonly { readonly path: string; readonly text: string }[]): boolean {
+    const kept = texts.filter(({ path, text }) => text !== '' || this.lengthOf(path) === 0);
+    const paths = new Set(kept.map(({ path }) => path));
     for (const path of this.lengths.keys()) if (!paths.has(path)) return false;
     return true;
   }

@@ -9,6 +9,7 @@ import {
   type CompletionReply,
   type CompletionRequest,
   type KeptFile,
+  type KeptState,
   type LearnOptions,
   type LoadedNetwork,
   type LoadResult,
@@ -26,13 +27,7 @@ import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 /** empty: nothing was loaded or learned. stopped: the thread exited, and the next request starts another if it may. */
 export type PredictorState = 'empty' | 'ready' | 'stopped';
 
-/** The state of context mixing as a file, and the value of `LearnOptions.epoch` that it belongs to. */
-export interface KeptState {
-  readonly bytes: Uint8Array;
-  readonly epoch: string | undefined;
-}
-
-/** UTF-16 units that are learned so soon that no progress is shown. */
+/** UTF-16 units. More take so long that progress is shown, also before the thread reports any. */
 const shortLearning = 20_000;
 
 export class PredictorClient implements Disposable {
@@ -171,9 +166,7 @@ export class PredictorClient implements Disposable {
     texts: readonly SourceText[],
     { isStale = false, epoch }: { isStale?: boolean; epoch?: string | undefined } = {},
   ): void {
-    const isKept = ({ path, text }: SourceText): boolean => text !== '' || this.texts.lengthOf(path) === 0;
-    const paths = new Set(texts.filter(isKept).map(({ path }) => path));
-    const fromScratch = isStale || !this.texts.areAllIn(paths);
+    const fromScratch = isStale || !this.texts.areAllIn(texts);
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();
     this.learn(texts, { fromScratch, ...(epoch !== undefined && { epoch }) });
@@ -184,7 +177,6 @@ export class PredictorClient implements Disposable {
     const remote = this.connected();
     const before = this.texts.totalLength;
     for (const { path, text } of texts) this.texts.set(path, text.length);
-    // The thread reports no progress in the first moments.
     if (this.texts.totalLength - before > shortLearning) this.partLearned ??= 0;
     remote.learn(texts, options).catch(this.warnIfRemote);
     this.setState('ready');

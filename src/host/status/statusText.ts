@@ -64,23 +64,21 @@ export function statusText(
     silenceLine,
     alarming,
   });
+  if (state.isStopping) {
+    return text('loading~spin', l10n.t('stopping'), [
+      l10n.t('The training stops: the network is measured once more. “Stop” again ends it at once.'),
+    ]);
+  }
   switch (status) {
     case 'preparing':
       return text('loading~spin', l10n.t('reading files'), [l10n.t('Hidden State is reading the workspace.')]);
-    case 'training':
     case 'paused':
-      if (state.isStopping) {
-        return text('loading~spin', l10n.t('stopping'), [
-          l10n.t('The training stops: the network is measured once more. “Stop” again ends it at once.'),
-        ]);
-      }
-      if (status === 'paused') {
-        return text('debug-pause', l10n.t('training paused at {0}', done), [
-          l10n.t('Training is paused at {0}.', done),
-          bits,
-          l10n.t('Next: resume it.'),
-        ]);
-      }
+      return text('debug-pause', l10n.t('training paused at {0}', done), [
+        l10n.t('Training is paused at {0}.', done),
+        bits,
+        l10n.t('Next: resume it.'),
+      ]);
+    case 'training':
       return text('loading~spin', l10n.t('training {0}', done), [
         l10n.t('Hidden State is training: {0} done.', done),
         bits,

@@ -282,19 +282,15 @@ export const assignedValues: Rule = {
       "password: «it's-me-42»",
     ],
     ...['Das Passwort fürs WLAN ist «hunter2».', 'Password for the guest network: «hunter2»', 'PW: «hunter2»'],
-    ...[
-      { path: 'A.java', text: 'ds.setPassword("«Drachenfels»");' },
-      { path: 'a.ts', text: "put('password', '«hunter2»');" },
-    ],
+    { path: 'A.java', text: 'ds.setPassword("«Drachenfels»");' },
+    { path: 'a.ts', text: "put('password', '«hunter2»');" },
     { path: 'Makefile', text: 'DB_PASS := «Kessel-Flicker»' },
     { path: 'a.php', text: "define('DB_PASSWORD', '«kirschkern»'); $pass = '«kirschkern»';" },
   ],
   leaves: [
     ...[{ path: 'a.ts', text: 'interface Login { password: string }' }, 'password: ${DB_PASSWORD}'],
-    ...[
-      { path: 'a.tf', text: 'password = local.db_pass\n' },
-      { path: 'a.md', text: 'password = messlatte_hoch\n' },
-    ],
+    { path: 'a.tf', text: 'password = local.db_pass\n' },
+    { path: 'a.md', text: 'password = messlatte_hoch\n' },
     ...[{ path: 'locales/de.yml', text: 'password: Kennwortwahl\n' }, 'DB_PASSWORD=\nAPI_KEY=your-api-key-here\n'],
     ...['The password for users is required.', 'Password of the user, see user2', 'password bcrypt2'],
     ...[{ path: 'a.ts', text: "['username', 'password', 'street2', 'city']; t('password', 'Passwort');" }],

@@ -29,10 +29,13 @@ describe('the learned texts', () => {
     );
   });
 
-  it('tell whether one of them is missing in a list', () => {
-    const texts = learned({ a: 1, b: 1 });
-    assert.equal(texts.areAllIn(new Set(['a', 'b', 'c'])), true);
-    assert.equal(texts.areAllIn(new Set(['a'])), false);
+  it('tell whether one of them is missing in a list, or empty there', () => {
+    const texts = learned({ a: 1, b: 1, empty: 0 });
+    const list = (names: string) => Array.from(names, (path) => ({ path, text: 'x' }));
+    const empty = (path: string) => ({ path, text: '' });
+    assert.equal(texts.areAllIn([...list('abc'), empty('empty')]), true);
+    assert.equal(texts.areAllIn([...list('a'), empty('empty')]), false);
+    assert.equal(texts.areAllIn([...list('a'), empty('b'), empty('empty')]), false);
   });
 
   it('are none after they were cleared', () => {
