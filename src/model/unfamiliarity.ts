@@ -15,7 +15,7 @@ const rightInUnfamiliar = 0.65;
 /** A prediction is confident if the most likely byte has this probability at least. */
 export const confident = 0.4;
 /** A single miss says no more than one at this probability. */
-const mostConfident = 0.8;
+const mostConfident = 0.7;
 
 /** `distribution`: of the byte, [256]. */
 export function afterByte(before: Unfamiliarity, distribution: Float32Array, byte: number): Unfamiliarity {
