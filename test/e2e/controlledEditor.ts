@@ -68,7 +68,7 @@ export class ControlledEditor {
 
   async train(): Promise<void> {
     await this.editor.run('Hidden State: Train RNN on workspace');
-    await this.editor.says(/is reading the workspace|is training: \d+ % done/u);
+    await this.editor.says(/is reading the workspace|is training: \d+% done/u);
     await this.editor.status.getByText(/Hidden State: trained/).waitFor();
   }
 

@@ -55,7 +55,7 @@ describe('an extension host that is killed during training', () => {
     await continueButton.hover(); // waits until the notification no longer moves
     await editor.picture('after-crash');
     await continueButton.click();
-    await editor.status.getByText(/training \d+ %/).waitFor();
+    await editor.status.getByText(/training \d+%/).waitFor();
   });
 });
 

@@ -131,7 +131,7 @@ describe('the dashboard in the editor', () => {
     await frame.getByRole('button', { name: 'Train on workspace' }).click();
     await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Start from scratch' }).click();
     await names.nth(1).waitFor();
-    await editor.status.getByText(/Hidden State: training ([5-9]|\d\d) %/).waitFor();
+    await editor.status.getByText(/Hidden State: training ([5-9]|\d\d)%/).waitFor();
     await editor.run('Hidden State: Stop training');
     await trainingEnded(editor);
     await rename(0, 'quick');

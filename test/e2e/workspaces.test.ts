@@ -71,7 +71,7 @@ describe('a workspace', () => {
 
 async function trainToEnd(editor: Editor): Promise<void> {
   await editor.run('Hidden State: Train RNN on workspace');
-  await editor.status.getByText(/training \d+ %/).waitFor();
+  await editor.status.getByText(/training \d+%/).waitFor();
   await editor.status.getByText(/Hidden State: trained/).waitFor();
 }
 

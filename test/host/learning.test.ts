@@ -71,14 +71,14 @@ describe('learning without a training', () => {
     try {
       await stageIs('learning');
       await commands.executeCommand('hiddenState.toggleLearning');
-      assert.match(await bar(), /Hidden State: learning paused at \d+ %$/u);
+      assert.match(await bar(), /Hidden State: learning paused at \d+%$/u);
       // A piece may be in progress.
       await new Promise((resolve) => setTimeout(resolve, 500));
       const paused = stage.current;
       await new Promise((resolve) => setTimeout(resolve, 1500));
       assert.deepEqual(stage.current, paused);
       learningPower.toggle();
-      assert.match(await bar(), /Hidden State: learning \d+ %$/u);
+      assert.match(await bar(), /Hidden State: learning \d+%$/u);
       await stageIs('learned');
     } finally {
       remove();

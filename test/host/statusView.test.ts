@@ -38,7 +38,7 @@ describe('the status view', () => {
     await untilStatus(session, 'training');
     const training = await items();
     assert.equal(training[0]!.label, 'Training');
-    assert.match(training[0]!.description, /^\d+ %$/u);
+    assert.match(training[0]!.description, /^\d+%$/u);
     const offered = training.map(({ command }) => command);
     for (const name of ['pause', 'stop', 'showDashboard']) assert.ok(offered.includes(`hiddenState.${name}`), name);
     assert.ok(!offered.includes('hiddenState.train'));

@@ -248,7 +248,7 @@ describe('the control of suggestions', () => {
       silenceText({ kind: 'context only', because: 'ignored' }, ''),
     );
     assert.equal(new Set(texts).size, 15);
-    assert.ok(texts.some((text) => text.includes('40 %')) && texts.some((text) => /\d\d:\d\d/.test(text)));
+    assert.ok(texts.some((text) => text.includes('40%')) && texts.some((text) => /\d\d:\d\d/.test(text)));
   });
 
   it('has keybindings that no command of the editor has, but in the dashboard, for a next edit and for a word of ghost text', async () => {

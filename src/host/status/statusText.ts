@@ -6,6 +6,7 @@ import { partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
+import { wholePercent } from '../wholePercent.ts';
 
 export interface StatusText {
   /** With an icon, short. */
@@ -53,7 +54,7 @@ export function statusText(
           'Score: {0} bits per character on text that it was not trained on; lower is better.',
           measured.toFixed(2),
         );
-  const done = percentOf(partDone(state));
+  const done = wholePercent(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);
   const silenceLine = isSaid ? undefined : silenceText(reason, language);
   const silenceIcon = reason && silenceIcons[reason.kind];
@@ -98,7 +99,7 @@ export function statusText(
     case 'not learned':
       return text(idleIcon, l10n.t('not learned'), notLearned());
     case 'learning': {
-      const part = percentOf(stage.done);
+      const part = wholePercent(stage.done);
       if (stage.isPaused) {
         return text('debug-pause', l10n.t('learning paused at {0}', part), [
           l10n.t('Learning is paused at {0}. Hidden State makes suggestions with what it has learned.', part),
@@ -136,8 +137,6 @@ function notLearned(): string[] {
   if (!workspace.workspaceFolders?.length) return [l10n.t('Hidden State learns a workspace. Next: open a folder.')];
   return [l10n.t('Hidden State has not learned this workspace. Next: choose “Learn this workspace”.')];
 }
-
-const percentOf = (part: number): string => `${Math.floor(Math.min(1, part) * 100)} %`;
 
 /** An amount of text, for example "2.1 MB". `characters`: UTF-16 units, of which most are one byte. */
 export function sizeText(characters: number): string {

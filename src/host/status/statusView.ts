@@ -18,6 +18,7 @@ import { mainActions } from './mainActions.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { sizeText, statusText } from './statusText.ts';
 import { isChosen } from '../setting.ts';
+import { wholePercent } from '../wholePercent.ts';
 import { settings } from '../settings.ts';
 import { activeProvider } from '../suggestions/otherProviders.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
@@ -103,7 +104,7 @@ function rows({ session, predictor, stage, control }: StatusViewParts): Row[] {
   const { status, failure } = state;
   if (current.kind === 'not learned' && !isRunning(state) && status !== 'failed') return [];
   const bits = shownBits(state, predictor.bitsPerChar);
-  const percent = `${Math.floor(Math.min(1, partDone(state)) * 100)} %`;
+  const percent = wholePercent(partDone(state));
   const isInTraining = status === 'training' || status === 'paused';
   const document = window.activeTextEditor?.document;
   const reason = document && control.reason(document);
@@ -181,7 +182,7 @@ function stageRow(stage: Stage): Omit<Row, 'id'> {
         ...(stage.isPaused
           ? { icon: 'debug-pause', label: l10n.t('Learning paused') }
           : { icon: 'loading~spin', label: l10n.t('Learning') }),
-        description: `${Math.floor(stage.done * 100)} %`,
+        description: wholePercent(stage.done),
       };
     case 'learned':
       return { icon: 'check', label: l10n.t('Learned'), description: sizeText(stage.characters) };

@@ -1,6 +1,7 @@
 // Says in one line why suggestions are silent, or restricted, in a document.
 import { env, l10n } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
+import { wholePercent } from '../wholePercent.ts';
 
 /** `language`: the document's language identifier. */
 export function silenceText(reason: SilenceReason, language: string): string {
@@ -22,7 +23,7 @@ export function silenceText(reason: SilenceReason, language: string): string {
     case 'nothing learned':
       return l10n.t('No suggestions: nothing is learned yet.');
     case 'learning':
-      return l10n.t('No suggestions yet: learning, {0} done.', `${Math.floor(reason.done * 100)} %`);
+      return l10n.t('No suggestions yet: learning, {0} done.', wholePercent(reason.done));
     case 'manual':
       return l10n.t('Suggestions appear only on demand.');
     case 'other provider':
