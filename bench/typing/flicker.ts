@@ -9,7 +9,7 @@ export interface Frame {
   readonly typed: string;
   /** The ghost text on the line of the caret, and the lines below it; empty if there is none. */
   readonly ghost: string;
-  /** The editor's list of completions is visible. It hides ghost text that does not begin with its selected item. */
+  /** The editor's list of completions is open, or about to appear. It hides ghost text that does not begin with its selected item. */
   readonly isListOpen: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface Flicker {
   readonly typed: string;
   readonly expected: string;
   readonly found: string;
-  /** The editor's list of completions was visible since the suggestion was. */
+  /** The editor's list of completions was open since the suggestion was visible. */
   readonly isBesideList: boolean;
 }
 

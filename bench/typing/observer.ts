@@ -39,7 +39,8 @@ export function observePage(): void {
 
   /** The text on the caret's line before the caret, and the ghost text there and below, which the editor shows in a zone of its own. */
   function read(): Omit<Frame, 'at'> {
-    const isListOpen = document.querySelector('.suggest-widget.visible') !== null;
+    // The editor removes ghost text 100 ms before the list gets the class `visible`.
+    const isListOpen = document.querySelector('.suggest-widget[monaco-visible-content-widget]') !== null;
     const group = document.querySelector('.editor-group-container.active .monaco-editor');
     const cursor = group?.querySelector<HTMLElement>('.cursors-layer .cursor');
     const top = cursor?.style.top;

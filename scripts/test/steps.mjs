@@ -51,6 +51,9 @@ const steps = {
   e2e: endToEnd,
 };
 
+/** These wait for an editor for much of their time, so they run at the same time. The output of all but the first is printed at its end. */
+const together = ['host', 'e2e'];
+
 /** Runs the named steps, or all steps, and prints the sum last. Resolves to the exit code. */
 export async function runSteps(args) {
   const { positionals, values } = parseArgs({
@@ -60,9 +63,11 @@ export async function runSteps(args) {
   });
   const names = positionals.length > 0 ? ['build', ...positionals] : Object.keys(steps);
   const results = [];
-  for (const name of names) {
-    console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
-    results.push(...(await resultsOf(name, values)));
+  for (const group of groupsOf(names)) {
+    const title = group.join(', ');
+    console.log(`\n── ${title} ${'─'.repeat(70 - title.length)}`);
+    const found = group.map((name, at) => resultsOf(name, { ...values, isQuiet: at > 0 }));
+    results.push(...(await Promise.all(found)).flat());
   }
   const failures = results.flatMap((result) => result.failures);
   for (const title of results.flatMap((result) => result.repeated ?? []))
@@ -71,6 +76,13 @@ export async function runSteps(args) {
   const sum = (count) => results.reduce((total, result) => total + result[count], 0);
   console.log(`\n${sum('passed')} passed, ${failures.length} failed, ${sum('skipped')} skipped`);
   return failures.length > 0 ? 1 : 0;
+}
+
+/** The steps in order, with those that run at the same time in one group. */
+function groupsOf(names) {
+  const last = together.filter((name) => names.includes(name));
+  const others = names.filter((name) => !last.includes(name)).map((name) => [name]);
+  return last.length > 0 ? [...others, last] : others;
 }
 
 /** A step that throws counts as one failure. */
@@ -94,20 +106,19 @@ function toolCommand(environment, name, args) {
   return [program, args, { cwd: root, env: { ...projectEnvironment, ...environment }, shell: isWindows }];
 }
 
-/** Runs a program in this terminal. Returns whether it succeeded. */
-function tool(environment, name, ...args) {
+/** Runs a program. Resolves to whether it succeeded. `isQuiet`: its output is printed when it has ended. */
+async function tool({ environment = {}, isQuiet = false }, name, ...args) {
   const [program, words, options] = toolCommand(environment, name, args);
-  return spawnSync(program, words, { ...options, stdio: 'inherit' }).status === 0;
-}
-
-/** Runs a program and prints its output when it has ended, so that several can run at the same time. */
-async function check(title, name, ...args) {
-  const child = spawn(...toolCommand({}, name, args));
+  const child = spawn(program, words, { ...options, stdio: isQuiet ? 'pipe' : 'inherit' });
   const output = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => output.push(part));
   const [status] = await once(child, 'close');
   process.stdout.write(Buffer.concat(output));
-  return report(title, status === 0);
+  return status === 0;
+}
+
+async function check(title, name, ...args) {
+  return report(title, await tool({ isQuiet: true }, name, ...args));
 }
 
 function report(title, succeeded) {
@@ -151,12 +162,12 @@ async function unitTests({ grep }) {
   const workers = availableParallelism();
   // Each worker runs one file at a time.
   const parallel = workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'] : [];
-  const long = mocha('unit/long', longTests, {
+  const long = await mocha('unit/long', longTests, {
     grep,
     environment: { NODE_COMPILE_CACHE: join(out, 'unit/compiled') },
     more: parallel,
   });
-  const others = mocha('unit', ['test/unit/**/*.test.ts'], {
+  const others = await mocha('unit', ['test/unit/**/*.test.ts'], {
     grep,
     environment: { NODE_V8_COVERAGE: v8 },
     more: [...parallel, ...longTests.flatMap((file) => ['--ignore', file])],
@@ -212,22 +223,22 @@ async function runHostTests({ grep, floor }) {
   return grep || floor ? [tests] : [tests, await coverage('host', v8)];
 }
 
-async function endToEnd({ grep }) {
+async function endToEnd({ grep, isQuiet }) {
   const { makePackage } = await import('../package/package.mjs');
   const vsix = await makePackage();
   const environment = { HIDDEN_STATE_VSIX: vsix };
   const more = ['--retries', String(editorRetries)];
-  return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more })];
+  return [await mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more, isQuiet })];
 }
 
-function mocha(name, specs, { grep, environment, more = [] }) {
+async function mocha(name, specs, { grep, environment, more = [], isQuiet }) {
   const reportPath = join(out, name, 'report.json');
   mkdirSync(join(out, name), { recursive: true });
   rmSync(reportPath, { force: true });
   const reporter = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${reportPath}`];
   const chosen = grep ? ['--grep', grep] : [];
   const options = ['--no-config', '--timeout', String(testTimeoutMs), ...reporter, ...more, ...chosen];
-  return resultOf(name, reportPath, tool(environment, 'mocha', ...options, ...specs));
+  return resultOf(name, reportPath, await tool({ environment, isQuiet }, 'mocha', ...options, ...specs));
 }
 
 /** Reads mocha's report. A run without a report, or one that failed outside its tests, is a failure of its own. */

@@ -4,6 +4,7 @@ import type { AxisUnit } from '../state/axis.ts';
 import type { Formats } from '../ui/format.ts';
 import type { Theme } from '../ui/theme.ts';
 import { tickIncrements, formatTick } from './horizontalAxis.ts';
+import { tickLabels } from './tickLabels.ts';
 
 interface HorizontalOptions {
   axisUnit(): AxisUnit;
@@ -13,7 +14,8 @@ interface HorizontalOptions {
 interface VerticalOptions {
   /** Width of the numbers in CSS pixels. */
   readonly width: number;
-  tick(value: number): string;
+  /** `digits`: significant digits that all numbers of the axis need. */
+  tick(value: number, digits: number): string;
 }
 
 /** The horizontal axis of the run, and the vertical axis of the values. */
@@ -39,6 +41,6 @@ export function chartAxes(
       incrs: (...[, , min, max, width, space]) => tickIncrements(axisUnit(), epoch(), max - min, (0.6 * width) / space),
       values: (_, ticks) => ticks.map((at) => formatTick(axisUnit(), at, epoch(), format)),
     },
-    { ...style(), size: width, gap: 8, values: (_, ticks) => ticks.map(verticalTick) },
+    { ...style(), size: width, gap: 8, values: (_, ticks) => tickLabels(ticks, verticalTick) },
   ];
 }

@@ -54,8 +54,8 @@ export interface RunChartOptions<Data extends LineData> {
   tools?(plot: RunPlot): unknown;
   table(state: DashboardState): Table;
   svg(data: Data, state: DashboardState): Omit<SvgChart, 'title' | 'xTick' | 'yTick'>;
-  /** Formats a value of the vertical axis. */
-  tick(value: number): string;
+  /** Formats a value of the vertical axis. `digits`: significant digits that all numbers of the axis need. */
+  tick(value: number, digits: number): string;
 }
 
 export function runChart<Data extends LineData>(context: DashboardContext, options: RunChartOptions<Data>): View {

@@ -35,7 +35,7 @@ export interface RunPlotOptions {
   readonly series: uPlot.Series[];
   readonly range: (low: number | null, high: number | null) => [number, number];
   /** Formats a value of the vertical axis. */
-  readonly tick: (value: number) => string;
+  readonly tick: (value: number, digits: number) => string;
   /** Charts with the same key share their cursor. */
   readonly sync?: string;
   readonly hooks: Pick<uPlot.Hooks.Arrays, 'drawClear' | 'draw'>;

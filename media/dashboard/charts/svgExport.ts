@@ -1,5 +1,6 @@
 // Exports a line chart as an SVG document for print: dark text on a transparent background.
 import { extent, ticks } from 'd3-array';
+import { tickLabels } from './tickLabels.ts';
 
 export interface SvgLine {
   readonly name: string;
@@ -17,7 +18,8 @@ export interface SvgChart {
   /** Events as ticks on the axis, with the name as a tooltip. */
   readonly markers?: readonly { readonly name: string; readonly x: number }[];
   readonly xTick: (value: number) => string;
-  readonly yTick: (value: number) => string;
+  /** `digits`: significant digits that all numbers of the axis need. */
+  readonly yTick: (value: number, digits: number) => string;
 }
 
 const [width, height] = [960, 480];
@@ -32,14 +34,16 @@ export function chartSvg({ title, lines, baselines = [], markers = [], xTick, yT
   const y = (value: number) => frame.bottom - ((value - fromY) / (toY - fromY)) * (frame.bottom - frame.top);
   const label = (left: number, top: number, anchor: string, text: string) =>
     `<text x="${left}" y="${top}" text-anchor="${anchor}" fill="#444">${escape(text)}</text>`;
+  const rules = ticks(fromY, toY, tickCount);
+  const ruleLabels = tickLabels(rules, yTick);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
     `<title>${escape(title)}</title>`,
     `<text x="${frame.left}" y="22" font-size="15">${escape(title)}</text>`,
-    ...ticks(fromY, toY, tickCount).map(
-      (value) =>
+    ...rules.map(
+      (value, index) =>
         `<path d="M${frame.left} ${round(y(value))}H${frame.right}" stroke="#ddd"/>` +
-        label(frame.left - 8, round(y(value)) + 4, 'end', yTick(value)),
+        label(frame.left - 8, round(y(value)) + 4, 'end', ruleLabels[index]!),
     ),
     ...ticks(fromX, toX, tickCount).map((value) => label(round(x(value)), frame.bottom + 20, 'middle', xTick(value))),
     ...lines.map(

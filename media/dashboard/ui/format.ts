@@ -6,8 +6,8 @@ export interface Formats {
   /** 12,345 -> 12.3K */
   compact(value: number): string;
   whole(value: number): string;
-  /** Two significant digits, for metrics that span several orders of magnitude. */
-  significant(value: number): string;
+  /** Significant digits, two unless `digits` (2 to 4) says more, for metrics that span several orders of magnitude. */
+  significant(value: number, digits?: number): string;
   percent(value: number): string;
   /** A percentage with two significant digits, for small shares. */
   smallPercent(value: number): string;
@@ -27,7 +27,9 @@ export function createFormats(language: string): Formats {
   const bits = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const measure = new Intl.NumberFormat(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
+  const measures = [2, 3, 4].map(
+    (digits) => new Intl.NumberFormat(language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits }),
+  );
   const tiny = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 2 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
@@ -45,9 +47,9 @@ export function createFormats(language: string): Formats {
     bits: (value) => bits.format(value),
     compact: (value) => compact.format(value),
     whole: (value) => whole.format(value),
-    significant: (value) => {
+    significant: (value, digits = 2) => {
       if (value === 0) return '0';
-      return (Math.abs(value) < 1e-3 ? tiny : measure).format(value);
+      return (Math.abs(value) < 1e-3 ? tiny : measures[digits - 2]!).format(value);
     },
     percent: (value) => percent.format(value),
     smallPercent: (value) => share.format(value),

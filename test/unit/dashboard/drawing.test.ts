@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import { tickLabels } from '../../../media/dashboard/charts/tickLabels.ts';
 import { heatColorTable, colorIndex } from '../../../media/dashboard/charts/heatMapColors.ts';
 import { Smoother } from '../../../media/dashboard/state/smoothing.ts';
 import { parseColor } from '../../../media/dashboard/ui/theme.ts';
@@ -59,6 +60,14 @@ describe('number formats', () => {
     assert.equal(createFormats('de').bits(2.3456), '2,346');
     assert.equal(createFormats('de').twoDecimals(0.6), '0,60');
     assert.equal(createFormats('de').significant(0.000023), '2,3E-5');
+  });
+
+  it('gives the numbers of an axis as many digits as they need', () => {
+    const { significant } = createFormats('en');
+    assert.deepEqual(tickLabels([1, 1.5, 2], significant), ['1.0', '1.5', '2.0']);
+    assert.deepEqual(tickLabels([1.5, 1.75, 2], significant), ['1.50', '1.75', '2.00']);
+    assert.deepEqual(tickLabels([1.234, 1.236], significant), ['1.234', '1.236']);
+    assert.deepEqual(tickLabels([0, 0.0002, 0.0004], significant), ['0', '2E-4', '4E-4']);
   });
 });
 
