@@ -66,7 +66,7 @@ function connect({ session, runs, weights, analysis, completions, control }: Ext
   return [
     session.onCorpus(() => analysis.clear()),
     runs.onChange((list) => void weights.keepOnly(new Set(list.map(({ id }) => id)))),
-    control.onChange(() => completions.reset()),
+    control.onChange(() => completions.updateSilence()),
     ...[...sampling, model, confidence, multiline, suggestWidget].map(({ onChange }) =>
       onChange(() => completions.reset()),
     ),

@@ -5,6 +5,8 @@
 export interface Frame {
   /** Milliseconds from any origin. */
   readonly at: number;
+  /** Place of the line with the caret, as the page writes it. */
+  readonly line: string;
   /** Characters of the text that the line with the caret has before it, without ghost text. */
   readonly typed: string;
   /** The ghost text on the line of the caret, and the lines below it; empty if there is none. */
@@ -44,12 +46,12 @@ export function findFlicker(frames: readonly Frame[]): readonly Flicker[] {
     const { at, typed, ghost } = frame;
     if (ghost === '') isRemoved = true;
     else {
-      // The page may show the blank at the beginning outside of the ghost text.
-      const isSame = expected.trim() === ghost.trim();
+      // The page may show the blank at the beginning outside of the ghost text, and draws the lines below first.
+      const isSame = expected.trim() === ghost.trim() || (expected.startsWith('\n') && ghost.endsWith(expected));
       if (!isSame) found.push({ kind: 'replaced', at, typed, expected, found: ghost, isBesideList });
       else if (isRemoved)
         found.push({ kind: 'removed and shown again', at, typed, expected, found: ghost, isBesideList });
-      shown = isSame ? { ...frame, ghost: expected } : frame;
+      shown = isSame && ghost.length <= expected.length ? { ...frame, ghost: expected } : frame;
       isRemoved = false;
       isBesideList = frame.isListOpen;
     }
@@ -58,9 +60,9 @@ export function findFlicker(frames: readonly Frame[]): readonly Flicker[] {
 }
 
 /** What should still be visible of the suggestion, if the text since then agrees with it. */
-function restOf({ typed: then, ghost }: Frame, { typed: now }: Frame): string | undefined {
-  if (!now.startsWith(then)) return undefined;
-  const since = now.slice(then.length);
+function restOf({ line, typed: then, ghost }: Frame, now: Frame): string | undefined {
+  if (now.line !== line || !now.typed.startsWith(then)) return undefined;
+  const since = now.typed.slice(then.length);
   return ghost.startsWith(since) ? ghost.slice(since.length) : undefined;
 }
 

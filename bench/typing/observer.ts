@@ -32,7 +32,7 @@ export function observePage(): void {
   let lastKeyAt = 0;
   let isScheduled = false;
   let appearedAt = 0;
-  let shown: Omit<Frame, 'at'> = { typed: '', ghost: '', isListOpen: false };
+  let shown: Omit<Frame, 'at'> = { line: '', typed: '', ghost: '', isListOpen: false };
 
   const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
   const isGhost = (node: Node): boolean => node.parentElement?.closest('[class*="ghost-text"]') !== null;
@@ -43,11 +43,11 @@ export function observePage(): void {
     const isListOpen = document.querySelector('.suggest-widget[monaco-visible-content-widget]') !== null;
     const group = document.querySelector('.editor-group-container.active .monaco-editor');
     const cursor = group?.querySelector<HTMLElement>('.cursors-layer .cursor');
-    const top = cursor?.style.top;
+    const top = cursor?.style.top ?? '';
     const line = [...(group?.querySelectorAll<HTMLElement>('.view-lines > .view-line') ?? [])].find(
       (each) => each.style.top === top,
     );
-    if (!line || !cursor) return { typed: '', ghost: '', isListOpen };
+    if (!line || !cursor) return { line: top, typed: '', ghost: '', isListOpen };
     let typed = '';
     let ghost = '';
     let isBefore = true;
@@ -74,6 +74,7 @@ export function observePage(): void {
     }
     const below = group?.querySelectorAll('.view-zones .suggest-preview-text .view-line') ?? [];
     return {
+      line: top,
       typed,
       ghost: [ghost, ...Array.from(below, (each) => plain(each.textContent ?? ''))].join('\n'),
       isListOpen,

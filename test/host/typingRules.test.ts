@@ -29,6 +29,7 @@ const onRequest = { ...automatically, triggerKind: InlineCompletionTriggerKind.I
 
 /** An editor on a new document with the caret at `|`, and completions whose predictor answers one text after the other. */
 async function typing(marked: string, ...answers: (string | Completion)[]) {
+  let isSilent = false;
   const at = marked.indexOf('|');
   const document = await workspace.openTextDocument({ content: marked.replace('|', ''), language: 'plaintext' });
   const editor = await window.showTextDocument(document);
@@ -46,7 +47,11 @@ async function typing(marked: string, ...answers: (string | Completion)[]) {
   };
   const runs = createTypedRuns();
   const tracker = new SuggestionTracker({ record: () => undefined });
-  const completions = completionsWith({ predictor, typedRuns: runs, shown: tracker });
+  const completions = completionsWith({ predictor, typedRuns: runs, shown: tracker, isSilent: () => isSilent });
+  const turn = (way: 'on' | 'off'): void => {
+    isSilent = way === 'off';
+    completions.updateSilence();
+  };
   const answer = (context = automatically) => {
     const { token } = new CancellationTokenSource();
     return shownAnswer({ completions, tracker }, document, editor.selection.active, context, token);
@@ -56,7 +61,7 @@ async function typing(marked: string, ...answers: (string | Completion)[]) {
     runs.dispose();
     tracker.dispose();
   };
-  return { document, editor, completions, tracker, asked, read, answer, ask, end };
+  return { document, editor, completions, tracker, asked, read, answer, ask, turn, end };
 }
 
 async function insert(editor: TextEditor, text: string): Promise<void> {
@@ -80,6 +85,19 @@ describe('a suggestion that the user types along with', () => {
     await insert(editor, 'e');
     assert.equal(await ask(), 'other');
     await until(() => read.length === 4);
+    end();
+  });
+
+  it('stays when more is learned meanwhile, and not when suggestions are turned off', async () => {
+    const { editor, ask, turn, end } = await typing('x = |', 'value', 'other');
+    assert.equal(await ask(), 'value');
+    turn('on');
+    await insert(editor, 'v');
+    assert.equal(await ask(), 'alue');
+    turn('off');
+    turn('on');
+    await insert(editor, 'a');
+    assert.equal(await ask(), 'other');
     end();
   });
 

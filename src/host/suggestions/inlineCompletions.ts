@@ -91,9 +91,15 @@ export class InlineCompletions {
     if (this.automatic) this.note(this.automatic, { kind: isDelayed ? 'delayed' : 'shown' });
   }
 
-  /** The model or the settings have changed: the last suggestion is not continued. */
+  /** The settings have changed: the last suggestion is not continued. */
   reset(): void {
     this.parts.shown.forgetShown();
+  }
+
+  /** Suggestions may have been turned on or off somewhere: where they are off at the cursor, the last one is not continued. */
+  updateSilence(): void {
+    const { activeTextEditor: editor } = window;
+    if (!editor || this.parts.isSilent(editor.document, editor.selection.active, false)) this.reset();
   }
 
   async answer(

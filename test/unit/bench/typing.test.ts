@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { countShown, findFlicker, type Frame } from '../../../bench/typing/flicker.ts';
 import { midLineEdits, newFile, typedText } from '../../../bench/typing/texts.ts';
 
-/** Frames written as `typed[ghost]`; with a plus at the end, the list of completions is open. */
+/** Frames written as `typed[ghost]`, or `line: typed[ghost]`; with a plus at the end, the list of completions is open. */
 const frames = (...pictures: string[]): Frame[] =>
   pictures.map((picture, at) => {
-    const [typed = '', ghost = ''] = picture.replace(/\+$/u, '').split(/[[\]]/u);
-    return { at, typed, ghost, isListOpen: picture.endsWith('+') };
+    const [, line = '', text = ''] = /^(?:(\d): )?(.*?)\+?$/su.exec(picture)!;
+    const [typed = '', ghost = ''] = text.split(/[[\]]/u);
+    return { at, line, typed, ghost, isListOpen: picture.endsWith('+') };
   });
 
 const kinds = (...pictures: string[]): string[] => findFlicker(frames(...pictures)).map(({ kind }) => kind);
@@ -36,6 +37,8 @@ describe('flicker of ghost text', () => {
     assert.deepEqual(kinds('x = [value]', 'x = o', 'x = o[ther]'), []);
     assert.deepEqual(kinds('x = [value]', 'x = v', 'x = vo', 'x = vo[id]'), [], 'removed, and not shown again');
     assert.deepEqual(kinds('x = [value]', '', '[another line]'), []);
+    assert.deepEqual(kinds('1: [value]', '2: [other]', '2: o[ther]'), [], 'on another line');
+    assert.deepEqual(kinds('x = [\n  value\n}]', 'x = [{\n  value\n}]'), [], 'the lines below are drawn first');
   });
 });
 
