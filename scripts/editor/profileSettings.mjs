@@ -16,9 +16,12 @@ export const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** For tests, also without version control and workspace trust, and without questions: whether to learn, or after deleted files. */
+/**
+ * For tests, also without version control, workspace trust and animations, and without questions: whether to learn, or after deleted files.
+ */
 export const testSettings = {
   ...quietSettings,
+  'workbench.reduceMotion': 'on',
   'git.enabled': false,
   'security.workspace.trust.enabled': false,
   'files.simpleDialog.enable': true,

@@ -31,7 +31,7 @@ describe('an extension host that is killed during training', () => {
   it('loses at most the last half minute', async () => {
     await editor.run('Hidden State: Train RNN on workspace');
     // After nine seconds: the first checkpoint is saved, and the training does not stop yet because it no longer improves.
-    await editor.status.getByText(/training [3-9] %/).waitFor();
+    await editor.status.getByText(/training [3-9]%/).waitFor();
     const killedAtMs = Date.now();
     process.kill(extensionHostOf(home.path), 'SIGKILL');
     // Immediately, before the window restarts the extension host, which would already report the interruption.
