@@ -60,13 +60,14 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
 export const deactivate = (): Promise<void> => flush();
 
 /** What one part has to do when another one, or a setting, changes. */
-function connect({ session, runs, weights, analysis, completions, control }: ExtensionParts): Disposable[] {
+function connect({ session, runs, weights, analysis, completions, control, predictor }: ExtensionParts): Disposable[] {
   const { temperature, topP, seed, model, confidence, multiline, suggestWidget } = settings.suggestions;
   const sampling = [temperature, topP, seed];
   return [
     session.onCorpus(() => analysis.clear()),
     runs.onChange((list) => void weights.keepOnly(new Set(list.map(({ id }) => id)))),
     control.onChange(() => completions.updateSilence()),
+    predictor.onForgotten(() => completions.reset()),
     ...[...sampling, model, confidence, multiline, suggestWidget].map(({ onChange }) =>
       onChange(() => completions.reset()),
     ),

@@ -32,13 +32,14 @@ export interface Flicker {
 export function findFlicker(frames: readonly Frame[]): readonly Flicker[] {
   const found: Flicker[] = [];
   let shown: Frame | undefined;
+  let appeared: Frame | undefined;
   let isRemoved = false;
   let isBesideList = false;
   for (const frame of frames) {
     isBesideList ||= frame.isListOpen;
     const expected = shown && restOf(shown, frame);
     if (expected === undefined || expected === '') {
-      shown = frame.ghost === '' ? undefined : frame;
+      shown = appeared = frame.ghost === '' ? undefined : frame;
       isRemoved = false;
       isBesideList = frame.isListOpen;
       continue;
@@ -46,12 +47,13 @@ export function findFlicker(frames: readonly Frame[]): readonly Flicker[] {
     const { at, typed, ghost } = frame;
     if (ghost === '') isRemoved = true;
     else {
-      // The page may show the blank at the beginning outside of the ghost text, and draws the lines below first.
-      const isSame = expected.trim() === ghost.trim() || (expected.startsWith('\n') && ghost.endsWith(expected));
+      // The page draws the lines below first, and may show the blank at the beginning outside of the ghost text.
+      const isCompleted = shown === appeared && expected.startsWith('\n') && ghost.endsWith(expected);
+      const isSame = isCompleted || expected.trim() === ghost.trim();
       if (!isSame) found.push({ kind: 'replaced', at, typed, expected, found: ghost, isBesideList });
       else if (isRemoved)
         found.push({ kind: 'removed and shown again', at, typed, expected, found: ghost, isBesideList });
-      shown = isSame && ghost.length <= expected.length ? { ...frame, ghost: expected } : frame;
+      shown = isSame && !isCompleted ? { ...frame, ghost: expected } : frame;
       isRemoved = false;
       isBesideList = frame.isListOpen;
     }

@@ -95,7 +95,7 @@ export function observePage(): void {
     if (!isRest(seen)) appearedAt = performance.now();
     if (last.ghost === '' && seen.ghost !== '') appearMs.push(appearedAt - lastKeyAt);
     shown = seen;
-    const isSame = last.typed === seen.typed && last.ghost === seen.ghost && last.isListOpen === seen.isListOpen;
+    const isSame = (['line', 'typed', 'ghost', 'isListOpen'] as const).every((name) => last[name] === seen[name]);
     if (frames.length === 0 || !isSame) frames.push({ at: performance.now(), ...seen });
   }
 

@@ -7,6 +7,7 @@ import type { Editor } from './editor.ts';
 import { Home } from './home.ts';
 import { trainingEnded } from './trained.ts';
 import { until } from './until.ts';
+import { cutOff, dashboardFrame } from './webview.ts';
 
 describe('the packaged extension in the editor', () => {
   const home = new Home();
@@ -43,6 +44,8 @@ describe('the packaged extension in the editor', () => {
     cpSync(join(root, 'samples'), workspace, { recursive: true });
     await home.install('guard');
     await open();
+    await editor.openFile('scratch.md');
+    await editor.run('Hidden State: Show training dashboard');
   });
   after(async () => {
     await editor.close();
@@ -52,9 +55,24 @@ describe('the packaged extension in the editor', () => {
     if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
   });
 
+  it('fits a side bar before anything is learned', async () => {
+    const { page } = editor;
+    const frame = await dashboardFrame(page);
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: 380, height: 1000 });
+    try {
+      await until(
+        () => frame.evaluate(() => innerWidth),
+        (width) => width < 380,
+      );
+      await frame.getByRole('button', { name: 'Learn this workspace' }).waitFor();
+      assert.deepEqual(await cutOff(frame), []);
+    } finally {
+      await page.setViewportSize(size);
+    }
+  });
+
   it('trains from the palette, and the dashboard shows the loss fall', async () => {
-    await editor.openFile('scratch.md');
-    await editor.run('Hidden State: Show training dashboard');
     await editor.run('Hidden State: Train RNN on workspace');
     const bits = async (): Promise<number> =>
       Number(await editor.dashboard.locator('.learning .readout-value').first().textContent());

@@ -49,6 +49,18 @@ export function untilDrawn(frame: Frame): Promise<void> {
   });
 }
 
+/** The texts of the buttons and paragraphs that reach beyond the edges of the page. */
+export function cutOff(frame: Frame): Promise<readonly string[]> {
+  return frame.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('vscode-button, h2, p')]
+      .filter((each) => {
+        const { left, right } = each.getBoundingClientRect();
+        return each.offsetWidth > 0 && (left < 0 || right > innerWidth);
+      })
+      .map(({ innerText }) => innerText),
+  );
+}
+
 /** Waits for the measurement of suggestions. It takes half a minute of idle time of the machine. */
 export async function suggestionsMeasured(frame: Frame): Promise<void> {
   await frame.locator('.suggestions-headline').filter({ visible: true }).waitFor({ timeout: 480_000 });

@@ -1,10 +1,20 @@
 // Learning without a training: by the command, by the question, and by the setting.
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, commands, Position, Uri, window, workspace } from 'vscode';
+import { CancellationTokenSource, commands, Position, Range, Uri, window, workspace } from 'vscode';
 import { samplingSettings } from '../../src/host/settings.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { askToLearn } from '../../src/host/learning/learnCommand.ts';
-import { configure, learnFile, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { SuggestedItem } from '../../src/host/suggestions/suggestionTracker.ts';
+import {
+  configure,
+  learnFile,
+  nextEvent,
+  parts,
+  restoreSettings,
+  smallTraining,
+  until,
+  untilStatus,
+} from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
@@ -95,6 +105,26 @@ describe('learning without a training', () => {
     await until(() => !isListed() && learnedFiles.ledger.length > 0 && !predictor.learned.has(path));
     await state.update('excluded files', undefined);
     assert.equal(session.state.status, 'idle');
+  });
+
+  it('keeps the visible suggestion when more is learned, and not when something is forgotten', async () => {
+    const { predictor, tracker, learnedFiles, state } = await parts();
+    await commands.executeCommand('hiddenState.learn');
+    await stageIs('learned');
+    const document = await workspace.openTextDocument(Uri.joinPath(root.uri, 'scratch.md'));
+    await window.showTextDocument(document);
+    const start = new Position(0, 0);
+    const shown = { caret: { before: '', after: document.getText() }, text: 'shown' };
+    tracker.answered(document, start, new SuggestedItem('shown', new Range(start, start), shown));
+    const added = Uri.joinPath(root.uri, 'added.md');
+    const changed = nextEvent(learnedFiles.onChange);
+    await workspace.fs.writeFile(added, Buffer.from('Text that is learned while a suggestion is visible.\n'));
+    await Promise.all([changed, until(() => predictor.learned.has(`${root.name}/added.md`))]);
+    assert.equal(tracker.shownIn(document), shown);
+    await commands.executeCommand('hiddenState.forgetFile', `${root.name}/README.md`);
+    await until(() => tracker.shownIn(document) === undefined);
+    await state.update('excluded files', undefined);
+    await workspace.fs.delete(added);
   });
 
   it('says why a file is excluded, and excludes it, from the Explorer', async () => {

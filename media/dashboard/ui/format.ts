@@ -27,10 +27,10 @@ export function createFormats(language: string): Formats {
   const bits = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const measures = [2, 3, 4].map(
-    (digits) => new Intl.NumberFormat(language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits }),
-  );
-  const tiny = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 2 });
+  const measures = [2, 3, 4].map((digits) => ({
+    usual: new Intl.NumberFormat(language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits }),
+    tiny: new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: digits }),
+  }));
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
   const [megabytes, gigabytes] = (['megabyte', 'gigabyte'] as const).map(
@@ -49,7 +49,7 @@ export function createFormats(language: string): Formats {
     whole: (value) => whole.format(value),
     significant: (value, digits = 2) => {
       if (value === 0) return '0';
-      return (Math.abs(value) < 1e-3 ? tiny : measures[digits - 2]!).format(value);
+      return measures[digits - 2]![Math.abs(value) < 1e-3 ? 'tiny' : 'usual'].format(value);
     },
     percent: (value) => percent.format(value),
     smallPercent: (value) => share.format(value),

@@ -11,6 +11,11 @@ export function opensSuggestWidget(before: string): boolean {
   return inIdentifier.test(end) || afterMember.test(end);
 }
 
+/** Whether the widget, once it is open, stays open there. */
+export function keepsSuggestWidget(before: string): boolean {
+  return inIdentifier.test(before.slice(-1));
+}
+
 /**
  * Least probability of the first word of a suggestion that is worth more than the widget that it hides: measured by typing the edits of a
  * history beside a TypeScript server (docs/decisions/suggest-widget.md).

@@ -17,7 +17,7 @@ import {
   showDelayMs,
   type QuietPeriod,
 } from '../decide/pace.ts';
-import { opensSuggestWidget } from '../decide/suggestWidget.ts';
+import { keepsSuggestWidget, opensSuggestWidget } from '../decide/suggestWidget.ts';
 import { wrongAcceptances } from '../decide/worth.ts';
 import { syntaxAt } from '../fit/syntaxAt.ts';
 import { commonPrefixLength, wordEnd } from '../fit/words.ts';
@@ -110,6 +110,8 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
     const startMs = nowMs;
     let visible: Visible | undefined;
     let isNext = false;
+    /** It opens where no suggestion is visible, and hides suggestions until the identifier ends. */
+    let isListOpen = false;
     /** The last acceptance of the ideal user of which the user accepted a part. */
     let partly = -1;
 
@@ -134,7 +136,10 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
       const isReading = visible !== undefined && !visible.isDecided && visible.noticedMs <= nowMs;
       const keyMs = nowMs + intervals[at]! * (isReading ? readingSlowdown : 1);
       let cause: LossCause = 'notOffered';
-      if (!visible) {
+      const opensList = !visible && shown.situationAt(at).suggestWidget !== undefined;
+      isListOpen &&= opensList && keepsSuggestWidget(text.slice(Math.max(0, at - 1), at));
+      if (isListOpen) cause = 'list';
+      else if (!visible) {
         const found = typing.at(at);
         if (found) {
           const quietFor = quietMs(quiet, path, nowMs + soonestMs);
@@ -149,6 +154,7 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
           if (sinceMs < keyMs) visible = show(found.text, at, sinceMs);
           else cause = quietFor > 0 && delay === quietFor ? 'quietPeriod' : 'notYetShown';
         } else if (typing.isHiddenForSuggestWidget(at)) cause = 'list';
+        isListOpen = opensList && !visible;
       }
       isNext = false;
       if (visible) {

@@ -52,7 +52,7 @@ export class KeptLearning implements Disposable {
         void store.save(bytes, epoch);
       }),
       predictor.onCalibrated((thresholds) => void state.update(thresholdsKey, thresholds)),
-      predictor.onSecret(() => void this.invalidate()),
+      predictor.onForgotten((reason) => void (reason === 'secret' && this.invalidate())),
       reader.onComplete(({ excluded }) => {
         this.excluded = excluded
           .flatMap(({ path, rule, saved }): ExcludedRow[] =>

@@ -7,6 +7,12 @@ export class LearnedTexts {
   /** All folders that contain a text, however deep. Without a slash at the end. */
   private readonly folders = new Set<string>();
   private total = 0;
+  private readonly onCleared: () => void;
+
+  /** `onCleared`: texts were learned, and none is any more. */
+  constructor(onCleared = (): void => undefined) {
+    this.onCleared = onCleared;
+  }
 
   get size(): number {
     return this.lengths.size;
@@ -53,8 +59,10 @@ export class LearnedTexts {
   }
 
   clear(): void {
+    if (this.size === 0) return;
     this.lengths.clear();
     this.folders.clear();
     this.total = 0;
+    this.onCleared();
   }
 }

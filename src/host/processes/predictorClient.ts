@@ -38,12 +38,12 @@ export class PredictorClient implements Disposable {
   private readonly textsLost = new EventEmitter<void>();
   private readonly staleLines = new EventEmitter<void>();
   private readonly learning = new EventEmitter<void>();
-  private readonly secretFound = new EventEmitter<void>();
+  private readonly forgotten = new EventEmitter<'secret' | 'texts'>();
   private readonly learnedState = new EventEmitter<KeptState>();
   private readonly calibrated = new EventEmitter<ConfidenceThresholds>();
   /** What a new thread gets: the last usable checkpoint. */
   private checkpoint: Uint8Array | undefined;
-  private readonly texts = new LearnedTexts();
+  private readonly texts = new LearnedTexts(() => this.forgotten.fire('texts'));
   /** Counts the checkpoints: only the newest replaces the last usable one. */
   private loads = 0;
   private readonly newest = new NewestCompletion();
@@ -61,8 +61,8 @@ export class PredictorClient implements Disposable {
   readonly onTextsLost: Event<void> = this.textsLost.event;
   /** The thread has learned lines that another program has removed since. */
   readonly onStaleLines: Event<void> = this.staleLines.event;
-  /** A secret was among the learned texts, which the thread has forgotten. */
-  readonly onSecret: Event<void> = this.secretFound.event;
+  /** The thread forgets what it has learned: because of a secret, or because texts are gone, changed or excluded. */
+  readonly onForgotten: Event<'secret' | 'texts'> = this.forgotten.event;
   /** What the thread has learned of saved files, to be kept. */
   readonly onLearnedState: Event<KeptState> = this.learnedState.event;
   /** The confidence thresholds of this workspace, to be kept. */
@@ -74,7 +74,7 @@ export class PredictorClient implements Disposable {
     this.warn = warn;
     const host: PredictorHost = {
       textsForgotten: () => {
-        this.secretFound.fire();
+        this.forgotten.fire('secret');
         this.textsLost.fire();
       },
       staleLines: () => this.staleLines.fire(),
@@ -260,8 +260,8 @@ export class PredictorClient implements Disposable {
 
   dispose(): void {
     this.process.close();
-    const { states, textsLost, staleLines, learning, secretFound, learnedState, calibrated } = this;
-    for (const each of [states, textsLost, staleLines, learning, secretFound, learnedState, calibrated]) each.dispose();
+    const { states, textsLost, staleLines, learning, forgotten, learnedState, calibrated } = this;
+    for (const each of [states, textsLost, staleLines, learning, forgotten, learnedState, calibrated]) each.dispose();
   }
 
   /** Whether the thread runs and knows something. Starts it again after an exit. */

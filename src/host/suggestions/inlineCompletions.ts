@@ -91,15 +91,17 @@ export class InlineCompletions {
     if (this.automatic) this.note(this.automatic, { kind: isDelayed ? 'delayed' : 'shown' });
   }
 
-  /** The settings have changed: the last suggestion is not continued. */
+  /** The settings have changed, or texts are forgotten: the last suggestion is not continued. */
   reset(): void {
     this.parts.shown.forgetShown();
   }
 
-  /** Suggestions may have been turned on or off somewhere: where they are off at the cursor, the last one is not continued. */
+  /** Suggestions may have been turned off somewhere: the last one is continued only at the cursor, where they are on. */
   updateSilence(): void {
     const { activeTextEditor: editor } = window;
-    if (!editor || this.parts.isSilent(editor.document, editor.selection.active, false)) this.reset();
+    const { shown, isSilent } = this.parts;
+    const isShown = editor && shown.shownIn(editor.document) !== undefined;
+    if (!isShown || isSilent(editor.document, editor.selection.active, false)) this.reset();
   }
 
   async answer(

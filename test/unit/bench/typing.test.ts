@@ -39,6 +39,7 @@ describe('flicker of ghost text', () => {
     assert.deepEqual(kinds('x = [value]', '', '[another line]'), []);
     assert.deepEqual(kinds('1: [value]', '2: [other]', '2: o[ther]'), [], 'on another line');
     assert.deepEqual(kinds('x = [\n  value\n}]', 'x = [{\n  value\n}]'), [], 'the lines below are drawn first');
+    assert.deepEqual(kinds('x = [{\n  value\n}]', 'x = {[\n  value\n}]', 'x = {[ //\n  value\n}]'), ['replaced']);
   });
 });
 

@@ -68,6 +68,7 @@ describe('number formats', () => {
     assert.deepEqual(tickLabels([1.5, 1.75, 2], significant), ['1.50', '1.75', '2.00']);
     assert.deepEqual(tickLabels([1.234, 1.236], significant), ['1.234', '1.236']);
     assert.deepEqual(tickLabels([0, 0.0002, 0.0004], significant), ['0', '2E-4', '4E-4']);
+    assert.deepEqual(tickLabels([0.000982, 0.000984], significant), ['9.82E-4', '9.84E-4']);
   });
 });
 

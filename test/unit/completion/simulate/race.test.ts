@@ -100,6 +100,23 @@ describe('the race of a user with suggestions', () => {
     assert.ok(unsure('a.txt').list === 0 && unsure('a.txt').shown > 0);
   });
 
+  it('offers nothing after the list has opened, until the identifier ends', () => {
+    const text = 'object.property = object.property;\n'.repeat(6);
+    const from = (part: string, path: string) =>
+      race(
+        recorded(
+          text,
+          (at) => (text.slice(0, at).endsWith(part) ? 'property'.slice(part.length - 1) : undefined),
+          path,
+        ),
+        350,
+      );
+    const [early, late] = [from('.', 'a.ts'), from('.pro', 'a.ts')];
+    assert.ok(early.shown > 0 && early.list === 0);
+    assert.ok(late.shown === 0 && late.list > 0);
+    assert.ok(from('.pro', 'a.txt').shown > 0);
+  });
+
   it('offers nothing where the Tab key indents', () => {
     const text = 'def f():\nreturn value\n';
     const atLineStart = recorded(text, (at) => (at === 9 ? '    return value' : undefined), 'a.py');

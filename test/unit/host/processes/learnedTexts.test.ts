@@ -9,6 +9,16 @@ function learned(lengths: Readonly<Record<string, number>>): LearnedTexts {
 }
 
 describe('the learned texts', () => {
+  it('tell when they are forgotten', () => {
+    let cleared = 0;
+    const texts = new LearnedTexts(() => cleared++);
+    texts.clear();
+    texts.set('a.md', 3);
+    assert.equal(cleared, 0);
+    texts.clear();
+    assert.deepEqual([cleared, texts.size], [1, 0]);
+  });
+
   it('know their lengths, also of a newer version', () => {
     const texts = learned({ 'ws/a': 3, 'ws/b': 4 });
     texts.set('ws/a', 10);
