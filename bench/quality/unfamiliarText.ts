@@ -17,7 +17,7 @@ import { mixtureComponents } from '../../src/model/components.ts';
 import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
 
 /** UTF-16 units that are typed of each file. */
-const mostTyped = 2000;
+const mostTyped = 1500;
 
 const program = new Command().argument('<folder>').argument('<file...>').option('--recordings <file>');
 program.parse();

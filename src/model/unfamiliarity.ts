@@ -14,7 +14,10 @@ const [lowest, highest] = [-8, 10];
 const rightInUnfamiliar = 0.65;
 /** A prediction is confident if the most likely byte has this probability at least. */
 export const confident = 0.4;
-/** A single miss says no more than one at this probability. */
+/**
+ * A single miss says no more than one at this probability. So a text counts as unfamiliar where predictions of this probability and more are
+ * right in less than 58 % of the cases, also if they promise 97 %.
+ */
 const mostConfident = 0.7;
 
 /** `distribution`: of the byte, [256]. */

@@ -52,6 +52,13 @@ describe('the unfamiliarity of a text', () => {
       assert.ok(mean(probabilitiesAfter(5000, predicted, open).slice(100)) > 0.95);
   });
 
+  it('changes its sign where predictions of 0.7 and more are right in 58 % of the cases', () => {
+    const after = (right: number): number =>
+      mean(probabilitiesAfter(5000, certain, distributionOf(right, 0.94 - right, 0.03, 0.03)).slice(1000));
+    assert.ok(after(0.5) > 0.8, `${after(0.5)}`);
+    assert.ok(after(0.66) < 0.2, `${after(0.66)}`);
+  });
+
   it('stays as it is where nothing is predicted with confidence, as at rare words', () => {
     assert.deepEqual(new Set(probabilitiesAfter(100, open, certain)), new Set([probabilityOf(atBeginning)]));
   });
