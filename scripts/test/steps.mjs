@@ -51,9 +51,6 @@ const steps = {
   e2e: endToEnd,
 };
 
-/** These wait for an editor for much of their time, so they run at the same time. The output of all but the first is printed at its end. */
-const together = ['host', 'e2e'];
-
 /** Runs the named steps, or all steps, and prints the sum last. Resolves to the exit code. */
 export async function runSteps(args) {
   const { positionals, values } = parseArgs({
@@ -63,11 +60,9 @@ export async function runSteps(args) {
   });
   const names = positionals.length > 0 ? ['build', ...positionals] : Object.keys(steps);
   const results = [];
-  for (const group of groupsOf(names)) {
-    const title = group.join(', ');
-    console.log(`\n── ${title} ${'─'.repeat(70 - title.length)}`);
-    const found = group.map((name, at) => resultsOf(name, { ...values, isQuiet: at > 0 }));
-    results.push(...(await Promise.all(found)).flat());
+  for (const name of names) {
+    console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
+    results.push(...(await resultsOf(name, values)));
   }
   const failures = results.flatMap((result) => result.failures);
   for (const title of results.flatMap((result) => result.repeated ?? []))
@@ -76,13 +71,6 @@ export async function runSteps(args) {
   const sum = (count) => results.reduce((total, result) => total + result[count], 0);
   console.log(`\n${sum('passed')} passed, ${failures.length} failed, ${sum('skipped')} skipped`);
   return failures.length > 0 ? 1 : 0;
-}
-
-/** The steps in order, with those that run at the same time in one group. */
-function groupsOf(names) {
-  const last = together.filter((name) => names.includes(name));
-  const others = names.filter((name) => !last.includes(name)).map((name) => [name]);
-  return last.length > 0 ? [...others, last] : others;
 }
 
 /** A step that throws counts as one failure. */
@@ -223,22 +211,22 @@ async function runHostTests({ grep, floor }) {
   return grep || floor ? [tests] : [tests, await coverage('host', v8)];
 }
 
-async function endToEnd({ grep, isQuiet }) {
+async function endToEnd({ grep }) {
   const { makePackage } = await import('../package/package.mjs');
   const vsix = await makePackage();
   const environment = { HIDDEN_STATE_VSIX: vsix };
   const more = ['--retries', String(editorRetries)];
-  return [await mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more, isQuiet })];
+  return [await mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more })];
 }
 
-async function mocha(name, specs, { grep, environment, more = [], isQuiet }) {
+async function mocha(name, specs, { grep, environment, more = [] }) {
   const reportPath = join(out, name, 'report.json');
   mkdirSync(join(out, name), { recursive: true });
   rmSync(reportPath, { force: true });
   const reporter = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${reportPath}`];
   const chosen = grep ? ['--grep', grep] : [];
   const options = ['--no-config', '--timeout', String(testTimeoutMs), ...reporter, ...more, ...chosen];
-  return resultOf(name, reportPath, await tool({ environment, isQuiet }, 'mocha', ...options, ...specs));
+  return resultOf(name, reportPath, await tool({ environment }, 'mocha', ...options, ...specs));
 }
 
 /** Reads mocha's report. A run without a report, or one that failed outside its tests, is a failure of its own. */

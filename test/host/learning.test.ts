@@ -1,10 +1,17 @@
 // Learning without a training: by the command, by the question, and by the setting.
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, commands, Position, Range, Uri, window, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  commands,
+  InlineCompletionTriggerKind,
+  Position,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { samplingSettings } from '../../src/host/settings.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { askToLearn } from '../../src/host/learning/learnCommand.ts';
-import { SuggestedItem } from '../../src/host/suggestions/suggestionTracker.ts';
 import {
   configure,
   learnFile,
@@ -16,6 +23,7 @@ import {
   untilStatus,
 } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
+import { openText } from './untilSuggested.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
 const root = workspace.workspaceFolders![0]!;
@@ -108,14 +116,17 @@ describe('learning without a training', () => {
   });
 
   it('keeps the visible suggestion when more is learned, and not when something is forgotten', async () => {
-    const { predictor, tracker, learnedFiles, state } = await parts();
+    const { predictor, completions, tracker, learnedFiles, state } = await parts();
     await commands.executeCommand('hiddenState.learn');
     await stageIs('learned');
-    const document = await workspace.openTextDocument(Uri.joinPath(root.uri, 'scratch.md'));
-    await window.showTextDocument(document);
-    const start = new Position(0, 0);
-    const shown = { caret: { before: '', after: document.getText() }, text: 'shown' };
-    tracker.answered(document, start, new SuggestedItem('shown', new Range(start, start), shown));
+    await openText('The hidd');
+    const { document, selection } = window.activeTextEditor!;
+    const asked = { triggerKind: InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
+    const { token } = new CancellationTokenSource();
+    const { items } = await completions.answer(document, selection.active, asked, token);
+    tracker.answered(document, selection.active, items[0]);
+    const shown = tracker.shownIn(document);
+    assert.ok(shown);
     const added = Uri.joinPath(root.uri, 'added.md');
     const changed = nextEvent(learnedFiles.onChange);
     await workspace.fs.writeFile(added, Buffer.from('Text that is learned while a suggestion is visible.\n'));
