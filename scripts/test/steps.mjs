@@ -94,19 +94,20 @@ function toolCommand(environment, name, args) {
   return [program, args, { cwd: root, env: { ...projectEnvironment, ...environment }, shell: isWindows }];
 }
 
-/** Runs a program. Resolves to whether it succeeded. `isQuiet`: its output is printed when it has ended. */
-async function tool({ environment = {}, isQuiet = false }, name, ...args) {
+/** Runs a program in this terminal. Returns whether it succeeded. */
+function tool(environment, name, ...args) {
   const [program, words, options] = toolCommand(environment, name, args);
-  const child = spawn(program, words, { ...options, stdio: isQuiet ? 'pipe' : 'inherit' });
-  const output = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => output.push(part));
-  const [status] = await once(child, 'close');
-  process.stdout.write(Buffer.concat(output));
-  return status === 0;
+  return spawnSync(program, words, { ...options, stdio: 'inherit' }).status === 0;
 }
 
+/** Runs a program and prints its output when it has ended, so that several can run at the same time. */
 async function check(title, name, ...args) {
-  return report(title, await tool({ isQuiet: true }, name, ...args));
+  const child = spawn(...toolCommand({}, name, args));
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
+  const [status] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(output));
+  return report(title, status === 0);
 }
 
 function report(title, succeeded) {
@@ -150,12 +151,12 @@ async function unitTests({ grep }) {
   const workers = availableParallelism();
   // Each worker runs one file at a time.
   const parallel = workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'] : [];
-  const long = await mocha('unit/long', longTests, {
+  const long = mocha('unit/long', longTests, {
     grep,
     environment: { NODE_COMPILE_CACHE: join(out, 'unit/compiled') },
     more: parallel,
   });
-  const others = await mocha('unit', ['test/unit/**/*.test.ts'], {
+  const others = mocha('unit', ['test/unit/**/*.test.ts'], {
     grep,
     environment: { NODE_V8_COVERAGE: v8 },
     more: [...parallel, ...longTests.flatMap((file) => ['--ignore', file])],
@@ -216,17 +217,17 @@ async function endToEnd({ grep }) {
   const vsix = await makePackage();
   const environment = { HIDDEN_STATE_VSIX: vsix };
   const more = ['--retries', String(editorRetries)];
-  return [await mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more })];
+  return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more })];
 }
 
-async function mocha(name, specs, { grep, environment, more = [] }) {
+function mocha(name, specs, { grep, environment, more = [] }) {
   const reportPath = join(out, name, 'report.json');
   mkdirSync(join(out, name), { recursive: true });
   rmSync(reportPath, { force: true });
   const reporter = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${reportPath}`];
   const chosen = grep ? ['--grep', grep] : [];
   const options = ['--no-config', '--timeout', String(testTimeoutMs), ...reporter, ...more, ...chosen];
-  return resultOf(name, reportPath, await tool({ environment }, 'mocha', ...options, ...specs));
+  return resultOf(name, reportPath, tool(environment, 'mocha', ...options, ...specs));
 }
 
 /** Reads mocha's report. A run without a report, or one that failed outside its tests, is a failure of its own. */

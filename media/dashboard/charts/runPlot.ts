@@ -34,7 +34,7 @@ export interface RunPlotOptions {
   readonly padding: readonly [top: number, right: number | ((plot: uPlot) => number)];
   readonly series: uPlot.Series[];
   readonly range: (low: number | null, high: number | null) => [number, number];
-  /** Formats a value of the vertical axis. */
+  /** Formats a value of the vertical axis. `digits`: significant digits that all numbers of the axis need. */
   readonly tick: (value: number, digits: number) => string;
   /** Charts with the same key share their cursor. */
   readonly sync?: string;

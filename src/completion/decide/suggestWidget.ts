@@ -13,7 +13,7 @@ export function opensSuggestWidget(before: string): boolean {
 
 /** Whether the widget, once it is open, stays open there. */
 export function keepsSuggestWidget(before: string): boolean {
-  return inIdentifier.test(before.slice(-1));
+  return inIdentifier.test(before.slice(-2));
 }
 
 /**

@@ -136,15 +136,16 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
       const isReading = visible !== undefined && !visible.isDecided && visible.noticedMs <= nowMs;
       const keyMs = nowMs + intervals[at]! * (isReading ? readingSlowdown : 1);
       let cause: LossCause = 'notOffered';
-      const opensList = !visible && shown.situationAt(at).suggestWidget !== undefined;
-      isListOpen &&= opensList && keepsSuggestWidget(text.slice(Math.max(0, at - 1), at));
+      const { caret, suggestWidget } = shown.situationAt(at);
+      const opensList = !visible && suggestWidget !== undefined;
+      isListOpen &&= opensList && keepsSuggestWidget(caret.before);
       if (isListOpen) cause = 'list';
       else if (!visible) {
         const found = typing.at(at);
         if (found) {
           const quietFor = quietMs(quiet, path, nowMs + soonestMs);
           const delay = showDelayMs({
-            leastMs: leastDelayMs(found.words[0]!.probability, shown.situationAt(at).caret.before),
+            leastMs: leastDelayMs(found.words[0]!.probability, caret.before),
             sinceTypingMs: soonestMs,
             isRequested: false,
             followsAccepted: isNext,
