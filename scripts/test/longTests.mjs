@@ -1,5 +1,5 @@
 // Unit tests that compute for long, the longest first, so that the workers end at about the same time. They run without counts of
-// coverage: counts make their loops two to four times slower, and shorter tests run the same code.
+// coverage, which make their loops two to four times slower; shorter tests run most of the same code.
 export const longTests = [
   'bench/reliability',
   'cli/replay',
@@ -16,5 +16,12 @@ export const longTests = [
   'model/pretrainedInput',
   'corpus/globs',
   'predictor/typedSecrets',
+  'cli/exchange',
+  'cli/corpus',
+  'library/library',
+  'learner/learner',
+  'analyzer/analyzer',
+  'bench/fuzz',
+  'learner/earlierModel',
   'predictor/nextSuggestion',
 ].map((name) => `test/unit/${name}.test.ts`);

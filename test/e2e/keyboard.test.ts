@@ -18,6 +18,7 @@ describe('the dashboard', () => {
       'hiddenState.training.seconds': 12,
       'hiddenState.training.hiddenSize': 96,
       'hiddenState.training.threads': 1,
+      'hiddenState.suggestions.pretrained': false,
     };
     trained = await openTrained(settings, moreFiles);
     ({ editor } = trained);

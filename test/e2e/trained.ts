@@ -1,7 +1,5 @@
 // An editor on a workspace with a trained network.
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../scripts/build/setup.mjs';
+import { writeShortSamples } from '../../scripts/test/shortSamples.mjs';
 import type { Editor } from './editor.ts';
 import { Home } from './home.ts';
 
@@ -13,13 +11,11 @@ export interface Trained {
 }
 
 /** Files of the samples that most tests need not learn: a measurement of suggestions takes as long as there is text. */
-export const moreFiles = /notes[\\/](?:0[3-9]|1)|code[\\/](?!rnn|curve)/;
+export const moreFiles = /notes\/(?:0[3-9]|1)|code\/(?!rnn|curve)/;
 
-/** On a copy of the sample workspace, without the paths that match `except`, with the dashboard open beside a file. */
+/** On a copy of the sample workspace with short texts, without the paths that match `except`, with the dashboard open beside a file. */
 export async function openTrained(settings: Record<string, unknown>, except = /^$/): Promise<Trained> {
-  const trained = await openFolder(settings, (_, workspace) => {
-    cpSync(join(root, 'samples'), workspace, { recursive: true, filter: (path) => !except.test(path) });
-  });
+  const trained = await openFolder(settings, (_, workspace) => writeShortSamples(workspace, except));
   return orClosed(trained, async ({ editor }) => {
     await editor.openFile('scratch.md');
     await editor.run('Hidden State: Train RNN on workspace');

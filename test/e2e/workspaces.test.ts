@@ -11,6 +11,7 @@ const settings = {
   'hiddenState.training.seconds': 8,
   'hiddenState.training.hiddenSize': 96,
   'hiddenState.suggestions.temperature': 0,
+  'hiddenState.suggestions.pretrained': false,
 };
 
 describe('a workspace', () => {

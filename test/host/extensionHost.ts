@@ -19,19 +19,21 @@ export async function parts(): Promise<ExtensionParts> {
   return activated;
 }
 
-const touched = new Set<string>();
+/** The user's values before, by key. */
+const before = new Map<string, unknown>();
 
 /** Changes settings, given by their keys without `hiddenState.`, until `restoreSettings` is called. */
 export async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [key, value] of Object.entries(values)) {
-    touched.add(key);
-    await workspace.getConfiguration('hiddenState').update(key, value, ConfigurationTarget.Global);
+    const section = workspace.getConfiguration('hiddenState');
+    if (!before.has(key)) before.set(key, section.inspect(key)?.globalValue);
+    await section.update(key, value, ConfigurationTarget.Global);
   }
 }
 
 export async function restoreSettings(): Promise<void> {
-  await configure(Object.fromEntries([...touched].map((key) => [key, undefined])));
-  touched.clear();
+  await configure(Object.fromEntries(before));
+  before.clear();
 }
 
 /** Settings of a small network that is trained in five seconds. */

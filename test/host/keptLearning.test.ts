@@ -6,7 +6,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import { CancellationTokenSource, commands, Uri, workspace } from 'vscode';
 import { KeptLearning } from '../../src/host/learning/keptLearning.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
-import { samplingSettings } from '../../src/host/settings.ts';
+import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
 import { LearnedStore } from '../../src/host/storage/learnedStore.ts';
 import { openFolder } from '../../src/host/storage/openStorage.ts';
 import { startThread } from '../../src/processes/program.ts';
@@ -40,7 +40,7 @@ describe('what text statistics have learned', () => {
   async function nextWindow() {
     const { reader, state } = await parts();
     const predictor = new PredictorClient(
-      () => startThread(program('predictor.mjs'), 'next window', { pretrained: true, keepsLearned: true }),
+      () => startThread(program('predictor.mjs'), 'next window', { ...predictorOptions(), keepsLearned: true }),
       (message) => logged.push(message),
     );
     const storage = { folder: openFolder(Uri.file(join(folder, 'learned')))!, lock: undefined };

@@ -84,6 +84,8 @@ describe('learning without a training', () => {
 
   it('is paused by a command, and goes on', async () => {
     const { stage, learningPower } = await parts();
+    // With it, learning takes a while.
+    await configure({ 'suggestions.pretrained': true });
     const words = Array.from({ length: 25_000 }, (_, index) => `word${(index * 7919) % 25_013} `).join('');
     const remove = await learnFile('long.txt', words);
     try {
@@ -100,6 +102,7 @@ describe('learning without a training', () => {
       await stageIs('learned');
     } finally {
       remove();
+      await restoreSettings();
     }
   });
 

@@ -38,6 +38,7 @@ describe('the pretrained data', () => {
   after(restoreSettings);
 
   it('suggests how a Python class begins in a workspace without Python', async () => {
+    await configure({ 'suggestions.pretrained': true });
     const { predictor, suggested } = predicting();
     await until(async () => (await suggested(line)).startsWith('self'), learnMs);
     predictor.dispose();

@@ -52,7 +52,7 @@ describe('the run history', () => {
 
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...smallTraining, 'training.seconds': 2 });
+    await configure({ ...smallTraining, 'training.seconds': 1 });
   });
   after(async () => {
     await commands.executeCommand('hiddenState.forget', true);
@@ -196,7 +196,7 @@ describe('the run history', () => {
     const { session, runs, weights, store, history, dashboard } = await parts();
     const [first] = await runs.list();
     // Longer than the first training, so that its network is better and becomes the active one.
-    await configure({ 'training.seed': 2, 'training.seconds': 8 });
+    await configure({ 'training.seed': 2, 'training.seconds': 4 });
     void commands.executeCommand('hiddenState.train', 'nothing');
     await untilStatus(session, 'training');
     await untilStatus(session, 'ended');
