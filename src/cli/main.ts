@@ -6,7 +6,7 @@
 //   corpus FOLDER [--text | --export FILE] [--json]
 //   export CHECKPOINT --out FILE [--json]
 //   import FILE --out CHECKPOINT [--json]
-//   memorization FOLDER [--seconds N] [--json]
+//   memorization FOLDER [--seconds N] [--start pretrained|scratch] [--json]
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--components contextMixing,cache,...] [--no-pretrained] [--json]
 //   replay FOLDER --edits FILE [--seconds N] [--json]
 //   completion bash|zsh|fish
@@ -130,6 +130,7 @@ program
   )
   .argument('<folder>', 'whose files to learn from')
   .addOption(settingOption('training', 'seconds', 120))
+  .addOption(settingOption('training', 'start'))
   .option('--json', 'one JSON object on standard output', false)
   .action(async (folder: string, options: MemorizationOptions) => showMemorization(folder, options));
 

@@ -6,7 +6,7 @@ import { memorizationRows, type MemorizationRow } from '../evaluation/memorizati
 import { mixtureComponents, workspaceComponents, type ComponentId } from '../model/components.ts';
 import { runToEnd } from '../model/work.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
-import { defaultTrainingSettings } from '../protocol/settings.ts';
+import { defaultTrainingSettings, type TrainingSettings } from '../protocol/settings.ts';
 import { interruptible } from './interruption.ts';
 import { learn } from './learn.ts';
 import { loadModels } from './loadModels.ts';
@@ -16,6 +16,7 @@ import { allCores } from './trainingOptions.ts';
 export interface MemorizationOptions {
   /** To train the workspace network. */
   readonly seconds: number;
+  readonly start: TrainingSettings['start'];
   readonly json: boolean;
 }
 
@@ -23,6 +24,7 @@ export interface MemorizationReport {
   /** Length of the training text, with the canaries. */
   readonly characters: number;
   readonly seconds: number;
+  readonly start: TrainingSettings['start'];
   readonly samples: number;
   readonly models: Readonly<Record<ModelName, readonly MemorizationRow[]>>;
 }
@@ -40,7 +42,7 @@ const secrets = 4;
 /** Random texts with which each canary is compared. */
 const samples = 1000;
 
-export async function showMemorization(folder: string, { seconds, json }: MemorizationOptions): Promise<void> {
+export async function showMemorization(folder: string, { seconds, start, json }: MemorizationOptions): Promise<void> {
   const random = seededRandom(1);
   const canaries = [
     ...repetitions.flatMap((times) =>
@@ -51,11 +53,12 @@ export async function showMemorization(folder: string, { seconds, json }: Memori
   // Held-out files stay out of the training, as in the editor, so that no canary is planted there.
   const { train } = corpusOf(await readFolder(folder));
   const texts = await plantCanaries(train, canaries, random);
-  const settings = { ...defaultTrainingSettings, seconds, threads: allCores };
+  const settings = { ...defaultTrainingSettings, seconds, start, threads: allCores };
   const checkpoint = await interruptible((signal) => learn({ texts, settings }, { signal }));
   const report: MemorizationReport = {
     characters: texts.reduce((sum, { text }) => sum + text.length, 0),
     seconds,
+    start,
     samples,
     models: await measureAll(texts, checkpoint, canaries),
   };
