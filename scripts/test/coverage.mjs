@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../build/setup.mjs';
 
-/** Entry points of threads and processes. Only the host tests run them. */
+/** Entry points of threads and processes. Host and end-to-end tests run them, without counts. */
 const entries = ['worker', 'process', 'start', 'trainingThread'].map((name) => `src/*/${name}.ts`);
 
 /** The threshold of each step, in percent of lines. The kernels are not JavaScript; parity tests cover them. */

@@ -1,5 +1,5 @@
 // A workspace of short texts for tests. Confidence thresholds are calibrated at the ends of texts of at least 1,600 characters, which takes
-// most of the time of learning: here one text is as long.
+// most of the time of learning: here one text is that long.
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../build/setup.mjs';
@@ -8,7 +8,7 @@ const longest = 'code/rnn.py';
 const maxLength = 1500;
 
 /**
- * Writes the samples whose path does not match `except` into a folder, all but one cut after a line.
+ * Writes the samples whose path does not match `except` into a folder, all but one cut to at most 1,500 characters, after a line.
  * @param {string} folder
  */
 export function writeShortSamples(folder, except = /^$/) {

@@ -185,7 +185,7 @@ function pythonTests() {
   return { passed: count('tests') - failures.length - count('skipped'), skipped: count('skipped'), failures };
 }
 
-/** Learning takes a tenth of the time without the pretrained data. Tests of it turn it on. */
+/** Learning takes a tenth of the time without the pretrained data. Tests that need the data turn it on. */
 const withoutPretrained = { 'hiddenState.suggestions.pretrained': false };
 
 /** One run at a time, because the paths of reports and coverage are fixed. */

@@ -81,7 +81,7 @@ async function measureAll(
   return Object.fromEntries(measured) as MemorizationReport['models'];
 }
 
-function formatReport({ models: byName, characters, seconds }: MemorizationReport): string {
+function formatReport({ models: byName, characters, seconds, start }: MemorizationReport): string {
   const rows = Object.entries(byName).flatMap(([name, list]) =>
     list.map(({ kind, repetitions: times, meanExposure, maxExposure, extractedShare }) =>
       [
@@ -94,7 +94,7 @@ function formatReport({ models: byName, characters, seconds }: MemorizationRepor
     ),
   );
   return [
-    `${characters} characters; the network was trained for ${seconds} s.`,
+    `${characters} characters; the network was trained for ${seconds} s, start: ${start}.`,
     'model             text      times  exposure in bits    extracted',
     ...rows,
   ].join('\n');

@@ -55,7 +55,7 @@ describe('suggestions in all kinds of editors', () => {
     writeFileSync(foxFile(), text);
     const { predictor } = await parts();
     const document = await workspace.openTextDocument({ content: 'The quick brown', language: 'plaintext' });
-    // A reading of the workspace that began before the file was written unlearns it. The priming text is learned before it.
+    // A reading of the workspace that began before the file was written unlearns it.
     await until(async () => {
       if (!predictor.learned.has(path)) predictor.learn([{ path, text }]);
       return (await suggestion(document)).startsWith(' fox');

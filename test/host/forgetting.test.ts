@@ -161,6 +161,8 @@ describe('forgetting', () => {
 
   it('of lines that a branch switch removes takes less than a minute of idle time, and ordinary edits do not start over', async () => {
     const { predictor } = await parts();
+    // Learning from scratch takes longest with it.
+    await configure({ 'suggestions.pretrained': true });
     const word = 'Wendolgrave-Pistorium';
     writeFileSync(at('branch.md'), textWith(word));
     await until(() => predictor.learned.has(pathOf('branch.md')));
@@ -187,6 +189,7 @@ describe('forgetting', () => {
     Reflect.deleteProperty(predictor, 'learn');
     assert.ok(calls.every((fromScratch) => fromScratch !== true));
     await commands.executeCommand('workbench.action.closeAllEditors');
+    await configure({ 'suggestions.pretrained': false });
   });
 
   it('of files that are renamed, deleted or ignored takes less than a minute of idle time', async () => {

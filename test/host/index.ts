@@ -10,7 +10,7 @@ import { takeCoverage } from 'node:v8';
 const project = join(__dirname, '../../..');
 
 export async function run(): Promise<void> {
-  // Threads and processes that start from now on are not counted: counts make their loops several times slower.
+  // Threads and processes that start from now on do not count coverage: counts make their loops several times slower.
   delete process.env['NODE_V8_COVERAGE'];
   const { default: Mocha } = await import('mocha');
   // In the served editor the report is mixed with other output of the page. The prefix marks its lines.

@@ -10,7 +10,7 @@ import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
 import { LearnedStore } from '../../src/host/storage/learnedStore.ts';
 import { openFolder } from '../../src/host/storage/openStorage.ts';
 import { startThread } from '../../src/processes/program.ts';
-import { parts, program, restoreSettings, until } from './extensionHost.ts';
+import { configure, parts, program, restoreSettings, until } from './extensionHost.ts';
 
 const root = workspace.workspaceFolders![0]!;
 const inWorkspace = (name: string): string => join(root.uri.fsPath, name);
@@ -60,6 +60,7 @@ describe('what text statistics have learned', () => {
     const { context } = await parts();
     folder = context.storageUri!.fsPath;
     await commands.executeCommand('hiddenState.forget', true);
+    await configure({ 'suggestions.pretrained': true });
     writeFileSync(inWorkspace('mill.md'), noteText);
     await commands.executeCommand('hiddenState.learn');
   });

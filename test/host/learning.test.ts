@@ -58,6 +58,7 @@ describe('learning without a training', () => {
 
   it('makes suggestions within three seconds, and starts no learner', async () => {
     const { predictor, session } = await parts();
+    await configure({ 'suggestions.pretrained': true });
     assert.match(await bar(), /Hidden State: not learned$/u);
     const { token } = new CancellationTokenSource();
     const request = {

@@ -186,7 +186,9 @@ describe('the control of suggestions', () => {
     assert.equal(await kindOf(document), 'manual');
     await commands.executeCommand('hiddenState.toggleTrigger');
     assert.equal(await kindOf(document), undefined);
-    await configure({ 'suggestions.trigger': undefined });
+    await workspace
+      .getConfiguration('hiddenState')
+      .update('suggestions.trigger', undefined, ConfigurationTarget.Global);
   });
 
   it('registers the provider only for languages where suggestions are possible', async () => {

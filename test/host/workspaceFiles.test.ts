@@ -125,7 +125,7 @@ describe('settings in the editor', () => {
     await configuration().update('suggestions.languages', undefined, ConfigurationTarget.Workspace);
     await commands.executeCommand('hiddenState.toggleSuggestions');
     assert.equal(configuration().inspect('suggestions.enabled')?.globalValue, false);
-    await configure({ 'suggestions.enabled': undefined });
+    await configuration().update('suggestions.enabled', undefined, ConfigurationTarget.Global);
   });
 
   it('can be set for one language', async () => {
