@@ -34,7 +34,8 @@ export function cutBeforeLineSuffix(text: string, caret: Caret): string {
 
 /**
  * UTF-16 units after the caret that `text` contains as its own closing brackets, in their order, and that a suggestion in several
- * parts replaces. All closing brackets on the line must be covered, and something must follow the last one; else 0.
+ * parts replaces. All closing brackets on the line must be covered, something must follow the last one, and `text` must close nothing else
+ * that it does not open; else 0.
  */
 export function coveredLength(text: string, { after }: Caret): number {
   const suffix = closersOf(after);
@@ -43,8 +44,6 @@ export function coveredLength(text: string, { after }: Caret): number {
   let last = -1;
   for (let at = 0; at < text.length && suffix !== ''; at++) {
     const character = text[at]!;
-    // Lines below may close what was opened above the caret.
-    if (character === '\n' && covered === suffix.length) break;
     const close = quotes.has(character) ? closingQuote(text, at) : -1;
     if (close > 0) at = close;
     else if (character === open.at(-1)) open.pop();

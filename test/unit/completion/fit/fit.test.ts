@@ -196,6 +196,10 @@ describe('fitSuggestion', () => {
       assert.equal(picture('  return x;\n|\n});', '});'), '  return x;\n|\n});');
     });
 
+    it('closes below only what it opens', () => {
+      assert.equal(picture('|)', ')\n)', lines), '|)');
+    });
+
     it('stops before a line that repeats the next line', () => {
       assert.equal(picture('  one();|\n}\n', '\n  two();\n}', lines), '  one();[\n  two();]\n}\n');
     });
