@@ -19,21 +19,21 @@ export async function parts(): Promise<ExtensionParts> {
   return activated;
 }
 
-/** The user's values before, by key. */
-const before = new Map<string, unknown>();
+/** The user's values before a change, by key. */
+const earlierValues = new Map<string, unknown>();
 
 /** Changes settings, given by their keys without `hiddenState.`, until `restoreSettings` is called. */
 export async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [key, value] of Object.entries(values)) {
     const section = workspace.getConfiguration('hiddenState');
-    if (!before.has(key)) before.set(key, section.inspect(key)?.globalValue);
+    if (!earlierValues.has(key)) earlierValues.set(key, section.inspect(key)?.globalValue);
     await section.update(key, value, ConfigurationTarget.Global);
   }
 }
 
 export async function restoreSettings(): Promise<void> {
-  await configure(Object.fromEntries(before));
-  before.clear();
+  await configure(Object.fromEntries(earlierValues));
+  earlierValues.clear();
 }
 
 /** Settings of a small network that is trained in five seconds. */

@@ -195,7 +195,7 @@ describe('the run history', () => {
   it('stores the weights of each run, and makes those of an earlier run the active ones', async () => {
     const { session, runs, weights, store, history, dashboard } = await parts();
     const [first] = await runs.list();
-    // Longer and faster than the first training, so that its network is better and becomes the active one.
+    // Longer and at a higher rate than the first training, so that its network is better and becomes the active one.
     await configure({ 'training.seed': 2, 'training.seconds': 4, 'training.learningRate': undefined });
     void commands.executeCommand('hiddenState.train', 'nothing');
     await untilStatus(session, 'training');
