@@ -36,8 +36,8 @@ describe('globs', () => {
       .map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.oneof(glob, withChoice), path, (pattern, text) => {
-        // Three stars are no syntax of the editor. It lets `*.*` match `a.`, and `a*/**` the folder itself.
-        fc.pre(!/\*\*\*|\*\.\*|[*?\]][^/]*\/\*\*$/.test(pattern));
+        // Three stars are no syntax of the editor. It lets `*.*` match `a.`, `a*/**` the folder itself, and `**.b` one name.
+        fc.pre(!/\*\*\*|\*\.\*|[*?\]][^/]*\/\*\*$|^\*\*\./.test(pattern));
         assert.equal(matches(pattern, text), picomatch(pattern, { dot: true })(text), `${text} by ${pattern}`);
       }),
       { numRuns: 5000 },
@@ -75,6 +75,7 @@ describe('globs', () => {
     assert.deepEqual(found('**/*.ts'), ['src/a.ts', 'src/lib/b.test.ts', 'a.ts']);
     assert.deepEqual(found('**/{a,*.test}.ts'), ['src/a.ts', 'src/lib/b.test.ts', 'a.ts']);
     assert.deepEqual(found('src/**'), ['src/a.ts', 'src/lib/b.test.ts']);
+    assert.deepEqual(found('**.ts'), ['a.ts']);
     assert.deepEqual(found('./a.ts'), ['a.ts']);
     assert.deepEqual(found('(x).*'), ['(x).md']);
     assert.deepEqual(found('!c'), ['!c']);
