@@ -14,7 +14,7 @@ describe('the packaged extension in the editor', () => {
   const workspace = home.at('notes and code');
   const networkLog = home.at('network.log');
   const settings = {
-    'hiddenState.training.seconds': 40,
+    'hiddenState.training.seconds': 25,
     // Its loss falls far, and for long.
     'hiddenState.training.start': 'scratch',
     'hiddenState.suggestions.temperature': 0,

@@ -49,6 +49,13 @@ export function untilDrawn(frame: Frame): Promise<void> {
   });
 }
 
+/** Opens the page with this title by mouse, and waits until it is drawn. */
+export async function openPage(frame: Frame, title: string): Promise<void> {
+  await frame.locator('vscode-tab-header', { hasText: title }).click();
+  await frame.locator('vscode-tab-header[active]', { hasText: title }).waitFor();
+  await untilDrawn(frame);
+}
+
 /** The texts of the buttons and paragraphs that reach beyond the edges of the page. */
 export function cutOff(frame: Frame): Promise<readonly string[]> {
   return frame.evaluate(() =>
@@ -66,25 +73,31 @@ export async function suggestionsMeasured(frame: Frame): Promise<void> {
   await frame.locator('.suggestions-headline').filter({ visible: true }).waitFor({ timeout: 480_000 });
 }
 
-/** The accessibility violations that axe finds on the current page. */
-export async function violations(frame: Frame): Promise<readonly Violation[]> {
+/** The accessibility violations that axe finds on the current page, by all of its rules or by those about colors. */
+export async function violations(frame: Frame, rules: 'all' | 'colors' = 'all'): Promise<readonly Violation[]> {
   if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axeSource);
-  return frame.evaluate(async () => {
+  return frame.evaluate(async (rules) => {
     const { axe } = window as unknown as {
       axe: {
         run(
           context: unknown,
-          options: { readonly resultTypes: readonly 'violations'[] },
+          options: {
+            readonly resultTypes: readonly 'violations'[];
+            readonly runOnly?: { readonly type: 'rule'; readonly values: readonly string[] };
+          },
         ): Promise<{ violations: { id: string; nodes: { html: string; any: { message: string }[] }[] }[] }>;
       };
     };
     // Without the details of all elements that have none.
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      ...(rules === 'colors' && { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }),
+    });
     return violations.map(({ id, nodes }) => ({
       rule: id,
       nodes: nodes.map(({ html, any }) => `${html.slice(0, 200)} ${any.map(({ message }) => message).join('; ')}`),
     }));
-  });
+  }, rules);
 }
 
 /** Tag and label or text of the focused element, through shadow roots. */

@@ -8,7 +8,7 @@ import { Home } from './home.ts';
 
 const samples = join(root, 'samples');
 const settings = {
-  'hiddenState.training.seconds': 8,
+  'hiddenState.training.seconds': 5,
   'hiddenState.training.hiddenSize': 96,
   'hiddenState.suggestions.temperature': 0,
   'hiddenState.suggestions.pretrained': false,

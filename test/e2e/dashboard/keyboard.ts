@@ -1,0 +1,282 @@
+// All features of the dashboard, used by keyboard only.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import type { Editor } from '../editor.ts';
+import type { Trained } from '../trained.ts';
+import { until } from '../until.ts';
+import { dashboardFrame, keysOn, suggestionsMeasured, type Keys } from '../webview.ts';
+
+export const describeKeyboard = (trained: () => Trained) =>
+  describe('by keyboard', () => {
+    let editor: Editor;
+    let workspace: string;
+    let frame: Frame;
+
+    before(() => {
+      ({ editor, workspace } = trained());
+    });
+
+    it('can be used completely', async () => {
+      frame = await dashboardFrame(editor.page);
+      const keys = keysOn(editor.page, frame);
+      await focusDashboard();
+      await keys.to(/^vscode-tab-header Overview/);
+      await learningCurve(keys);
+      await samples(keys);
+      await openUnitFromHeatMap(keys);
+      await neurons(keys);
+      await keys.toPage('Training', 1);
+      await trainingMetrics(keys);
+      await keys.toPage('Suggestions', 2);
+      await suggestions(keys);
+      await keys.toPage('Files', 1);
+      await files(keys);
+      await keys.toPage('Runs', -2);
+      const restoreLength = extendTraining();
+      await trainFromScratch(keys);
+      restoreLength();
+      await runs(keys);
+    });
+
+    /** Moves the focus into the dashboard. */
+    async function focusDashboard(): Promise<void> {
+      await editor.run('Hidden State: Show training dashboard');
+      await until(() => frame.evaluate(() => document.hasFocus()), Boolean);
+    }
+
+    /** Reads values, zooms, saves the data as files, changes axis and smoothing. */
+    async function learningCurve({ press, to, back, changes, shown }: Keys): Promise<void> {
+      await to(/Bits per character\. Arrow keys/);
+      await changes('.learning .where', 'ArrowLeft', 'ArrowLeft');
+      await press('+', '+');
+      await shown('.learning').getByText('Whole run').waitFor();
+      await press('Escape');
+      await shown('.learning').getByText('Whole run').waitFor({ state: 'hidden' });
+      await back(/Data and export: Learning/);
+      await press('Enter');
+      await shown('dialog.data table').waitFor();
+      for (const ending of ['csv', 'svg', 'png']) {
+        await to(new RegExp(`Save as ${ending}`, 'i'));
+        await press('Enter');
+        await editor.page.locator('.quick-input-widget input').waitFor();
+        await press('Enter');
+        const file = join(workspace, `learning.${ending}`);
+        await until(async () => existsSync(file) && readFileSync(file).length > 500, Boolean);
+        await focusDashboard();
+      }
+      await to(/^dialog.* Close|^button Close/);
+      await press('Enter');
+      await shown('dialog.data').waitFor({ state: 'hidden' });
+      await back(/Horizontal axis/);
+      await press('Enter', 'ArrowDown', 'Enter');
+      await back(/Smoothing/);
+      await changes('.learning .slider output', 'ArrowRight');
+    }
+
+    /** Changes the prompt, plays the samples, selects one by slider, changes the temperature, reads an earlier sample. */
+    async function samples({ press, to, back, changes, shows, has, type }: Keys): Promise<void> {
+      await to(/^vscode-textfield Prompt/);
+      await type('The ');
+      await press('Enter');
+      await shows('.sample-prompt', /^The $/);
+      // On a slow machine, the training has made one sample only: with that of the prompt, there are two to play.
+      await back(/Play the samples/);
+      await changes('.sample', 'Enter');
+      await to(/^input Sample/);
+      await press('Home');
+      await changes('.sample', 'End');
+      await to(/Temperature/);
+      await changes('.sampling output', 'ArrowRight');
+      await to(/^button \d:\d\d/);
+      await press('Enter');
+      await has('aria-pressed', 'true');
+      await press('Enter');
+    }
+
+    async function openUnitFromHeatMap({ press, to, shows, shown }: Keys): Promise<void> {
+      await to(/^canvas/);
+      await press('ArrowDown', 'ArrowDown');
+      await shows('.hidden-state .readout', /unit \d+ after/i);
+      await press('Enter');
+      await shown('vscode-tab-header[active]').getByText('Neurons').waitFor();
+    }
+
+    /** Gates, attribution, editor colors, units that respond to a passage or a text, the heat map of all units. */
+    async function neurons({ press, to, back, changes, has, shows, type }: Keys): Promise<void> {
+      await to(/^button Update gate/);
+      await changes('.unit-description', 'Enter');
+      await to(/^button Attribution/);
+      await press('Enter');
+      await shows('.attribution .hint', /had a probability of/);
+      await to(/^div Held-out text/);
+      await changes('.attribution .hint', 'ArrowDown', 'ArrowRight', 'ArrowRight');
+      await back(/^button Unit activation/);
+      await press('Enter');
+      await to(/^button Color the editor/);
+      await press('Enter');
+      await has('aria-pressed', 'true');
+      await press('Enter');
+      await has('aria-pressed', 'false');
+      await to(/^div Held-out text/);
+      await press('Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft');
+      await shows('#unit-list-title', /Units that respond to the passage/);
+      await to(/^button Clear the passage/);
+      await press('Enter');
+      await shows('#unit-list-title', /units have a name/);
+      await back(/^vscode-textfield Find units/);
+      await type('the');
+      await shows('#unit-list-title', /Units that respond to the passage/);
+      await to(/^button \d+/);
+      await press('Tab');
+      await changes('.unit-description', 'Enter');
+      await back(/^vscode-textfield Find units/);
+      await press('Backspace', 'Backspace', 'Backspace');
+      await shows('#unit-list-title', /units have a name/);
+      await back(/^canvas/);
+      await changes('.unit-heat-map .readout', 'ArrowUp', 'ArrowLeft');
+    }
+
+    async function trainingMetrics({ press, to, shows }: Keys): Promise<void> {
+      for (const metric of ['Gradient norm', 'Update ratio', 'Learning rate', 'Speed']) {
+        await to(new RegExp(`^div ${metric}:`));
+        await press('ArrowLeft');
+        await shows(`section[aria-label="${metric}"] .readout .where`, /\d/);
+      }
+      await to(/Data and export: Where the time goes/);
+      await to(/^div Events/);
+    }
+
+    /** Measures suggestions, and changes the confidence level with the slider. */
+    async function suggestions({ press, to, has, shows }: Keys): Promise<void> {
+      await to(/^vscode-button Measure/);
+      await press('Enter');
+      await suggestionsMeasured(frame);
+      await to(/Confidence level/);
+      await press('ArrowRight');
+      await has('aria-valuenow', '2');
+      await shows('.suggestions-headline', /quiet/);
+      await press('ArrowLeft');
+      await has('aria-valuenow', '1');
+    }
+
+    /** Finds a file, sorts the table, excludes, includes and opens the file. */
+    async function files({ press, to, back, type, shown, shows }: Keys): Promise<void> {
+      await to(/^vscode-textfield Search files/);
+      await type('scratch');
+      await until(
+        () => shown('.files-table tbody tr').count(),
+        (rows) => rows === 1,
+      );
+      await to(/^button Bits per character/);
+      await press('Enter');
+      await shown('th[aria-sort=descending]').waitFor();
+      await to(/Exclude .*scratch\.md/);
+      await press('Enter');
+      await shows('.files-table tbody', /excluded from the next training/);
+      await to(/Include .*scratch\.md/);
+      await press('Enter');
+      await shows('.files-table tbody', /trained on/);
+      await back(/^button scratch\.md/);
+      await press('Enter');
+      await editor.textFocused();
+      await focusDashboard();
+      await to(/^vscode-textfield Search files/);
+      await press(...Array<string>('scratch'.length).fill('Backspace'));
+      await until(
+        () => shown('.files-table tbody tr').count(),
+        (rows) => rows > 1,
+      );
+    }
+
+    /** Makes the next training long enough to be stopped, also on a slow machine. Returns what removes the setting. */
+    function extendTraining(): () => void {
+      const file = join(workspace, '.vscode/settings.json');
+      assert.ok(!existsSync(file));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify({ 'hiddenState.training.seconds': 300 }));
+      return () => rmSync(file);
+    }
+
+    async function trainFromScratch({ press, to, back, shows }: Keys): Promise<void> {
+      await back(/^vscode-button Train on workspace/);
+      await press('Enter');
+      await editor.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+      await press('ArrowDown', 'Enter');
+      await shows('.status-name', /^Training$/);
+      await shows('.figures', /Elapsed\s*\d/);
+      await focusDashboard();
+      await to(/^vscode-button Pause/);
+      await press('Enter');
+      await shows('.status-name', /^Paused$/);
+      await to(/^vscode-button Resume/);
+      await press('Enter');
+      await shows('.status-name', /^Training$/);
+      await to(/^vscode-button Stop/);
+      await press('Enter');
+      await shows('.status-name', /^Stopped$/);
+    }
+
+    /** The color of the run that is compared with the newest. */
+    const comparedColor = (): Promise<string> =>
+      frame
+        .locator('.run-swatch')
+        .nth(1)
+        .evaluate((swatch) => getComputedStyle(swatch).backgroundColor);
+
+    /** Names and tags the new run, compares the old one, makes its weights the active ones, and deletes a run. */
+    async function runs({ press, to, back, type, shown }: Keys): Promise<void> {
+      await to(/Name of the run/);
+      await type('by keyboard');
+      await press('Tab');
+      const names = (): Promise<string[]> =>
+        shown('.run-name').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+      await until(names, ([newest]) => newest === 'by keyboard');
+      await to(/Tags of the run/);
+      await type('quick, small, quick');
+      await press('Tab');
+      await until(
+        () => shown('.run-tags').first().inputValue(),
+        (tags) => tags === 'quick, small',
+      );
+      await to(/Compare the run of/);
+      await press('Space');
+      assert.equal(await shown('.run-choice input:checked:enabled').count(), 1);
+      await shown('.run-comparison .differs').first().waitFor();
+      await until(
+        () => comparedColor().then((color) => frame.evaluate(pixelsOfColor, color)),
+        (pixels) => pixels > 200,
+      );
+      await editor.picture('two runs');
+      await to(/^button Only differences/);
+      await press('Space');
+      await until(
+        () => shown('.run-comparison tbody tr:not(.differs)').count(),
+        (equal) => equal === 0,
+      );
+      await back(/^button Make the network of the run/);
+      await press('Enter', 'Enter');
+      await until(
+        () => shown('.runs-table tr.is-current .run-name').inputValue(),
+        (name) => name !== 'by keyboard',
+      );
+      await back(/^vscode-tab-header/);
+      await to(/^button Delete the run of/);
+      await press('Enter', 'Enter');
+      await until(names, ({ length }) => length === 1);
+    }
+  });
+
+/** Counts the pixels of a chart that have the color. Runs in the page. */
+function pixelsOfColor(color: string): number {
+  const canvas = [...document.querySelectorAll<HTMLCanvasElement>('.plot canvas')].find((one) => one.offsetWidth > 0);
+  if (!canvas) return 0;
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  const [red, green, blue] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  let pixels = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    pixels += Number(data[at] === red && data[at + 1] === green && data[at + 2] === blue);
+  }
+  return pixels;
+}
