@@ -18,6 +18,7 @@ export function cutBeforeLineSuffix(text: string, caret: Caret): string {
   const open: string[] = [];
   for (let at = 0; at < text.length; at++) {
     const character = text[at]!;
+    if (closers.has(suffix[0]!) && beginsLineComment(text, at)) return text.slice(0, at);
     if (character === suffix[0] && quotes.has(character)) return text.slice(0, at);
     const close = quotes.has(character) ? closingQuote(text, at) : -1;
     if (close > 0) at = close;
@@ -55,6 +56,12 @@ export function coveredLength(text: string, { after }: Caret): number {
   }
   const isFollowed = text.slice(last + 1).trim() !== '';
   return covered === suffix.length && isFollowed ? covered : 0;
+}
+
+/** A line comment would make a comment of the closing brackets after it. */
+function beginsLineComment(text: string, at: number): boolean {
+  const isAfterSpace = at === 0 || /\s/u.test(text[at - 1]!);
+  return isAfterSpace && /^(?:\/\/|#\s)/u.test(text.slice(at, at + 2));
 }
 
 /** Whether the suffix closes a bracket of this kind that was opened before it. Brackets that it opens itself do not count. */

@@ -74,6 +74,13 @@ describe('fitSuggestion', () => {
   });
 
   describe('in mid-line', () => {
+    it('begins no line comment before closing brackets', () => {
+      assert.equal(picture('index.indexOf(|)}', '// eslint-disable-next-line'), 'index.indexOf(|)}');
+      assert.equal(picture('index.indexOf(|)}', 'key, // the first'), 'index.indexOf([key,])}');
+      assert.equal(picture('open(|)', 'path # the first'), 'open([path])');
+      assert.equal(picture('open(|)', 'https://example.org'), 'open([https://example.org])');
+    });
+
     it('appears before closing brackets, quotes and punctuation', () => {
       assert.equal(picture('call(|);', 'value'), 'call([value]);');
       assert.equal(picture("say('|')", 'hello'), "say('[hello]')");
