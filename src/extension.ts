@@ -28,13 +28,13 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   const storage = await workspaceStorage(context.storageUri);
   const state = await openWorkspaceState(openFolder(inside(storage, 'state')), warn);
   const parts = createParts(context, storage, state, log);
-  const { session, store, dashboard, history, control, ghostText, forgetting, consent } = parts;
+  const { session, store, dashboard, history, control, ghostText, forgetting, consent, otherWindow } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
   openExcludedFiles(state);
   const refresh = (): Promise<unknown> =>
-    Promise.all([consent.refresh(), forgetting.refresh(), refreshExcludedFiles()]);
+    Promise.all([consent.refresh(), forgetting.refresh(), refreshExcludedFiles(), otherWindow.look()]);
   context.subscriptions.push(
     ...(storage ? [watchFolder(Uri.joinPath(storage, 'state'), refresh)] : []),
     registerCommands(parts),
@@ -52,6 +52,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
     .restoreNewest()
     .catch(warn)
     .then(() => restoreState({ ...parts, interrupted }, resume))
+    .then(() => otherWindow.look())
     .then(() => context.subscriptions.push(askToLearn(parts, warn)))
     .catch((error: unknown) => log.error(String(error)));
   return context.extensionMode === ExtensionMode.Test ? parts : undefined;
@@ -60,16 +61,26 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
 export const deactivate = (): Promise<void> => flush();
 
 /** What one part has to do when another one, or a setting, changes. */
-function connect({ session, runs, weights, analysis, completions, control, predictor }: ExtensionParts): Disposable[] {
+function connect({
+  session,
+  runs,
+  weights,
+  analysis,
+  completions,
+  control,
+  predictor,
+  never,
+}: ExtensionParts): Disposable[] {
   const { temperature, topP, seed, model, confidence, multiline, suggestWidget } = settings.suggestions;
   const sampling = [temperature, topP, seed];
   return [
     session.onCorpus(() => analysis.clear()),
     runs.onChange((list) => void weights.keepOnly(new Set(list.map(({ id }) => id)))),
     control.onChange(() => completions.updateSilence()),
-    predictor.onForgotten(() => completions.reset()),
+    predictor.onForgotten(() => completions.forgetAnswer()),
+    never.onChange(() => completions.forgetAnswer()),
     ...[...sampling, model, confidence, multiline, suggestWidget].map(({ onChange }) =>
-      onChange(() => completions.reset()),
+      onChange(() => completions.forgetAnswer()),
     ),
     ...sampling.map(({ onChange }) => onChange(() => session.setSampling(samplingSettings()))),
   ];

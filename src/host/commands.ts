@@ -27,6 +27,7 @@ import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './traini
 import { removeEverything } from './removeEverything.ts';
 import { section } from './setting.ts';
 import type { StatusView } from './status/statusView.ts';
+import type { OtherWindow } from './training/otherWindow.ts';
 import { startsFrom, train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
 import { toggleOneCore } from './training/powerMessages.ts';
 import type { TrainingPower } from './training/trainingPower.ts';
@@ -48,6 +49,7 @@ export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlPart
   readonly kept: KeptLearning;
   readonly power: TrainingPower;
   readonly learningPower: LearningPower;
+  readonly otherWindow: OtherWindow;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {

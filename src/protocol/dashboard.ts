@@ -35,6 +35,8 @@ export interface EditorChoices {
   readonly coloring: UnitSelection | undefined;
   /** Files that the user excluded one by one: paths inside their folders. */
   readonly excludedFiles: readonly string[];
+  /** Nothing is learned before the user trusts the workspace. */
+  readonly isTrusted: boolean;
 }
 
 export type AnalysisEvent =

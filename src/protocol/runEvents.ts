@@ -1,6 +1,6 @@
 // The one function that changes the state of a training run. The host applies each event and sends it on; the dashboard starts
 // from a snapshot and applies the same events, so that both always hold the same state.
-import type { LearnerEvent, SampleOptions } from './learner.ts';
+import type { Baseline, LearnerEvent, SampleOptions } from './learner.ts';
 import type { ProgramLoad } from './programUsage.ts';
 import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
 import type { Marker, Run } from './runs.ts';
@@ -30,6 +30,8 @@ export type RunEvent =
   | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
   /** The active network is from a file, or its run was deleted. */
   | { readonly type: 'networkWithoutRun'; readonly network: NetworkWithoutRun }
+  /** Another window of the workspace trains now, or does not train any more. */
+  | { readonly type: 'elsewhere'; readonly isTraining: boolean }
   /** The model was deleted, and all that was learned about it. */
   | { readonly type: 'cleared' };
 
@@ -68,7 +70,7 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
     case 'activity':
       return { ...state, activity: event.activity };
     case 'baselines':
-      return { ...state, baselines: event.baselines };
+      return { ...state, baselines: [...event.baselines, ...others(state.baselines, event.baselines)] };
     case 'lens':
       return { ...state, lens: event.lens, lensIsCurrent: true };
     case 'checkpoint':
@@ -96,11 +98,18 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
       return restored(state, event);
     case 'networkWithoutRun':
       return withoutRun(state, event.network);
+    case 'elsewhere':
+      return { ...state, trainsElsewhere: event.isTraining };
     case 'cleared':
       return cleared(state);
     default:
       return unexpected(event);
   }
+}
+
+/** Where a training continues, the slow baselines stay until they are computed again, and the one of its start stays. */
+function others(old: readonly Baseline[], now: readonly Baseline[]): readonly Baseline[] {
+  return old.filter(({ kind }) => now.every((one) => one.kind !== kind));
 }
 
 function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }>): RunState {
@@ -170,8 +179,8 @@ function withoutRun(state: RunState, network: NetworkWithoutRun): RunState {
   return { ...cleared(state), networkWithoutRun: network, score };
 }
 
-function cleared({ sampleOptions }: RunState): RunState {
-  return { ...initialRunState, sampleOptions };
+function cleared({ sampleOptions, trainsElsewhere }: RunState): RunState {
+  return { ...initialRunState, sampleOptions, trainsElsewhere };
 }
 
 /** While no training runs. */

@@ -10,11 +10,13 @@ export function bestEvaluation({ heldOut }: Pick<RunState, 'heldOut'>): HeldOutP
 }
 
 /**
- * Bits per character to show. `loaded`: of the network that makes suggestions, for a window that shows no run. During a training, its
- * own first evaluation is awaited.
+ * Bits per character to show. `loaded`: of the network that makes suggestions, for a window that shows no run, or one that was
+ * interrupted: then the network may be the one before. During a training, its own first evaluation is awaited.
  */
-export function shownBits(run: Pick<RunState, 'score' | 'status'>, loaded?: number): number | undefined {
-  return run.score?.bitsPerChar ?? (isRunning(run) ? undefined : loaded);
+export function shownBits(run: Pick<RunState, 'score' | 'status' | 'endReason'>, loaded?: number): number | undefined {
+  const isInterrupted = run.status === 'ended' && run.endReason === undefined;
+  const own = isInterrupted ? (loaded ?? run.score?.bitsPerChar) : run.score?.bitsPerChar;
+  return own ?? (isRunning(run) ? undefined : loaded);
 }
 
 /** Whether the score was measured on more held-out text than the points of the curve, so that it differs from them. */

@@ -80,6 +80,8 @@ export interface RunState {
   readonly lensIsCurrent: boolean;
   /** Undefined unless no run describes the active network. */
   readonly networkWithoutRun: NetworkWithoutRun | undefined;
+  /** Another window of the workspace trains. The state is that of its run when this window read it. */
+  readonly trainsElsewhere: boolean;
 }
 
 /** The parts of a run that are stored for the newest runs only. */
@@ -111,6 +113,7 @@ export const initialRunState: RunState = {
   isRejoining: false,
   lensIsCurrent: false,
   networkWithoutRun: undefined,
+  trainsElsewhere: false,
 };
 
 /** Whether a training is prepared, running or paused. */

@@ -140,6 +140,18 @@ describe('import and export of checkpoints', () => {
     assert.equal(decodeCheckpoint((await store.load())!).shape.hiddenSize, 24);
   });
 
+  it('learns no text of the workspace with an imported network, until the user chooses it', async () => {
+    const { predictor, consent, reader } = await parts();
+    assert.ok(!consent.isGiven);
+    await configure({ 'suggestions.model': 'mixture' });
+    await until(() => predictor.state === 'ready' && !reader.isReading);
+    assert.equal(predictor.learned.totalLength, 0);
+    await commands.executeCommand('hiddenState.learn');
+    await until(() => predictor.learned.totalLength > 0);
+    await consent.withdraw();
+    await configure({ 'suggestions.model': 'network' });
+  });
+
   it('generates samples with the imported network', async () => {
     const { session, dashboard } = await parts();
     const page = await openPage(dashboard);

@@ -1,11 +1,22 @@
 // The command "Explain suggestion": probabilities, components, and the place with the longest match.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { commands, Uri, window, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  commands,
+  Selection,
+  Uri,
+  window,
+  workspace,
+  type InlineCompletionContext,
+  type Position,
+} from 'vscode';
+import type { Explanation } from '../../src/host/suggestions/explanationRows.ts';
 import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, learnFile, parts, restoreSettings, until } from './extensionHost.ts';
-import { explainAt, untilSuggested } from './untilSuggested.ts';
+import { shownAnswer } from './ghostText.ts';
+import { explain, explainAt, untilSuggested } from './untilSuggested.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.';
 const folder = () => workspace.workspaceFolders![0]!;
@@ -72,6 +83,25 @@ describe('the command “Explain suggestion”', () => {
     const text = await commands.executeCommand<string>('hiddenState.copyDiagnostics');
     assert.match(text, /^suggestions\.confidence: \w+$/mu);
     assert.ok(!/quick|zq|fox/u.test(text));
+  });
+
+  it('explains the rest of a suggestion that is typed along, and names the whole word', async () => {
+    await untilSuggested(`${`${sentence}\n`.repeat(30)}The quick brown`, ' fox');
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+    const editor = window.activeTextEditor!;
+    const { document } = editor;
+    const end = (): Position => document.positionAt(document.getText().length);
+    const context = { triggerKind: 1, selectedCompletionInfo: undefined } as InlineCompletionContext;
+    const { token } = new CancellationTokenSource();
+    await until(async () => (await shownAnswer(await parts(), document, end(), context, token)).items.length > 0);
+    await editor.edit((edit) => edit.insert(end(), ' f'));
+    editor.selection = new Selection(end(), end());
+    let explanation: Explanation | undefined;
+    await until(async () => (explanation = await explain()) !== undefined);
+    assert.match(explanation!.suggestion, /^ox/u);
+    assert.equal(explanation!.word, 'fox');
+    assert.ok(explanation!.words[0]!.all > 0.5, String(explanation!.words[0]!.all));
+    await commands.executeCommand('workbench.action.closeQuickOpen');
   });
 
   it('never suggests a word that the user does not want, until it is taken from the list', async () => {

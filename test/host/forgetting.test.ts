@@ -69,8 +69,7 @@ describe('forgetting', () => {
     await commands.executeCommand('hiddenState.forget', true);
     await configure({ ...smallTraining, 'training.seconds': 4, 'suggestions.model': 'mixture' });
     const { predictor, reader } = await parts();
-    // With something learned, the texts of the workspace follow.
-    predictor.learn([{ path: 'test/known.md', text: 'known\n' }]);
+    await commands.executeCommand('hiddenState.learn');
     await until(() => predictor.learned.has(pathOf('README.md')));
     // A training shares a read that is in progress, which would not contain a file that the test writes now.
     await reader.read();

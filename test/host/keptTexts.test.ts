@@ -43,7 +43,7 @@ describe('the texts that the host passes to the predictor', () => {
       session: session as TrainingSession,
       predictor: client,
       changes,
-      consent: { isGiven: false, onChange: new EventEmitter<void>().event } as unknown as LearningConsent,
+      consent: { isGiven: true, onChange: new EventEmitter<void>().event } as unknown as LearningConsent,
       learnedFiles: { update: () => undefined },
       kept: {
         begin: async () => undefined,

@@ -26,7 +26,7 @@ describe('files that the network has learned and that are removed', () => {
   before(async () => {
     for (const name of names) writeFileSync(at(name), text);
     restoreWindow = replaceWindowFunction('showInformationMessage', (question) => {
-      if (!String(question).includes('number of files')) return undefined;
+      if (!String(question).includes('the trained network has learned')) return undefined;
       questions.push(String(question));
       return answer;
     });
@@ -71,7 +71,7 @@ describe('files that the network has learned and that are removed', () => {
     const before = await learned();
     await remove(before.slice(0, 1), 'ask', () => configuration().get('afterRemoval') === 'keep');
     assert.equal(questions.length, 1);
-    assert.match(questions[0]!, /number of files: 1/u);
+    assert.match(questions[0]!, /^A file that the trained network has learned is now deleted/u);
     assert.deepEqual(await learned(), before);
   });
 

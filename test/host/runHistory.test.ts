@@ -1,10 +1,11 @@
 // Stored runs: written during a training, listed, renamed, restored at startup, deleted.
 import assert from 'node:assert/strict';
-import { commands, Uri, workspace, type Memento } from 'vscode';
+import { commands, Uri, workspace } from 'vscode';
 import { openFolder } from '../../src/host/storage/openStorage.ts';
 import { restoreState } from '../../src/host/training/restore.ts';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { maxRunFiles, RunStore } from '../../src/host/storage/runStore.ts';
+import type { WorkspaceState } from '../../src/host/storage/workspaceState.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage } from './dashboardPage.ts';
@@ -22,21 +23,23 @@ import {
 const corpus = { files: 1, trainCharacters: 90, heldOutCharacters: 10, vocabulary: 5, ledger: [] };
 const sample = { text: 'noise', prompt: '', characters: 9, elapsedMs: 9 };
 
-function mementoOf(values: Record<string, unknown>): Memento {
+type Memory = Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
+
+function mementoOf(values: Record<string, unknown>): Memory {
   const kept = new Map(Object.entries(values));
   return {
-    keys: () => [...kept.keys()],
-    get: <T>(key: string, otherwise?: T) => (kept.get(key) as T | undefined) ?? otherwise,
+    get: <T>(key: string, otherwise?: T) => ((kept.get(key) as T | undefined) ?? otherwise) as T,
     update: (key: string, value: unknown) => {
       if (value === undefined) kept.delete(key);
       else kept.set(key, value);
       return Promise.resolve();
     },
-  } as Memento;
+    refresh: () => Promise.resolve(false),
+  };
 }
 
 /** A startup of the editor. */
-function begin(store: RunStore, memory: Memento) {
+function begin(store: RunStore, memory: Memory) {
   const session = new TrainingSession(() => assert.fail());
   const weights = { save: () => Promise.resolve(), learnedFiles: () => Promise.resolve([]) };
   const forgetting = { epoch: undefined, isForgotten: () => Promise.resolve(false) };

@@ -12,6 +12,7 @@ import { openFolder } from '../../src/host/storage/openStorage.ts';
 import { RunWeights } from '../../src/host/storage/runWeights.ts';
 import { durableFolder } from '../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../src/host/storage/workspaceState.ts';
+import { statusText } from '../../src/host/status/statusText.ts';
 import { WriterLock } from '../../src/host/storage/writerLock.ts';
 import { runWithoutTraining } from '../../src/host/training/earlierModel.ts';
 import { forgetAndRetrain } from '../../src/host/training/forgetModel.ts';
@@ -141,6 +142,56 @@ describe('two windows of a workspace', () => {
       other.dispose();
     });
   }
+
+  it('use the network that the other one has trained as soon as its training has ended, and say meanwhile that it trains', async () => {
+    const { session, store, runs, history, predictor, otherWindow } = await parts();
+    const twoLayers = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/lstm-2-layers.safetensors');
+    await commands.executeCommand('hiddenState.importCheckpoint', twoLayers);
+    const trained = (await store.load())!;
+    await commands.executeCommand('hiddenState.importCheckpoint', network);
+    assert.equal(predictor.layers, 1);
+    const other = await secondWindow();
+    const run = runWithoutTraining(undefined, Date.now());
+    await runs.save({ ...run, summary: { ...run.summary, endReason: undefined } });
+    await other.store.writeRunMarker({ startedMs: Date.now(), closed: false });
+    await other.state.update('active model', { kind: 'run', id: run.summary.id, files: ['a.md'] });
+    await otherWindow.look();
+    assert.ok(session.state.trainsElsewhere);
+    const sentence = statusText({
+      state: session.state,
+      stage: { kind: 'trained', characters: 1 },
+      predictor,
+    }).sentence;
+    assert.match(sentence, /^Another window of this workspace trains\./u);
+    assert.equal(predictor.layers, 1);
+    other.store.save(trained);
+    await other.store.flush();
+    await runs.save(run);
+    await other.store.writeRunMarker(undefined);
+    await untilState(session, ({ trainsElsewhere }) => !trainsElsewhere);
+    await until(() => predictor.layers === 2);
+    assert.equal(history.current, run.summary.id);
+    assert.deepEqual([...history.learnedFiles], ['a.md']);
+    other.dispose();
+  });
+
+  it('use the network that the other one makes the active one', async () => {
+    const { session, store, predictor, history, otherWindow } = await parts();
+    await commands.executeCommand('hiddenState.importCheckpoint', network);
+    const [first, described] = [(await store.load())!, session.state.networkWithoutRun!];
+    const twoLayers = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/lstm-2-layers.safetensors');
+    await commands.executeCommand('hiddenState.importCheckpoint', twoLayers);
+    assert.equal(predictor.layers, 2);
+    const other = await secondWindow();
+    other.store.save(first);
+    await other.store.close();
+    await other.state.update('active model', { kind: 'network', network: described, files: [] });
+    await otherWindow.look();
+    assert.equal(predictor.layers, 1);
+    assert.deepEqual(session.state.networkWithoutRun, described);
+    assert.equal(history.current, undefined);
+    other.dispose();
+  });
 
   /** What a window does to the model before, and the moments at which the other window may forget it. */
   const replacements: Readonly<

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
 import { WorkspaceStage } from '../../src/host/learning/workspaceStage.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
+import { statusText } from '../../src/host/status/statusText.ts';
+import { initialRunState } from '../../src/protocol/runState.ts';
 import type { PredictorApi } from '../../src/protocol/predictor.ts';
 import { fakeProgram } from './fakeProgram.ts';
 
@@ -17,6 +19,7 @@ describe('the stage of the workspace', () => {
     const stage = new WorkspaceStage({
       predictor,
       reader: { isReading: false, onReading: never.event },
+      kept: { isRestoring: false, onRestoring: never.event },
       consent: { isGiven: true, onChange: never.event },
     });
     const shown: string[] = [];
@@ -25,5 +28,24 @@ describe('the stage of the workspace', () => {
     await predictor.load(new Uint8Array(1));
     assert.deepEqual(shown, ['learned', 'trained']);
     for (const each of [stage, predictor, never]) each.dispose();
+  });
+
+  it('says that what an earlier window has learned is being loaded', () => {
+    const changes = new EventEmitter<void>();
+    const kept = { isRestoring: false, onRestoring: changes.event };
+    const predictor = new PredictorClient(fakeProgram<PredictorApi>([], {}).start, () => undefined);
+    const stage = new WorkspaceStage({
+      predictor,
+      reader: { isReading: true, onReading: changes.event },
+      kept,
+      consent: { isGiven: true, onChange: changes.event },
+    });
+    const state = initialRunState;
+    const sentence = (): string => statusText({ state, stage: stage.current, predictor }).sentence;
+    assert.match(sentence(), /is learning this workspace: 0% done/u);
+    kept.isRestoring = true;
+    changes.fire();
+    assert.match(sentence(), /is loading what it has learned/u);
+    for (const each of [stage, predictor, changes]) each.dispose();
   });
 });

@@ -29,8 +29,9 @@ export function header({ format, connection }: DashboardContext): View {
 function template(state: DashboardState, format: Formats, connection: HostConnection): TemplateResult {
   const { run } = state;
   const learned = learnedText(state.learnedFiles);
-  const stage = !state.isLearnedKnown ? 'unknown' : learned ? 'learned' : 'nothing';
-  const offersLearning = stage === 'nothing' && run.status === 'idle' && !run.networkWithoutRun;
+  const empty = state.choices?.isTrusted === false ? 'untrusted' : 'nothing';
+  const stage = !state.isLearnedKnown ? 'unknown' : learned ? 'learned' : empty;
+  const offersLearning = stage === empty && run.status === 'idle' && !run.networkWithoutRun;
   return html`
     <h1 class="for-screen-readers">Hidden State</h1>
     <div class="status" role="status">

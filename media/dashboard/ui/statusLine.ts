@@ -1,6 +1,6 @@
 // The texts of the header: what the training does or how it ended, which text it is about, and how well the network predicts.
 import { cellLabel, type CorpusSummary } from '../../../src/protocol/learner.ts';
-import type { RunState } from '../../../src/protocol/runState.ts';
+import { isRunning, type RunState } from '../../../src/protocol/runState.ts';
 import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import type { Formats } from './format.ts';
@@ -8,7 +8,7 @@ import { t } from './localization.ts';
 
 export type StatusParts = Pick<
   RunState,
-  'status' | 'isStopping' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'networkWithoutRun'
+  'status' | 'isStopping' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'networkWithoutRun' | 'trainsElsewhere'
 >;
 
 export interface LearnedText {
@@ -25,10 +25,11 @@ export function learnedText(learnedFiles: CorpusSummary['ledger']): LearnedText 
 
 /** `learned`: what text statistics have learned. */
 export function statusName(
-  { status, isStopping, endReason, networkWithoutRun }: StatusParts,
+  { status, isStopping, endReason, networkWithoutRun, trainsElsewhere }: StatusParts,
   learned?: LearnedText,
 ): string {
   if (isStopping) return t('Stopping');
+  if (trainsElsewhere && !isRunning({ status })) return t('Another window trains');
   switch (status) {
     case 'idle':
       if (!networkWithoutRun) return learned ? t('Learned') : t('Not trained yet');
@@ -83,7 +84,7 @@ export function networkDetail({ settings, networkWithoutRun }: StatusParts): str
 }
 
 /** What is known without a network. */
-export type LearnedStage = 'unknown' | 'nothing' | 'learned';
+export type LearnedStage = 'unknown' | 'untrusted' | 'nothing' | 'learned';
 
 /** How well the network predicts, in a sentence without terms. Without a score: what happens next, or what the user can do. */
 export function qualityText(
@@ -94,6 +95,7 @@ export function qualityText(
   if (!score) {
     if (status === 'training') return t('The network is reading your text for the first time.');
     if (status === 'idle' && stage === 'learned') return t('Your text is learned. Suggestions appear while you type.');
+    if (status === 'idle' && stage === 'untrusted') return t('Nothing is learned until you trust this workspace.');
     if (status === 'idle' && stage === 'nothing')
       return t('Learn this workspace, and suggestions appear while you type.');
     return t('Train the network to see how well it predicts your text.');

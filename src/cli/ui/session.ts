@@ -94,7 +94,7 @@ export function createSession(send: (message: ToDashboard) => void, onEnd: (erro
   return {
     snapshot: () => {
       const { default: confidence } = settingsTable.suggestions.confidence;
-      const choices = { confidence, coloring: undefined, excludedFiles: [] };
+      const choices = { confidence, coloring: undefined, excludedFiles: [], isTrusted: true };
       return [
         { type: 'snapshot', snapshot: { run, analyses: analyses.results, choices } },
         { type: 'runs', runs: [], current: undefined, restorable: [] },

@@ -86,7 +86,7 @@ export const gates = [
   },
   {
     name: 'tabKey',
-    because: 'The Tab key indents here.',
+    because: 'The Tab key indents here, so a suggestion appears only on request.',
     on: 'place',
     passes: ({ place }) => !place?.tabIndents,
   },
@@ -144,7 +144,7 @@ export const gates = [
   },
   {
     name: 'never',
-    because: 'It has a word that you chose never to see.',
+    because: 'The suggestion has a word that you chose never to see.',
     on: 'suggestion',
     pass: (candidate, { never, caret }) => {
       const end = endBeforeNever(candidate.text, caret.before, never);
@@ -162,7 +162,7 @@ export const gates = [
   },
   {
     name: 'otherFile',
-    because: 'It has a word that looks random and is in only one other file.',
+    because: 'The suggestion has a word that looks random and is in only one other file.',
     on: 'suggestion',
     pass: (candidate, situation) => {
       const end = endOfOwnText(candidate.text, situation);

@@ -18,6 +18,11 @@ export function suggestedWord(suggestion: string, before: string): string | unde
   return match && (match.index === 0 ? begunWordOf(before) : '') + match[0];
 }
 
+/** A suggestion with the beginning of its first word, which may stand before it. */
+export function withBegunWord(suggestion: string, before: string): string {
+  return /^[\p{L}\p{M}\p{N}_$]/u.test(suggestion) ? begunWordOf(before) + suggestion : suggestion;
+}
+
 /** The word characters at the end of a text. */
 function begunWordOf(before: string): string {
   let start = before.length;

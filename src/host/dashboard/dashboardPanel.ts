@@ -11,6 +11,7 @@ import {
   type Webview,
   type WebviewPanel,
   type WebviewPanelSerializer,
+  workspace,
 } from 'vscode';
 import { unexpected } from '../../protocol/unexpected.ts';
 import { dashboardHtml } from '../../protocol/dashboardPage.ts';
@@ -147,6 +148,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         settings.suggestions.confidence.onChange,
         settings.files.exclude.onChange,
         onExcludedFilesChange,
+        workspace.onDidGrantWorkspaceTrust,
       ].map((onChange) => onChange(() => whenReady(() => ({ type: 'choices', choices: this.choices })))),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) {
@@ -174,6 +176,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       confidence: settings.suggestions.confidence.value(),
       coloring: this.parts.colors.coloring,
       excludedFiles: excludedFiles(),
+      isTrusted: workspace.isTrusted,
     };
   }
 

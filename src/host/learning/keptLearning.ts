@@ -1,6 +1,6 @@
 // What text statistics have learned, from one window to the next: restores it without opening files that have not changed, keeps it when
 // all saved files are learned, and drops it at once when a part of it must be forgotten.
-import { Disposable } from 'vscode';
+import { Disposable, EventEmitter, type Event } from 'vscode';
 import type { Collection, KnownFile } from '../../corpus/collect.ts';
 import type { ConfidenceThresholds } from '../../completion/decide/threshold.ts';
 import type { ExclusionReason } from '../../corpus/sourceText.ts';
@@ -42,11 +42,17 @@ export class KeptLearning implements Disposable {
   private readonly parts: KeptLearningParts;
   private readonly subscriptions: Disposable;
   private excluded: readonly ExcludedRow[] = [];
+  private readonly restorings = new EventEmitter<void>();
+  private isLoading = false;
+
+  /** `isRestoring` has changed. */
+  readonly onRestoring: Event<void> = this.restorings.event;
 
   constructor(parts: KeptLearningParts) {
     this.parts = parts;
     const { store, state, predictor, reader } = parts;
     this.subscriptions = Disposable.from(
+      this.restorings,
       predictor.onLearnedState(({ bytes, epoch }) => {
         void state.update(excludedKey, this.excluded);
         void store.save(bytes, epoch);
@@ -61,6 +67,11 @@ export class KeptLearning implements Disposable {
           .slice(0, mostExcluded);
       }),
     );
+  }
+
+  /** What an earlier window has learned is being loaded. */
+  get isRestoring(): boolean {
+    return this.isLoading;
   }
 
   /** The epoch of what is learned now. */
@@ -80,6 +91,7 @@ export class KeptLearning implements Disposable {
     const { store, state, predictor, reader } = this.parts;
     const bytes = await store.load();
     if (!bytes || signal?.aborted) return undefined;
+    this.setRestoring(true);
     try {
       const kept = predictor.connected().readLearned(bytes);
       const corpus = await reader.readChanges(async () => this.knownFrom((await kept).files));
@@ -98,6 +110,8 @@ export class KeptLearning implements Disposable {
       this.parts.log(`What was learned before is learned again: ${messageOf(error)}.`);
       await this.invalidate();
       return undefined;
+    } finally {
+      this.setRestoring(false);
     }
   }
 
@@ -118,6 +132,11 @@ export class KeptLearning implements Disposable {
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+
+  private setRestoring(isRestoring: boolean): void {
+    this.isLoading = isRestoring;
+    this.restorings.fire();
   }
 
   private knownFrom(files: readonly (Omit<KnownFile, 'result'> & { path: string; length: number })[]) {

@@ -5,11 +5,12 @@ import type { PredictorClient } from '../processes/predictorClient.ts';
 import { section } from '../setting.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import type { LearningConsent } from './consent.ts';
+import type { KeptLearning } from './keptLearning.ts';
 
 export type Stage =
   | { readonly kind: 'not learned' }
-  /** `done`: part of the text that is learned, 0 to 1. */
-  | { readonly kind: 'learning'; readonly done: number; readonly isPaused: boolean }
+  /** `done`: part of the text that is learned, 0 to 1. `isRestored`: what an earlier window has learned is being loaded. */
+  | { readonly kind: 'learning'; readonly done: number; readonly isPaused: boolean; readonly isRestored: boolean }
   /** `characters`: of all learned text, UTF-16 units. */
   | { readonly kind: 'learned' | 'trained'; readonly characters: number };
 
@@ -19,18 +20,21 @@ export interface StageParts {
     'layers' | 'learningDone' | 'isLearningPaused' | 'learned' | 'onState' | 'onLearning'
   >;
   readonly reader: Pick<WorkspaceReader, 'isReading' | 'onReading'>;
+  readonly kept: Pick<KeptLearning, 'isRestoring' | 'onRestoring'>;
   readonly consent: Pick<LearningConsent, 'isGiven' | 'onChange'>;
 }
 
-function stageOf({ predictor, reader, consent }: StageParts): Stage {
+function stageOf({ predictor, reader, kept, consent }: StageParts): Stage {
   const { layers, learningDone, learned } = predictor;
   const characters = learned.totalLength;
   const { isLearningPaused: isPaused } = predictor;
-  if (learningDone !== undefined) return { kind: 'learning', done: learningDone, isPaused };
+  const learning = (done: number): Stage => ({ kind: 'learning', done, isPaused, isRestored: kept.isRestoring });
+  if (kept.isRestoring) return learning(0);
+  if (learningDone !== undefined) return learning(learningDone);
   if (layers !== undefined) return { kind: 'trained', characters };
   if (characters > 0) return { kind: 'learned', characters };
   // The first texts are being read.
-  if (reader.isReading && consent.isGiven) return { kind: 'learning', done: 0, isPaused };
+  if (reader.isReading && consent.isGiven) return learning(0);
   return { kind: 'not learned' };
 }
 
@@ -45,13 +49,14 @@ export class WorkspaceStage implements Disposable {
 
   constructor(parts: StageParts) {
     this.parts = parts;
-    const { predictor, reader, consent } = parts;
+    const { predictor, reader, kept, consent } = parts;
     const update = (): void => this.update();
     this.subscriptions = Disposable.from(
       this.changes,
       predictor.onState(update),
       predictor.onLearning(update),
       reader.onReading(update),
+      kept.onRestoring(update),
       consent.onChange(update),
     );
     this.update();
@@ -67,11 +72,13 @@ export class WorkspaceStage implements Disposable {
 
   private update(): void {
     const now = this.current;
-    const shown =
-      now.kind === 'learning' ? `learning ${Math.floor(now.done * 100)} ${now.isPaused}` : JSON.stringify(now);
+    const { isGiven } = this.parts.consent;
+    const stage = now.kind === 'learning' ? { ...now, done: Math.floor(now.done * 100) } : now;
+    const shown = JSON.stringify({ stage, isGiven });
     if (shown === this.shown) return;
     this.shown = shown;
     void commands.executeCommand('setContext', `${section}.stage`, now.kind);
+    void commands.executeCommand('setContext', `${section}.mayLearn`, isGiven);
     this.changes.fire();
   }
 }

@@ -24,8 +24,8 @@ export function createLearning(
   { reader, predictor }: ProgramParts,
 ): LearningParts {
   const consent = own(new LearningConsent(state));
-  const stage = own(new WorkspaceStage({ predictor, reader, consent }));
   const kept = own(new KeptLearning({ store, state, predictor, reader, log: (message) => log.info(message) }));
+  const stage = own(new WorkspaceStage({ predictor, reader, kept, consent }));
   const learnedFiles = own(new LearnedFiles(reader, predictor));
   const learningPower = own(watchLearningPower({ stage, predictor, ...batteryRule }));
   return { consent, stage, kept, learnedFiles, learningPower };

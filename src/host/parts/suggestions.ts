@@ -81,7 +81,10 @@ export function createSuggestions(
     shown: tracker,
     neverSuggested: () => never.words,
   });
-  early.start((document, position) => completions.requestAt(document, position));
+  early.start(async (document, position) => {
+    const asked = await completions.requestAt(document, position);
+    return asked?.isOnlyRead === false ? asked.request : undefined;
+  });
   const isNextEditShown = (): boolean => nextEdits.shown !== undefined;
   const ghostText = createGhostText({ completions, tracker, delay, isNextEditShown });
   return { snooze, never, estimates, tracker, control, nextEdits, completions, ghostText };

@@ -7,6 +7,7 @@ import { trainingThreads } from '../settings.ts';
 import { showKept, watchEarlierModel, type EarlierModel } from '../training/earlierModel.ts';
 import { followForgetting } from '../training/forgetModel.ts';
 import { tellPower } from '../training/powerMessages.ts';
+import { watchOtherWindow, type OtherWindow } from '../training/otherWindow.ts';
 import { recordRuns, type RunHistory } from '../training/runHistory.ts';
 import { TrainingSession } from '../training/session.ts';
 import { logTrainings } from '../training/trainingLog.ts';
@@ -26,6 +27,7 @@ export interface TrainingParts {
   readonly colors: EditorColors;
   readonly history: RunHistory;
   readonly earlierModel: EarlierModel;
+  readonly otherWindow: OtherWindow;
   /** Drops what the dashboard and the editor show of the weights. */
   forgetAnalyses(): void;
 }
@@ -62,6 +64,7 @@ export function createTraining(
   const earlierModel = own(
     watchEarlierModel(model, state, (comparison, newId) => void showKept(comparison, newId).catch(warn), warn),
   );
+  const otherWindow = own(watchOtherWindow({ ...model, earlierModel }, warn));
   session.onResumePoint((bytes) => store.save(bytes));
   session.onWeights((bytes) => {
     store.save(bytes);
@@ -69,5 +72,5 @@ export function createTraining(
     if (!earlierModel.isActive) predictor.load(bytes).catch(warn);
   });
   forgetting.whenElsewhere(() => followForgetting({ ...model, consent, kept }).catch(warn));
-  return { session, power, meters, analysis, colors, history, earlierModel, forgetAnalyses };
+  return { session, power, meters, analysis, colors, history, earlierModel, otherWindow, forgetAnalyses };
 }

@@ -1,6 +1,7 @@
 // The main actions that are possible now, for the menu of the status bar and for the view: learning, the training, and the dashboard.
 // The next step comes first.
 import { l10n, workspace } from 'vscode';
+import type { LearningConsent } from '../learning/consent.ts';
 import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -15,15 +16,17 @@ export interface MainActionParts {
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
   readonly stage: WorkspaceStage;
+  readonly consent: Pick<LearningConsent, 'isGiven'>;
 }
 
-export function mainActions({ session, predictor, stage }: MainActionParts): readonly MainAction[] {
+export function mainActions({ session, predictor, stage, consent }: MainActionParts): readonly MainAction[] {
   const { status, isStopping } = session.state;
   const { current } = stage;
   const isLearningPaused = current.kind === 'learning' && current.isPaused;
   const action = (icon: string, label: string, command: string, when = true): MainAction[] =>
     when ? [{ icon, label, command: `hiddenState.${command}` }] : [];
-  const isNew = current.kind === 'not learned' && !session.isRunning;
+  // An imported network makes suggestions without it.
+  const isNew = (current.kind === 'not learned' || !consent.isGiven) && !session.isRunning;
   const canLearn = isNew && workspace.isTrusted && (workspace.workspaceFolders?.length ?? 0) > 0;
   return [
     ...action('book', l10n.t('Learn this workspace'), 'learn', canLearn),

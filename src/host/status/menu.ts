@@ -1,6 +1,7 @@
 // The menu of the status bar item: the actions that are possible now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { mainActions } from './mainActions.ts';
+import type { LearningConsent } from '../learning/consent.ts';
 import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -21,6 +22,7 @@ export interface MenuParts {
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
   readonly stage: WorkspaceStage;
+  readonly consent: Pick<LearningConsent, 'isGiven'>;
   readonly control: SuggestionControl;
   readonly snooze: Snooze;
 }
@@ -39,7 +41,7 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }
 
-function choices({ session, predictor, stage, snooze }: MenuParts): Choice[] {
+function choices({ session, predictor, stage, snooze, consent }: MenuParts): Choice[] {
   const document = window.activeTextEditor?.document;
   const language = document?.languageId ?? '';
   const entry = (icon: string, label: string, command: string, when = true): Choice[] =>
@@ -57,7 +59,9 @@ function choices({ session, predictor, stage, snooze }: MenuParts): Choice[] {
   const canSuggest = predictor.state !== 'empty';
   const hasNetwork = predictor.layers !== undefined;
   return [
-    ...mainActions({ session, predictor, stage }).flatMap(({ icon, label, command }) => entry(icon, label, command)),
+    ...mainActions({ session, predictor, stage, consent }).flatMap(({ icon, label, command }) =>
+      entry(icon, label, command),
+    ),
     separator,
     ...entry('sparkle', l10n.t('Suggest now'), 'hiddenState.suggestNow', document !== undefined && canSuggest),
     ...entry(

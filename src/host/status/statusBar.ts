@@ -16,7 +16,7 @@ export interface StatusBarParts {
   readonly completions: InlineCompletions;
 }
 
-/** Milliseconds after an answer at the cursor. */
+/** Milliseconds after an answer at the cursor, or after the cursor has moved. */
 const answerDelayMs = 400;
 
 export function statusBar(parts: StatusBarParts, menuCommand: string): Disposable {
@@ -50,6 +50,7 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     stage.onChange(draw),
     control.onChange(draw),
     completions.onAnswer(drawLater),
+    window.onDidChangeTextEditorSelection(drawLater),
     { dispose: () => clearTimeout(timer) },
     window.onDidChangeActiveTextEditor(draw),
     workspace.onDidOpenTextDocument(draw),

@@ -91,6 +91,11 @@ export function statusText(
     case 'idle':
       break;
   }
+  if (state.trainsElsewhere) {
+    return text('sync', l10n.t('another window trains'), [
+      l10n.t('Another window of this workspace trains. Its result is used here when it has ended.'),
+    ]);
+  }
   if (predictor.state === 'stopped') {
     const sentence = l10n.t('The program that makes suggestions stopped. It starts again when it is needed.');
     return text('warning', l10n.t('suggestions stopped'), [sentence], true);
@@ -99,6 +104,9 @@ export function statusText(
     case 'not learned':
       return text(idleIcon, l10n.t('not learned'), notLearned());
     case 'learning': {
+      if (stage.isRestored) {
+        return text('loading~spin', l10n.t('loading'), [l10n.t('Hidden State is loading what it has learned here.')]);
+      }
       const part = wholePercent(stage.done);
       if (stage.isPaused) {
         return text('debug-pause', l10n.t('learning paused at {0}', part), [

@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import { shownBits } from '../../protocol/runScore.ts';
 import { isRunning, partDone } from '../../protocol/runState.ts';
+import type { LearningConsent } from '../learning/consent.ts';
 import type { Stage, WorkspaceStage } from '../learning/workspaceStage.ts';
 import { mainActions } from './mainActions.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -31,6 +32,7 @@ export interface StatusViewParts {
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
   readonly stage: WorkspaceStage;
+  readonly consent: Pick<LearningConsent, 'isGiven'>;
   readonly control: SuggestionControl;
 }
 
@@ -98,7 +100,7 @@ export class StatusView implements TreeDataProvider<Row>, Disposable {
   }
 }
 
-function rows({ session, predictor, stage, control }: StatusViewParts): Row[] {
+function rows({ session, predictor, stage, control, consent }: StatusViewParts): Row[] {
   const { state } = session;
   const { current } = stage;
   const { status, failure } = state;
@@ -138,7 +140,7 @@ function rows({ session, predictor, stage, control }: StatusViewParts): Row[] {
       command: 'hiddenState.showMenu',
     },
     ...otherProviderRow(),
-    ...mainActions({ session, predictor, stage }).map((action) => ({ id: action.command, ...action })),
+    ...mainActions({ session, predictor, stage, consent }).map((action) => ({ id: action.command, ...action })),
   ];
 }
 

@@ -141,6 +141,12 @@ export class CheckpointStore implements Disposable {
     return { startedMs: Number(startedMs ?? 0), closed: closed === true };
   }
 
+  /** Whether another window trains now. */
+  async isTrainingElsewhere(): Promise<boolean> {
+    const marker = await this.storage?.folder.read(markerName);
+    return marker !== undefined && ((await this.storage?.lock?.isHeldElsewhere()) ?? false);
+  }
+
   /** Undefined removes the marker and lets other windows write. The last call wins. */
   writeRunMarker(marker: RunMarker | undefined): Promise<void> {
     return this.afterOthers(() =>

@@ -9,8 +9,11 @@ import type { StorageFolder } from './storageFolder.ts';
 export interface WorkspaceState extends Memento {
   /** Resolves when all updates so far are on the disk. */
   flush(): Promise<void>;
-  /** Reads a value again, which another window of the workspace may have written. One that cannot be read stays as it is. */
-  refresh(key: string): Promise<void>;
+  /**
+   * Reads a value again, which another window of the workspace may have written. Resolves to whether it has. One that cannot be read
+   * stays as it is.
+   */
+  refresh(key: string): Promise<boolean>;
 }
 
 const extension = '.json';
@@ -55,10 +58,12 @@ export async function openWorkspaceState(
         (bytes) => ({ bytes }),
         () => undefined,
       );
-      if (!read || newest !== earlier || unwritten.has(key)) return;
+      if (!read || newest !== earlier || unwritten.has(key)) return false;
       const value = read.bytes && decodeJson(read.bytes);
+      const isChanged = JSON.stringify(values.get(key)) !== JSON.stringify(value);
       if (value === undefined) values.delete(key);
       else values.set(key, value);
+      return isChanged;
     },
   };
 }

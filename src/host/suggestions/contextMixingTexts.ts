@@ -1,7 +1,7 @@
 // Keeps the texts of the context-mixing model up to date with the workspace: all of them when the user lets this workspace be
-// learned, when a training begins, or when the editor starts with a model, and each file again when it changes. When the rules change, the model starts over without
-// the excluded files; also when learned files are deleted, renamed or ignored, and when another program has removed lines from
-// them: a branch switch. With the workspace network alone nothing is learned.
+// learned, which a training includes, and each file again when it changes. When the rules change, the model starts over without the
+// excluded files; also when learned files are deleted, renamed or ignored, and when another program has removed lines from them: a
+// branch switch. With the workspace network alone nothing is learned.
 // No text is kept here: all files are read again when the predictor has lost what it learned.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
@@ -95,10 +95,10 @@ export class ContextMixingTexts implements Disposable {
     return settings.suggestions.model.value() === 'mixture' && workspace.isTrusted;
   }
 
-  /** By the user's consent, or because there is a model. Not while the predictor has stopped: the next request starts it again. */
+  /** By the user's consent, which a training needs, too. Not while the predictor has stopped: the next request starts it again. */
   private get mayLearn(): boolean {
     const { predictor, consent } = this.parts;
-    return predictor.state === 'ready' || (predictor.state === 'empty' && consent.isGiven);
+    return predictor.state !== 'stopped' && consent.isGiven;
   }
 
   /** Without consent and without a network, everything learned is forgotten. */

@@ -132,10 +132,10 @@ async function copyDiagnostics({
 }
 
 async function tellReason(reason: SilenceReason, language: string): Promise<void> {
-  const train = l10n.t('Train RNN on workspace');
-  const actions = reason.kind === 'nothing learned' ? [train] : [];
+  const learn = l10n.t('Learn this workspace');
+  const actions = reason.kind === 'nothing learned' ? [learn] : [];
   const answer = await window.showInformationMessage(silenceText(reason, language), ...actions);
-  if (answer === train) await commands.executeCommand(`${section}.train`);
+  if (answer === learn) await commands.executeCommand(`${section}.learn`);
 }
 
 /** `minutes`: a number, 'restart', or anything else to ask the user. */
@@ -204,11 +204,8 @@ async function toggleFile(document: TextDocument): Promise<void> {
     return change(excludedFiles, [...globs, own], file, target);
   }
   if (globs.includes(own)) {
-    await change(
-      excludedFiles,
-      globs.filter((glob) => glob !== own),
-      file,
-    );
+    const others = globs.filter((glob) => glob !== own);
+    await change(excludedFiles, others.length > 0 ? others : undefined, file);
   }
   if (!isFileExcluded(document)) return;
   const open = l10n.t('Open settings');

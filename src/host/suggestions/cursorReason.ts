@@ -26,7 +26,7 @@ export function unaskedReason(
   const silence = control.silence(document, position, false);
   if (silence) return silenceText(silence, document.languageId);
   const refusal = completions.refusalAt(document, position);
-  return refusal && refusalText(refusal, localization);
+  return refusal && refusalText(refusal, lineBefore(document, position), localization);
 }
 
 /** Undefined: there is a suggestion, or none was asked for here. */
@@ -45,7 +45,7 @@ function answerReason(
   switch (last.answer.kind) {
     case 'refused':
       return last.answer.refusal
-        ? refusalText(last.answer.refusal, localization)
+        ? refusalText(last.answer.refusal, lineBefore(document, position), localization)
         : l10n.t('Nothing similar has been learned.');
     case 'cancelled':
       return l10n.t('You type faster than suggestions appear.');
@@ -56,4 +56,8 @@ function answerReason(
     case 'shown':
       return undefined;
   }
+}
+
+function lineBefore(document: TextDocument, { line, character }: Position): string {
+  return document.lineAt(line).text.slice(0, character);
 }

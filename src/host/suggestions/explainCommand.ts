@@ -58,15 +58,14 @@ async function explanationAt(
   const visible = completions.visibleAt(document, active);
   // The predictor is asked again: the answer to the last request may be older.
   const reason = visible === undefined ? unaskedReason({ completions, control }, document, active) : undefined;
-  const typing = await completions.requestAt(document, active);
-  const request = typing ?? completions.lastRequest;
-  const text = visible ?? (typing && reason === undefined ? await suggestionFor(predictor, typing) : '');
+  const { request, isOnlyRead = true } = (await completions.requestAt(document, active)) ?? {};
+  const text = visible ?? (request && !isOnlyRead ? await suggestionFor(predictor, request) : '');
   const explained = request && (await predictor.ask((remote) => remote.explain({ ...request, text })));
   if (text === '') {
-    const refusal = explained && typing ? explained.refusal : undefined;
-    const why = refusal ? refusalText(refusal, localization) : reason;
+    const refusal = isOnlyRead ? undefined : explained?.refusal;
+    const why = refusal ? refusalText(refusal, request!.before, localization) : reason;
     const isWanted = refusal?.text !== undefined && refusal.gate !== 'never';
-    const word = isWanted ? suggestedWord(refusal.text!, typing!.before) : undefined;
+    const word = isWanted ? suggestedWord(refusal.text!, request!.before) : undefined;
     return why === undefined ? undefined : { suggestion: '', refusal: why, words: [], place: undefined, word };
   }
   if (!explained) return undefined;
@@ -83,7 +82,7 @@ async function explanationAt(
     isVisible: visible !== undefined,
     words,
     place,
-    word: suggestedWord(text, request.before),
+    word: suggestedWord(text, request!.before),
   };
 }
 

@@ -16,7 +16,14 @@ import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
 import type { Completion, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
-import { askedIn, maskedRequest, situationAt, type CaretFacts, type CaretSituation } from './requestAtCaret.ts';
+import {
+  askedIn,
+  maskedRequest,
+  situationAt,
+  type Asked,
+  type CaretFacts,
+  type CaretSituation,
+} from './requestAtCaret.ts';
 import { SuggestedItem } from './suggestionTracker.ts';
 import { isInLongLine, type Insertion, type TextAtCaret } from './textAtCaret.ts';
 
@@ -55,7 +62,6 @@ export class InlineCompletions {
   /** The item that was selected in the suggest widget last. */
   private selectedItem = '';
   private invoked = { count: 0, found: false };
-  private request: CompletionRequest | undefined;
   private automatic: AutomaticRequest | undefined;
   private readonly answers = new EventEmitter<void>();
 
@@ -69,11 +75,6 @@ export class InlineCompletions {
   /** Number of requests by a command that were answered, and whether the last answer had a suggestion. */
   get invocations(): { readonly count: number; readonly found: boolean } {
     return this.invoked;
-  }
-
-  /** The last request that the predictor has answered, to explain its answer. */
-  get lastRequest(): CompletionRequest | undefined {
-    return this.request;
   }
 
   get lastAutomatic(): AutomaticRequest | undefined {
@@ -91,9 +92,16 @@ export class InlineCompletions {
     if (this.automatic) this.note(this.automatic, { kind: isDelayed ? 'delayed' : 'shown' });
   }
 
-  /** The settings have changed, or texts are forgotten: the last suggestion is not continued. */
+  /** The last suggestion is not continued. */
   reset(): void {
     this.parts.shown.forgetShown();
+  }
+
+  /** The settings have changed, or texts are forgotten: the last answer may be another one now. */
+  forgetAnswer(): void {
+    this.reset();
+    this.automatic = undefined;
+    this.answers.fire();
   }
 
   /** Suggestions may have been turned off somewhere: the last one is continued only at the cursor, where they are on. */
@@ -142,7 +150,7 @@ export class InlineCompletions {
     note({ kind: 'cancelled' });
     void masked.then((known) => known ?? note({ kind: 'unchecked' })).catch(() => undefined);
     const completion = await masked
-      .then((known) => known && this.parts.predictor.complete((this.request = known), token))
+      .then((known) => known && this.parts.predictor.complete(known, token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return nothing;
     if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
@@ -161,15 +169,16 @@ export class InlineCompletions {
   }
 
   /**
-   * The request that the editor would cause now without a command. Undefined: the predictor would not be asked. Changes nothing that
-   * an answer depends on.
+   * The request that the editor would cause now without a command, and whether the predictor would only read it. Undefined: the user
+   * wants no suggestion here, or the text is not masked in time. Changes nothing that an answer depends on.
    */
-  async requestAt(document: TextDocument, position: Position): Promise<CompletionRequest | undefined> {
+  async requestAt(document: TextDocument, position: Position): Promise<Omit<Asked, 'refusal'> | undefined> {
     if (hasSecretName(document.uri) || hasSelection(document) || isInLongLine(document, position)) return undefined;
     const situation = this.typingAt(document, position);
     const asked = askedIn(this.parts, situation);
     const { mask } = this.parts.predictor;
-    return asked && !asked.isOnlyRead ? maskedRequest(mask, situation, asked.request) : undefined;
+    const request = asked && (await maskedRequest(mask, situation, asked.request));
+    return request && { request, isOnlyRead: asked.isOnlyRead };
   }
 
   /** The gate that refuses a suggestion here while the user types, before the predictor is asked. */

@@ -1,5 +1,6 @@
 // Says in words which gate refused a suggestion, with its figures.
 import { gates } from '../../completion/decide/gates.ts';
+import { withBegunWord } from '../../completion/decide/neverWords.ts';
 import type { Refusal } from '../../protocol/predictor.ts';
 import { oneLine, shortened, type Localization } from './explanationRows.ts';
 
@@ -8,8 +9,12 @@ const textWidth = 16;
 /** No word has this probability. */
 const almostCertain = 0.95;
 
-/** The English texts are in the table of gates. */
-export function refusalText({ gate: name, text, probability, needed }: Refusal, { t, percent }: Localization): string {
+/** The English texts are in the table of gates. `before`: the text before the cursor, which may end with the beginning of the word. */
+export function refusalText(
+  { gate: name, text, probability, needed }: Refusal,
+  before: string,
+  { t, percent }: Localization,
+): string {
   const share = (value: number | undefined): string => (value === undefined ? '' : percent(value));
   if (text === undefined && needed !== undefined) {
     return name === 'unfamiliar'
@@ -19,5 +24,10 @@ export function refusalText({ gate: name, text, probability, needed }: Refusal, 
       : t('No word is likely enough here: {0} is needed.', share(needed));
   }
   const { because } = gates.find((gate) => gate.name === name)!;
-  return t(because, shortened(oneLine(text ?? ''), textWidth), share(probability), share(needed));
+  return t(
+    because,
+    shortened(oneLine(withBegunWord(text ?? '', before)), textWidth),
+    share(probability),
+    share(needed),
+  );
 }

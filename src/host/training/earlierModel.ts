@@ -1,9 +1,10 @@
 // The rule for models: the active one changes only to a better one on the same held-out text, or because the user says so. The model before
 // a training from scratch, an import or a restored run stays as a run. While a training from scratch runs, it stays active.
-import { commands, l10n, window, type Memento } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import type { NetworkWithoutRun } from '../../protocol/runState.ts';
 import { noAnnotations, type Run } from '../../protocol/runs.ts';
 import { defaultTrainingSettings } from '../../protocol/settings.ts';
+import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { ModelParts } from './forgetModel.ts';
 
 export interface EarlierModel {
@@ -45,7 +46,7 @@ const storedKey = 'model before the training';
 /** `onKept`: the earlier model is better, and the new one is the run `newId`. */
 export function watchEarlierModel(
   parts: Parts,
-  memory: Pick<Memento, 'get' | 'update'>,
+  memory: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>,
   onKept: (comparison: Comparison, newId: string | undefined) => void,
   warn: (error: unknown) => void,
 ): EarlierModel {
@@ -109,6 +110,7 @@ export function watchEarlierModel(
   }
 
   async function interrupted(): Promise<Uint8Array | undefined> {
+    await memory.refresh(storedKey);
     const id = memory.get<string>(storedKey);
     return id === undefined ? undefined : weights.load(id);
   }
@@ -143,7 +145,7 @@ export function watchEarlierModel(
 /** Offers the other choice. `newId`: the run of the new model. */
 export async function showKept({ earlier, newer }: Comparison, newId: string | undefined): Promise<void> {
   const text = l10n.t(
-    'The earlier model is better ({0} against {1} bits per character; lower is better), so it was kept.',
+    'The earlier model is better ({0} against {1} bits per character on the same text; lower is better), so it was kept.',
     earlier.toFixed(2),
     newer.toFixed(2),
   );

@@ -9,6 +9,7 @@ import type { PredictorClient } from '../processes/predictorClient.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 import type { CheckpointStore } from '../storage/checkpointStore.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
+import type { LearningConsent } from '../learning/consent.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { TrainingSession } from './session.ts';
 
@@ -18,6 +19,7 @@ export interface ExchangeParts {
   readonly predictor: PredictorClient;
   readonly forgetting: Forgetting;
   readonly earlierModel: EarlierModel;
+  readonly consent: LearningConsent;
   /** Drops what the dashboard and the editor show of the weights. */
   forgetAnalyses(): void;
   /** The version of the extension. */
@@ -48,7 +50,7 @@ export async function importCheckpoint(parts: ExchangeParts, file?: Uri): Promis
     const loaded = await predictor.load(model.checkpoint);
     if (!loaded.usable) throw new Error(loaded.reason ?? l10n.t('another model was loaded meanwhile'));
     if (!(await keep(parts, model))) throw new Error(l10n.t('the model was forgotten meanwhile'));
-    void showImported(name, model);
+    void showImported(parts, name, model);
   } catch (error) {
     const text = l10n.t(
       '{0} cannot be imported: {1}. The model of this workspace stays as it is.',
@@ -180,18 +182,19 @@ async function keep(parts: ExchangeParts, model: ImportedModel): Promise<boolean
   return !(await forgetting.isForgotten(epoch));
 }
 
-async function showImported(name: string, model: ImportedModel): Promise<void> {
+async function showImported({ consent }: ExchangeParts, name: string, model: ImportedModel): Promise<void> {
   const { layers, msPerCharacter } = model;
   const text = l10n.t('{0} is the model of this workspace now, and makes suggestions.', plainText(name));
   const train = l10n.t('Continue training');
+  const learn = l10n.t('Learn this workspace');
   // A network with several layers is not trained here.
-  const actions = layers > 1 ? [] : [train];
+  const actions = [...(consent.isGiven ? [] : [learn]), ...(layers > 1 ? [] : [train])];
   const slow = l10n.t('It is slow on this machine: suggestions will appear late.');
-  const answer =
-    msPerCharacter > slowMsPerCharacter
-      ? window.showWarningMessage(`${text} ${slow}`, ...actions)
-      : window.showInformationMessage(text, ...actions);
-  if ((await answer) === train) await commands.executeCommand('hiddenState.train', 'checkpoint');
+  const answer = await (msPerCharacter > slowMsPerCharacter
+    ? window.showWarningMessage(`${text} ${slow}`, ...actions)
+    : window.showInformationMessage(text, ...actions));
+  if (answer === train) await commands.executeCommand('hiddenState.train', 'checkpoint');
+  if (answer === learn) await commands.executeCommand('hiddenState.learn');
 }
 
 function nameOf({ path }: Uri): string {

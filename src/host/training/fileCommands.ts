@@ -46,7 +46,10 @@ export async function exclude(path: string, isInNetwork: boolean): Promise<void>
   if (isInNetwork && settings.files.afterRemoval.value() === 'keep') return void offerToTrain(name);
   void window.showInformationMessage(
     isInNetwork
-      ? l10n.t('{0} is excluded from now on. The network forgets it when another one is trained without it.', name)
+      ? l10n.t(
+          '{0} is excluded from now on. Text statistics learn the other files again; the network forgets it when another one is trained without it.',
+          name,
+        )
       : l10n.t('{0} is excluded from now on. What was learned from it is forgotten within a minute.', name),
   );
 }

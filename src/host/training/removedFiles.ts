@@ -99,10 +99,14 @@ export function watchRemovedFiles(
 }
 
 function question(removed: number): string {
-  return l10n.t(
-    'Files that the trained network has learned are now deleted, renamed or excluded (number of files: {0}). It forgets their text only when a new network is trained. The networks of earlier runs are deleted then.',
-    removed,
+  const files =
+    removed === 1
+      ? l10n.t('A file that the trained network has learned is now deleted, renamed or excluded.')
+      : l10n.t('{0} files that the trained network has learned are now deleted, renamed or excluded.', removed);
+  const when = l10n.t(
+    'It forgets their text only when a new network is trained. The networks of earlier runs are deleted then.',
   );
+  return `${files} ${when}`;
 }
 
 /** Paths in the corpus, without untitled documents. */

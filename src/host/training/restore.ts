@@ -10,24 +10,26 @@ import type { TrainingSession } from './session.ts';
 /** `npm start` opens the editor with training started and the dashboard shown. */
 const autostart = process.env['HIDDEN_STATE_AUTOSTART'] === '1';
 
-export interface RestoreParts {
+/** What loads the active network. */
+export interface ActiveParts {
   readonly store: CheckpointStore;
   readonly predictor: PredictorClient;
+  readonly earlierModel: EarlierModel;
+}
+
+export interface RestoreParts extends ActiveParts {
   readonly dashboard: { show(): void };
   readonly session: TrainingSession;
-  readonly earlierModel: EarlierModel;
   /** The marker of a training that ran when the last session ended. */
   readonly interrupted: Promise<RunMarker | undefined>;
 }
 
 export async function restoreState(
-  { store, predictor, dashboard, session, interrupted, earlierModel }: RestoreParts,
+  { dashboard, session, interrupted, ...active }: RestoreParts,
   resume: () => void,
 ): Promise<void> {
-  const network = await restoreModel(store, predictor);
-  // A training from scratch was interrupted: the model before it stays active.
-  const before = await earlierModel.interrupted();
-  if (before) await predictor.load(before);
+  const { store } = active;
+  const network = await loadActive(active);
   // Its run was deleted, or cannot be read: the checkpoint describes it.
   const { status, networkWithoutRun } = session.state;
   if (network && status === 'idle' && !networkWithoutRun) session.showNetwork(network);
@@ -38,6 +40,15 @@ export async function restoreState(
   }
   dashboard.show();
   resume();
+}
+
+/** Loads the network that makes suggestions. Resolves to that of the checkpoint, which may be another one. */
+export async function loadActive({ store, predictor, earlierModel }: ActiveParts): Promise<LoadedNetwork | undefined> {
+  const network = await restoreModel(store, predictor);
+  // A training from scratch was interrupted: the model before it stays active.
+  const before = await earlierModel.interrupted();
+  if (before) await predictor.load(before);
+  return network;
 }
 
 /**

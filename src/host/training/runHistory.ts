@@ -1,6 +1,6 @@
 // Writes each training to the run store, while it runs and when it ends. Restores the newest run at startup, so that the
 // dashboard has something to show and a continued training has its beginning.
-import { Disposable, EventEmitter, type Event, type Memento } from 'vscode';
+import { Disposable, EventEmitter, type Event } from 'vscode';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
 import type { CorpusSummary } from '../../protocol/learner.ts';
 import type { UsagePoint } from '../../protocol/programUsage.ts';
@@ -11,6 +11,7 @@ import { createQueue } from '../../processes/queue.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
 import type { RunStore } from '../storage/runStore.ts';
+import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { LearnedWeights, RunWeights } from '../storage/runWeights.ts';
 import { parseActiveModel, type ActiveModel } from './activeModel.ts';
 import type { TrainingSession } from './session.ts';
@@ -27,6 +28,10 @@ export interface RunHistory extends Disposable {
   show(run: Run): Promise<void>;
   /** Paths of the files that the active weights have learned, also in the trainings that they were continued from. */
   readonly learnedFiles: ReadonlySet<string>;
+  /** Another window has made another network the active one, or its training has ended: shows what it has stored. */
+  showStored(): Promise<void>;
+  /** Whether another window has stored another active network since this was called. */
+  isChangedElsewhere(): Promise<boolean>;
   /** Runs `forget`, and does not store what it changes: another window has stored it. */
   follow(forget: () => void): void;
   /** Writes what is not yet written. */
@@ -51,7 +56,7 @@ export interface RunHistoryParts {
   readonly session: TrainingSession;
   readonly store: RunStore;
   readonly weights: Pick<RunWeights, 'save' | 'learnedFiles'>;
-  readonly memory: Memento;
+  readonly memory: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
   readonly forgetting: Pick<Forgetting, 'epoch' | 'isForgotten'>;
   readonly warn: (error: unknown) => void;
 }
@@ -84,13 +89,13 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
   function setNoRun(network?: NetworkWithoutRun, files = learned): void {
     setActive(undefined, { ...(network ? { kind: 'network', network } : { kind: 'none' }), files: [...files] });
     // They name files and contain samples.
-    void memory.update(detailsKey, undefined);
+    if (!isFollowing) void memory.update(detailsKey, undefined);
   }
 
   function setActive(run: RunIdentity | undefined, model: ActiveModel): void {
     const isSame = run?.id === current?.id;
     [current, learned, newestWeights] = [run, new Set(model.files), undefined];
-    void memory.update(activeKey, model);
+    if (!isFollowing) void memory.update(activeKey, model);
     if (!isSame) currentChanges.fire();
   }
 
@@ -175,6 +180,27 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
     if (run && session.state.status === 'idle') await show(run);
   }
 
+  async function showStored(): Promise<void> {
+    await memory.refresh(detailsKey);
+    const model = storedModel();
+    if (session.isRunning || !model) return;
+    const run = model.kind === 'run' ? await store.load(model.id) : undefined;
+    following(() => {
+      if (run) void show(run, new Set(model.files)).catch(warn);
+      else if (model.kind === 'network') session.modelReplaced(model.network);
+    });
+  }
+
+  /** Stores nothing of what `work` changes at once: another window has stored it. */
+  function following(work: () => void): void {
+    isFollowing = true;
+    try {
+      work();
+    } finally {
+      isFollowing = false;
+    }
+  }
+
   return {
     get current() {
       return current?.id;
@@ -195,14 +221,9 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
     get learnedFiles() {
       return learned;
     },
-    follow: (forget) => {
-      isFollowing = true;
-      try {
-        forget();
-      } finally {
-        isFollowing = false;
-      }
-    },
+    showStored,
+    isChangedElsewhere: () => memory.refresh(activeKey),
+    follow: following,
     flush: writeAll,
     dispose: () => void subscriptions.dispose(),
   };

@@ -184,6 +184,11 @@ export class TrainingSession implements Disposable {
     if (!this.isRunning) this.apply({ type: 'networkWithoutRun', network });
   }
 
+  /** Another window of the workspace trains now, or does not train any more. */
+  setTrainsElsewhere(isTraining: boolean): void {
+    if (isTraining !== this.run.trainsElsewhere) this.apply({ type: 'elsewhere', isTraining });
+  }
+
   /** Ends the training and resets the state. The prompt is text of the user: it goes too. */
   clear(): void {
     this.endJob();
@@ -241,6 +246,7 @@ function statusDiffers(before: RunState, after: RunState): boolean {
     before.status !== after.status ||
     before.score !== after.score ||
     before.failure !== after.failure ||
+    before.trainsElsewhere !== after.trainsElsewhere ||
     partDone(before) !== partDone(after)
   );
 }

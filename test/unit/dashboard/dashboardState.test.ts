@@ -13,7 +13,7 @@ import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 const emptySnapshot: DashboardSnapshot = {
   run: initialRunState,
   analyses: [],
-  choices: { confidence: 'balanced', coloring: undefined, excludedFiles: [] },
+  choices: { confidence: 'balanced', coloring: undefined, excludedFiles: [], isTrusted: true },
 };
 const snapshotOf = (run: Partial<RunState>): DashboardSnapshot => ({
   ...emptySnapshot,

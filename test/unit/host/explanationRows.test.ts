@@ -61,7 +61,7 @@ for (const language of ['en', 'de'] as const) {
     const local = localization(language);
 
     it('says which gate refused it, with its figures', () => {
-      const refusal = refusalText({ gate: 'confidence', text: ' fox', probability: 0.54, needed: 0.7 }, local);
+      const refusal = refusalText({ gate: 'confidence', text: ' fox', probability: 0.54, needed: 0.7 }, 'brown', local);
       assert.match(
         refusal,
         language === 'en' ? /^Too uncertain here: “fox” 54%, needs 70%\.$/u : /„fox“ 54\s%, nötig sind 70\s%/u,
@@ -83,7 +83,7 @@ for (const language of ['en', 'de'] as const) {
       ...Object.fromEntries(
         gates.map(({ name }) => {
           const refused = { gate: name, text: `\n${identifier}`, probability: 0.5436, needed: 0.69871 };
-          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, local) }];
+          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, '', local) }];
         }),
       ),
     })) {
@@ -106,10 +106,16 @@ for (const language of ['en', 'de'] as const) {
       assert.match(other!, language === 'en' ? /^Not visible now\./u : /^Jetzt nicht sichtbar\./u);
     });
 
+    it('names a word that is begun as a whole', () => {
+      const refused = { gate: 'confidence', text: 'eat', probability: 0.2, needed: 0.3 } as const;
+      assert.match(refusalText(refused, 'on the gr', local), /[“„]great[”“]/u);
+      assert.match(refusalText(refused, 'on the ', local), /[“„]eat[”“]/u);
+    });
+
     it('asks for no impossible probability', () => {
-      const refusal = refusalText({ gate: 'unfamiliar', needed: 0.998 }, local);
+      const refusal = refusalText({ gate: 'unfamiliar', needed: 0.998 }, '', local);
       assert.doesNotMatch(refusal, /\d/u);
-      assert.match(refusalText({ gate: 'unfamiliar', needed: 0.2 }, local), /20/u);
+      assert.match(refusalText({ gate: 'unfamiliar', needed: 0.2 }, '', local), /20/u);
     });
 
     it('contains each word with other words, and all components', () => {

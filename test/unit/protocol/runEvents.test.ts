@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { applyRunEvent, type RunEvent } from '../../../src/protocol/runEvents.ts';
 import { initialRunState, partDone, type RunState } from '../../../src/protocol/runState.ts';
-import type { StepPoint } from '../../../src/protocol/learner.ts';
+import type { BaselineKind, StepPoint } from '../../../src/protocol/learner.ts';
 import { noAnnotations } from '../../../src/protocol/runs.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
@@ -117,6 +117,21 @@ describe('the run state', () => {
     assert.equal(stateAfter(...cancelled).status, 'idle');
     const after = stateAfter(restored, ...cancelled);
     assert.deepEqual([after.status, stepsOf(after).length], ['ended', 4]);
+  });
+
+  it('keeps a baseline of the training that it continues until there is a new one of the same kind', () => {
+    const lines = (...kinds: readonly [BaselineKind, number][]): RunEvent => ({
+      type: 'baselines',
+      baselines: kinds.map(([kind, bitsPerChar]) => ({ kind, bitsPerChar })),
+    });
+    const slow = lines(['uniform', 6], ['pretrainedStart', 2], ['contextMixing', 1.4]);
+    const bits = ({ baselines }: RunState) =>
+      Object.fromEntries(baselines.map(({ kind, bitsPerChar }) => [kind, bitsPerChar]));
+    const continued = stateAfter(prepared(false), slow, prepared(true), lines(['uniform', 5.9]));
+    assert.deepEqual(bits(continued), { uniform: 5.9, pretrainedStart: 2, contextMixing: 1.4 });
+    assert.deepEqual(bits(stateAfter(prepared(false), slow, prepared(false), lines(['uniform', 5.9]))), {
+      uniform: 5.9,
+    });
   });
 
   it('counts the time of this training only, and keeps the score until this training has its own', () => {

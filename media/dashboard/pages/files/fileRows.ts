@@ -57,8 +57,8 @@ export function markGone(rows: readonly FileRow[], found: readonly Entry[]): rea
 }
 
 /**
- * One row per file that text statistics know, where no training has made a list: only the newest run keeps its own. `trained`: paths of the
- * files that the active network has learned.
+ * One row per file that text statistics know, which the list of the training does not have: the file is new, or there is no list, because
+ * only the newest runs keep theirs. `trained`: paths of the files that the active network has learned.
  */
 export function rowsWithoutCorpus(
   learned: readonly Entry[],
@@ -123,7 +123,9 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
   if (isUntrained && entry.included) return t('excluded by you');
   if (next) return next === 'excluded' ? t('excluded from the next training') : t('included in the next training');
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : exclusionReason(entry.rule);
-  if (isGone && entry.heldOut !== 'whole') return t('trained on, now deleted or ignored');
+  if (isGone) {
+    return entry.heldOut === 'whole' ? t('held out, now deleted or ignored') : t('trained on, now deleted or ignored');
+  }
   if (entry.heldOut === 'none') return t('trained on');
   return entry.heldOut === 'whole' ? t('held out') : t('trained on, except its end');
 }

@@ -35,10 +35,10 @@ export function filesPage(context: DashboardContext): View {
     if (!state) return [];
     const { run, analyses, learnedFiles, trainedFiles } = state;
     const measured = analyses.result('files')?.files;
-    if (run.corpus || measured || learnedFiles.length === 0) {
-      return markGone(fileRows(run.corpus?.ledger ?? [], measured, excluded, includedAgain), learnedFiles);
-    }
-    return rowsWithoutCorpus(learnedFiles, trainedFiles, excluded, includedAgain);
+    const rows = fileRows(run.corpus?.ledger ?? [], measured, excluded, includedAgain);
+    const listed = new Set(rows.map(({ entry }) => entry.path));
+    const others = learnedFiles.filter(({ path }) => !listed.has(path));
+    return [...markGone(rows, learnedFiles), ...rowsWithoutCorpus(others, trainedFiles, excluded, includedAgain)];
   }
 
   function matchingRows(rows: readonly FileRow[]): readonly FileRow[] {

@@ -46,6 +46,7 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
   const train =
     networkHint(state.run) ?? t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.');
   const watch = t('Watch the curve fall and the samples become readable.');
+  const trust = t('Trust this workspace. Until then, none of its files is read.');
   const learn = t('Choose “Learn this workspace”. It takes seconds, and nothing leaves this machine.');
   const isLearned = learnedText(state.learnedFiles) !== undefined;
   const steps = isStarted
@@ -53,7 +54,7 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
     : isLearned
       ? [write, train, watch]
       : state.isLearnedKnown && !state.run.networkWithoutRun
-        ? [learn, write, train]
+        ? [...(state.choices?.isTrusted === false ? [trust] : []), learn, write, train]
         : [train, watch, write];
   render(
     html`

@@ -1,6 +1,6 @@
 // What suggestions did for the user, and what the user can do next.
 import { html, render } from 'lit';
-import type { RunState } from '../../../../src/protocol/runState.ts';
+import { isRunning, type RunState } from '../../../../src/protocol/runState.ts';
 import { sumOfDays, weekOf } from '../../../../src/protocol/suggestionStatistics.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
@@ -37,7 +37,13 @@ function savedText(statistics: DashboardState['statistics'], format: Pick<Format
 }
 
 /** '' while there is nothing to do. */
-function nextStep({ status, endReason }: Pick<RunState, 'status' | 'endReason'>): string {
+function nextStep({
+  status,
+  endReason,
+  trainsElsewhere,
+}: Pick<RunState, 'status' | 'endReason' | 'trainsElsewhere'>): string {
+  if (trainsElsewhere && !isRunning({ status }))
+    return t('Another window of this workspace trains. Its result is used here when it has ended.');
   switch (status) {
     case 'preparing':
       return '';

@@ -77,7 +77,7 @@ export function runComparison(context: DashboardContext): View {
   return {
     node,
     draw({ run, runs: all, currentRun }: DashboardState) {
-      running = isRunning(run) ? currentRun : undefined;
+      running = isRunning(run) || run.trainsElsewhere ? currentRun : undefined;
       const { runs: chosen } = connection.view;
       const shown = [currentRun, ...chosen.filter((id) => id !== currentRun)];
       storedCount = all.length;

@@ -44,7 +44,7 @@ export function runsTable(context: DashboardContext): View {
 
   function row(run: RunSummary, current: DashboardState) {
     const isCurrent = run.id === current.currentRun;
-    const isAnyRunning = isRunning(current.run);
+    const isAnyRunning = isRunning(current.run) || current.run.trainsElsewhere;
     const position = connection.view.runs.indexOf(run.id);
     return runRow(
       {
@@ -126,12 +126,13 @@ function modelButtons({ connection }: DashboardContext, run: RunState): Template
     label: t('Import checkpoint …'),
     explanation: t('Make a file that PyTorch wrote the model of this workspace'),
     action: 'importCheckpoint',
-    isHidden: isRunning(run),
+    isHidden: isRunning(run) || run.trainsElsewhere,
   })}
   ${actionButton(connection, {
     iconName: 'export',
     label: t('Export checkpoint …'),
     explanation: t('Write the model of this workspace to a file that PyTorch reads'),
     action: 'exportCheckpoint',
+    isHidden: run.score === undefined && !run.networkWithoutRun,
   })}`;
 }
