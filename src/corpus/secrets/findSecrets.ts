@@ -1,6 +1,7 @@
 // Finds everything in a text that looks like a secret. Text cannot switch a rule off.
 import { assignedValues } from './rules/assignedValues.ts';
 import { codeRules } from './rules/sourceCode.ts';
+import { collections } from './rules/collections.ts';
 import { commandRules } from './rules/commands.ts';
 import { credentialRules } from './rules/credentials.ts';
 import { commandOptions } from './rules/commandOptions.ts';
@@ -23,35 +24,35 @@ import { recoveryPhrases } from './rules/recoveryPhrases.ts';
 import { secretColumns } from './rules/secretColumns.ts';
 import { strongWords } from './rules/strongWords.ts';
 import { tokens } from './rules/tokens.ts';
-import { createSearch } from './search.ts';
-import { mergeSpans, type SecretSpan } from './secretSpan.ts';
+import { createRepeatedSearch, createSearch } from './search.ts';
+import { clipSpans, mergeSpans, type SecretSpan } from './secretSpan.ts';
 import { createWorkLimit } from './workLimit.ts';
 
 /**
- * Long texts are searched in parts, in UTF-16 units. The rules see the context on both sides of a part, too, which is larger than
- * any key block, so that the result is that of the whole text.
+ * Long texts are searched in parts, in UTF-16 units, by the rules that look around a place only. They see the context on both sides of a
+ * part, too, which is larger than any key in base 64, so that the result is that of the whole text.
  */
 const defaultParts = { size: 250_000, context: 45_000 };
 /** A part begins at the start of a line, if one begins within this many units. */
 const longestLine = 20_000;
 
-/**
- * `text`: a whole document, or one that begins and ends outside any key block. Sorted, without overlaps.
- */
-export function findSecrets(text: string, path: string, parts = defaultParts): SecretSpan[] {
-  const isOnePart = text.length <= parts.size + parts.context;
-  const found = isOnePart ? [] : searchColumns(text, path, { limit: createWorkLimit(text), isWhole: true });
-  for (let start = 0; start < text.length;) {
-    const end = text.length - start <= parts.size + parts.context ? text.length : lineStart(text, start + parts.size);
+/** `text`: a whole document. `wanted`: where the part begins whose secrets are wanted. Sorted, without overlaps. */
+export function findSecrets(text: string, path: string, parts = defaultParts, wanted = 0): SecretSpan[] {
+  const isPublic = isIn(findKeyBlocks(text).public);
+  const mostInOne = parts.size + parts.context;
+  if (wanted === 0 && text.length <= mostInOne) return mergeSpans(find(searchAll, text, path, isPublic));
+  const found = find(searchDocument, text, path, isPublic);
+  for (let start = wanted; start < text.length;) {
+    const end = text.length - start <= mostInOne ? text.length : lineStart(text, start + parts.size);
     const from = lineStart(text, Math.max(0, start - parts.context));
     const part = text.slice(from, end + parts.context);
-    for (const span of findInPart(part, path, isOnePart)) {
+    for (const span of find(searchPart, part, path, (at) => isPublic(at + from))) {
       const moved = { ...span, start: span.start + from, end: span.end + from };
       if (moved.end > start && moved.start < end) found.push(moved);
     }
     start = end;
   }
-  return mergeSpans(found);
+  return clipSpans(mergeSpans(found), wanted, text.length);
 }
 
 /** Compiles the expressions, so that the first text is searched sooner. */
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   nearbyPasswords,
   markupValues,
   namedValues,
+  collections,
   secretCalls,
   commandOptions,
   recoveryCodes,
@@ -89,13 +91,14 @@ export const rules: readonly Rule[] = [
 export const ruleWords: readonly (readonly string[])[] = rules
   .map(({ words }) => words)
   .filter((words) => words.length > 0);
-const search = createSearch(rules);
-const searchColumns = createSearch([secretColumns]);
+const searchAll = createSearch(rules);
+const searchDocument = createRepeatedSearch(rules.filter(({ seesDocument }) => seesDocument));
+const searchPart = createSearch(rules.filter(({ seesDocument }) => !seesDocument));
 
-/** `isWhole`: the part is the whole document, so that tables are searched, too. */
-function findInPart(text: string, path: string, isWhole: boolean): SecretSpan[] {
+/** With what takes too much work. */
+function find(search: typeof searchAll, text: string, path: string, isPublic: (at: number) => boolean): SecretSpan[] {
   const limit = createWorkLimit(text);
-  const found = search(text, path, { limit, isPublic: isIn(findKeyBlocks(text).public), isWhole });
+  const found = search(text, path, { limit, isPublic });
   return [...found, ...limit.crowded()];
 }
 

@@ -4,16 +4,25 @@ import { maskSpans } from './maskSecrets.ts';
 import { safeBoundary } from './safeBoundary.ts';
 import { clipSpans, mergeSpans } from './secretSpan.ts';
 
+/** UTF-16 units. The window is searched as one part, and the rules that need it see the whole document. */
+const window = { size: 250_000, context: 0 };
+
 /**
- * `before`: the document up to the caret, or at least its last `length` + `boundaryLookBack` UTF-16 units. `after`: what follows, so
+ * `before`: the document up to the caret, or at least its last `length` + `documentReach` UTF-16 units. `after`: what follows, so
  * far as it matters. At least the last `length` units are masked and returned. Line ends must be LF.
  */
 export function maskBeforeCaret(before: string, after: string, length: number, path: string): string {
-  const text = before.slice(safeBoundary(before, before.length - length, path));
-  const alone = findSecrets(text, path);
+  const start = safeBoundary(before, before.length - length);
+  const find = (text: string) =>
+    clipSpans(findSecrets(text, path, window, start), start, before.length).map((span) => ({
+      ...span,
+      start: span.start - start,
+      end: span.end - start,
+    }));
+  const text = before.slice(start);
+  const alone = find(before);
   if (after === '') return maskSpans(text, alone).text;
   // A text may look like a secret with or without what follows, at any distance from the caret: a random string in a certificate is
   // no secret, but it is one while the END line is missing.
-  const inContext = clipSpans(findSecrets(text + after, path), 0, text.length);
-  return maskSpans(text, mergeSpans([...inContext, ...alone])).text;
+  return maskSpans(text, mergeSpans([...find(before + after), ...alone])).text;
 }

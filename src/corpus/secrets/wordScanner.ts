@@ -12,6 +12,9 @@ const lastAscii = 0x7f;
 /** Bits for all characters that may follow the first three. */
 const anyNext = -1;
 
+/** UTF-16 units from the start of a word that a scanner looks at. */
+export const wordReach = 5;
+
 const nowhere: readonly number[] = [];
 
 /** The words of a list with the same first three characters. */

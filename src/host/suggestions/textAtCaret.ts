@@ -1,6 +1,6 @@
 // The text around the caret of a document, as it is sent to the predictor, and what an item of inline completions replaces.
 import { Range, type Position, type SelectedCompletionInfo, type TextDocument } from 'vscode';
-import { boundaryLookBack } from '../../corpus/secrets/safeBoundary.ts';
+import { documentReach } from '../../corpus/secrets/safeBoundary.ts';
 import { textAbove } from '../workspace/notebookCells.ts';
 
 /** UTF-16 units of text around the caret that are sent. */
@@ -60,6 +60,6 @@ export function textAtCaret(document: TextDocument, { range: { start, end }, exi
   return {
     before: between(windowStart, caret) + existing,
     after: text(new Range(end, document.positionAt(document.offsetAt(end) + maxAfter))),
-    context: between(Math.max(0, windowStart - boundaryLookBack), windowStart),
+    context: between(Math.max(0, windowStart - documentReach), windowStart),
   };
 }

@@ -51,6 +51,7 @@ function readRow(text: string, at: number, columns: readonly boolean[], found: S
 export const insertedPasswords: Rule = {
   name: 'database-password',
   words: insertWords,
+  seesDocument: true,
   find: findInsertedPasswords,
   masks: ["INSERT INTO users (name, password) VALUES ('bob', '«hunter2-x9Qz»');"],
   leaves: ["INSERT INTO users (name, mail) VALUES ('bob', 'hunter2-x9Qz');"],

@@ -1,5 +1,6 @@
 // Private keys in blocks of several lines: PEM (RFC 7468), OpenSSH, PGP and PuTTY. A block that is cut off is found too.
 import type { SecretSpan } from '../secretSpan.ts';
+import { createChunkCache } from '../textChunks.ts';
 import type { Rule } from './rule.ts';
 
 const begin = /-----BEGIN ([A-Z0-9 ]*)-----|---- BEGIN ([A-Z0-9 ]+) ----/g;
@@ -25,9 +26,19 @@ export interface KeyBlocks {
 const noBlocks: KeyBlocks = { secret: [], public: [] };
 /** Words of every block: most texts hold none of them, and are not searched with a regular expression. */
 const blockWords = ['-- BEGIN ', '--BEGIN ', 'PuTTY-User', 'Private-Lines'];
+const longestWord = Math.max(...blockWords.map(({ length }) => length));
+const chunksWithWords = createChunkCache(longestWord, (chunk) => blockWords.some((word) => chunk.includes(word)));
+
+/** The blocks of the text that was searched last. */
+let last = { text: '', blocks: noBlocks };
 
 export function findKeyBlocks(text: string): KeyBlocks {
-  if (!blockWords.some((word) => text.includes(word))) return noBlocks;
+  if (text !== last.text) last = { text, blocks: blocksIn(text) };
+  return last.blocks;
+}
+
+function blocksIn(text: string): KeyBlocks {
+  if (!chunksWithWords(text).some(({ result }) => result)) return noBlocks;
   const secret: SecretSpan[] = [];
   const open: SecretSpan[] = [];
   const ends = nextOf(text, /---- ?END /g);
@@ -95,6 +106,7 @@ function endOfMatch(pattern: RegExp, text: string, at: number): number | undefin
 export const keyBlocks: Rule = {
   name: 'private-key',
   words: [],
+  seesDocument: true,
   find: (text) => findKeyBlocks(text).secret,
   masks: ['«-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04f\n-----END EC PRIVATE KEY-----»\n'],
   leaves: ['-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----\n'],

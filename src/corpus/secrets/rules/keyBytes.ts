@@ -54,6 +54,7 @@ function isAscending(values: readonly number[]): boolean {
 export const keyBytes: Rule = {
   name: 'key-bytes',
   words: keyByteWords,
+  seesDocument: true,
   find: findKeyBytes,
   masks: [
     'byte[] aesKey = { «0x1f, 0x8a, 0x03, 0xe7, 0x5c, 0x91, 0x2d, 0xb6, 0x40, 0xfa, 0x77, 0x19, 0xc3, 0x68, 0x0e, 0xd5» };',

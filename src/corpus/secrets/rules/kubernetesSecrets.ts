@@ -78,6 +78,7 @@ function valuesIn(text: string): SecretSpan[] {
 export const kubernetesSecrets: Rule = {
   name: 'kubernetes-secret',
   words: manifestWords,
+  seesDocument: true,
   find: findKubernetesSecrets,
   masks: ['kind: Secret\ndata:\n  key: «aHVudGVyMg==»\n'],
   leaves: ['kind: ConfigMap\ndata:\n  key: aHVudGVyMg==\n'],

@@ -1,6 +1,6 @@
 // Passwords in elements of XML and HTML that a word for a password announces: <td>Password</td><td>…</td>, <item name="pw">…</item>.
 import type { Rule } from './rule.ts';
-import { nearbyWord, otherSecretStarts, passwordWordStarts } from '../names/passwordWord.ts';
+import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
@@ -51,7 +51,7 @@ const tagOrLineEnd = /[<>\n]/g;
 
 export const markupValues: Rule = {
   name: 'xml-password',
-  words: [...passwordWordStarts, ...otherSecretStarts],
+  words: secretStarts,
   find: findMarkupValues,
   masks: ['<td>Password</td><td>«Harbor-dragon-8328»</td>'],
   leaves: ['<label>Password</label><p>At least 8</p>'],

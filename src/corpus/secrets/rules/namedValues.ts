@@ -1,13 +1,11 @@
-// Values that a separate field names, before or after it: {"name": "DB_PASSWORD", "value": "…"}, and collections of secrets:
-// "passwords": ["…", "…"], and lists in YAML.
+// Values that a separate field names, before or after it: {"name": "DB_PASSWORD", "value": "…"}.
 import type { Rule } from './rule.ts';
-import { literalsIn } from './literalsIn.ts';
-import { nearbyWord, otherSecretStarts, passwordWordStarts } from '../names/passwordWord.ts';
+import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
+import { isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
-const secretName = `(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\\]?[ \\t]{0,8}(?:\\n|(?::|:?=|=>)[ \\t]{0,8}(?:\\n|(?:new )?[\\w.<>[\\], ]{0,40}(?:\\{|\\(\\[))))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys|client[_-]?secret)`;
+const secretName = `(?:${nearbyWord}|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
 const nameField =
   /(?<=(?<field>(?:name|key|id|field|label|title|variable)(?:["']?[ \t]{0,4}[:=][ \t]{0,4}["']?|>\s{0,20})[\w .:-]{0,40}))/iy;
@@ -36,26 +34,13 @@ const valueBelow = new RegExp(
   'iy',
 );
 const word = new RegExp(secretName, 'iy');
-/** What the name of a value below, a collection, a mapping or a list begins with. */
-const nameEnd = /[\w-]{0,20}["']?(?:\]|[ \t]{0,4}[:=,])/y;
-const collection =
-  /[\w-]{0,20}["']?\]?[ \t]{0,4}(?:(?::|:?=|=>)[ \t]{0,4}(?:\w[\w.<>[\], ]{0,40}(?=\{|\(\[))?|,[ \t]{0,4})[[{(]/y;
-/** A section of users in TOML, or a mapping of passwords in YAML. */
-const mapping = /(?<=users|logins|accounts|passwords|secrets|credentials|tokens)(?:\]|["']?[ \t]{0,4}:)[ \t]{0,4}\n/y;
-const mappedValue =
-  /[ \t]{0,40}[\w."'-]{1,60}[ \t]{0,40}[=:](?:[ \t]{0,40}["']?(?<value>[^\s"']{8,64})["']?[ \t]{0,4}(?=\n|$))?/y;
-const yamlList = /[\w-]{0,20}["']?[ \t]{0,4}:[ \t]{0,4}\n/y;
-const listItem = /[ \t]{0,40}- (?:(?:[\w.-]{1,40}: )?["']?(?<value>[^\s"':]{8,64})["']?[ \t]{0,4}(?=\n|$))?/y;
-const mostRows = 50;
-const shortestCollected = 8;
-const longestCollected = 130;
-/** A collection that is longer is cut off there. */
-const longestCollection = 1500;
+/** What the name of a value below ends with. */
+const nameEnd = /[\w-]{0,20}["']?:/y;
 /** Without variables: no message. */
 const plainValue = /^(?:(?!\$\{|\{\{)[ -~])+$/;
 /** UTF-16 units before a name that may hold its value. */
 const lookBehind = 300;
-/** Work for each name, and for the values below it or in its list. */
+/** Work for each name, and for the values below it. */
 const nameCosts = { look: 1, match: 8 };
 const valueUnits = 25;
 /** Work for the fields around a name. */
@@ -70,8 +55,6 @@ function findNamedValues(text: string, places: Places): SecretSpan[] {
   const add = (start: number, value: string): void => {
     found.push({ start, end: start + value.length, rule: 'named-value' });
   };
-  /** Of the last list or mapping: one inside another is not read again. */
-  let read = 0;
   for (const { index, 0: name } of matchesAt(text, word, places, nameCosts)) {
     const end = index + name.length;
     const isInField = fieldSign.test(text.slice(Math.max(0, index - fieldReach), index));
@@ -87,29 +70,6 @@ function findNamedValues(text: string, places: Places): SecretSpan[] {
     places.spend(index, valueUnits);
     const below = name.length > 4 ? rangeOf(execAt(valueBelow, text, end)) : undefined;
     if (below && isFieldSecret(below.text) && plainValue.test(below.text)) add(below.start, below.text);
-    if (end < read) continue;
-    if (isAt(collection, text, end)) {
-      const from = collection.lastIndex;
-      const content = collectionAt(text, from);
-      read = from + content.length;
-      places.spend(index, content.length >> 3);
-      for (const { start, content: value } of literalsIn(content, shortestCollected, longestCollected)) {
-        // The user may come first: "bob:…".
-        const user = /^[\w.@+-]{1,60}:(?=.)/.exec(value)?.[0] ?? '';
-        const secret = value.slice(user.length);
-        if (isCollected(secret)) add(from + start + user.length, secret);
-      }
-    }
-    for (const [heading, row, at] of [
-      [mapping, mappedValue, text[end] === 's' ? end + 1 : end],
-      [yamlList, listItem, end],
-    ] as const) {
-      if (!isAt(heading, text, at)) continue;
-      read = Math.max(
-        read,
-        readRows(text, heading.lastIndex, row, ({ start, text: value }) => add(start, value)),
-      );
-    }
   }
   return found;
 }
@@ -131,19 +91,6 @@ function valueAbove(text: string, at: number): Value | undefined {
     return isNext ? { start: from + value.start, text: value.text } : undefined;
   }
   return undefined;
-}
-
-/** Reads rows up to one of another form. Returns where they end. */
-function readRows(text: string, from: number, row: RegExp, add: (value: Value) => void): number {
-  let at = from;
-  for (let count = 0; count < mostRows && at < text.length; count++) {
-    const match = execAt(row, text, at);
-    if (!match) break;
-    const value = rangeOf(match);
-    if (value && isCollected(value.text)) add(value);
-    at = text.indexOf('\n', row.lastIndex) + 1 || text.length;
-  }
-  return at;
 }
 
 /** DB_PASSWORD: its value may be a word. */
@@ -172,29 +119,13 @@ function isFieldSecret(value: string): boolean {
   return isConfiguredSecret(value) && (isNamedSecret(value, { mayBeWords: true }) || looksSecret(value));
 }
 
-function isCollected(value: string): boolean {
-  return isChosenPassword(value);
-}
-
-/** From after the opening bracket to the closing one. */
-function collectionAt(text: string, from: number): string {
-  const part = text.slice(from, from + longestCollection);
-  let depth = 1;
-  for (const { index, 0: bracket } of part.matchAll(/[[\](){}]/g)) {
-    depth += '[({'.includes(bracket) ? 1 : -1;
-    if (depth === 0) return part.slice(0, index);
-  }
-  return part;
-}
-
 export const namedValues: Rule = {
   name: 'named-value',
-  words: [...passwordWordStarts, ...otherSecretStarts],
+  words: secretStarts,
   find: findNamedValues,
   masks: [
-    '{ "passwords": ["«Harbor-dragon-8328»"] }',
     '- value: «Harbor-dragon-8328»\n  name: SMTP_PASSWORD\n',
-    "users = new Map([['bob', '«Bau-Meister21»']])",
+    '{ "name": "DB_PASSWORD", "value": "«Harbor-dragon-8328»" }',
   ],
-  leaves: ['{ "passwords": ["must have 8 characters"] }'],
+  leaves: ['{ "name": "DB_PASSWORD", "value": "$PASSWORD" }'],
 };

@@ -14,7 +14,8 @@ const announcement =
 const between = /(?:\\[nr]|[\s*>`"',;|.#:-]){1,40}(?:(?:and|und|or|oder|et|y|\d{1,2}[.)]) )?/y;
 const code =
   /(?:(?=[A-Za-z0-9 -]{0,16}\d)(?:[A-Za-z0-9]{4,12}[- ]){0,7}[A-Za-z0-9]{4,16}|[a-z0-9]{5}-[a-z0-9]{5})(?![A-Za-z0-9])/y;
-const mostCodes = 24;
+/** Work to read a code. */
+const codeUnits = 5;
 /** A single code must look like one. */
 const single = /^[a-z]+(?:-time)?[ _-]?(?:code|token|key)(?!s)/i;
 const unmistakable = /^(?=\D*\d)[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8})+$/;
@@ -28,9 +29,9 @@ function findRecoveryCodes(text: string, places: Places): SecretSpan[] {
   for (const match of matchesAt(text, announcement, places)) {
     read = Math.max(read, match.index + match[0].length);
     const isSingle = single.test(match[0]);
-    for (let count = 0; count < (isSingle ? 1 : mostCodes); count++) {
+    for (let isFirst = true; isFirst || !isSingle; isFirst = false) {
       between.lastIndex = read;
-      if (!between.test(text)) break;
+      if (!places.spend(read, codeUnits) || !between.test(text)) break;
       const start = (code.lastIndex = between.lastIndex);
       if (!code.test(text) || (isSingle && !unmistakable.test(text.slice(start, code.lastIndex)))) break;
       read = code.lastIndex;
@@ -43,6 +44,7 @@ function findRecoveryCodes(text: string, places: Places): SecretSpan[] {
 export const recoveryCodes: Rule = {
   name: 'recovery-code',
   words: recoveryWords,
+  seesDocument: true,
   find: findRecoveryCodes,
   masks: [
     ...['Recovery codes:\n«a1b2c-3d4e5»\n«f6g7h-8i9j0»\n', 'Notfallcode: «qpn2-nn0h»'],

@@ -12,8 +12,6 @@ export type Example = string | { readonly path: string; readonly text: string };
 export interface Search extends Places {
   /** Whether a position is in a certificate or public key: random, but no secret. */
   readonly isPublic: (at: number) => boolean;
-  /** The text is a whole document, and no part of one. */
-  readonly isWhole: boolean;
 }
 
 export interface Rule {
@@ -21,7 +19,11 @@ export interface Rule {
   readonly name: string;
   /** A place begins with one of these words, in both cases. None: the rule looks for its places itself. */
   readonly words: readonly string[];
-  /** Looks no further than a few hundred characters around a place. */
+  /**
+   * What makes a value secret may be any number of lines away, so that the rule is given the whole document. Default: the rule looks no
+   * further than a few hundred characters around a place, and is given parts.
+   */
+  readonly seesDocument?: boolean;
   readonly find: (text: string, search: Search, path: string) => readonly SecretSpan[];
   /** What the rule masks is between « and ». */
   readonly masks: readonly Example[];

@@ -34,12 +34,9 @@ const longestHeadingCell = 100;
 /** The columns of the current table that hold secrets, by the separator of their heading. */
 type Columns = Map<string, Set<number>>;
 
-/**
- * `text`: a whole document: the heading may be far above. `starts`: where the words of headings may begin. Takes time linear in the
- * text.
- */
-function findSecretColumns(text: string, { starts, isWhole }: Search, path: string): SecretSpan[] {
-  if (!isWhole || !tabularFile.test(path)) return [];
+/** `starts`: where the words of headings may begin. Takes time linear in the text. */
+function findSecretColumns(text: string, { starts }: Search, path: string): SecretSpan[] {
+  if (!tabularFile.test(path)) return [];
   const found: SecretSpan[] = [];
   const columns: Columns = new Map();
   let copied: CopiedColumns | undefined;
@@ -152,6 +149,7 @@ function splitCells(line: string, separator: string): string[] {
 export const secretColumns: Rule = {
   name: 'password-column',
   words: columnWords,
+  seesDocument: true,
   find: findSecretColumns,
   masks: [
     '| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',

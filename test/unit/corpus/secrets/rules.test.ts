@@ -10,7 +10,7 @@ const contentOf = (example: Example) => (typeof example === 'string' ? { path: '
 /** The text with « and » around what the rule finds. */
 function marked({ words, find }: Rule, text: string, path: string): string {
   const starts = createWordScanner([words])(text)[0]!;
-  const spans = mergeSpans(find(text, { starts, spend: () => true, isPublic: () => false, isWhole: true }, path));
+  const spans = mergeSpans(find(text, { starts, spend: () => true, isPublic: () => false }, path));
   return spans.reduceRight(
     (result, { start, end }) => `${result.slice(0, start)}«${result.slice(start, end)}»${result.slice(end)}`,
     text,

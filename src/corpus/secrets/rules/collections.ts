@@ -1,0 +1,148 @@
+// Collections of secrets, however many rows they have: "passwords": ["…", "…"], users = {…}, lists and mappings in YAML, sections of
+// users, and what a script gives to `chpasswd`.
+import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { isChosenPassword } from '../judge/secretValue.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
+import { literalsIn } from './literalsIn.ts';
+import { indentAt, rowsBelow, type RowsEnd } from './rowsBelow.ts';
+import type { Rule } from './rule.ts';
+
+const name = new RegExp(
+  String.raw`(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\]?[ \t]{0,8}(?:\n|(?::|:?=|=>)[ \t]{0,8}(?:\n|(?:new )?[\w.<>[\], ]{0,40}(?:\{|\(\[))))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys)`,
+  'iy',
+);
+/** What stands between the name and the values, in the fewest characters that tell other text apart. */
+const nameEnd = /[\w-]{0,20}["']?[ \t]{0,4}[\]:=,\n<]/y;
+const bracket =
+  /[\w-]{0,20}["']?\]?[ \t]{0,4}(?:(?::|:?=|=>)[ \t]{0,4}(?:\w[\w.<>[\], ]{0,40}(?=\{|\(\[))?|,[ \t]{0,4})[[{(]/y;
+/** A section in TOML, or the heading of a mapping in YAML. */
+const section =
+  /(?<=\[[ \t]{0,4}[\w.-]{0,40}(?:users|logins|accounts|passwords|secrets|credentials|tokens))\][ \t]{0,4}\n/y;
+const mapping =
+  /(?<=users|logins|accounts|passwords|secrets|credentials|tokens|chpasswd)["']?[ \t]{0,4}:[ \t]{0,4}(?:[|>][+-]?[ \t]{0,4})?\n/y;
+const list = /[\w-]{0,20}["']?[ \t]{0,4}:[ \t]{0,4}\n/y;
+const script = /[^\n<]{0,60}<<-?[ \t]{0,4}["']?(?<end>\w{1,40})["']?[ \t]{0,4}\n/y;
+const sectionEnd = /^[ \t]*\[/;
+/** Rows end before a line of another form. */
+const noItem = /^[ \t]*(?!- )\S/;
+
+const mappedValue =
+  /^[ \t]{0,40}(?:- )?[\w.@"'-]{1,60}[ \t]{0,40}[=:][ \t]{0,40}["']?(?<value>[^\s"']{8,64})["']?,?[ \t]{0,4}$/;
+const itemValue = /^[ \t]{0,40}- ["']?(?<value>[^\s"':]{8,64})["']?[ \t]{0,4}$/;
+/** The user may come first: "bob:…". */
+const user = /^[\w.@+-]{1,60}:(?=.)/;
+/** UTF-16 units of a value. */
+const [shortest, longest] = [8, 130];
+/** Work for each name, for what it may begin, and for each value. */
+const nameCosts = { look: 1, match: 1 };
+const units = { heading: 3, value: 4 };
+
+/** `places`: where a name may begin. Takes time linear in the text. */
+function findCollections(text: string, places: Places): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  /** Where the last collection ends: one inside another is not read again. */
+  let read = 0;
+  const judge = (start: number, content: string): void => {
+    if (!places.spend(start, units.value)) return;
+    const before = user.exec(content)?.[0].length ?? 0;
+    if (isChosenPassword(content.slice(before)))
+      found.push({ start: start + before, end: start + content.length, rule: 'named-value' });
+  };
+  for (const { index, 0: word } of matchesAt(text, name, places, nameCosts)) {
+    const end = index + word.length;
+    if (end < read || !isAt(nameEnd, text, end) || !places.spend(index, units.heading)) continue;
+    const lineStart = text.lastIndexOf('\n', index) + 1;
+    if (isAt(bracket, text, end)) {
+      const from = bracket.lastIndex;
+      read = endOfBracket(text, from, indentAt(text, lineStart));
+      for (const { start, content } of literalsIn(text.slice(from, read), shortest, longest))
+        judge(from + start, content);
+      continue;
+    }
+    const heading = headingAt(text, end, text[end] === 's' ? end + 1 : end, indentAt(text, lineStart));
+    if (!heading) continue;
+    read = heading.from;
+    for (const { start, text: row } of rowsBelow(text, heading.from, heading.rowsEnd)) {
+      read = start + row.length;
+      const value = (mappedValue.exec(row) ?? itemValue.exec(row))?.groups!['value'];
+      if (value !== undefined) judge(start + row.lastIndexOf(value), value);
+    }
+  }
+  return found;
+}
+
+interface Heading {
+  /** Where the rows begin. */
+  readonly from: number;
+  readonly rowsEnd: RowsEnd;
+}
+
+/** What a name heads that ends at `end`, or with a plural s at `plural`, on a line that is indented by `indent` columns. */
+function headingAt(text: string, end: number, plural: number, indent: number): Heading | undefined {
+  if (isAt(section, text, plural))
+    return { from: section.lastIndex, rowsEnd: { isEnd: (row) => sectionEnd.test(row) } };
+  if (isAt(mapping, text, plural)) return { from: mapping.lastIndex, rowsEnd: { deeperThan: indent } };
+  if (isAt(list, text, end))
+    return { from: list.lastIndex, rowsEnd: { deeperThan: indent - 1, isEnd: (row) => noItem.test(row) } };
+  script.lastIndex = end;
+  const scripted = script.exec(text);
+  if (!scripted || !/chpasswd$/i.test(text.slice(end - 8, end))) return undefined;
+  return { from: script.lastIndex, rowsEnd: { isEnd: (row) => row.trim() === scripted.groups!['end'] } };
+}
+
+/**
+ * From after an opening bracket to the closing one. `indent`: columns of the line with the name. A line that is indented less ends the
+ * collection, too, where the bracket does not close. Strings that are not closed end with their line.
+ */
+function endOfBracket(text: string, from: number, indent: number): number {
+  let depth = 1;
+  let quote = '';
+  for (let at = from; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === '\n') {
+      quote = '';
+      if (indent > 0 && isOutside(text, at + 1, indent)) return at;
+    } else if (quote !== '') {
+      if (character === '\\') at++;
+      else if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if ('[({'.includes(character)) depth++;
+    else if ('])}'.includes(character) && --depth === 0) return at;
+  }
+  return text.length;
+}
+
+function isOutside(text: string, lineStart: number, indent: number): boolean {
+  const columns = indentAt(text, lineStart);
+  const first = text[lineStart + columns];
+  return columns < indent && first !== undefined && first !== '\n';
+}
+
+/** `pattern`: sticky. */
+function isAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+export const collections: Rule = {
+  name: 'named-value',
+  words: secretStarts,
+  seesDocument: true,
+  find: findCollections,
+  masks: [
+    '{ "passwords": ["«Harbor-dragon-8328»"] }',
+    "users = new Map([['bob', '«Bau-Meister21»']])",
+    {
+      path: 'a.toml',
+      text: '[users]\nbob = "«Bau-Meister21»"\n\n# the other one\neve = "«Kiel-Wasser42»"\n[hosts]\na = "Haus-Meister21"\n',
+    },
+    {
+      path: 'a.yml',
+      text: 'passwords:\n  bob: «Bau-Meister21»\n  eve: «Kiel-Wasser42»\nhost:\n  name: Haus-Meister21\n',
+    },
+    { path: 'a.yml', text: 'chpasswd:\n  list: |\n    bob:«Bau-Meister21»\n' },
+    { path: 'a.sh', text: 'chpasswd <<EOF\nbob:«Bau-Meister21»\nEOF\necho bob:Haus-Meister21\n' },
+  ],
+  leaves: ['{ "passwords": ["must have 8 characters"] }'],
+};
