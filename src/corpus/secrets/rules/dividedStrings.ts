@@ -1,4 +1,5 @@
-// String literals that source code joins: 'sk_live_' + 'Ab3…'. A secret that is divided among them is found in the joined text.
+// Strings that something divides: literals that code joins ('sk_live_' + 'Ab3…'), and words with characters without a width. A secret
+// that is divided among them is found in the joined text.
 import { createSearch } from '../search.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { assignedValues, sourceFile } from './assignedValues.ts';
@@ -21,47 +22,75 @@ interface JoinedLiterals {
   readonly joined: Piece;
 }
 
-/** Between two literals: an operator of any language, or only a line end. */
-const joint =
-  /(["'`])[ \t]*(?:(?:\+|\.{1,2}|&|<>|\\|\|\|)[ \t]*(?:\\?\n[ \t]*)?|\n[ \t]*(?:(?:\+|\.{1,2}|&|<>)[ \t]*)?)(?:[bruf]{1,2})?\1/g;
+/** The end of a line in code, and what the next one may begin with in a comment, a diff or a mail. */
+const newLine = String.raw`\n[ \t>*#/+-]*`;
+/** Between two literals: an operator of any language, a call or statement that appends, or only a line end. */
+const joint = new RegExp(
+  [
+    String.raw`(["'\x60])(?:[ \t]*(?:\+|\.{1,2}|&|<>|\\|\|\|)[ \t]*(?:[\\_]?${newLine})?`,
+    String.raw`[ \t]*${newLine}(?:(?:\.{1,2}|&|<>|\|\|)[ \t]*)?`,
+    String.raw`\)\s{0,40}\.(?:append|concat)\(`,
+    String.raw`;?\n[ \t]*[\w.$]{1,40}[ \t]*(?:[+.&]=|<<)[ \t]*)[bruf@]{0,2}\1`,
+  ].join('|'),
+  'g',
+);
+const onlyLineEnd = /^["'`][ \t]*\n[ \t>*#/+-]*[bruf@]{0,2}["'`]$/;
+/** Within a word: characters without a width, a line end after a backslash or that a browser may add, an empty part of a template. */
+const invisible = /(?<=[\w+/=-])(?:[\u00ad\u200b-\u200d\u2060\ufeff]+|\\\n[ \t]*|<wbr>|\$\{(?:""|'')\})(?=[\w+/=-])/g;
 const content = /[\w+/=.~:@!#$%^&*\\-]/;
-/** A list of literals that is joined with nothing between them. */
-const joinedList = /\[(?:\s*(["'`])[\w+/=.~:@!#$%^&*-]+\1,?)+\s*\]\.join\((["'`])\2\)/g;
-const literal = /(["'`])([^"'`]*)\1/g;
+/** Lists of literals that are joined with nothing between them. */
+const items = String.raw`(?:\s*(["'\x60])[\w+/=.~:@!#$%^&*-]+\1,?)+\s*`;
+const joinedLists = [
+  new RegExp(String.raw`\[${items}\]\.join\((["'\x60])\2\)`, 'g'),
+  new RegExp(String.raw`\blistOf\(${items}\)\.joinToString\(""\)`, 'g'),
+  new RegExp(String.raw`\bconcat!?\(${items}\)`, 'g'),
+  new RegExp(String.raw`(?<=""|'')\.join\([[(]${items}[\])]\)`, 'g'),
+];
+const literal = /(["'`])([^"'`]+)\1/g;
 const longestPiece = 500;
 /** Code before the first literal, which may name it. */
 const longestBefore = 200;
 
 /** All literals that are joined with another one, and consist of characters of keys and passwords. Linear in the text. */
-function findJoinedLiterals(text: string): JoinedLiterals[] {
-  const found: JoinedLiterals[] = [];
+function findJoinedLiterals(text: string, isSource: boolean): JoinedLiterals[] {
+  const found = [
+    ...chains(text, joint, (left, right, between) => {
+      const isLiteral = text[left.start - 1] === between[0] && text[right.end] === between[0];
+      return isLiteral && (isSource || !onlyLineEnd.test(between));
+    }),
+    ...chains(text, invisible, () => true),
+  ];
+  for (const list of joinedLists) {
+    for (const { index, 0: items } of text.matchAll(list)) {
+      const ranges = [...items.matchAll(literal)].map(({ index: at, 2: part }) => ({
+        start: index + at + 1,
+        end: index + at + 1 + part!.length,
+      }));
+      if (ranges.length > 1) found.push(join(text, ranges));
+    }
+  }
+  return found;
+}
+
+/** Pieces in a row with `between` between them. */
+function* chains(
+  text: string,
+  between: RegExp,
+  areJoined: (left: Piece, right: Piece, between: string) => boolean,
+): Generator<JoinedLiterals> {
   let pieces: Piece[] = [];
-  const finish = (): void => {
-    if (pieces.length > 1) found.push(join(text, pieces));
-    pieces = [];
-  };
-  for (const { index, 0: between, 1: quote } of text.matchAll(joint)) {
+  for (const { index, 0: sign } of text.matchAll(between)) {
     const left = { start: pieceStart(text, index), end: index };
-    const from = index + between.length;
+    const from = index + sign.length;
     const right = { start: from, end: pieceEnd(text, from) };
-    const isLiteral = text[left.start - 1] === quote && text[right.end] === quote;
-    if (!isLiteral || left.end === left.start || right.end === right.start) continue;
+    if (left.end === left.start || right.end === right.start || !areJoined(left, right, sign)) continue;
     if (pieces.at(-1)?.start !== left.start) {
-      finish();
-      pieces.push(left);
+      if (pieces.length > 1) yield join(text, pieces);
+      pieces = [left];
     }
     pieces.push(right);
   }
-  finish();
-  for (const { index, 0: list } of text.matchAll(joinedList)) {
-    const parts = [...list.matchAll(literal)].slice(0, -1);
-    const ranges = parts.map(({ index: at, 2: part }) => ({
-      start: index + at + 1,
-      end: index + at + 1 + part!.length,
-    }));
-    if (ranges.length > 1) found.push(join(text, ranges));
-  }
-  return found;
+  if (pieces.length > 1) yield join(text, pieces);
 }
 
 function join(text: string, pieces: readonly Piece[]): JoinedLiterals {
@@ -93,8 +122,7 @@ const joinedUnits = 60;
 
 /** All parts of a secret. */
 function findDividedStrings(text: string, { spend }: Search, path: string): SecretSpan[] {
-  if (!sourceFile.test(path)) return [];
-  return findJoinedLiterals(text).flatMap(({ pieces, text: line, joined }) => {
+  return findJoinedLiterals(text, sourceFile.test(path)).flatMap(({ pieces, text: line, joined }) => {
     const at = pieces[0]!.start;
     if (!spend(at, joinedUnits)) return [];
     const spans = searchJoined(line, path, { limit: { spend: (_, units) => spend(at, units) } });
@@ -113,6 +141,11 @@ export const dividedStrings: Rule = {
       text: 'char *secret_key = "«\\x9f\\x86\\xd0\\x81\\x88\\x4c\\x7d»"\n "«\\x9a\\x2f\\xea\\xa0\\xc5»";',
     },
     { path: 'a.ts', text: "const key = '«sk_live_»' + '«4eC39HqLyjWDarjtT1zdp7dc»';" },
+    { path: 'a.sql', text: "SELECT '«sk_live_»' || '«4eC39HqLyjWDarjtT1zdp7dc»';" },
+    { path: 'a.py', text: 't = "«sk_live_»"\nt += "«4eC39HqLyjWDarjtT1zdp7dc»"\n' },
+    { path: 'A.java', text: 'new StringBuilder("«sk_live_»").append("«4eC39HqLyjWDarjtT1zdp7dc»")' },
+    { path: 'a.rs', text: 'concat!("«sk_live_»", "«4eC39HqLyjWDarjtT1zdp7dc»")' },
+    { path: 'a.md', text: 'was «sk_live_4eC39Hq»\u200b«LyjWDarjtT1zdp7dc»' },
   ],
   leaves: [{ path: 'a.ts', text: "const path = 'one/' + 'two';" }],
 };

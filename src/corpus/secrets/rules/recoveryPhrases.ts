@@ -8,11 +8,12 @@ const words: ReadonlySet<string> = new Set(wordlist);
 const fewest = 12;
 /** UTF-16 units of the words. */
 const [shortest, longest] = [3, 8];
-/** What may stand between two of them: blanks, line ends, signs and the numbers of a list. */
+/** What may stand between two of them: blanks, line ends, signs, operators that join strings, and the numbers of a list. */
 const between: ReadonlySet<number> = new Set(
-  Array.from(' \t\r\n0123456789,.:;)"\'|*-_#\\', (sign) => sign.charCodeAt(0)),
+  Array.from(' \t\r\n0123456789,.:;)"\'`|*-_#\\+&', (sign) => sign.charCodeAt(0)),
 );
-const gap = { most: 12, has: (code: number): boolean => between.has(code) };
+/** The words may stand in columns. */
+const gap = { most: 24, has: (code: number): boolean => between.has(code) };
 /** One unit more, so that a longer word is seen to be one. */
 const word = { most: longest + 1, has: (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122 };
 /** A phrase contains a place of every such length. */
@@ -93,6 +94,7 @@ export const recoveryPhrases: Rule = {
   masks: [
     `- wallet on the ledger\n- «${phrase}»\n`,
     `1. «${other.split(' ').join('\n2. ')}»\n`,
+    { path: 'a.ts', text: `const m = '«${other.replace(' acoustic', " ' +\n  'acoustic")}»';` },
     { path: 'a.ts', text: `const fixed = ['«${other.split(' ').join("', '")}»'];` },
   ],
   leaves: [
