@@ -50,6 +50,13 @@ export function looksSecret(value: string): boolean {
   return /\d/.test(value) ? /[A-Za-z]/.test(value) : /[!#$%^&~?+=]/.test(value);
 }
 
+/** What services draw for a key: hexadecimal digits, a UUID, or letters and digits that nobody writes. */
+export function isRandomKey(value: string): boolean {
+  if (standsForSecret(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (/^[\da-f]{16,}$|^[\dA-F]{16,}$/.test(value)) return new Set(value).size >= 8;
+  return /^[\da-f]{8}-[\da-f-]{27}$/i.test(value) || randomEvidence(value) > 0;
+}
+
 /** Words of labels and messages about passwords. */
 const messageWords =
   /\b(?:enter|your|please|must|forgot|reset|invalid|incorrect|wrong|required|confirm|repeat|change|type|choose|show|hide|the|is|are|for|not|characters|password|passwort|token|secret|key)\b/i;

@@ -2,7 +2,7 @@
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
 import { secretWord } from '../names/secretWord.ts';
 import { commonPassword } from '../judge/placeholders.ts';
-import { isChosenPassword, isConfiguredSecret, looksSecret } from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isRandomKey, looksSecret } from '../judge/secretValue.ts';
 
 const authorizationWords = ['authorization', 'basic', 'bearer'];
 const sqlWords = ['identified', 'password'];
@@ -229,14 +229,42 @@ const patterns: readonly PatternRule[] = [
   {
     // Keys that look like identifiers.
     name: 'service-key',
+    masks: ['HEROKU_ID: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»'],
+    leaves: ['id: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17'],
+    words: ['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-'],
+    pattern:
+      /(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|rgapi-)(?<value>[0-9a-f]{8}-[0-9a-f-]{27})/iy,
+  },
+  {
+    // A name that ends in "key", unless it is that of a table, a store or a pair of keys.
+    name: 'service-key',
     masks: [
-      'HEROKU_API_KEY: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
+      ...['ACME_KEY=«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»', '"acmeKey": "«9f86d081884c7d659a2f»"'],
+      ...['[acme]\nkey = "«k8Qm2Vx9Lw4Tz7R»"\n', 'acme: { key: "«tok-k8m2v9w4t7r3nq»" }'],
       'ops_key: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
     ],
-    leaves: ['id: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17', 'partition_key: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17'],
-    words: ['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-', '_key:', '_key=', '_key '],
+    leaves: [
+      ...[
+        'partition_key: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17',
+        'cacheKey: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"',
+      ],
+      ...['key: "user-settings-2024"', 'monkey = "k8Qm2Vx9Lw4Tz7R"', 'const key = k8Qm2Vx9Lw4Tz7R(a);'],
+    ],
+    words: ['key:', 'key=', 'key ', 'key"', "key'", 'key]'],
     pattern:
-      /(?:(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}|(?<!primary|foreign|partition|sort|row|cache|idempotency|object)_key)["']?[ \t]*[:=][ \t]*["']?|rgapi-)(?<value>[0-9a-f]{8}-[0-9a-f-]{27})/iy,
+      /(?:(?<![A-Za-z])key|(?<![A-Z])Key|(?<![A-Za-z])KEY)(?=["'\]]{0,2}[ \t]{0,4}[:=])(?<!(?:public|primary|foreign|partition|sort|row|cache|idempotency|object|host|hash|query|storage|lookup|PUBLIC|PRIMARY|CACHE|HOST)[_-]?(?:key|Key|KEY))["'\]]{0,2}[ \t]{0,4}(?::=|=>|[:=])[ \t]{0,4}(?:["'\x60](?<value>[\w+/=.~-]{14,200})["'\x60]|(?<bare>[\w+/=~-]{14,200})(?=[,}]?[ \t]*(?:\n|$)))/y,
+    accepts: isRandomKey,
+  },
+  {
+    // A link with which someone may log in.
+    name: 'password-in-address',
+    masks: ['https://app.example.com/reset/«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»'],
+    leaves: ['https://app.example.com/reset/password-of-user-2', 'src/verify/k8Qm2Vx9Lw4Tz7RbN3cYp'],
+    words: ['reset', 'verif', 'confirm', 'activat', 'invit', 'magic'],
+    lookUnits: 2,
+    pattern:
+      /(?:reset|verif|confirm|activat|invit|magic)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'`<>]{1,200})(?<value>[\w-]{14,200})/iy,
+    accepts: isRandomKey,
   },
 ];
 

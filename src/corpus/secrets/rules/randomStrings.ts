@@ -43,7 +43,7 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
     const isKey = parts.length > 1 && parts.reduce((sum, { start, end }) => sum + end - start, 0) > token.length / 2;
     found.push(...(isKey ? [{ ...rangeOf(token, run.start), rule: parts[0]!.rule }] : parts));
   }
-  return joinParts(text, found);
+  return joinParts(text, found).map((part) => withNeighbors(text, part));
 }
 
 /** Work to judge a string that may be random, without its length. */
@@ -65,6 +65,32 @@ function joinParts(text: string, parts: readonly SecretSpan[]): SecretSpan[] {
   }
   return joined;
 }
+
+/** Short parts of the same token: the ones before and after a random string, with a sign between them. */
+const partBefore = /(?<=(?<![\w-])(?<part>[\w-]{4,40})[.:~])/y;
+const partAfter = /[.:~](?<part>[\w-]{4,40})(?![\w-])/y;
+const mostNeighbors = 4;
+
+function withNeighbors(text: string, { start: first, end: last, rule }: SecretSpan): SecretSpan {
+  let [start, end] = [first, last];
+  for (let count = 0; count < mostNeighbors; count++) {
+    const part = partAt(partBefore, text, start);
+    if (part !== undefined) start -= part.length + 1;
+    const next = partAt(partAfter, text, end);
+    if (next !== undefined) end += next.length + 1;
+  }
+  return { start, end, rule };
+}
+
+/** `pattern`: sticky. Undefined: a word or a number, which is no part of a key. */
+function partAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  const part = pattern.exec(text)?.groups!['part'];
+  if (part === undefined || !/[A-Za-z]/.test(part)) return undefined;
+  return /\d/.test(part) || randomEvidence(part) > leastPartEvidence ? part : undefined;
+}
+/** Bits. */
+const leastPartEvidence = 4;
 
 function rangeOf(token: string, start: number): TokenRun {
   return { start, end: start + token.length };
@@ -162,7 +188,12 @@ export const randomStrings: Rule = {
   name: 'random-string',
   words: [],
   find: findRandomStrings,
-  masks: ['id = «k8Qm2Vx9Lw4Tz7RbN3cYp»', 'Windows: «MBNB6-EQ3CR-XO2T2-12B9D-F2CAZ»'],
+  masks: [
+    'id = «k8Qm2Vx9Lw4Tz7RbN3cYp»',
+    'client.open("«rCrbMj.EXC0tt:k8Qm2Vx9Lw4Tz7RbN3cYp»")',
+    'auth.login("«k8Qm2Vx9Lw4Tz7RbN3cYp.WEQy1byB»")',
+    'Windows: «MBNB6-EQ3CR-XO2T2-12B9D-F2CAZ»',
+  ],
   leaves: [
     'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl',
     'commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',

@@ -33,7 +33,7 @@ export interface Rule {
 
 /** A rule that is an expression. */
 export interface PatternRule extends Omit<Rule, 'find'> {
-  /** Sticky, with one group, `value`. What stands before the word is in a look-behind. */
+  /** Sticky, with a group `value`, and perhaps `bare` for a value without quotes. What stands before the word is in a look-behind. */
   readonly pattern: RegExp;
   /** Work of a look in the text that makes it longest, see `workLimit.ts`. Default: 1. */
   readonly lookUnits?: number;
@@ -49,7 +49,7 @@ export function patternRule(rule: PatternRule): Rule {
   const find = (text: string, places: Places): SecretSpan[] => {
     const found: SecretSpan[] = [];
     for (const match of matchesAt(text, pattern, places, { look: lookUnits })) {
-      const value = match.groups!['value']!;
+      const value = (match.groups!['value'] ?? match.groups!['bare'])!;
       if (standsForSecret(value) || !accepts(value)) continue;
       // The value may stand just before the match.
       const at = match[0].lastIndexOf(value);

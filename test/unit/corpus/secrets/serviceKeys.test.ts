@@ -1,0 +1,73 @@
+// Keys of services without a format of their own: their name ends in "key", or a part of them looks random.
+import assert from 'node:assert/strict';
+import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
+import { drawFrom, leaks, type Draw } from './plantedSecrets.ts';
+
+const uuid = (draw: Draw): string =>
+  `${draw('hex', 8)}-${draw('hex', 4)}-4${draw('hex', 3)}-a${draw('hex', 3)}-${draw('hex', 12)}`;
+
+const keys: Readonly<Record<string, (draw: Draw) => string>> = {
+  'a UUID': uuid,
+  '40 hexadecimal digits': (draw) => `a1${draw('hex', 38)}`,
+  '20 hexadecimal digits': (draw) => `a1${draw('hex', 18)}`,
+  '15 letters and digits': (draw) => `k8${draw('base62', 12)}Q`,
+};
+
+const names: Readonly<Record<string, readonly [path: string, text: (key: string) => string]>> = {
+  'a variable of the environment': ['a.txt', (key) => `ACME_KEY=${key}\nLOG=info\n`],
+  'a line in YAML': ['a.yml', (key) => `acme_key: ${key}\n`],
+  'a section in TOML': ['a.toml', (key) => `[acme]\nkey = "${key}"\n`],
+  'an object in YAML': ['a.yml', (key) => `acme: { key: "${key}" }\n`],
+  'a property in JSON': ['a.json', (key) => `{ "acmeKey": "${key}", "other": 1 }\n`],
+  'a property in TypeScript': ['a.ts', (key) => `const options = { key: '${key}' };\n`],
+};
+
+describe('keys of services', () => {
+  for (const [kind, make] of Object.entries(keys)) {
+    for (const [name, [path, text]] of Object.entries(names)) {
+      it(`are masked if they are ${kind} in ${name}`, () => {
+        const draw = drawFrom(kind.length + name.length);
+        for (let round = 0; round < 20; round++) {
+          const key = make(draw);
+          const { text: learned } = maskSecrets(text(key), path);
+          assert.ok(!leaks(learned, key), learned);
+        }
+      });
+    }
+  }
+
+  it('are masked as a whole where one part of several looks random', () => {
+    const draw = drawFrom(3);
+    const long = draw('base62', 40);
+    for (const key of [
+      `${draw('base62', 6)}4.${draw('base62', 6)}7:${long}`,
+      `${draw('base62', 8)}2.${long}`,
+      `${uuid(draw)}:${long}`,
+      `${long}.${draw('base62', 10)}5`,
+    ]) {
+      assert.equal(maskSecrets(`client.open("${key}")\n`, 'a.js').text, 'client.open("***")\n');
+    }
+    const named = `https://example.org/main.${long}.bundle\n`;
+    assert.match(maskSecrets(named, 'a.md').text, /main\.\*\*\*\.bundle/);
+  });
+
+  it('are masked in a link that logs in', () => {
+    const key = `a1${drawFrom(4)('hex', 38)}`;
+    const link = (value: string): string => `https://app.example.org/reset/${value}\n`;
+    assert.equal(maskSecrets(link(key), 'a.md').text, link('***'));
+  });
+
+  for (const [what, path, text] of [
+    [
+      'keys of tables',
+      'a.json',
+      `{ "primaryKey": "${uuid(drawFrom(5))}", "cacheKey": "a1${drawFrom(6)('hex', 38)}" }\n`,
+    ],
+    ['public keys', 'a.yml', `public_key: a1${drawFrom(7)('hex', 38)}\n`],
+    ['names', 'a.ts', `{ key: 'user-settings-2024', otherKey: 'com.example.app2.title' }\n`],
+    ['identifiers', 'a.ts', 'const key = base64Url2Bytes(text);\nconst turnkey = "k8Qm2Vx9Lw4Tz7";\n'],
+    ['revisions', 'a.yml', `rev: ${drawFrom(8)('hex', 40)}\n`],
+  ] as const) {
+    it(`are not ${what}`, () => assert.equal(maskSecrets(text, path).text, text));
+  }
+});
