@@ -22,6 +22,7 @@ import { secretCalls } from './rules/secretCalls.ts';
 import { recoveryCodes } from './rules/recoveryCodes.ts';
 import { recoveryPhrases } from './rules/recoveryPhrases.ts';
 import { secretColumns } from './rules/secretColumns.ts';
+import { serverRules } from './rules/serverCredentials.ts';
 import { strongWords } from './rules/strongWords.ts';
 import { tokens } from './rules/tokens.ts';
 import { createRepeatedSearch, createSearch } from './search.ts';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   doorCodes,
   ...codeRules,
   ...commandRules,
+  ...serverRules,
   secretColumns,
   randomStrings,
   strongWords,

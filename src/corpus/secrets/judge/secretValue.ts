@@ -27,7 +27,7 @@ export function isNamedSecret(
   if (mayBeWords && joinedWords.test(value) && !standsForSecret(value) && !isLabel(value)) return true;
   return isQuoted ? isQuotedSecret(value, isStrong) : isBareSecret(value, isStrong);
 }
-const joinedWords = /^[a-z]{12,64}$|^[a-z]{3,16}(?:-[a-z]{3,16}){2,9}$/;
+const joinedWords = /^\p{Ll}{12,64}$|^\p{Ll}{3,16}(?:-\p{Ll}{3,16}){2,9}$/u;
 
 /**
  * What stands around a password. `named`: it is where little else can be, so that a word with a digit is enough ("hunter2").
@@ -88,7 +88,7 @@ function isUnmistakable(value: string): boolean {
   return (/[!#$%^&*~?+=@]/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value)) || randomEvidence(value) > 4;
 }
 /** As programs that make passwords join them: Velvet-Harbor42. */
-const madeOfWords = /^[A-Z][a-z]{2,}[-_.!][A-Z][a-z]{2,}[-_.!]?\d{2,4}$/;
+const madeOfWords = /^\p{Lu}\p{Ll}{2,}[-_.!]\p{Lu}\p{Ll}{2,}[-_.!]?\d{2,4}$/u;
 
 const numberedName = /^(?:pass(?:word|wd)?|secret|token|key|user(?:name)?|email|name)[_-]?\d{1,3}$/i;
 
@@ -108,7 +108,7 @@ const publicShape = [
 /** Words with a short number, dotted and hyphenated names, unless their letters look random. */
 const nameShapes = [
   /^[a-z_.]{2,}=(?:[\w%.-]*$|.*&)|^(?:[^?/]*\/[^?]*)?[?&][a-z][a-z0-9_]*=/,
-  /^[A-Za-z]?[a-z]+\d$|^[A-Za-z]?[a-z]{1,7}\d\d$|^[A-Z]+\d{1,2}$|^(?:[A-Z][a-z]+)+\d$/,
+  /^\p{L}?\p{Ll}+\d$|^\p{L}?\p{Ll}{1,7}\d\d$|^\p{Lu}+\d{1,2}$|^(?:\p{Lu}\p{Ll}+)+\d$/u,
   /^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*(?:\.?v?\d|(?:\.v?|v)\d+)$/,
   /^(?![a-z]{4,}[-_][a-z]{5,}\d\d$)[a-z]+(?:[-_][a-z]*\d{0,2})*$|^[a-z]+(?:-[a-z]+)+-\d{3}$/,
   /^[A-Z]+(?:_[A-Z]*\d{0,2})*$|^[A-Z]{2,}-\d+$|^\d+[-_.]?[a-z]+$/,
@@ -136,11 +136,11 @@ function looksChosen(value: string): boolean {
 
 /** hunter2, Schalke04. */
 function isWordWithDigit(value: string): boolean {
-  if (!/^(?=\S{0,63}\d)(?=\S{0,63}[a-z])\S{6,64}$/i.test(value) || !isBareSecret(value, true)) return false;
+  if (!/^(?=\S{0,63}\d)(?=\S{0,63}\p{L})\S{6,64}$/u.test(value) || !isBareSecret(value, true)) return false;
   if (numberedName.test(value) || algorithm.test(value)) return false;
   return /^[\da-f]+$/.test(value) || !publicShape.some((shape) => shape.test(value));
 }
 
 function isPassphrase(value: string): boolean {
-  return /\d/.test(value) || /^[a-z]+(?: [a-z]+){2,}$/.test(value);
+  return /\d/.test(value) || /^\p{Ll}+(?: \p{Ll}+){2,}$/u.test(value);
 }

@@ -20,15 +20,15 @@ export const passwordWord = [
   `(?=[^\\x00-\\x7f])(?:${withBlanks(wordsBeyondAscii).join('|')})`,
 ].join('|');
 /** Short words, which must stand alone. */
-const shortWord = '(?<![A-Za-z])(?:pw|pass|mdp|psk|creds|pin)(?![A-Za-z])';
+const shortWord = '(?<![A-Za-z])(?:pw|kw(?=:)|pass|mdp|psk|creds|pin)(?![A-Za-z])';
 /** What a password is for: at most four words. */
 export const purpose = String.raw`[ \t]+(?:for|of|on|at|für|fürs|zum|zur|vom|von|im|pour|du|de|per|para)(?:[ \t]+[\w.@äöüÄÖÜßéèáíóñ'-]{1,40}){1,4}?`;
 /** Words that name a password, or come just before one. */
-export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw\\.|clave|parol[aăe](?![a-z])|${shortWord}`;
+export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw(?![a-z])|losungswort|(?:w-?lan-?|netzwerk)?schl(?:ü|ue)ssel(?=:)|wi-?fi[ -]key|clave|parol[aăe](?![a-z])|${shortWord}`;
 
 /** How these words begin. */
 export const passwordWordStarts: readonly string[] = [
-  ...'secret pass pwd pw kennwort anmeldedat kennw. phrase credential creds getpass zugangs entsperr clave parola parolă parole'.split(
+  ...'secret pass pwd pw kennwort anmeldedat kennw. phrase credential creds getpass zugangs entsperr losungs wlan w-lan netzwerksch schlüssel schluessel kw: wifi-k clave parola parolă parole'.split(
     ' ',
   ),
   ...foreignStarts,
@@ -40,6 +40,8 @@ export const passwordWordStarts: readonly string[] = [
     'mots ',
     'mdp',
     'psk',
+    'wi-fi',
+    'wifi k',
     'pin ',
     'pin:',
     'pin=',

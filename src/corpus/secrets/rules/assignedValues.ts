@@ -228,6 +228,9 @@ function bareValue(
 /** One word, or several with signs between. Words in small letters with points are a reference: local.db_pass. */
 const words = /^\p{L}{8,64}$|^\p{L}{3,16}(?:[-_]\p{L}{2,16})+$|^(?=.{0,64}\p{Lu})\p{L}{3,16}(?:[-_.]\p{L}{2,16})+$/u;
 
+/** A long word, or two with a capital letter each. */
+const joinedLetters = /^\p{Ll}{10,64}$|^(?=.{12})(?:\p{Lu}\p{Ll}{2,30}){2,4}$/u;
+
 /** Words after a name where nothing but its value can stand: alone after a colon, as in YAML, or right after an equals sign. */
 function isWord(
   match: RegExpExecArray,
@@ -238,7 +241,7 @@ function isWord(
   if (/^[A-Z\d_]+=$/.test(assigned)) return true;
   const isLast = next === '' || next === '\n';
   const isAlone = isLast && /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned);
-  if (isAlone && /^[a-z]{10,}$/.test(value)) return true;
+  if (isAlone && joinedLetters.test(value)) return !isLabel(value);
   if (isConfiguration && isLast && nameOfPassword.test(assigned) && words.test(value)) return !isLabel(value);
   return (
     (isAlone || /\w=$/.test(assigned)) && nameOfPassword.test(assigned) && isNamedSecret(value, { mayBeWords: true })
@@ -274,7 +277,8 @@ export const assignedValues: Rule = {
   words: secretNameWords,
   find: findAssignedValues,
   masks: [
-    ...[{ path: 'a.yml', text: 'password: «hunter2-x9Qz»' }, 'the password is «hunter2-x9Qz»'],
+    ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],
+    ...['the password is «hunter2-x9Qz»'],
     ...[
       { path: 'values.conf', text: 'password = «messlatte_hoch»\nadmin.password = «Uhu.in.der.Nacht»\n' },
       { path: 'db.yml', text: 'dbPassword: «Wolkenbruch»\n' },

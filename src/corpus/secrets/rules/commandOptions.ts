@@ -9,13 +9,13 @@ const names: readonly string[] = (
   'sshpass redis-cli mongo docker ldap mysql mariadb openssl 7z unzip zip rar unrar smbclient rpcclient winexe htpasswd restic keytool ' +
   'jarsigner apksigner xfreerdp wlfreerdp rdesktop ipmitool snmp sqlcmd osql isql bcp psexec schtasks plink pscp psftp winscp rclone ' +
   'lftp ncftp curl useradd usermod mosquitto svn cqlsh influx clickhouse pdftk qpdf gpg wget cmdkey mount psql evil-winrm ' +
-  'crackmapexec nxc hydra vncviewer x11vnc signtool kinit ssh-keygen'
+  'crackmapexec nxc hydra vncviewer x11vnc signtool kinit ssh-keygen certutil altool add-user'
 ).split(' ');
 /** How the commands begin. */
-const optionCommands: readonly string[] = [...names, 'az login'];
+const optionCommands: readonly string[] = [...names, 'az login', 'security unlock', 'security import'];
 /** In quotes, an argument of the command may follow as the next literal of a list. */
 const command = new RegExp(
-  String.raw`(?<![\w/.-])(?:az|(?:${names.join('|')})[\w.-]{0,40})["']?(?:,[ \t]*|[ \t]+)(?:\\\n|[^\n|;]){5,400}`,
+  String.raw`(?<![\w/.-])(?:az|security[ \t]+(?:unlock|import)[\w-]{0,20}|(?:${names.join('|')})[\w.-]{0,40})["']?(?:,[ \t]*|[ \t]+)(?:\\\n|[^\n|;]){5,400}`,
   'iy',
 );
 const option = new RegExp(
@@ -73,6 +73,7 @@ export const commandOptions: Rule = {
   masks: [
     ...['7z a -p«Harbor-dragon-8328» out.7z dir', 'mysql -u root -p«whalehello» shop'],
     ...['redis-cli -h cache -a «Blitzableiter»', "sshpass -p '«Wellenbrecher»' ssh bob@example.org"],
+    ...['security unlock-keychain -p «Harbor8328a» login.keychain', 'certutil -p «Harbor8328a» -importpfx c.pfx'],
     ...['docker login -u bob -p «hunter2» example.org', 'openssl pkcs12 -passout pass:«vimonet68» -in a.pem'],
   ],
   leaves: ['zip -r out-1.2.3.zip dist', 'docker run -p 8080:80 -w /srv/app2 nginx:1.25'],

@@ -1,15 +1,18 @@
-// Passwords that an SQL statement inserts: INSERT INTO users (name, password) VALUES ('bob', '…').
+// Passwords that an SQL statement inserts: INSERT INTO users (name, password) VALUES ('bob', '…'). Without the names of the columns, any
+// string in a table of users may be one.
 import type { Rule } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isConfiguredSecret } from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret } from '../judge/secretValue.ts';
 import { secretWord } from '../names/secretWord.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the statement begins. */
 const insertWords: readonly string[] = ['insert', 'replace'];
 const statement =
-  /(?:insert|replace)\s{1,9}(?:ignore\s{1,9})?into\s{1,9}[\w."`[\]]{1,100}\s{0,9}\((?<names>[^()]{1,1000})\)\s{0,9}values\s{0,9}/iy;
+  /(?:insert|replace)\s{1,9}(?:ignore\s{1,9})?into\s{1,9}(?<table>[\w."`[\]]{1,100})\s{0,9}(?:\((?<names>[^()]{1,1000})\)\s{0,9})?values\s{0,9}/iy;
 const secretName = new RegExp(`(?:${secretWord}|pass)`, 'i');
+const userTable = /(?:users?|accounts?|logins?|credentials)["`\]]?$/i;
+const dateOrTime = /^\d{4}-\d\d-\d\d/;
 /** A string, in which a quote is doubled; a bracket or comma; or other text between them, but not the next statement. */
 const piece = /'(?<single>(?:[^'\n]|'')*)'|"(?<double>[^"\n]*)"|(?<sign>[(),])|(?:(?!\binto\b)[^'"(),])+/iy;
 /** Between two rows. */
@@ -19,16 +22,28 @@ const nextRow = /\s{0,40},?\s{0,40}(?=\()/y;
 function findInsertedPasswords(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const match of matchesAt(text, statement, places)) {
-    const columns = match.groups!['names']!.split(',').map((name) => secretName.test(name));
-    if (!columns.includes(true)) continue;
+    const { names, table } = match.groups as { names: string | undefined; table: string };
+    const columns = names?.split(',').map((name) => secretName.test(name));
+    if (columns ? !columns.includes(true) : !userTable.test(table)) continue;
+    const isSecret = (value: string, column: number): boolean =>
+      columns ? columns[column] === true && isConfiguredSecret(value) : isAnySecret(value);
     let at: number | undefined = match.index + match[0].length;
-    while (at !== undefined && text[at] === '(') at = readRow(text, at, columns, found);
+    while (at !== undefined && text[at] === '(') at = readRow(text, at, isSecret, found);
   }
   return found;
 }
 
+function isAnySecret(value: string): boolean {
+  return isChosenPassword(value) && !dateOrTime.test(value);
+}
+
 /** Returns where the next row may begin. Undefined: the row does not end. */
-function readRow(text: string, at: number, columns: readonly boolean[], found: SecretSpan[]): number | undefined {
+function readRow(
+  text: string,
+  at: number,
+  isSecret: (value: string, column: number) => boolean,
+  found: SecretSpan[],
+): number | undefined {
   let depth = 0;
   let column = 0;
   for (piece.lastIndex = at; ;) {
@@ -40,7 +55,7 @@ function readRow(text: string, at: number, columns: readonly boolean[], found: S
     if (sign === '(') depth++;
     else if (sign === ')' && --depth === 0) break;
     else if (sign === ',' && depth === 1) column++;
-    else if (value !== undefined && columns[column] && isConfiguredSecret(value)) {
+    else if (value !== undefined && isSecret(value, column)) {
       found.push({ start: from + 1, end: from + 1 + value.length, rule: 'database-password' });
     }
   }
@@ -53,6 +68,12 @@ export const insertedPasswords: Rule = {
   words: insertWords,
   seesDocument: true,
   find: findInsertedPasswords,
-  masks: ["INSERT INTO users (name, password) VALUES ('bob', '«hunter2-x9Qz»');"],
-  leaves: ["INSERT INTO users (name, mail) VALUES ('bob', 'hunter2-x9Qz');"],
+  masks: [
+    "INSERT INTO users (name, password) VALUES ('bob', '«hunter2-x9Qz»');",
+    "INSERT INTO shop.users VALUES (1, 'bob@example.org', '«Harbor8328!»', '2024-05-11 10:00', now());",
+  ],
+  leaves: [
+    "INSERT INTO users (name, mail) VALUES ('bob', 'hunter2-x9Qz');",
+    "INSERT INTO rooms VALUES ('Harbor8328!');",
+  ],
 };

@@ -5,7 +5,7 @@ import type { SecretSpan } from '../secretSpan.ts';
 import { isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
-const secretName = `(?:${nearbyWord}|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
+const secretName = `(?:${nearbyWord}|pass(?=["'])|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
 const nameField =
   /(?<=(?<field>(?:name|key|id|field|label|title|variable)(?:["']?[ \t]{0,4}[:=][ \t]{0,4}["']?|>\s{0,20})[\w .:-]{0,40}))/iy;
@@ -30,14 +30,14 @@ const valueAfter = new RegExp(
 );
 /** The default of a parameter, some lines below its name. */
 const valueBelow = new RegExp(
-  String.raw`[\w-]{0,20}["']?:[ \t]{0,4}(?:\{[ \t]{0,4})?\n(?:[ \t]{1,40}["']?\w{1,30}["']?:[ \t]{0,4}["']?[\w :.-]{0,60}["']?,?\n){0,3}?[ \t]{1,40}["']?(?:default|value|defaultValue)["']?:[ \t]{0,4}${anyValue}`,
+  String.raw`[\w-]{0,20}["']?:[ \t]{0,4}(?:\{[ \t]{0,4})?\n(?:[ \t]{1,40}["']?\w{1,30}["']?:[ \t]{0,4}["']?[\w :.-]{0,60}["']?,?\n){0,3}?[ \t]{1,40}["']?(?:default|value|defaultValue|example)["']?:[ \t]{0,4}${anyValue}`,
   'iy',
 );
 const word = new RegExp(secretName, 'iy');
 /** What the name of a value below ends with. */
 const nameEnd = /[\w-]{0,20}["']?:/y;
 /** Without variables: no message. */
-const plainValue = /^(?:(?!\$\{|\{\{)[ -~])+$/;
+const plainValue = /^(?:(?!\$\{|\{\{)[ -~\p{L}])+$/u;
 /** UTF-16 units before a name that may hold its value. */
 const lookBehind = 300;
 /** Work for each name, and for the values below it. */
@@ -125,6 +125,8 @@ export const namedValues: Rule = {
   find: findNamedValues,
   masks: [
     '- value: «Harbor-dragon-8328»\n  name: SMTP_PASSWORD\n',
+    '{"key":"userPass","value":"«Harbor-dragon-8328»"}',
+    'password:\n  type: string\n  example: «Harbor8328»\n',
     '{ "name": "DB_PASSWORD", "value": "«Harbor-dragon-8328»" }',
   ],
   leaves: ['{ "name": "DB_PASSWORD", "value": "$PASSWORD" }'],

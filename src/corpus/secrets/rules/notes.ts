@@ -86,11 +86,25 @@ const patterns: readonly PatternRule[] = [
   },
   {
     name: 'passphrase',
-    masks: ['Passphrase: «pepper winter jungle saddle»', 'Password manager master: «lemon butter cricket humble»'],
+    masks: [
+      ...['Passwort: «Nagel Regen 56!»', 'LUKS: «river-meadow-umbrella-island»'],
+      'Passphrase: «pepper winter jungle saddle»',
+      'Password manager master: «lemon butter cricket humble»',
+    ],
     leaves: ['Passphrase: must be the one of your key', 'Password: enter it again here please'],
-    words: ['passphrase', 'pass phrase', 'passw', 'phrase secr', 'frase de', 'passsatz'],
+    words: [
+      'passphrase',
+      'pass phrase',
+      'passw',
+      'phrase secr',
+      'frase de',
+      'passsatz',
+      'luks',
+      'veracrypt',
+      'diceware',
+    ],
     pattern:
-      /(?:pass ?(?:phrase|word|wort)|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iy,
+      /(?:pass ?(?:phrase|word|wort)|luks|veracrypt|diceware|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:\p{L}{3,12}[ -]){2,9}\p{L}{3,12}|(?:\p{L}{3,16}[ -]){1,5}\d{1,4}[!?#*+]{1,3})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iuy,
     accepts: (value) => !sentenceWords.test(value) && !instructionWords.test(value),
   },
   {
@@ -115,6 +129,15 @@ const patterns: readonly PatternRule[] = [
         !/[a-z]{9}| [a-z]{4}/.test(value)),
   },
   {
+    name: 'password-value',
+    masks: ['Security question: first pet? Answer: «Timber8239!»', 'Sicherheitsfrage: Name - Antwort: «Hafen3990!»'],
+    leaves: ['Security question: what is it? Answer: none'],
+    words: ['security question', 'sicherheitsfrage', 'geheimfrage'],
+    pattern:
+      /(?:security question|sicherheitsfrage|geheimfrage)[^\n]{0,80}?(?:answer|antwort)[ :=-]{1,4}["']?(?<value>[^\s"']{6,64})/iy,
+    accepts: isChosenPassword,
+  },
+  {
     // Numbers that open something.
     name: 'pin-value',
     masks: [
@@ -122,6 +145,7 @@ const patterns: readonly PatternRule[] = [
       ...['Tresor-Code: «482915»', 'Alarmanlage Code «4711#09»', 'Door code 5th floor: «2580#»'],
       ...['combination of the safe: «34-12-58»', '"pin": "«4821»"', 'Visa card\npin «4821»\n', 'Пин-код карты: «4821»'],
       ...['Unlock code for the phone «896629»', '暗証番号：«1157»'],
+      ...['SIM PUK1: «09664662»', 'TAN: «256373»', 'Your verification code is «442302».', '{"cvv": "«197»"}'],
       ...['voicemail pin «1634», sim pin «4662»', 'PIN del móvil «2945»', 'Gate code is «#4829»'],
     ],
     leaves: [
@@ -129,10 +153,13 @@ const patterns: readonly PatternRule[] = [
       ...['Error code 4711', 'Door 1234', 'a combination of 1000 colors', '/pin/1234567890/', 'spin: 1000'],
       ...['see pin 1234 of it', 'pin 13 is an output'],
     ],
-    words: `pin puk cvv cvc combination sperr entsperr zugangs handy пин 暗証番号 ${lockWords}`.split(' '),
+    words:
+      `pin puk tan cvv cvc verif confirma one-time sicherheitsc bestätigungsc combination sperr entsperr zugangs handy пин 暗証番号 ${lockWords}`.split(
+        ' ',
+      ),
     lookUnits: 3,
     pattern:
-      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]|PUK|CV[VC]2?|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3})(?=[ \t]))|(?:[Ss]afe|[Tt]resor|[Dd]oor|[Gg]ate|[Aa]larm(?:anlage)?|[Tt]ür|[Hh]austür|[Ll]ock(?:er)?|[Uu]nlock|[Aa]ccess|[Bb]anking|[Ee]ntry|[Ss]ecurity|[Gg]arage|(?:[Ee]nt)?[Ss]perr|[Zz]ugangs|[Hh]andy)[ -]?(?:[Cc]ode|[Cc]ombination|[Kk]ombination|PIN)(?:(?:[ \t]+[\p{L}\d.-]{1,20}){0,4}[ \t]*[:=]|(?:[ \t]+(?:is|ist|lautet|(?:for|of|für|vom|zum)(?:[ \t]+\p{L}{1,20}){1,3}))?(?=[ \t]))|[Cc]ombination (?:of|for) (?:the|my|our) [\p{L} ]{3,20}(?::| is(?= )))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|[#*]?\d{4,8}[#*]?|(?<=CV[VC]2?[:= \t]{1,3})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
+      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]\d?|PUK\d?|TAN|(?:CV[VC]|cv[vc])2?|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3})(?=[ \t]))|(?:[Vv]erification|[Cc]onfirmation|[Oo]ne-time|[Ss]icherheits|[Bb]estätigungs|[Ss]afe|[Tt]resor|[Dd]oor|[Gg]ate|[Aa]larm(?:anlage)?|[Tt]ür|[Hh]austür|[Ll]ock(?:er)?|[Uu]nlock|[Aa]ccess|[Bb]anking|[Ee]ntry|[Ss]ecurity|[Gg]arage|(?:[Ee]nt)?[Ss]perr|[Zz]ugangs|[Hh]andy)[ -]?(?:[Cc]ode|[Cc]ombination|[Kk]ombination|PIN)(?:(?:[ \t]+[\p{L}\d.-]{1,20}){0,4}[ \t]*[:=]|(?:[ \t]+(?:is|ist|lautet|(?:for|of|für|vom|zum)(?:[ \t]+\p{L}{1,20}){1,3}))?(?=[ \t]))|[Cc]ombination (?:of|for) (?:the|my|our) [\p{L} ]{3,20}(?::| is(?= )))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|[#*]?\d{4,8}[#*]?|(?<=(?:CV[VC]|cv[vc])2?["':= \t]{1,6})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
     accepts: () => true,
   },
   {
