@@ -1,5 +1,6 @@
 // Finds everything in a text that looks like a secret. Text cannot switch a rule off.
 import { assignedValues } from './rules/assignedValues.ts';
+import { checkedNumbers } from './rules/checkedNumbers.ts';
 import { codeRules } from './rules/sourceCode.ts';
 import { collections } from './rules/collections.ts';
 import { commandRules } from './rules/commands.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   recoveryCodes,
   recoveryPhrases,
   keyBytes,
+  checkedNumbers,
   insertedPasswords,
   kubernetesSecrets,
   ...credentialRules,

@@ -21,6 +21,9 @@ const minEvidence = { short: 26, usual: 11, letters: 16 };
 /** A product key: MBNB6-EQ3CR-XO2T2-12B9D-F2CAZ. */
 const inGroups = /^(?:[A-Z0-9]{4,6}-){3,7}[A-Z0-9]{4,6}$/;
 
+/** A key of BitLocker. */
+const recoveryKey = /^\d{6}(?:-\d{6}){7}$/;
+
 const hexKey = /(?:^|[^0-9A-Za-z])((?:0x)?[0-9a-fA-F]{32,})(?![0-9A-Za-z])/;
 
 /**
@@ -32,6 +35,7 @@ function findRandomStrings(text: string, { spend, isPublic }: Search): SecretSpa
     if (isPublic(run.start)) continue;
     const token = text.slice(run.start, endOfPadding(text, run.end));
     if (!/[0-9A-Z]/.test(token) && !/[a-z]{16}/.test(token)) continue;
+    if (recoveryKey.test(token)) found.push({ ...run, rule: 'recovery-code' });
     if (!spend(run.start, runUnits(token)) || isPublicByItself(token)) continue;
     const isDivided = !token.endsWith('=') && isPath(text, token, run.start);
     const parts: SecretSpan[] = [];
@@ -190,6 +194,7 @@ export const randomStrings: Rule = {
   find: findRandomStrings,
   masks: [
     'id = «k8Qm2Vx9Lw4Tz7RbN3cYp»',
+    'BitLocker: «481427-132577-139453-089663-094507-552525-349942-830117»',
     'client.open("«rCrbMj.EXC0tt:k8Qm2Vx9Lw4Tz7RbN3cYp»")',
     'auth.login("«k8Qm2Vx9Lw4Tz7RbN3cYp.WEQy1byB»")',
     'Windows: «MBNB6-EQ3CR-XO2T2-12B9D-F2CAZ»',
