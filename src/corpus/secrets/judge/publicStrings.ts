@@ -11,13 +11,15 @@ const svgPath = /^[mlhvcsqtaz\d-]+$/i;
 /** An entity tag as web servers write it: a length, and a SHA-1 in base 64. */
 const entityTag = /^[0-9a-f]{1,8}-[A-Za-z0-9+/]{27}$/;
 const numbers = /^[\d_+/=-]+$/;
+/** ISO 8601: P3Y6M4DT12H30M5S. */
+const duration = /^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$/;
 /** The characters of a class in a regular expression: `0-9A-HJKMNP-TV-Z`. */
 const characterClass = /0-9[A-Z]*[A-Z]-[A-Z]/i;
 
 const dataUrlBefore = /(?<=;base64,|data:[\w/+.-]{0,60},)/y;
 const sourceMap = 'sourceMappingURL=';
 const longestSourceMap = 200;
-const contentHashBefore = /(?<=\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]{0,8}))/iy;
+const contentHashBefore = /(?<=\b(?:sha(?:1|256|384|512)(?:[-:]|=["']?)|h1:|narHash[\s="':]{0,8}))/iy;
 /** What servers publish to prove something, or choose for each message. */
 const publicValueBefore =
   /(?<=(?:site-verification|boundary|nonce|opaque|etag|Sec-\w{1,20}-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?|\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d{3}|sk-(?:ssh|ecdsa)[\w@.-]{1,40})[ \t]{1,4})/iy;
@@ -57,6 +59,7 @@ export function isPublicByItself(token: string): boolean {
     uuid.test(token) ||
     publicIdentifier.test(token) ||
     numbers.test(token) ||
+    duration.test(token) ||
     svgPath.test(token) ||
     entityTag.test(token) ||
     temporaryFolder.test(token) ||
@@ -97,6 +100,11 @@ export function isPublicHere(text: string, token: string, start: number): boolea
   const mapAt = before.lastIndexOf(sourceMap);
   if (mapAt !== -1 && !/\s/.test(before.slice(mapAt))) return true;
   return token.length > longestLinkKey && isAt(linkBefore, text, start);
+}
+
+/** Whether a string is the content of a data URL. */
+export function isInDataUrl(text: string, start: number): boolean {
+  return isAt(dataUrlBefore, text, start);
 }
 
 /** Words between slashes. */

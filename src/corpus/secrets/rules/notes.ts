@@ -15,6 +15,8 @@ const lockWords = 'safe tresor door gate alarm tür haustür lock unlock access 
 /** Whose PIN a name means: not that of a device, as in LED_PIN. */
 const ownersOfPins =
   'admin|user|owner|guest|master|default|customer|account|login|card|sim|door|gate|alarm|safe|lock|unlock|security|bank|parental|app|access';
+/** What follows the name of a host in an address. */
+const portOrPath = /^\d{1,5}(?:[/?]|$)|\.git$/;
 /** Words of sentences that are in no word list of recovery phrases. */
 const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
 /** Words of instructions about passwords. */
@@ -67,13 +69,15 @@ const patterns: readonly PatternRule[] = [
       'Write to bob@example.org: see RFC-2822',
       'bob@example.de: 2024-05-01',
       'bob@example.com, eve@example.com',
+      'git@gist.example.com:a1b2c3d4e5f60718.git',
+      'mongodb://bob:$PW@db1.example.com:27017/shop?w=majority1',
     ],
     words: mailDomains.map((domain) => `.${domain}`),
     pattern: new RegExp(
       String.raw`\.(?:${mailDomains.join('|')})["'\x60)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'\x60]?(?<value>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*(?:\n|$))`,
       'iy',
     ),
-    accepts: (value) => isChosenPassword(value.replace(/[.,;)]{1,2}$/, ''), 'named'),
+    accepts: (value) => !portOrPath.test(value) && isChosenPassword(value.replace(/[.,;)]{1,2}$/, ''), 'named'),
   },
   {
     // The name of a server, the user and the password on a line.

@@ -203,5 +203,7 @@ export const randomStrings: Rule = {
     'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl',
     'commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',
     'getUserAccountByIdentifier',
+    'const d = "P3Y6M4DT12H30M5S";',
+    'pin-sha256="iie1VXtL7HzAMF+/PVPR9xzT80kQxdZeJ+zduCB3uj0="',
   ],
 };

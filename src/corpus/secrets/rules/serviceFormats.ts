@@ -87,7 +87,11 @@ export const serviceFormats: readonly TokenFormat[] = [
   { rule: 'sendgrid-key', prefixes: ['SG.'], body: /[\w-]{8,}(?:\.[\w-]*)?/y },
   { rule: 'mail-service-key', prefixes: ['xkeysib-', 'mlsn.'], body: /[0-9a-f][\w-]{8,}/y },
   { rule: 'mail-service-key', prefixes: ['key-'], body: /[0-9a-f]{32}(?![0-9a-f])/y },
-  { rule: 'mail-service-key', prefixes: ['re_'], body: /(?=\w{0,63}[A-Z])(?=\w{0,63}[0-9])\w{16,}/y },
+  {
+    rule: 'mail-service-key',
+    prefixes: ['re_'],
+    body: /(?=\w{0,63}[A-Z])(?=\w{0,63}[0-9])[A-Za-z0-9]{6,}_?[A-Za-z0-9]{8,}/y,
+  },
   { rule: 'twilio-key', prefixes: ['SK', 'AC'], body: /[0-9a-f]{32}(?![0-9a-f])/y },
   { rule: 'telegram-token', prefixes: ['bot'], body: /\d{6,12}:[\w-]{8,}/y },
   {

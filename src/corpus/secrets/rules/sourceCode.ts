@@ -7,14 +7,18 @@ const patterns: readonly PatternRule[] = [
   {
     name: 'password-default',
     masks: ["const password = process.env.X || '«Harbor-dragon-8328»';"],
-    leaves: ["const password = process.env.X || 'password';"],
+    leaves: [
+      "const password = process.env.X || 'password';",
+      "after(t, (token) => token.value === ','), reasons.MissingToken('comma')",
+    ],
     words: secretWords,
     lookUnits: 8,
     pattern: new RegExp(
       String.raw`(?:${secretWord})[^\n"'\x60;]{0,80}["'\x60]?\]?\)?[ \t]{0,4}(?:\|\||\?\?|\bor\b|,)[ \t]{0,40}(["'\x60])(?<value>[^"'\x60\n]{6,200})\1`,
       'iy',
     ),
-    accepts: (value) => looksSecret(value) || isChosenPassword(value),
+    // Between two strings, or in a template, is code.
+    accepts: (value) => (looksSecret(value) && !/[\s(){}]/.test(value)) || isChosenPassword(value),
   },
   {
     // The default of a variable of the environment.

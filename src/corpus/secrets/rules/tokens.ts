@@ -3,6 +3,7 @@ import type { SecretSpan } from '../secretSpan.ts';
 import { standardFormats } from './standardFormats.ts';
 import type { TokenFormat } from './tokenFormat.ts';
 import { serviceFormats } from './serviceFormats.ts';
+import { isInDataUrl } from '../judge/publicStrings.ts';
 import { tokenRuns, type TokenRun } from '../tokenRuns.ts';
 import type { Rule, Search } from './rule.ts';
 
@@ -58,7 +59,7 @@ function findTokens(text: string, { starts, isPublic, spend }: Search): SecretSp
     last = end.at;
   }
   const runs = tokenRuns(text, shortestShape);
-  return [...found, ...findShapes(text, runs)].filter(({ start: at }) => !isPublic(at));
+  return [...found, ...findShapes(text, runs)].filter(({ start: at }) => !isPublic(at) && !isInDataUrl(text, at));
 }
 
 function findShapes(text: string, runs: readonly TokenRun[]): SecretSpan[] {
@@ -91,5 +92,9 @@ export const tokens: Rule = {
   words: [...byPrefix.keys()],
   find: findTokens,
   masks: ['export TOKEN=«ghp_16C7e42F292c»'],
-  leaves: ['npm_config_cache is a variable'],
+  leaves: [
+    'npm_config_cache is a variable',
+    'A_series_which_re_map_imports_to_lookup_locations_relative_to_the_baseUrl_6167',
+    '//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoiYS5qcyJ9',
+  ],
 };
