@@ -3,6 +3,7 @@
 import { assignment, secretNameWords } from './assignment.ts';
 import type { Rule } from './rule.ts';
 import { continuedEnds, joinLines } from './continuedLines.ts';
+import { environmentEnd, isEnvironmentName } from './environmentLines.ts';
 import { quotedValue, type Range } from './quotedValue.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
@@ -255,28 +256,12 @@ function isInString(before: string): boolean {
   return Object.values(count).some((quotes) => quotes % 2 === 1);
 }
 
-/** `NAME=value` alone on its line: the value is all that follows, blanks and signs included. */
-function isEnvironmentName(before: string, assigned: string, isProperty: boolean): boolean {
-  if (
-    /^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(before) &&
-    /^[A-Z0-9_]+[ \t]*[:?]?=[ \t]*$/.test(assigned)
-  )
-    return true;
-  return /^\s*[\w.-]*$/.test(before) && (isProperty ? /^[\w.-]+[ \t]*[=:][ \t]*$/ : /^[\w.-]+=$/).test(assigned);
-}
-
-/** Without a comment at the end of the line. */
-function environmentEnd(text: string, start: number, lineEnd: number): number {
-  const value = text.slice(start, lineEnd);
-  const commentAt = value.search(/\s#/);
-  return start + (commentAt === -1 ? value : value.slice(0, commentAt)).trimEnd().length;
-}
-
 export const assignedValues: Rule = {
   name: 'password-value',
   words: secretNameWords,
   find: findAssignedValues,
   masks: [
+    { path: 'a.py', text: 'pw = bytes.fromhex("«77616c6e75747a2f»")' },
     ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],
     ...['the password is «hunter2-x9Qz»'],
     ...[

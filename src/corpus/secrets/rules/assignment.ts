@@ -25,7 +25,7 @@ export const secretNameWords: readonly string[] = (
 const suffix =
   '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex)){0,4}';
 /** Brackets around a value, also those of a function that only wraps it. */
-const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
+const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes|fromhex|unhexlify|b64decode|decode|hex))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
 const verb = 'is|was|lautet|ist|est|es|é|è|är|jest|este';
 /** Between "is" and a value. */
 const adverb = 'now|set[ \\t]+to|still|simply|just|jetzt|nun|neu|maintenant|désormais|ahora|agora|adesso|ora';
