@@ -260,10 +260,9 @@ const patterns: readonly PatternRule[] = [
     name: 'password-in-address',
     masks: ['https://app.example.com/reset/«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»'],
     leaves: ['https://app.example.com/reset/password-of-user-2', 'src/verify/k8Qm2Vx9Lw4Tz7RbN3cYp'],
-    words: ['reset', 'verif', 'confirm', 'activat', 'invit', 'magic'],
-    lookUnits: 2,
+    words: ['/reset', '/verif', '/confirm', '/activat', '/invit', '/magic', '/passw'],
     pattern:
-      /(?:reset|verif|confirm|activat|invit|magic)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'`<>]{1,200})(?<value>[\w-]{14,200})/iy,
+      /\/(?:reset|verif|confirm|activat|invit|magic|password)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'`<>]{1,200})(?<value>[\w-]{14,200})/iy,
     accepts: isRandomKey,
   },
 ];

@@ -36,23 +36,24 @@ const joint = new RegExp(
 );
 const onlyLineEnd = /^["'`][ \t]*\n[ \t>*#/+-]*[bruf@]{0,2}["'`]$/;
 /** Within a word: characters without a width, a line end after a backslash or that a browser may add, an empty part of a template. */
-const invisible = /(?<=[\w+/=-])(?:[\u00ad\u200b-\u200d\u2060\ufeff]+|\\\n[ \t]*|<wbr>|\$\{(?:""|'')\})(?=[\w+/=-])/g;
+const invisible = /(?:[\u00ad\u200b-\u200d\u2060\ufeff]+|\\\n[ \t]*|<wbr>|\$\{(?:""|'')\})/g;
 const content = /[\w+/=.~:@!#$%^&*\\-]/;
-/** Lists of literals that are joined with nothing between them. */
+/** Lists of literals that are joined with nothing between them. Most texts do not hold their words, and are not searched. */
 const items = String.raw`(?:\s*(["'\x60])[\w+/=.~:@!#$%^&*-]+\1,?)+\s*`;
-const joinedLists = [
-  new RegExp(String.raw`\[${items}\]\.join\((["'\x60])\2\)`, 'g'),
-  new RegExp(String.raw`\blistOf\(${items}\)\.joinToString\(""\)`, 'g'),
-  new RegExp(String.raw`\bconcat!?\(${items}\)`, 'g'),
-  new RegExp(String.raw`(?<=""|'')\.join\([[(]${items}[\])]\)`, 'g'),
+const joinedLists: readonly { readonly word: string; readonly list: RegExp }[] = [
+  { word: '].join(', list: new RegExp(String.raw`\[${items}\]\.join\((["'\x60])\2\)`, 'g') },
+  { word: '.join(', list: new RegExp(String.raw`\.join\((?<=(?:""|'')\.join\()[[(]${items}[\])]\)`, 'g') },
+  { word: 'listOf(', list: new RegExp(String.raw`\blistOf\(${items}\)\.joinToString\(""\)`, 'g') },
+  { word: 'concat', list: new RegExp(String.raw`\bconcat!?\(${items}\)`, 'g') },
 ];
+const listWords = joinedLists.map(({ word }) => word);
 const literal = /(["'`])([^"'`]+)\1/g;
 const longestPiece = 500;
 /** Code before the first literal, which may name it. */
 const longestBefore = 200;
 
 /** All literals that are joined with another one, and consist of characters of keys and passwords. Linear in the text. */
-function findJoinedLiterals(text: string, isSource: boolean): JoinedLiterals[] {
+function findJoinedLiterals(text: string, isSource: boolean, mayHaveLists: boolean): JoinedLiterals[] {
   const found = [
     ...chains(text, joint, (left, right, between) => {
       const isLiteral = text[left.start - 1] === between[0] && text[right.end] === between[0];
@@ -60,7 +61,8 @@ function findJoinedLiterals(text: string, isSource: boolean): JoinedLiterals[] {
     }),
     ...chains(text, invisible, () => true),
   ];
-  for (const list of joinedLists) {
+  for (const { word, list } of joinedLists) {
+    if (!mayHaveLists || !text.includes(word)) continue;
     for (const { index, 0: items } of text.matchAll(list)) {
       const ranges = [...items.matchAll(literal)].map(({ index: at, 2: part }) => ({
         start: index + at + 1,
@@ -121,19 +123,21 @@ const searchJoined = createSearch([tokens, randomStrings, assignedValues]);
 const joinedUnits = 60;
 
 /** All parts of a secret. */
-function findDividedStrings(text: string, { spend }: Search, path: string): SecretSpan[] {
-  return findJoinedLiterals(text, sourceFile.test(path)).flatMap(({ pieces, text: line, joined }) => {
-    const at = pieces[0]!.start;
-    if (!spend(at, joinedUnits)) return [];
-    const spans = searchJoined(line, path, { limit: { spend: (_, units) => spend(at, units) } });
-    const span = spans.find(({ start, end }) => start < joined.end && end > joined.start);
-    return span ? pieces.map(({ start, end }) => ({ start, end, rule: span.rule })) : [];
-  });
+function findDividedStrings(text: string, { starts, spend }: Search, path: string): SecretSpan[] {
+  return findJoinedLiterals(text, sourceFile.test(path), starts.length > 0).flatMap(
+    ({ pieces, text: line, joined }) => {
+      const at = pieces[0]!.start;
+      if (!spend(at, joinedUnits)) return [];
+      const spans = searchJoined(line, path, { limit: { spend: (_, units) => spend(at, units) } });
+      const span = spans.find(({ start, end }) => start < joined.end && end > joined.start);
+      return span ? pieces.map(({ start, end }) => ({ start, end, rule: span.rule })) : [];
+    },
+  );
 }
 
 export const dividedStrings: Rule = {
   name: 'divided-string',
-  words: [],
+  words: listWords,
   find: findDividedStrings,
   masks: [
     {

@@ -25,7 +25,7 @@ export interface KeyBlocks {
 
 const noBlocks: KeyBlocks = { secret: [], public: [] };
 /** Words of every block: most texts hold none of them, and are not searched with a regular expression. */
-const blockWords = ['-- BEGIN ', '--BEGIN ', 'PuTTY-User', 'Private-Lines'];
+const blockWords = ['BEGIN ', 'PuTTY-User', 'Private-Lines'];
 const longestWord = Math.max(...blockWords.map(({ length }) => length));
 const chunksWithWords = createChunkCache(longestWord, (chunk) => blockWords.some((word) => chunk.includes(word)));
 

@@ -19,18 +19,18 @@ const patterns: readonly PatternRule[] = [
     name: 'password-option',
     masks: ['rabbitmqctl add_user worker «Harbor8328»', 'mosquitto_passwd -b pw.txt bob «Harbor8328»'],
     leaves: ['rabbitmqctl add_user worker $PASSWORD'],
-    words: ['rabbitmqctl', 'mosquitto_passwd', 'htpasswd', 'reset-admin-password'],
+    words: ['rabbitmqctl', 'mosquitto_passwd', 'htpasswd', '-admin-password'],
     lookUnits: 2,
     pattern:
-      /(?:rabbitmqctl[ \t]+(?:add_user|change_password)[ \t]+\S{1,60}|mosquitto_passwd[ \t]+(?:-c[ \t]+)?-b[ \t]+\S{1,200}[ \t]+\S{1,60}|htpasswd[ \t]+-(?=\w{0,8}n)\w{1,9}[ \t]+\S{1,60}|reset-admin-password)[ \t]+["']?(?<value>[^\s"'$][^\s"']{5,63})/y,
+      /(?:rabbitmqctl[ \t]+(?:add_user|change_password)[ \t]+\S{1,60}|mosquitto_passwd[ \t]+(?:-c[ \t]+)?-b[ \t]+\S{1,200}[ \t]+\S{1,60}|htpasswd[ \t]+-(?=\w{0,8}n)\w{1,9}[ \t]+\S{1,60}|(?<=reset)-admin-password)[ \t]+["']?(?<value>[^\s"'$][^\s"']{5,63})/y,
     accepts: isConfiguredSecret,
   },
   {
     name: 'password-option',
     masks: ['http -a bob:«Harbor8328» example.org'],
     leaves: ['http -a bob:$PASSWORD example.org'],
-    words: ['http -a', 'https -a', 'http --auth', 'https --auth'],
-    pattern: /https?[ \t]+-a(?:uth)?[= \t]+["']?[\w.@+-]{1,60}:(?<value>[^\s"'$]{6,64})/y,
+    words: [' -a ', ' -a=', ' --auth'],
+    pattern: /(?<=\bhttps?)[ \t](?:-a|--auth)[= \t]+["']?[\w.@+-]{1,60}:(?<value>[^\s"'$]{6,64})/y,
     accepts: isNamed,
   },
   {
@@ -41,10 +41,10 @@ const patterns: readonly PatternRule[] = [
       ...[' key-string «Harbor8328»\n', "\toption key '«Harbor8328»'\n"],
     ],
     leaves: ['enable secret scanning for the repository', 'enable password protection', 'enable secret $SECRET'],
-    words: ['username ', 'enable s', 'enable p', 'key-string', 'option key', 'option pass'],
+    words: [' secret ', ' password ', ' key ', ' key-string'],
     lookUnits: 2,
     pattern:
-      /(?:(?:username[ \t]+\S{1,60}[ \t]+(?:privilege[ \t]+\d{1,2}[ \t]+)?|enable[ \t]+)(?:secret|password)|key-string|option[ \t]+(?:key|password))[ \t]+(?:\d[ \t]+)?["']?(?<value>[^\s"'$]{6,64})/y,
+      /[ \t](?:(?:secret|password)(?<=(?:\busername[ \t]+\S{1,60}(?:[ \t]+privilege[ \t]+\d{1,2})?|\benable|\boption)[ \t]\w{6,8})|key(?:-string|(?<=\boption[ \t]key)))[ \t]+(?:\d[ \t]+)?["']?(?<value>[^\s"'$]{6,64})/y,
     accepts: isNamed,
   },
   {
@@ -52,9 +52,9 @@ const patterns: readonly PatternRule[] = [
     name: 'configured-password',
     masks: ['10.0.0.1 %any : PSK "«Harbor8328»"', 'createUser bob SHA "«Harbor8328»"', 'rocommunity «Harbor8328»'],
     leaves: [': PSK "secret"', 'rocommunity public'],
-    words: [': psk', ': eap', ': xauth', 'createuser', 'rocommunity', 'rwcommunity'],
+    words: [': psk', ': eap', ': xauth', ' md5 ', ' sha ', ' sha-', 'rocommunity', 'rwcommunity'],
     pattern:
-      /(?::[ \t]+(?:PSK|EAP|XAUTH)[ \t]+"|createUser[ \t]+\S{1,60}[ \t]+(?:MD5|SHA[\d-]{0,4})[ \t]+"?|r[ow]community6?[ \t]+)(?<value>[^\s"']{6,64})/y,
+      /(?::[ \t]+(?:PSK|EAP|XAUTH)[ \t]+"|(?<=createUser[ \t]+\S{1,60})[ \t](?:MD5|SHA[\d-]{0,4})[ \t]+"?|r[ow]community6?[ \t]+)(?<value>[^\s"']{6,64})/y,
     accepts: isNamed,
   },
   {
