@@ -50,7 +50,7 @@ export function looksSecret(value: string): boolean {
   return /\d/.test(value) ? /[A-Za-z]/.test(value) : /[!#$%^&~?+=]/.test(value);
 }
 
-/** What services draw for a key: hexadecimal digits, a UUID, or letters and digits that nobody writes. */
+/** What services draw for a key: hexadecimal digits, a UUID, or letters and digits in an order that no person writes. */
 export function isRandomKey(value: string): boolean {
   if (standsForSecret(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   if (/^[\da-f]{16,}$|^[\dA-F]{16,}$/.test(value)) return new Set(value).size >= 8;

@@ -9,9 +9,9 @@ const recoveryWords: readonly string[] =
     ' ',
   );
 const announcement =
-  /(?:(?:recovery|backup|rescue|scratch|emergency|one-time)[ _-](?:code|token|key)s?|(?:wiederherstellungs|notfall|sicherheits|backup-?)codes?|c[oó]digos de recuperaci[oó]n)(?![a-z])[^\n\\:]{0,60}?(?=[\n\\:]|[ (]{1,3}[a-z0-9]{4,8}-(?=[a-z]{0,8}\d)[a-z0-9]{4,8}\b|$)/iy;
+  /(?:(?:recovery|backup|rescue|scratch|emergency|one-time)[ _-]?(?:code|token|key)s?|(?:wiederherstellungs|notfall|sicherheits|backup-?)codes?|c[oó]digos de recuperaci[oó]n)(?![a-z])[^\n\\:]{0,60}?(?=[\n\\:]|[ (]{1,3}[a-z0-9]{4,8}-(?=[a-z]{0,8}\d)[a-z0-9]{4,8}\b|$)/iy;
 /** Between two codes; line ends may be escaped. The number of a list comes before a code. */
-const between = /(?:\\[nr]|[\s*>`"',;|.#:-]){1,40}(?:(?:and|und|or|oder|et|y|\d{1,2}[.)]) )?/y;
+const between = /(?:\\[nr]|[\s*>`"',;|.#:[-]){1,40}(?:(?:and|und|or|oder|et|y|\d{1,2}[.)]) )?/y;
 const code =
   /(?:(?=[A-Za-z0-9 -]{0,16}\d)(?:[A-Za-z0-9]{4,12}[- ]){0,7}[A-Za-z0-9]{4,16}|[a-z0-9]{5}-[a-z0-9]{5})(?![A-Za-z0-9])/y;
 /** Work to read a code. */
@@ -47,6 +47,7 @@ export const recoveryCodes: Rule = {
   seesDocument: true,
   find: findRecoveryCodes,
   masks: [
+    '{"backupCodes":["«lskkz1czzb»","«k5fpkt4e7z»"]}',
     ...['Recovery codes:\n«a1b2c-3d4e5»\n«f6g7h-8i9j0»\n', 'Notfallcode: «qpn2-nn0h»'],
     'Backup codes of the key:\n«a1b2c-3d4e5»\n«f6g7h-8i9j0»\n',
     ...['The backup codes are «t9heq-2pdrm», «7jsfz-4mq4z» and «mk6f6-yxtp9».'],

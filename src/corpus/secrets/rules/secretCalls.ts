@@ -36,6 +36,8 @@ const names: readonly string[] = [
     'hash::make',
     'pgp_sym_\\w{2}crypt',
     'withcredentials',
+    'url\\.create',
+    'opendsobject',
   ],
 ];
 /** How the names begin. */

@@ -50,11 +50,15 @@ const patterns: readonly PatternRule[] = [
   {
     // Of virtual private networks and monitoring.
     name: 'configured-password',
-    masks: ['10.0.0.1 %any : PSK "«Harbor8328»"', 'createUser bob SHA "«Harbor8328»"', 'rocommunity «Harbor8328»'],
+    masks: [
+      '10.0.0.1 %any : PSK "«Harbor8328»"',
+      'createUser bob SHA "«Harbor8328»" AES «Harbor8328»',
+      'rocommunity «Harbor8328»',
+    ],
     leaves: [': PSK "secret"', 'rocommunity public'],
-    words: [': psk', ': eap', ': xauth', ' md5 ', ' sha ', ' sha-', 'rocommunity', 'rwcommunity'],
+    words: [': psk', ': eap', ': xauth', ' md5 ', ' sha ', ' sha-', ' aes ', ' des ', 'rocommunity', 'rwcommunity'],
     pattern:
-      /(?::[ \t]+(?:PSK|EAP|XAUTH)[ \t]+"|(?<=createUser[ \t]+\S{1,60})[ \t](?:MD5|SHA[\d-]{0,4})[ \t]+"?|r[ow]community6?[ \t]+)(?<value>[^\s"']{6,64})/y,
+      /(?::[ \t]+(?:PSK|EAP|XAUTH)[ \t]+"|(?<=createUser[ \t][^\n]{1,140})[ \t](?:MD5|SHA[\d-]{0,4}|AES|DES)[ \t]+"?|r[ow]community6?[ \t]+)(?<value>[^\s"']{6,64})/y,
     accepts: isNamed,
   },
   {
@@ -87,7 +91,7 @@ const patterns: readonly PatternRule[] = [
     words: ['send "', 'send -', 'nickserv', '/ns '],
     lookUnits: 2,
     pattern:
-      /(?:send[ \t]+(?:--[ \t]+)?"(?<=assword[^"\n]{0,20}"[^\n]{0,20}\n\s{0,20}send[^"\n]{1,8}")|(?:nickserv|\/ns)[ \t]+(?:identify|register)[ \t]+(?:\w{1,30}[ \t]+(?=\S{6,64}[ \t]*\n))?)(?<value>[^\s"'$\\]{6,64})/iy,
+      /(?:send[ \t]+(?:--[ \t]+)?"(?<=assword[^"\n]{0,20}"[^\n]{0,20}\n\s{0,20}send[^"\n]{1,8}")|(?:nickserv|\/ns)[ \t]+(?:identify[ \t]+(?:\w{1,30}[ \t]+(?=\S{6,64}[ \t]*\n))?|register[ \t]+))(?<value>[^\s"'$\\]{6,64})/iy,
     accepts: isNamed,
   },
 ];
