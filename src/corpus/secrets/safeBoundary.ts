@@ -1,7 +1,7 @@
 // Where a window of a document may begin, so that the rules that look around a place only recognize every secret in it.
 
 /** UTF-16 units before the text at the caret in which the rules that see the document look for what makes a value secret. */
-export const documentReach = 2_000_000;
+export const documentReach = 100_000;
 /** Lines between a value and its name, with the line of the name; in a list of options, also some other options. */
 const linesAbove = 12;
 
