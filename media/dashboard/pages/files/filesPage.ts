@@ -29,7 +29,8 @@ export function filesPage(context: DashboardContext): View {
   let excluded: ReadonlySet<string> = new Set();
   /** Paths that were excluded when the ledger was made, and are included again. */
   const includedAgain = new Set<string>();
-  let isRequested = false;
+  /** The results among which the measurement will be. Other weights have others. */
+  let requestedIn: DashboardState['analyses'] | undefined;
 
   function allRows(): readonly FileRow[] {
     if (!state) return [];
@@ -128,10 +129,9 @@ export function filesPage(context: DashboardContext): View {
 
   /** Requests the measurement once per network. The host keeps the result. */
   function measureOnce({ analyses, run: { corpus, status } }: DashboardState): void {
-    if (status === 'training') isRequested = false;
     const hasRows = (corpus?.ledger.length ?? 0) > 0;
-    if (isRequested || analyses.result('files') || !hasRows || status !== 'ended') return;
-    isRequested = true;
+    if (requestedIn === analyses || analyses.result('files') || !hasRows || status !== 'ended') return;
+    requestedIn = analyses;
     connection.send({ type: 'analyze', query: { kind: 'files' } });
   }
 
