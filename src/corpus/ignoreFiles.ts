@@ -25,7 +25,7 @@ const longestLine = 1000;
 const linesBetweenPauses = 50;
 /** Steps to check one name: about 15 ms. One that needs more is ignored. Some hundred patterns with wildcards need a fifth. */
 const mostSteps = 150_000;
-/** Steps to check all names of a read against one file: about 3 s. What is left is ignored. Five hundred rules need a hundredth. */
+/** Steps to check all names of a read against all its files: about 3 s. What is left is ignored. Five hundred rules need a hundredth. */
 const mostStepsOfAll = 30_000_000;
 
 /** People write some hundred. A file with more makes everything ignored: to begin with so many takes longer than a turn may. */
@@ -44,6 +44,11 @@ interface PatternKind {
   readonly isForFolders: boolean;
 }
 
+/** Steps that all ignore files of a read have taken. */
+interface Spent {
+  steps: number;
+}
+
 /** One ignore file, seen from a folder at or below its own. */
 interface Level {
   readonly patterns: Patterns;
@@ -51,37 +56,42 @@ interface Level {
   readonly reached: Reached;
 }
 
-function rulesOf(levels: readonly Level[]): IgnoreRules {
+function rulesOf(levels: readonly Level[], spent: Spent): IgnoreRules {
   return {
     ignores: (name) => {
       const steps = { left: mostSteps };
       for (let index = levels.length - 1; index >= 0; index--) {
-        const ignored = verdict(levels[index]!, name, steps);
+        const ignored = verdict(levels[index]!, name, steps, spent);
         if (ignored !== undefined) return ignored;
       }
       return false;
     },
     enter: (name) => {
       const steps = { left: mostSteps };
-      const inside = levels.flatMap(({ patterns, reached }) => {
-        const next = advance(patterns, reached, `${name.toLowerCase()}/`, steps);
-        return next?.canMatch === false ? [] : [next && { patterns, reached: next }];
+      const inside = levels.flatMap((level) => {
+        const next = advance(level, `${name.toLowerCase()}/`, steps, spent);
+        return next?.canMatch === false ? [] : [next && { patterns: level.patterns, reached: next }];
       });
-      return inside.includes(undefined) ? everythingIgnored : rulesOf(inside.filter((level) => level !== undefined));
+      if (inside.includes(undefined)) return everythingIgnored;
+      return rulesOf(
+        inside.filter((level) => level !== undefined),
+        spent,
+      );
     },
     with: async (content, pause) => {
       const patterns = await patternsOf(content, pause);
       if (!patterns) return everythingIgnored;
-      if (patterns.kinds.length === 0) return rulesOf(levels);
+      if (patterns.kinds.length === 0) return rulesOf(levels, spent);
       const reached = patterns.automaton.start;
       // The start of many patterns takes as long as the check of a name.
       await pause?.();
-      return rulesOf([...levels, { patterns, reached }]);
+      return rulesOf([...levels, { patterns, reached }], spent);
     },
   };
 }
 
-export const noIgnoreRules: IgnoreRules = rulesOf([]);
+/** No rules yet. All that is derived from them belongs to one read, whose work is limited. */
+export const noIgnoreRules = (): IgnoreRules => rulesOf([], { steps: 0 });
 
 const everythingIgnored: IgnoreRules = {
   ignores: () => true,
@@ -90,18 +100,23 @@ const everythingIgnored: IgnoreRules = {
 };
 
 /** Undefined: the file does not say anything about the name. */
-function verdict({ patterns, reached }: Level, name: string, steps: StepLimit): boolean | undefined {
+function verdict(level: Level, name: string, steps: StepLimit, spent: Spent): boolean | undefined {
   const isFolder = name.endsWith('/');
-  const after = advance(patterns, reached, (isFolder ? name.slice(0, -1) : name).toLowerCase(), steps);
+  const after = advance(level, (isFolder ? name.slice(0, -1) : name).toLowerCase(), steps, spent);
   if (!after) return true;
-  const kinds = after.matched.map((index) => patterns.kinds[index]!);
+  const kinds = after.matched.map((index) => level.patterns.kinds[index]!);
   const last = kinds.findLast(({ isForFolders }) => isFolder || !isForFolders);
   return last && !last.includes;
 }
 
 /** Undefined: it takes more work than the text, or all texts together, may take. */
-function advance({ automaton }: Patterns, from: Reached, text: string, steps: StepLimit): Reached | undefined {
-  return automaton.computedSteps > mostStepsOfAll ? undefined : automaton.advance(from, text, steps);
+function advance({ patterns, reached }: Level, text: string, steps: StepLimit, spent: Spent): Reached | undefined {
+  if (spent.steps > mostStepsOfAll) return undefined;
+  const { automaton } = patterns;
+  const before = automaton.computedSteps;
+  const next = automaton.advance(reached, text, steps);
+  spent.steps += automaton.computedSteps - before;
+  return next;
 }
 
 /** Undefined: there are too many. */

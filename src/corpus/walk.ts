@@ -83,7 +83,8 @@ export async function walk(
 ): Promise<FileCandidate[]> {
   const found: FileCandidate[] = [];
   const onTheWay = options.only && withParents(options.only);
-  let folders: Folder[] = roots.map((root) => ({ root, inside: '', rules: noIgnoreRules }));
+  const rules = noIgnoreRules();
+  let folders: Folder[] = roots.map((root) => ({ root, inside: '', rules }));
   const nameRules = new Map(roots.map((root) => [root, nameRulesOf(root, options)]));
   const toOpenFiles = new Map(roots.map((root) => [root, withParents(new Set(root.open?.keys()))]));
   while (folders.length > 0) {

@@ -18,7 +18,7 @@ const [checkpoint, safetensors, int8Network, runFile] = formats();
 const names = ['a.log', 'build/', 'src/', 'ä', 'a\nb', '.env'];
 
 async function readIgnoreRules(bytes: Uint8Array): Promise<void> {
-  const rules = await noIgnoreRules.with(decoder.decode(bytes));
+  const rules = await noIgnoreRules().with(decoder.decode(bytes));
   const deeper = await rules.enter('d').with('!a.log\n');
   for (const name of names) {
     rules.ignores(name);

@@ -158,7 +158,7 @@ describe('ignore files and git', () => {
   }
 
   async function isIgnored(content: string, path: string): Promise<boolean> {
-    let rules = await noIgnoreRules.with(content);
+    let rules = await noIgnoreRules().with(content);
     const parts = path.split(/(?<=\/)/);
     for (const part of parts.slice(0, -1)) {
       if (rules.ignores(part)) return true;
@@ -215,7 +215,7 @@ describe('ignore files and git', () => {
   it('take little time, whatever the patterns and the names', async () => {
     const content = [`${'*a'.repeat(120)}b`, '**/a'.repeat(200), `${'[ab]*'.repeat(100)}c`].join('\n');
     const ms = await cpuMs(async () => {
-      const rules = await noIgnoreRules.with(content);
+      const rules = await noIgnoreRules().with(content);
       for (let depth = 0, inner = rules; depth < 100; depth++) {
         assert.equal(inner.ignores('a'.repeat(255)), false);
         inner = inner.enter('a'.repeat(255));
@@ -225,7 +225,7 @@ describe('ignore files and git', () => {
   });
 
   it('ignore the rest where all names together need more work than a workspace is worth', async () => {
-    const rules = await noIgnoreRules.with('*a*a*a*b*c\n'.repeat(18_000));
+    const rules = await noIgnoreRules().with('*a*a*a*b*c\n'.repeat(18_000));
     const check = (from: number, to: number): Promise<number> =>
       cpuMs(async () => {
         for (let index = from; index < to; index++) rules.ignores(`${'a'.repeat(200)}${index}`);
@@ -236,9 +236,17 @@ describe('ignore files and git', () => {
     assert.ok(rules.ignores('b') && rules.enter('b').ignores('c'));
   });
 
+  it('ignore the rest also in other folders of the same read', async () => {
+    const root = noIgnoreRules();
+    const hostile = await root.enter('a').with('*a*a*a*b*c\n'.repeat(18_000));
+    for (let index = 0; index < 400; index++) hostile.ignores(`${'a'.repeat(200)}${index}`);
+    assert.ok((await root.enter('b').with('x.o')).ignores('b'));
+    assert.ok(!(await noIgnoreRules().with('x.o')).ignores('b'));
+  });
+
   it('a name that needs more work than a name may take is ignored, and so is all in such a folder', async () => {
     const content = Array.from({ length: 20_000 }, (_, index) => `*a*a*${index}`).join('\n');
-    const rules = await noIgnoreRules.with(content);
+    const rules = await noIgnoreRules().with(content);
     assert.equal(rules.ignores('a'.repeat(255)), true);
     assert.equal(rules.enter('a'.repeat(255)).ignores('b'), true);
   });

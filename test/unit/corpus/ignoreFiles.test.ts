@@ -22,7 +22,7 @@ describe('ignore files', () => {
       fc.asyncProperty(fc.array(pattern, { maxLength: 6 }), path, async (patterns, names) => {
         const content = patterns.join('\n');
         const whole = ignore().add(content);
-        let rules = await noIgnoreRules.with(content);
+        let rules = await noIgnoreRules().with(content);
         for (const [depth, folder] of names.entries()) {
           const isLast = depth === names.length - 1;
           const inside = `${names.slice(0, depth + 1).join('/')}${isLast ? '' : '/'}`;
@@ -46,7 +46,7 @@ describe('ignore files', () => {
       .map((text) => text.replaceAll(/[/\0]/g, '_'));
     await fc.assert(
       fc.asyncProperty(fc.array(line), anyName, anyName, async (lines, folder, file) => {
-        const rules = await noIgnoreRules.with(lines.join('\n'));
+        const rules = await noIgnoreRules().with(lines.join('\n'));
         assert.equal(typeof rules.ignores(`${folder}/`), 'boolean');
         assert.equal(typeof rules.enter(folder).ignores(file), 'boolean');
       }),
@@ -56,7 +56,7 @@ describe('ignore files', () => {
 
   it('take little time in 400 folders, one in another, that each have one', async () => {
     const enterAll = async () => {
-      let rules = noIgnoreRules;
+      let rules = noIgnoreRules();
       for (let depth = 0; depth < 400; depth++) {
         rules = await rules.with('*.o\nfoo/\n/only/here\n**/dist\n!bar.o\n');
         for (let file = 0; file < 20; file++) assert.equal(rules.ignores(`${file}.txt`), false);
@@ -69,9 +69,9 @@ describe('ignore files', () => {
 
   it('ignore everything where one has more patterns than people write, and stop compiling', async () => {
     const lines = (count: number): string => Array.from({ length: count }, (_, index) => `build${index}`).join('\n');
-    assert.equal((await noIgnoreRules.with(lines(30_000))).ignores('main.ts'), false);
+    assert.equal((await noIgnoreRules().with(lines(30_000))).ignores('main.ts'), false);
     let pauses = 0;
-    const rules = await noIgnoreRules.with(lines(300_000), async () => void pauses++);
+    const rules = await noIgnoreRules().with(lines(300_000), async () => void pauses++);
     assert.ok(rules.ignores('main.ts') && rules.enter('src').ignores('main.ts'));
     assert.ok(pauses < 700, `${pauses}`);
   });
@@ -79,7 +79,7 @@ describe('ignore files', () => {
   it('compile 20,000 lines in parts', async () => {
     const content = Array.from({ length: 20_000 }, (_, index) => `build${index}/**/x*.o`).join('\n');
     let pauses = 0;
-    await noIgnoreRules.with(content, async () => void pauses++);
+    await noIgnoreRules().with(content, async () => void pauses++);
     assert.ok(pauses >= 200);
   });
 });
