@@ -15,8 +15,8 @@ export function bestEvaluation({ heldOut }: Pick<RunState, 'heldOut'>): HeldOutP
  */
 export function shownBits(run: Pick<RunState, 'score' | 'status' | 'endReason'>, loaded?: number): number | undefined {
   const isInterrupted = run.status === 'ended' && run.endReason === undefined;
-  const own = isInterrupted ? (loaded ?? run.score?.bitsPerChar) : run.score?.bitsPerChar;
-  return own ?? (isRunning(run) ? undefined : loaded);
+  if (isInterrupted && loaded !== undefined) return loaded;
+  return run.score?.bitsPerChar ?? (isRunning(run) ? undefined : loaded);
 }
 
 /** Whether the score was measured on more held-out text than the points of the curve, so that it differs from them. */

@@ -68,6 +68,19 @@ export function cutOff(frame: Frame): Promise<readonly string[]> {
   );
 }
 
+/** Counts the pixels of a chart that have the color. Runs in the page. */
+export function pixelsOfColor(color: string): number {
+  const canvas = [...document.querySelectorAll<HTMLCanvasElement>('.plot canvas')].find((one) => one.offsetWidth > 0);
+  if (!canvas) return 0;
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  const [red, green, blue] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  let pixels = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    pixels += Number(data[at] === red && data[at + 1] === green && data[at + 2] === blue);
+  }
+  return pixels;
+}
+
 /** Waits for the measurement of suggestions. It takes half a minute of idle time of the machine. */
 export async function suggestionsMeasured(frame: Frame): Promise<void> {
   await frame.locator('.suggestions-headline').filter({ visible: true }).waitFor({ timeout: 480_000 });

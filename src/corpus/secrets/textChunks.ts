@@ -3,6 +3,8 @@
 
 /** UTF-16 units. */
 const chunkLength = 16_384;
+/** UTF-16 units of a text that is kept: more than the editor sends. A longer text is a file, which is searched once. */
+export const longestKept = 250_000;
 
 interface Chunk<Result> {
   readonly text: string;
@@ -22,7 +24,7 @@ export function createChunkCache<Result>(
       const known = last[chunks.length];
       chunks.push(known?.text === chunk ? known : { text: chunk, result: compute(chunk) });
     }
-    last = chunks;
+    last = text.length > longestKept ? [] : chunks;
     return chunks.map(({ result }, index) => ({ start: index * chunkLength, result }));
   };
 }

@@ -81,10 +81,7 @@ export function createSuggestions(
     shown: tracker,
     neverSuggested: () => never.words,
   });
-  early.start(async (document, position) => {
-    const asked = await completions.requestAt(document, position);
-    return asked?.isOnlyRead === false ? asked.request : undefined;
-  });
+  early.start((document, position) => completions.requestAt(document, position));
   const isNextEditShown = (): boolean => nextEdits.shown !== undefined;
   const ghostText = createGhostText({ completions, tracker, delay, isNextEditShown });
   return { snooze, never, estimates, tracker, control, nextEdits, completions, ghostText };

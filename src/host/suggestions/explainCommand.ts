@@ -58,14 +58,16 @@ async function explanationAt(
   const visible = completions.visibleAt(document, active);
   // The predictor is asked again: the answer to the last request may be older.
   const reason = visible === undefined ? unaskedReason({ completions, control }, document, active) : undefined;
-  const { request, isOnlyRead = true } = (await completions.requestAt(document, active)) ?? {};
-  const text = visible ?? (request && !isOnlyRead ? await suggestionFor(predictor, request) : '');
+  const request = await completions.requestAt(document, active, { evenIfRead: true });
+  const isAsked = visible === undefined && reason === undefined;
+  const text = visible ?? (request && isAsked ? await suggestionFor(predictor, request) : '');
   const explained = request && (await predictor.ask((remote) => remote.explain({ ...request, text })));
+  const before = request?.before ?? '';
   if (text === '') {
-    const refusal = isOnlyRead ? undefined : explained?.refusal;
-    const why = refusal ? refusalText(refusal, request!.before, localization) : reason;
+    const refusal = isAsked ? explained?.refusal : undefined;
+    const why = refusal ? refusalText(refusal, before, localization) : reason;
     const isWanted = refusal?.text !== undefined && refusal.gate !== 'never';
-    const word = isWanted ? suggestedWord(refusal.text!, request!.before) : undefined;
+    const word = isWanted ? suggestedWord(refusal.text!, before) : undefined;
     return why === undefined ? undefined : { suggestion: '', refusal: why, words: [], place: undefined, word };
   }
   if (!explained) return undefined;
@@ -82,7 +84,7 @@ async function explanationAt(
     isVisible: visible !== undefined,
     words,
     place,
-    word: suggestedWord(text, request!.before),
+    word: suggestedWord(text, before),
   };
 }
 

@@ -16,14 +16,7 @@ import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
 import type { Completion, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
-import {
-  askedIn,
-  maskedRequest,
-  situationAt,
-  type Asked,
-  type CaretFacts,
-  type CaretSituation,
-} from './requestAtCaret.ts';
+import { askedIn, maskedRequest, situationAt, type CaretFacts, type CaretSituation } from './requestAtCaret.ts';
 import { SuggestedItem } from './suggestionTracker.ts';
 import { isInLongLine, type Insertion, type TextAtCaret } from './textAtCaret.ts';
 
@@ -169,16 +162,19 @@ export class InlineCompletions {
   }
 
   /**
-   * The request that the editor would cause now without a command, and whether the predictor would only read it. Undefined: the user
-   * wants no suggestion here, or the text is not masked in time. Changes nothing that an answer depends on.
+   * The request that the editor would cause now without a command. Undefined: the predictor would not be asked, or only read the text
+   * where `evenIfRead` is false. Changes nothing that an answer depends on.
    */
-  async requestAt(document: TextDocument, position: Position): Promise<Omit<Asked, 'refusal'> | undefined> {
+  async requestAt(
+    document: TextDocument,
+    position: Position,
+    { evenIfRead = false } = {},
+  ): Promise<CompletionRequest | undefined> {
     if (hasSecretName(document.uri) || hasSelection(document) || isInLongLine(document, position)) return undefined;
     const situation = this.typingAt(document, position);
     const asked = askedIn(this.parts, situation);
     const { mask } = this.parts.predictor;
-    const request = asked && (await maskedRequest(mask, situation, asked.request));
-    return request && { request, isOnlyRead: asked.isOnlyRead };
+    return asked && (evenIfRead || !asked.isOnlyRead) ? maskedRequest(mask, situation, asked.request) : undefined;
   }
 
   /** The gate that refuses a suggestion here while the user types, before the predictor is asked. */

@@ -30,7 +30,7 @@ export interface RunHistory extends Disposable {
   readonly learnedFiles: ReadonlySet<string>;
   /** Another window has made another network the active one, or its training has ended: shows what it has stored. */
   showStored(): Promise<void>;
-  /** Whether another window has stored another active network since this was called. */
+  /** Whether another window has stored another active network than this one knows. */
   isChangedElsewhere(): Promise<boolean>;
   /** Runs `forget`, and does not store what it changes: another window has stored it. */
   follow(forget: () => void): void;
@@ -185,17 +185,17 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
     const model = storedModel();
     if (session.isRunning || !model) return;
     const run = model.kind === 'run' ? await store.load(model.id) : undefined;
-    following(() => {
-      if (run) void show(run, new Set(model.files)).catch(warn);
-      else if (model.kind === 'network') session.modelReplaced(model.network);
+    await following(async () => {
+      if (run) return show(run, new Set(model.files));
+      if (model.kind === 'network') session.modelReplaced(model.network);
     });
   }
 
   /** Stores nothing of what `work` changes at once: another window has stored it. */
-  function following(work: () => void): void {
+  function following<T>(work: () => T): T {
     isFollowing = true;
     try {
-      work();
+      return work();
     } finally {
       isFollowing = false;
     }

@@ -7,7 +7,7 @@ import type { Frame } from 'playwright-core';
 import type { Editor } from '../editor.ts';
 import type { Trained } from '../trained.ts';
 import { until } from '../until.ts';
-import { dashboardFrame, keysOn, suggestionsMeasured, type Keys } from '../webview.ts';
+import { dashboardFrame, keysOn, pixelsOfColor, suggestionsMeasured, type Keys } from '../webview.ts';
 
 /** Of the files to which a chart is saved. */
 const endings = ['csv', 'svg', 'png'];
@@ -289,16 +289,3 @@ export const describeKeyboard = (trained: () => Trained) =>
       await until(names, ({ length }) => length === before.length - 1);
     }
   });
-
-/** Counts the pixels of a chart that have the color. Runs in the page. */
-function pixelsOfColor(color: string): number {
-  const canvas = [...document.querySelectorAll<HTMLCanvasElement>('.plot canvas')].find((one) => one.offsetWidth > 0);
-  if (!canvas) return 0;
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-  const [red, green, blue] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  let pixels = 0;
-  for (let at = 0; at < data.length; at += 4) {
-    pixels += Number(data[at] === red && data[at + 1] === green && data[at + 2] === blue);
-  }
-  return pixels;
-}

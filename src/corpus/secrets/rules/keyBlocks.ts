@@ -1,6 +1,6 @@
 // Private keys in blocks of several lines: PEM (RFC 7468), OpenSSH, PGP and PuTTY. A block that is cut off is found too.
 import type { SecretSpan } from '../secretSpan.ts';
-import { createChunkCache } from '../textChunks.ts';
+import { createChunkCache, longestKept } from '../textChunks.ts';
 import type { Rule } from './rule.ts';
 
 const begin = /-----BEGIN ([A-Z0-9 ]*)-----|---- BEGIN ([A-Z0-9 ]+) ----/g;
@@ -29,10 +29,11 @@ const blockWords = ['BEGIN ', 'PuTTY-User', 'Private-Lines'];
 const longestWord = Math.max(...blockWords.map(({ length }) => length));
 const chunksWithWords = createChunkCache(longestWord, (chunk) => blockWords.some((word) => chunk.includes(word)));
 
-/** The blocks of the text that was searched last. */
+/** The blocks of the text at the caret that was searched last: several rules ask for them. */
 let last = { text: '', blocks: noBlocks };
 
 export function findKeyBlocks(text: string): KeyBlocks {
+  if (text.length > longestKept) return blocksIn(text);
   if (text !== last.text) last = { text, blocks: blocksIn(text) };
   return last.blocks;
 }

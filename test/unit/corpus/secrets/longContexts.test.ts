@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { findSecrets } from '../../../../src/corpus/secrets/findSecrets.ts';
 import { maskBeforeCaret } from '../../../../src/corpus/secrets/maskBeforeCaret.ts';
 import { maskSecrets, maskSpans } from '../../../../src/corpus/secrets/maskSecrets.ts';
-import { createChunkCache } from '../../../../src/corpus/secrets/textChunks.ts';
+import { documentReach } from '../../../../src/corpus/secrets/safeBoundary.ts';
+import { createChunkCache, longestKept } from '../../../../src/corpus/secrets/textChunks.ts';
 import { base64Of, drawFrom, type Draw } from './plantedSecrets.ts';
 
 interface LongContext {
@@ -164,5 +165,16 @@ describe('results for chunks of a text', () => {
     assert.equal(computed, 4);
     chunks(`x${text}`);
     assert.equal(computed, 7);
+  });
+
+  it('are not kept for a text that is longer than the editor sends', () => {
+    let computed = 0;
+    const chunks = createChunkCache(2, () => computed++);
+    const text = 'abc\n'.repeat(longestKept / 4 + 1);
+    chunks(text);
+    const once = computed;
+    chunks(text);
+    assert.equal(computed, 2 * once);
+    assert.ok(longestKept > documentReach + 2 * windowLength);
   });
 });
