@@ -3,7 +3,7 @@
 import type { FollowingByteModel, MixerComponent } from './byteModel.ts';
 import { mixerComponents, type MixerComponentId } from './components.ts';
 import type { ContextMixing, ContextMixingSnapshot, ContextMixingState } from './contextMixing/contextMixing.ts';
-import { afterByte, atBeginning, confident, type Unfamiliarity } from './unfamiliarity.ts';
+import { afterByte, atBeginning, confident, expectationOf, type Unfamiliarity } from './unfamiliarity.ts';
 import type { Work } from './work.ts';
 
 export interface ByteMixtureState {
@@ -139,8 +139,9 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
     measure: (bytes) => pass(bytes, 'measure'),
     read,
     follow: (byte) => {
-      shared.unfamiliarity = afterByte(shared.unfamiliarity, predict(confident), byte);
-      read(byte);
+      const expected = expectationOf(predict(confident));
+      const bits = pass(Uint8Array.of(byte), 'measure');
+      shared.unfamiliarity = afterByte(shared.unfamiliarity, expected, byte, bits);
     },
     predict,
     save: () => ({

@@ -1,6 +1,6 @@
 // Context mixing with its components: who reads, learns and predicts which byte.
 import assert from 'node:assert/strict';
-import { atBeginning } from '../../../src/model/unfamiliarity.ts';
+import { atBeginning, probabilityOf } from '../../../src/model/unfamiliarity.ts';
 import { createByteMixture } from '../../../src/model/byteMixture.ts';
 import type { MixerComponent } from '../../../src/model/byteModel.ts';
 import { createTinyContextMixing } from './tinyContextMixing.ts';
@@ -135,7 +135,7 @@ describe('context mixing with components', () => {
     const before = mixture.save();
     const { unfamiliarity } = mixture;
     follow('abc');
-    assert.ok(mixture.unfamiliarity > unfamiliarity);
+    assert.ok(probabilityOf(mixture.unfamiliarity) > probabilityOf(unfamiliarity));
     mixture.restore(before);
     assert.equal(mixture.unfamiliarity, unfamiliarity);
     learn('abc');
