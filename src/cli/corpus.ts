@@ -2,6 +2,7 @@
 // where secrets are masked.
 import { characterCount, byPath } from '../corpus/corpus.ts';
 import type { ExclusionReason, MaskedPlace } from '../corpus/sourceText.ts';
+import { printable } from './printable.ts';
 import { collectFolder, rootName } from './readFolder.ts';
 
 export interface CorpusOptions {
@@ -70,9 +71,4 @@ function formatReport({ files, characters, seconds }: CorpusReport): string {
     ]),
     `${taken.length} of ${files.length} entries, ${characters} characters, ${places} masked places, ${seconds.toFixed(2)} s`,
   ].join('\n');
-}
-
-/** Names may hold line ends and control characters. */
-function printable(path: string): string {
-  return path.replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }

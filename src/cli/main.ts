@@ -20,6 +20,7 @@ import { completionScript, shells, type Shell } from './completion.ts';
 import { showCorpus, type CorpusOptions } from './corpus.ts';
 import { exportCheckpoint, exportCorpus, importCheckpoint, version } from './exchange.ts';
 import { showMemorization, type MemorizationOptions } from './memorization.ts';
+import { printable } from './printable.ts';
 import { replayFolder, type ReplayOptions } from './replay.ts';
 import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
 import { sampleCheckpoint, type SampleOptions } from './sample.ts';
@@ -190,6 +191,7 @@ function parseComponents(list: string): readonly ComponentId[] {
 }
 
 await program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(message.split('\n').map(printable).join('\n'));
   process.exitCode = 1;
 });

@@ -36,7 +36,10 @@ export async function train(folder: string, { settings, out, from, logDir, json 
   if (out !== undefined) await assertWritable(out);
   const checkpoint = from === undefined ? undefined : await readCheckpoint(from);
   const texts = await readFolder(folder);
-  const log = logDir === undefined ? undefined : await createEventFile(logDir);
+  const log =
+    logDir === undefined
+      ? undefined
+      : await createEventFile(logDir).catch((error: unknown) => fail(`${logDir} cannot be used`, error));
   /** Steps of the checkpoint that it goes on from. */
   let stepsBefore: number | undefined;
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);

@@ -1,10 +1,11 @@
 // Writes the event file of one training, for TensorBoard, into a folder on a local disk.
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LearnerEvent } from '../protocol/learner.ts';
 import type { RunEvent } from '../protocol/runEvents.ts';
 import { createQueue } from '../processes/queue.ts';
 import { createTrainingLog, fileHeader } from '../tensorboard/trainingLog.ts';
+import { makeFolder } from './makeFolder.ts';
 
 export interface EventFile {
   readonly path: string;
@@ -15,7 +16,7 @@ export interface EventFile {
 
 /** Creates the folder and a new file in it. The name has no name of the machine, as TensorBoard's own files do. */
 export async function createEventFile(folder: string, nowMs: () => number = Date.now): Promise<EventFile> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const startMs = nowMs();
   const path = join(folder, `events.out.tfevents.${Math.floor(startMs / 1000)}.hidden-state.${process.pid}.${startMs}`);
   await appendFile(path, fileHeader(startMs / 1000), { mode: 0o600 });

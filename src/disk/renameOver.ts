@@ -2,6 +2,7 @@
 // them open for a moment: it is tried again.
 import { rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { errorCode } from './errorCode.ts';
 
 /** Together about two seconds. */
 const pausesMs = [5, 10, 20, 40, 80, 160, 320, 640, 750];
@@ -21,7 +22,7 @@ export async function renameOver(from: string, to: string, { platform, rename, w
     try {
       return await rename(from, to);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && codesOfOpenFiles.includes(String(error.code)))) throw error;
+      if (!codesOfOpenFiles.includes(errorCode(error) ?? '')) throw error;
     }
     await wait(ms);
   }

@@ -1,9 +1,10 @@
 // `sweep`: trains with every combination of a grid of settings. Each result is stored at once, so that the same command goes on after
 // an interruption.
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceText } from '../../corpus/sourceText.ts';
+import { makeFolder } from '../../disk/makeFolder.ts';
 import { decodeCheckpoint } from '../../model/network/checkpoint.ts';
 import type { TrainingSettings } from '../../protocol/settings.ts';
 import { fail, replaceFile } from '../checkpointFile.ts';
@@ -37,7 +38,7 @@ export async function sweep(folder: string, { grid: gridFile, out, settings, jso
     throw new Error(`${out} is inside ${folder}: the results would be learned. Name another folder.`);
   const texts = await readFolder(folder);
   const textHash = hashOf(texts);
-  await mkdir(out, { recursive: true });
+  await makeFolder(out).catch((error: unknown) => fail(`${out} cannot be created`, error));
   const file = join(out, 'results.jsonl');
   const stored = decodeResults(await readFile(file, 'utf8').catch(() => ''));
   const results: SweepResult[] = [];

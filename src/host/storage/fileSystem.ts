@@ -1,5 +1,7 @@
 // The file operations that durable storage needs, one method for each system call, so that tests can let any of them fail.
-import { chmod, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { errorCode } from '../../disk/errorCode.ts';
+import { makeFolder } from '../../disk/makeFolder.ts';
 import { renameOver } from '../../disk/renameOver.ts';
 
 export interface OpenFile {
@@ -31,7 +33,7 @@ const othersMask = 0o077;
 
 export const nodeFileSystem: FileSystem = {
   makeFolder: async (path) => {
-    await mkdir(path, { recursive: true, mode: ownerOnly.folder });
+    await makeFolder(path, ownerOnly.folder);
     // The folder may come from a version that left it open to everyone. Windows has no such permissions.
     if (process.platform === 'win32' || ((await stat(path)).mode & othersMask) === 0) return;
     await chmod(path, ownerOnly.folder);
@@ -72,12 +74,8 @@ export async function writeWhole(files: FileSystem, path: string, bytes: Uint8Ar
   }
 }
 
-export function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
 /** For `catch`: a missing file is `undefined`, any other error is thrown again. */
 export function undefinedIfMissing(error: unknown): undefined {
-  if (codeOf(error) === 'ENOENT') return undefined;
+  if (errorCode(error) === 'ENOENT') return undefined;
   throw error;
 }

@@ -1,6 +1,7 @@
 // A folder of small files that are replaced as a whole: on the disk, with crash safety, or behind the editor's file API.
 import { join } from 'node:path';
-import { codeOf, undefinedIfMissing, writeWhole, type FileSystem } from './fileSystem.ts';
+import { errorCode } from '../../disk/errorCode.ts';
+import { undefinedIfMissing, writeWhole, type FileSystem } from './fileSystem.ts';
 
 export interface StorageFolder {
   /** Undefined if there is no such file. */
@@ -50,7 +51,7 @@ export function durableFolder(files: FileSystem, path: string, writer: number | 
       try {
         await files.rename(at(from), at(to));
       } catch (error) {
-        if (codeOf(error) === 'ENOENT') return false;
+        if (errorCode(error) === 'ENOENT') return false;
         throw error;
       }
       await files.syncFolder(path);

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { errorCode } from '../../disk/errorCode.ts';
 import { createQueue } from '../../processes/queue.ts';
-import { codeOf, undefinedIfMissing, writeWhole, type FileSystem } from './fileSystem.ts';
+import { undefinedIfMissing, writeWhole, type FileSystem } from './fileSystem.ts';
 
 const heartbeatMs = 20_000;
 /** A counter that does not change for so long belongs to a process that hangs or to another process with the same number. */
@@ -32,7 +33,7 @@ export const thisProcess: LockEnvironment = {
       process.kill(pid, 0);
       return !isZombie(pid);
     } catch (error) {
-      return codeOf(error) === 'EPERM';
+      return errorCode(error) === 'EPERM';
     }
   },
 };
@@ -116,7 +117,7 @@ export class WriterLock {
     try {
       await this.write('wx');
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
+      if (errorCode(error) === 'EEXIST') return false;
       throw error;
     }
     this.startHeartbeat();

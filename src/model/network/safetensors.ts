@@ -141,6 +141,10 @@ function naturals(value: unknown): number[] | undefined {
 function strings(value: unknown): Record<string, string> {
   if (!isRecord(value)) throw new Error('the metadata is not an object');
   if (hasTooManyNames(value)) throw new Error(`the metadata has more than ${maxNames} names`);
-  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return Object.fromEntries(entries);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, text]): [string, string] => {
+      if (typeof text !== 'string') throw new Error(`the value of ${shown(name)} in the metadata is no text`);
+      return [name, text];
+    }),
+  );
 }

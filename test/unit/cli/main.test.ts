@@ -53,7 +53,13 @@ describe('terminal program', () => {
       /main\.ts is not a usable checkpoint/,
     ],
     ['an output path that is a folder', ['train', '.', '--out', tmpdir()], /is a folder\. Name a file/],
-    ['an output path that cannot be written', ['train', '.', '--out', '/nowhere/at/all'], /cannot be written/],
+    [
+      'an output path that cannot be written',
+      ['train', '.', '--out', '/nowhere/at/all'],
+      /cannot be written: there is no such/,
+    ],
+    ['a folder instead of a checkpoint', ['sample', tmpdir()], /cannot be read: it is a folder\. Name a file/],
+    ['a name with control characters', ['corpus', '/nowhere\u001b[31m'], /\/nowhere\\u\{1b\}\[31m is not a folder/],
   ] as const) {
     it(`reports ${what}`, () => {
       const { status, stderr } = run(...args);

@@ -56,6 +56,11 @@ describe('safetensors', () => {
     assert.throws(() => decodeTensors(encodeTensors({ metadata, tensors: [] })), /metadata has more than 1000 names/);
   });
 
+  it('rejects metadata that is no text, as a checksum that would count as missing', () => {
+    const metadata = { checksum: 7 } as unknown as Readonly<Record<string, string>>;
+    assert.throws(() => decodeTensors(encodeTensors({ metadata, tensors: [] })), /value of "checksum" .* is no text/);
+  });
+
   it('rejects a header of more than a megabyte, which takes long to read', () => {
     const bytes = encodeTensors({ metadata: { a: 'b'.repeat(2 ** 20) }, tensors: [] });
     assert.throws(() => decodeTensors(bytes), /header does not fit into the file/);

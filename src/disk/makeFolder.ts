@@ -1,0 +1,22 @@
+// Creates a folder and the folders above it. The `recursive` option of Node's mkdir never ends where the folder above exists and accepts
+// no entries, as in /proc.
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errorCode } from './errorCode.ts';
+
+/** An existing folder is no error. Rejects with an error that has a `code`, for example `ENOENT` or `EACCES`. */
+export async function makeFolder(path: string, mode?: number): Promise<void> {
+  try {
+    await mkdir(path, mode);
+  } catch (error) {
+    if (await isFolder(path)) return;
+    const above = dirname(path);
+    if (errorCode(error) !== 'ENOENT' || (await isFolder(above))) throw error;
+    await makeFolder(above, mode);
+    await makeFolder(path, mode);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
