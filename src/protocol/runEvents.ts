@@ -87,7 +87,6 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
         isStopping: false,
         endReason: event.reason,
         score: event.bitsPerChar === undefined ? state.score : { bitsPerChar: event.bitsPerChar, measuredOn: 'all' },
-        charsPerSecond: 0,
         remainingMs: 0,
         // An earlier report describes other weights.
         lens: state.lensIsCurrent ? state.lens : undefined,
@@ -140,7 +139,6 @@ function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }
     startedAtMs: state.startedAtMs ?? first?.elapsedMs,
     lensIsCurrent: false,
     phases: event.phases ?? state.phases,
-    charsPerSecond: event.charsPerSecond,
     remainingMs: event.remainingMs,
   };
 }

@@ -63,7 +63,6 @@ export interface RunState {
   readonly phases: PhaseShares | undefined;
   /** Memory and CPU of our programs, oldest first. */
   readonly usage: Series<UsagePoint>;
-  readonly charsPerSecond: number;
   readonly remainingMs: number;
   /** The user has stopped the training; the best weights so far are measured once more. */
   readonly isStopping: boolean;
@@ -103,7 +102,6 @@ export const initialRunState: RunState = {
   lens: undefined,
   phases: undefined,
   usage: emptySeries,
-  charsPerSecond: 0,
   remainingMs: 0,
   isStopping: false,
   endReason: undefined,

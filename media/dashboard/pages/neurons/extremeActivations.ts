@@ -17,7 +17,7 @@ export function extremeActivations(
   goTo: (position: number) => void,
 ): TemplateResult {
   const explanation = t(
-    'The text before these places, and the activation there. A unit is between -1 and 1, a gate between 0 and 100 %.',
+    'The text before these places, and the activation there. A unit is between -1 and 1, a gate between 0 and 100%.',
   );
   const list = (title: string, sign: 1 | -1) => html`
     <h2 class="minor" title=${explanation}>${title}</h2>

@@ -66,7 +66,7 @@ export function raceSection(context: DashboardContext, race: Race | undefined): 
         </tbody>
       </table>
       <p class="hint">
-        ${t('Seconds are per 1,000 characters. In brackets: 95 % confidence intervals. More is better.')}
+        ${t('Seconds are per 1,000 characters. In brackets: 95% confidence intervals. More is better.')}
       </p>
     </section>
   `;

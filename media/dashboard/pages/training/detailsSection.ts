@@ -51,7 +51,7 @@ function detailFigures({ run, curve }: DashboardState, format: Formats): readonl
     {
       label: t('Speed'),
       explanation: t('Characters of training text per second'),
-      value: isTraining ? format.compact(run.charsPerSecond) : undefined,
+      value: isTraining && curve.length > 0 ? format.compact(curve.charsPerSecond.last!) : undefined,
       unit: t('chars/s'),
     },
     {

@@ -70,7 +70,7 @@ function resourceTable(resources: Resources, format: Formats): Table {
   );
   const learnedExplanation = t('What they have learned, for the next window. It contains text of your files.');
   return {
-    columns: [t('Program'), t('Memory'), t('CPU (100 % is one core)'), t('Purpose')],
+    columns: [t('Program'), t('Memory'), t('CPU (100% is one core)'), t('Purpose')],
     rows: [
       ...rows,
       [t('Extension host'), format.bytes(hostBytes), '', hostExplanation],
