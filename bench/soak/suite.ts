@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, ConfigurationTarget, extensions, workspace, Range, window, WorkspaceEdit, type Uri } from 'vscode';
 import type { ExtensionParts } from '../../src/host/commands.ts';
+import { lastOf } from '../../src/protocol/series.ts';
 import { profileBlocks } from './blockProfile.ts';
 import { measureEventLoop } from './eventLoop.ts';
 import { cpuSeconds, measureMemory, type Memory } from './ownProcesses.ts';
@@ -92,7 +93,7 @@ export async function run(): Promise<void> {
   const typing = await typeIntoFiles(files, process.env['HIDDEN_STATE_SOAK_TEXT']!, () => minutesPassed() >= minutes);
   clearInterval(measurement);
   const trainingAndTyping = meter.report();
-  const { charsPerSecond } = session.state;
+  const trained = lastOf(session.state.points);
   writeFileSync(process.env['HIDDEN_STATE_SOAK_ENDED']!, '');
   await commands.executeCommand('hiddenState.stop');
   while (session.isRunning) await sleep(100);
@@ -104,7 +105,7 @@ export async function run(): Promise<void> {
     minutes,
     trainings,
     typing,
-    charsPerSecond: Math.round(charsPerSecond),
+    charsPerSecond: trained && Math.round((1000 * trained.characters) / trained.elapsedMs),
     startup,
     trainingAndTyping,
     resting,
