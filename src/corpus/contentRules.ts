@@ -19,6 +19,8 @@ export function readsAsText(text: string): boolean {
 /** UTF-16 units, as all lengths here. No paragraph of prose is longer. */
 const longestLine = 20_000;
 const longLine = 500;
+/** A few long lines, as of a regular expression, do not make a file minified. */
+const leastMinified = 1000;
 
 /**
  * True for minified code and for data on endless lines. A paragraph of prose on one line is not: it is made of letters
@@ -35,7 +37,7 @@ export function isMinified(text: string): boolean {
     start = end + 1;
   }
   if (longest > longestLine) return true;
-  return long.length > text.length / 2 && !readsAsProse(long);
+  return long.length > Math.max(leastMinified, text.length / 2) && !readsAsProse(long);
 }
 
 function readsAsProse(text: string): boolean {

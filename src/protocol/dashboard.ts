@@ -67,9 +67,14 @@ export type ToDashboard =
   | { readonly type: 'choices'; readonly choices: EditorChoices }
   /**
    * What text statistics have learned, after `ready` and after each change. `trained`: paths of the files that the active network has
-   * learned.
+   * learned. `isLearning`: more is being learned.
    */
-  | { readonly type: 'learned'; readonly files: readonly LedgerEntry[]; readonly trained: readonly string[] }
+  | {
+      readonly type: 'learned';
+      readonly files: readonly LedgerEntry[];
+      readonly trained: readonly string[];
+      readonly isLearning: boolean;
+    }
   /** After `ready`, and after each change. `today` as YYYY-MM-DD. */
   | { readonly type: 'statistics'; readonly statistics: SuggestionStatistics; readonly today: string };
 

@@ -19,8 +19,12 @@ export function shownBits(run: Pick<RunState, 'score' | 'status' | 'endReason'>,
   return run.score?.bitsPerChar ?? (isRunning(run) ? undefined : loaded);
 }
 
+/** In the dashboard. */
+const shownDecimals = 3;
+
 /** Whether the score was measured on more held-out text than the points of the curve, so that it differs from them. */
 export function isMeasuredOnMore(run: Pick<RunState, 'heldOut' | 'score'>): boolean {
   const best = bestEvaluation(run);
-  return run.score?.measuredOn === 'all' && best !== undefined && run.score.bitsPerChar !== best.bitsPerChar;
+  if (run.score?.measuredOn !== 'all' || best === undefined) return false;
+  return run.score.bitsPerChar.toFixed(shownDecimals) !== best.bitsPerChar.toFixed(shownDecimals);
 }

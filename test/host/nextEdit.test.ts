@@ -1,7 +1,16 @@
 // Next edits: the extension offers to repeat an edit, goes there, applies it in one undo step, or is refused.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, Position, Range, Selection, workspace, WorkspaceEdit } from 'vscode';
+import {
+  CancellationTokenSource,
+  commands,
+  InlineCompletionTriggerKind,
+  Position,
+  Range,
+  Selection,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 import type { NextEditRow } from '../../src/host/nextEdit/explainNextEdit.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
@@ -17,6 +26,7 @@ import {
   replaceFirst,
   text,
   textOf,
+  untilOffer,
 } from './nextEditSteps.ts';
 
 describe('next edits', () => {
@@ -39,6 +49,25 @@ describe('next edits', () => {
     await commands.executeCommand('hiddenState.acceptNextEdit');
     assert.equal(textOf(editor), text.replaceAll(old, changed));
     assert.equal(await offered(), undefined);
+  });
+
+  it('hide a suggestion that Tab would accept instead', async () => {
+    const editor = await open(`${text}Nine herons wait`);
+    const { document } = editor;
+    const { tracker, completions } = await parts();
+    const { token } = new CancellationTokenSource();
+    const asked = { triggerKind: InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
+    const end = (): Position => document.lineAt(document.lineCount - 1).range.end;
+    const ask = () => completions.answer(document, end(), asked, token);
+    await until(async () => (await ask()).items.length > 0);
+    await replaceFirst(editor);
+    editor.selection = new Selection(end(), end());
+    const { items } = await ask();
+    tracker.answered(document, end(), items[0]);
+    assert.equal(completions.visibleAt(document, end()), ' beside the lock.');
+    assert.equal(await offered(), undefined);
+    await untilOffer();
+    assert.equal(completions.visibleAt(document, end()), undefined);
   });
 
   it('are undone in one step', async () => {

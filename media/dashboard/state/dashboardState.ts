@@ -35,6 +35,7 @@ export class DashboardState {
   learnedFiles: CorpusSummary['ledger'] = [];
   /** The host has told which files are learned. It never does without an editor. */
   isLearnedKnown = false;
+  isLearning = false;
   /** Paths of the files that the active network has learned. */
   trainedFiles: ReadonlySet<string> = new Set();
   /** Undefined until they are measured. */
@@ -83,6 +84,7 @@ export class DashboardState {
       case 'learned':
         this.learnedFiles = message.files;
         this.isLearnedKnown = true;
+        this.isLearning = message.isLearning;
         this.trainedFiles = new Set(message.trained);
         return;
       case 'statistics':

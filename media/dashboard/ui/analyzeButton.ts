@@ -7,22 +7,28 @@ import { t } from './localization.ts';
 import type { DashboardContext } from './view.ts';
 import './controls.css';
 
+/** Whether there is no network to analyze. */
+export function needsNetwork({ run: { status, networkWithoutRun } }: DashboardState): boolean {
+  return status === 'idle' && !networkWithoutRun;
+}
+
 export function analyzeButton(
   { format, connection }: DashboardContext,
-  { analyses, run: { status, networkWithoutRun } }: DashboardState,
+  state: DashboardState,
   kind: SimpleQuery,
   label: string,
 ): TemplateResult {
+  const { analyses } = state;
   const done = analyses.progress(kind);
   const isRunning = done !== undefined;
-  const needsNetwork = status === 'idle' && !networkWithoutRun;
-  const note = needsNetwork ? t('Train a network first.') : (analyses.error(kind) ?? '');
+  const isImpossible = needsNetwork(state);
+  const note = isImpossible ? t('Train a network first.') : (analyses.error(kind) ?? '');
   return html`
     <div class="analyze">
       <vscode-button
         secondary
         ?hidden=${isRunning}
-        ?disabled=${status === 'preparing' || needsNetwork}
+        ?disabled=${state.run.status === 'preparing' || isImpossible}
         @click=${() => connection.send({ type: 'analyze', query: { kind } })}
         >${label}</vscode-button
       >

@@ -23,25 +23,32 @@ export interface Formats {
   duration(ms: number): string;
 }
 
+/** A number that rounds to 0 has no sign. */
+const signDisplay = 'negative';
+const twoDecimals = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+
 export function createFormats(language: string): Formats {
   const bits = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(language, {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+    useGrouping: true,
+  });
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay });
   const measures = [2, 3, 4].map((digits) => ({
     usual: new Intl.NumberFormat(language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits }),
     tiny: new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: digits }),
   }));
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0, signDisplay });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
   const [megabytes, gigabytes] = (['megabyte', 'gigabyte'] as const).map(
     (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 }),
   );
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const hundredths = new Intl.NumberFormat(language, { ...twoDecimals, signDisplay });
   const signed = new Intl.NumberFormat(language, {
+    ...twoDecimals,
     signDisplay: 'exceptZero',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
   });
   return {
     bits: (value) => bits.format(value),

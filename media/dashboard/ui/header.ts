@@ -30,13 +30,14 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
   const { run } = state;
   const learned = learnedText(state.learnedFiles);
   const empty = state.choices?.isTrusted === false ? 'untrusted' : 'nothing';
-  const stage = !state.isLearnedKnown ? 'unknown' : learned ? 'learned' : empty;
+  const isLearned = learned ? 'learned' : empty;
+  const stage = !state.isLearnedKnown ? 'unknown' : state.isLearning ? 'learning' : isLearned;
   const offersLearning = stage === empty && run.status === 'idle' && !run.networkWithoutRun;
   return html`
     <h1 class="for-screen-readers">Hidden State</h1>
     <div class="status" role="status">
       <span class="dot" aria-hidden="true"></span>
-      <span class="status-name">${statusName(run, learned)}</span>
+      <span class="status-name">${statusName(run, stage)}</span>
       <span class="status-detail">${statusDetail(run, format, learned)}</span>
     </div>
     ${guard([run.status, run.isStopping, offersLearning], () => actions(run, offersLearning, connection))}

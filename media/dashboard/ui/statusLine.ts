@@ -23,16 +23,16 @@ export function learnedText(learnedFiles: CorpusSummary['ledger']): LearnedText 
   return { files: lengths.length, characters: lengths.reduce((sum, length) => sum + length, 0) };
 }
 
-/** `learned`: what text statistics have learned. */
 export function statusName(
   { status, isStopping, endReason, networkWithoutRun, trainsElsewhere }: StatusParts,
-  learned?: LearnedText,
+  stage: LearnedStage = 'unknown',
 ): string {
   if (isStopping) return t('Stopping');
   if (trainsElsewhere && !isRunning({ status })) return t('Another window trains');
   switch (status) {
     case 'idle':
-      if (!networkWithoutRun) return learned ? t('Learned') : t('Not trained yet');
+      if (!networkWithoutRun)
+        return stage === 'learned' ? t('Learned') : stage === 'learning' ? t('Learning') : t('Not trained yet');
       return networkWithoutRun.importedMs === undefined ? t('Trained network') : t('Imported network');
     case 'preparing':
       return t('Reading the workspace');
@@ -49,6 +49,7 @@ export function statusName(
   }
 }
 
+/** `learned`: what text statistics have learned. */
 export function statusDetail(
   { status, isStopping, failure, corpus, networkWithoutRun }: StatusParts,
   format: Formats,
@@ -84,7 +85,7 @@ export function networkDetail({ settings, networkWithoutRun }: StatusParts): str
 }
 
 /** What is known without a network. */
-export type LearnedStage = 'unknown' | 'untrusted' | 'nothing' | 'learned';
+export type LearnedStage = 'unknown' | 'untrusted' | 'nothing' | 'learning' | 'learned';
 
 /** How well the network predicts, in a sentence without terms. Without a score: what happens next, or what the user can do. */
 export function qualityText(
@@ -94,6 +95,7 @@ export function qualityText(
 ): string {
   if (!score) {
     if (status === 'training') return t('The network is reading your text for the first time.');
+    if (status === 'idle' && stage === 'learning') return t('Your text is being learned. You can write meanwhile.');
     if (status === 'idle' && stage === 'learned') return t('Your text is learned. Suggestions appear while you type.');
     if (status === 'idle' && stage === 'untrusted') return t('Nothing is learned until you trust this workspace.');
     if (status === 'idle' && stage === 'nothing')

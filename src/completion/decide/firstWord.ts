@@ -74,15 +74,17 @@ function leastOfAny(situation: Situation): number {
   return least;
 }
 
-/** No word is found: names the gate that needs most. */
+/** No word is found: names the gate that needs most, or the earlier one that needs hardly less. */
 function refusalOfAny(situation: Situation): Refusal {
   let most: Refusal = { gate: 'confidence', needed: 0 };
   for (const { name, least, leastOfAny } of firstWordGates) {
     const needed = leastOfAny ? least(wordOfUsualLength, situation) : 0;
-    if (needed > most.needed!) most = { gate: name, needed };
+    if (needed > clearlyMore * most.needed!) most = { gate: name, needed };
   }
   return most;
 }
+
+const clearlyMore = 1.5;
 
 const wordOfUsualLength = 'word';
 

@@ -33,6 +33,7 @@ import { parseDashboardMessage } from '../../protocol/parseDashboardMessage.ts';
 import { watchResources, type ResourceMeters } from './resourceWatch.ts';
 import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import type { LearnedFiles } from '../learning/learnedFiles.ts';
+import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
 import type { RunHistory } from '../training/runHistory.ts';
@@ -53,6 +54,7 @@ export interface DashboardParts {
   readonly colors: EditorColors;
   readonly statistics: StatisticsStore;
   readonly learnedFiles: Pick<LearnedFiles, 'ledger' | 'onChange'>;
+  readonly stage: Pick<WorkspaceStage, 'current' | 'onChange'>;
   readonly meters: ResourceMeters;
   readonly act: (action: DashboardAction) => void;
 }
@@ -142,6 +144,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       }),
       statistics.onChange(() => whenReady(() => this.statisticsNow)),
       this.parts.learnedFiles.onChange(() => whenReady(() => this.learnedNow)),
+      this.parts.stage.onChange(() => whenReady(() => this.learnedNow)),
       analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
       ...[
         colors.onChange,
@@ -185,8 +188,9 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
   }
 
   private get learnedNow(): ToDashboard {
-    const { learnedFiles, history } = this.parts;
-    return { type: 'learned', files: learnedFiles.ledger, trained: [...history.learnedFiles] };
+    const { learnedFiles, history, stage } = this.parts;
+    const isLearning = stage.current.kind === 'learning';
+    return { type: 'learned', files: learnedFiles.ledger, trained: [...history.learnedFiles], isLearning };
   }
 
   private watchCaret(send: (message: ToDashboard) => void): Disposable {

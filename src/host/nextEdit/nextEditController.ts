@@ -27,6 +27,8 @@ import { UserEdits, type UserEdit } from './userEdits.ts';
 export interface NextEditParts extends SearchParts {
   readonly state: Memento;
   readonly onOutcome: (outcome: 'offered' | 'accepted' | 'refused') => void;
+  /** Tab would accept the ghost text instead of the offer. */
+  readonly hideGhostText: () => void;
 }
 
 export interface CurrentOffer extends FoundOffer {
@@ -121,6 +123,7 @@ export class NextEditController implements Disposable {
 
   private offer(found: FoundOffer, isFirst: boolean): void {
     if (isFirst) this.parts.onOutcome('offered');
+    this.parts.hideGhostText();
     this.show({ ...found, hasArrived: false });
     this.display.announce(shownOf(this.current!));
   }

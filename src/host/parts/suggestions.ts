@@ -59,6 +59,7 @@ export function createSuggestions(
       mask: maskers.typedTextMask(),
       learnedPaths: () => predictor.learned.paths,
       onOutcome: (outcome) => statistics.add({ type: 'next edit', outcome }),
+      hideGhostText: () => completions.hide(),
     }),
   );
   own(control.onChange(() => nextEdits.reset()));

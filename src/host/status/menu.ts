@@ -9,6 +9,8 @@ import { settings } from '../settings.ts';
 import { statusText } from './statusText.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';
 import { activeProvider } from '../suggestions/otherProviders.ts';
+import { reasonAtCursor } from '../suggestions/cursorReason.ts';
+import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import type { Snooze } from '../suggestions/snooze.ts';
 import { isFileExcluded, isLanguageEnabled, type SuggestionControl } from '../suggestions/suggestionControl.ts';
@@ -25,18 +27,20 @@ export interface MenuParts {
   readonly consent: Pick<LearningConsent, 'isGiven'>;
   readonly control: SuggestionControl;
   readonly snooze: Snooze;
+  readonly completions: InlineCompletions;
 }
 
 export async function showMenu(parts: MenuParts): Promise<void> {
   const editor = window.activeTextEditor;
   const { session, predictor, stage } = parts;
   const reason = editor && parts.control.reason(editor.document, editor.selection.active);
+  const here = reason ? silenceText(reason, editor.document.languageId) : reasonAtCursor(parts, editor);
   const choice = await window.showQuickPick(choices(parts), {
     title: statusText(
       { state: session.state, stage: stage.current, predictor },
       { reason, language: editor?.document.languageId ?? '' },
     ).sentence,
-    ...(reason && { placeHolder: silenceText(reason, editor.document.languageId) }),
+    ...(here !== undefined && { placeHolder: here }),
   });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }

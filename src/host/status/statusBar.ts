@@ -1,10 +1,10 @@
 // The status bar item: shows the stage of the workspace; a click opens the menu. It is about the workspace, so it is on the left.
-import { Disposable, l10n, StatusBarAlignment, ThemeColor, window, workspace, type TextEditor } from 'vscode';
+import { Disposable, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { statusText } from './statusText.ts';
-import { cursorReason } from '../suggestions/cursorReason.ts';
+import { reasonAtCursor } from '../suggestions/cursorReason.ts';
 import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 
@@ -55,11 +55,4 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     window.onDidChangeActiveTextEditor(draw),
     workspace.onDidOpenTextDocument(draw),
   );
-}
-
-/** Only where suggestions are made: elsewhere the sentence about the stage says why there is none. */
-function reasonAtCursor(parts: StatusBarParts, editor: TextEditor | undefined): string | undefined {
-  if (!editor || parts.predictor.state !== 'ready') return undefined;
-  const reason = cursorReason(parts, editor.document, editor.selection.active);
-  return reason === undefined ? undefined : l10n.t('No suggestion at the cursor. {0}', reason);
 }

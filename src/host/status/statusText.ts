@@ -6,7 +6,7 @@ import { partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
-import { wholePercent } from '../wholePercent.ts';
+import { bitsText, wholePercent } from '../numberText.ts';
 
 export interface StatusText {
   /** With an icon, short. */
@@ -52,7 +52,7 @@ export function statusText(
       ? ''
       : l10n.t(
           'Score: {0} bits per character on text that it was not trained on; lower is better.',
-          measured.toFixed(2),
+          bitsText(measured),
         );
   const done = wholePercent(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);

@@ -19,7 +19,7 @@ import { mainActions } from './mainActions.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { sizeText, statusText } from './statusText.ts';
 import { isChosen } from '../setting.ts';
-import { wholePercent } from '../wholePercent.ts';
+import { bitsText, wholePercent } from '../numberText.ts';
 import { settings } from '../settings.ts';
 import { activeProvider } from '../suggestions/otherProviders.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
@@ -125,18 +125,19 @@ function rows({ session, predictor, stage, control, consent }: StatusViewParts):
             id: 'bits',
             icon: 'graph',
             label: l10n.t('Score'),
-            description: l10n.t('{0} bits per character', bits.toFixed(2)),
+            description: l10n.t('{0} bits per character', bitsText(bits)),
             tooltip: l10n.t(
               'How well the network predicts text that it was not trained on: {0} bits per character. Lower is better.',
-              bits.toFixed(2),
+              bitsText(bits),
             ),
           },
         ]),
     {
       id: 'suggestions',
       icon: reason ? 'circle-slash' : 'sparkle',
-      label: l10n.t('Suggestions'),
-      description: reason ? silenceText(reason, document.languageId) : l10n.t('on'),
+      ...(reason
+        ? { label: silenceText(reason, document.languageId) }
+        : { label: l10n.t('Suggestions'), description: l10n.t('on') }),
       command: 'hiddenState.showMenu',
     },
     ...otherProviderRow(),

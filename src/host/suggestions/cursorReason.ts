@@ -1,6 +1,7 @@
 // Says in one sentence why there is no suggestion at the cursor: the user does not want any, the place, the pace, or the gate that refused
 // the last answer, with its figures.
-import { env, l10n, type Position, type TextDocument } from 'vscode';
+import { env, l10n, type Position, type TextDocument, type TextEditor } from 'vscode';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import { percentOf, type Localization } from './explanationRows.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { refusalText } from './refusalText.ts';
@@ -27,6 +28,24 @@ export function unaskedReason(
   if (silence) return silenceText(silence, document.languageId);
   const refusal = completions.refusalAt(document, position);
   return refusal && refusalText(refusal, lineBefore(document, position), localization);
+}
+
+/** For the status bar and its menu. Only where suggestions are made: elsewhere the sentence about the stage says why there is none. */
+export function reasonAtCursor(
+  parts: CursorReasonParts & {
+    readonly completions: Pick<InlineCompletions, 'visibleAt'>;
+    readonly predictor: Pick<PredictorClient, 'state'>;
+  },
+  editor: TextEditor | undefined,
+): string | undefined {
+  if (!editor || parts.predictor.state !== 'ready') return undefined;
+  const { document, selection } = editor;
+  // Also one that the user asked for, where none appears while typing.
+  if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
+  const silence = parts.control.silence(document, selection.active, false);
+  if (silence) return silenceText(silence, document.languageId);
+  const reason = cursorReason(parts, document, selection.active);
+  return reason === undefined ? undefined : l10n.t('No suggestion at the cursor. {0}', reason);
 }
 
 /** Undefined: there is a suggestion, or none was asked for here. */

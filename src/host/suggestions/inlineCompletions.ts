@@ -1,6 +1,7 @@
 // Sends the text around the caret to the predictor, whose answer is the ghost text. The predictor decides what to suggest. No failure
 // is reported to the user, because this runs with every keystroke.
 import {
+  commands,
   EventEmitter,
   InlineCompletionTriggerKind,
   Range,
@@ -78,6 +79,14 @@ export class InlineCompletions {
   visibleAt(document: TextDocument, position: Position): string | undefined {
     if (isInLongLine(document, position)) return undefined;
     return this.typingAt(document, position).remaining;
+  }
+
+  /** Something else that the same key accepts appears. */
+  hide(): void {
+    const { activeTextEditor: editor } = window;
+    if (!editor || this.visibleAt(editor.document, editor.selection.active) === undefined) return;
+    this.reset();
+    void commands.executeCommand('editor.action.inlineSuggest.hide');
   }
 
   /** The suggestion that answers the last request appears later. */

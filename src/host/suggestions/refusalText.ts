@@ -19,9 +19,9 @@ export function refusalText(
   if (text === undefined && needed !== undefined) {
     return name === 'unfamiliar'
       ? needed < almostCertain
-        ? t('This text is unlike what was learned, so a word needs {0} here.', share(needed))
+        ? t('Unlike what was learned: a word needs about {0}, a short one more.', share(needed))
         : t('This text is unlike what was learned.')
-      : t('No word is likely enough here: {0} is needed.', share(needed));
+      : t('No word is likely enough here: it needs about {0}, a short one more.', share(needed));
   }
   const { because } = gates.find((gate) => gate.name === name)!;
   return t(

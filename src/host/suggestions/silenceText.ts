@@ -1,7 +1,7 @@
 // Says in one line why suggestions are silent, or restricted, in a document.
 import { env, l10n } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
-import { wholePercent } from '../wholePercent.ts';
+import { wholePercent } from '../numberText.ts';
 
 /** `language`: the document's language identifier. */
 export function silenceText(reason: SilenceReason, language: string): string {

@@ -4,6 +4,7 @@ import { commands, l10n, window } from 'vscode';
 import type { NetworkWithoutRun } from '../../protocol/runState.ts';
 import { noAnnotations, type Run } from '../../protocol/runs.ts';
 import { defaultTrainingSettings } from '../../protocol/settings.ts';
+import { bitsText } from '../numberText.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { ModelParts } from './forgetModel.ts';
 
@@ -146,8 +147,8 @@ export function watchEarlierModel(
 export async function showKept({ earlier, newer }: Comparison, newId: string | undefined): Promise<void> {
   const text = l10n.t(
     'The earlier model is better ({0} against {1} bits per character on the same text; lower is better), so it was kept.',
-    earlier.toFixed(2),
-    newer.toFixed(2),
+    bitsText(earlier),
+    bitsText(newer),
   );
   const useNew = l10n.t('Use the new one');
   const actions = newId === undefined ? [] : [useNew];

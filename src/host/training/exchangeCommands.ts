@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
 import { messageOf } from '../../protocol/rpc.ts';
+import { bitsText } from '../numberText.ts';
 import { plainText } from '../plainText.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -77,7 +78,7 @@ export async function exportCheckpoint({ store, predictor, version }: ExchangePa
     const which =
       bitsPerChar === undefined
         ? l10n.t('The model is exported to {0}.', plainText(name))
-        : l10n.t('The model with {0} bits per character is exported to {1}.', bitsPerChar.toFixed(2), plainText(name));
+        : l10n.t('The model with {0} bits per character is exported to {1}.', bitsText(bitsPerChar), plainText(name));
     const text = `${which} ${l10n.t('It may reproduce passages of its text: share it as carefully as the text.')}`;
     void window.showInformationMessage(text);
   } catch (error) {

@@ -17,6 +17,8 @@ describe('exclusion by content', () => {
     assert.equal(rule(`${code}const icon = '${'iVBORw0KGgo'.repeat(80)}';\n`), undefined));
   it('excludes minified code', () =>
     assert.equal(rule('function a(b,c){return b&&c?b(c):c.d[0]}var e={f:1,g:"h"};'.repeat(40)), 'minified'));
+  it('uses a short file with a long regular expression', () =>
+    assert.equal(rule(`export const types =\n  /${'^a[b-c]|'.repeat(80)}$/;\n`), undefined));
   it('excludes base64 on one line', () => assert.equal(rule('iVBORw0KGgoAAAANSUhEUg'.repeat(60)), 'minified'));
   it('excludes a file with one very long line, also if it is prose', () =>
     assert.equal(rule(paragraph.repeat(20)), 'minified'));

@@ -53,7 +53,8 @@ describe('the status line', () => {
     ]);
     assert.deepEqual(learned, { files: 2, characters: 3000 });
     const idle = stateAfter();
-    assert.equal(statusName(idle, learned), 'Learned');
+    assert.equal(statusName(idle, 'learned'), 'Learned');
+    assert.equal(statusName(idle, 'learning'), 'Learning');
     assert.equal(statusDetail(idle, createFormats('en'), learned), '2 files, 3K characters');
     assert.equal(learnedText([]), undefined);
   });

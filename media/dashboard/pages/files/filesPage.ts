@@ -94,7 +94,9 @@ export function filesPage(context: DashboardContext): View {
   }
 
   function summary(all: readonly FileRow[], shownCount: number, folder: string): string {
-    const includedCount = all.filter(({ entry }) => entry.included).length;
+    const includedCount = all.filter(({ entry, next }) =>
+      next === undefined ? entry.included : next === 'included',
+    ).length;
     const counts = t(
       '{0} files included, {1} excluded; {2} shown',
       format.whole(includedCount),

@@ -4,7 +4,7 @@ import { html, render } from 'lit';
 import type { LensReport } from '../../../../src/protocol/learner.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import type { NeuronsViewState } from '../../state/neuronsViewState.ts';
-import { analyzeButton } from '../../ui/analyzeButton.ts';
+import { analyzeButton, needsNetwork } from '../../ui/analyzeButton.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState } from '../../ui/section.ts';
@@ -73,9 +73,11 @@ export function neuronsPage(context: DashboardContext): View {
       html`
         <div>
           ${emptyState(
-            t(
-              'Train the network to see what each hidden unit does on held-out text, and which units have a name. Results appear after a few seconds of training.',
-            ),
+            needsNetwork(current)
+              ? t(
+                  'Train the network to see what each hidden unit does on held-out text, and which units have a name. Results appear after a few seconds of training.',
+                )
+              : t('What each hidden unit does on held-out text, and which units have a name.'),
             true,
           )}
           ${analyzeButton(context, current, 'lens', t('Analyze the units'))}

@@ -31,7 +31,6 @@ export function detailsSection({ format }: DashboardContext): View {
 
 function detailFigures({ run, curve }: DashboardState, format: Formats): readonly Figure[] {
   const { score, corpus } = run;
-  const isTraining = run.status === 'training';
   return [
     {
       label: t('Held-out loss'),
@@ -51,7 +50,7 @@ function detailFigures({ run, curve }: DashboardState, format: Formats): readonl
     {
       label: t('Speed'),
       explanation: t('Characters of training text per second'),
-      value: isTraining && curve.length > 0 ? format.compact(curve.charsPerSecond.last!) : undefined,
+      value: curve.length > 0 ? format.compact(curve.charsPerSecond.last!) : undefined,
       unit: t('chars/s'),
     },
     {

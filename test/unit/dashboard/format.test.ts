@@ -1,0 +1,19 @@
+// Numbers as the dashboard writes them, in the display language.
+import assert from 'node:assert/strict';
+import { createFormats } from '../../../media/dashboard/ui/format.ts';
+
+describe('numbers of the dashboard', () => {
+  const [english, german] = [createFormats('en'), createFormats('de')] as const;
+
+  it('have no sign where they round to 0', () => {
+    assert.equal(english.percent(-0.001), '0%');
+    assert.equal(english.whole(-0.3), '0');
+    assert.equal(english.twoDecimals(-0.001), '0.00');
+    assert.equal(english.percent(-0.02), '-2%');
+  });
+
+  it('group thousands alike, in English and German', () => {
+    assert.deepEqual([english.compact(8120), english.compact(39_800)], ['8.12K', '39.8K']);
+    assert.deepEqual([german.compact(8120), german.compact(39_800)], ['8.120', '39.800']);
+  });
+});
