@@ -50,10 +50,12 @@ export function statusText(
   const bits =
     measured === undefined
       ? ''
-      : l10n.t(
-          'Score: {0} bits per character on text that it was not trained on; lower is better.',
-          bitsText(measured),
-        );
+      : state.networkWithoutRun?.importedMs === undefined
+        ? l10n.t(
+            'Score: {0} bits per character on text that it was not trained on; lower is better.',
+            bitsText(measured),
+          )
+        : l10n.t('Score: {0} bits per character, as the file of the network states it.', bitsText(measured));
   const done = wholePercent(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);
   const silenceLine = isSaid ? undefined : silenceText(reason, language);

@@ -99,7 +99,7 @@ function placeRows(place: MatchedPlace | undefined, { t }: Localization): Explan
     heading(t('Longest match')),
     {
       label: `$(go-to-file) ${escapeIcons(endOf(`${path}:${line + 1}`, pathWidth))}`,
-      description: t('{0} characters', matched),
+      description: t('{0} characters match', matched),
       detail: escapeIcons(excerpt(lineText, character)),
       place,
     },
