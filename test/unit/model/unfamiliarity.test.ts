@@ -23,7 +23,7 @@ function distributionOf(...probabilities: readonly number[]): Float32Array {
 const afterPrediction = (before: Unfamiliarity, predicted: Float32Array, byte: number): Unfamiliarity =>
   afterByte(before, expectationOf(predicted), byte, 0);
 
-/** After a text whose bytes nobody expects. `bits`: of each word with the character after it. */
+/** After a text whose bytes are not expected. `bits`: of each word with the character after it. */
 function afterWords(text: string, bits: number, before = atBeginning): Unfamiliarity {
   const open = { byte: 0, probability: 0 };
   const words = text.split(/(?<= )/u);
