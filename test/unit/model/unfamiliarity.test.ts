@@ -113,8 +113,9 @@ describe('the unfamiliarity of a text', () => {
     for (const text of others) assert.ok(!changes(text), text);
   });
 
-  it('does not count the end of a word whose start is unknown', () => {
-    assert.equal(afterWords('und ', 20).ofWords, 0);
+  it('counts the first word of a document, and not the end of a word whose start is unknown', () => {
+    assert.equal(afterWords('und ', 20).ofWords, 1);
+    assert.equal(afterWords('und ', 20, { ...atBeginning, word: undefined }).ofWords, 0);
   });
 
   it('needs more than the words where predictions are right', () => {
