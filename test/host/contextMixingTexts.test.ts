@@ -134,6 +134,17 @@ describe('the texts of the context-mixing model', () => {
     client.dispose();
   });
 
+  it('are said to be learned again where some of them are gone', async () => {
+    const program = fakeProgram<PredictorApi>(['learn'], { learn: async () => undefined });
+    const client = new PredictorClient(program.start, () => undefined);
+    const texts = ['a', 'b'].map((path) => ({ path, text: 'one line\n'.repeat(10_000) }));
+    client.learnAll(texts);
+    assert.equal(client.isLearningAgain, false);
+    client.learnAll(texts.slice(1));
+    assert.equal(client.isLearningAgain, true);
+    client.dispose();
+  });
+
   it('are learned again from scratch when a text of a complete list is missing or empty', async () => {
     const calls: [files: number, fromScratch: boolean | undefined][] = [];
     const program = fakeProgram<PredictorApi>(['learn'], {

@@ -9,15 +9,23 @@ import type { KeptLearning } from './keptLearning.ts';
 
 export type Stage =
   | { readonly kind: 'not learned' }
-  /** `done`: part of the text that is learned, 0 to 1. `isRestored`: what an earlier window has learned is being loaded. */
-  | { readonly kind: 'learning'; readonly done: number; readonly isPaused: boolean; readonly isRestored: boolean }
+  | {
+      readonly kind: 'learning';
+      /** Part of the text that is learned, 0 to 1. */
+      readonly done: number;
+      readonly isPaused: boolean;
+      /** What an earlier window has learned is being loaded. */
+      readonly isRestored: boolean;
+      /** Everything is learned again, without text that is gone. */
+      readonly isAgain: boolean;
+    }
   /** `characters`: of all learned text, UTF-16 units. */
   | { readonly kind: 'learned' | 'trained'; readonly characters: number };
 
 export interface StageParts {
   readonly predictor: Pick<
     PredictorClient,
-    'layers' | 'learningDone' | 'isLearningPaused' | 'learned' | 'onState' | 'onLearning'
+    'layers' | 'learningDone' | 'isLearningAgain' | 'isLearningPaused' | 'learned' | 'onState' | 'onLearning'
   >;
   readonly reader: Pick<WorkspaceReader, 'isReading' | 'onReading'>;
   readonly kept: Pick<KeptLearning, 'isRestoring' | 'onRestoring'>;
@@ -27,8 +35,10 @@ export interface StageParts {
 function stageOf({ predictor, reader, kept, consent }: StageParts): Stage {
   const { layers, learningDone, learned } = predictor;
   const characters = learned.totalLength;
-  const { isLearningPaused: isPaused } = predictor;
-  const learning = (done: number): Stage => ({ kind: 'learning', done, isPaused, isRestored: kept.isRestoring });
+  const { isLearningPaused: isPaused, isLearningAgain: isAgain } = predictor;
+  const learning = (done: number): Stage => {
+    return { kind: 'learning', done, isPaused, isRestored: kept.isRestoring, isAgain };
+  };
   if (kept.isRestoring) return learning(0);
   if (learningDone !== undefined) return learning(learningDone);
   if (layers !== undefined) return { kind: 'trained', characters };

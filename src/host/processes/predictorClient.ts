@@ -50,6 +50,7 @@ export class PredictorClient implements Disposable {
   private network: LoadedNetwork | undefined;
   private reply: CompletionReply | undefined;
   private partLearned: number | undefined;
+  private learnsAgain = false;
   /** What a new thread gets, too. */
   private learningShare = 1;
 
@@ -126,6 +127,11 @@ export class PredictorClient implements Disposable {
     return this.partLearned;
   }
 
+  /** All texts are learned again, because some that were learned are gone or changed. */
+  get isLearningAgain(): boolean {
+    return this.partLearned !== undefined && this.learnsAgain;
+  }
+
   get isLearningPaused(): boolean {
     return this.learningShare === 0;
   }
@@ -167,6 +173,7 @@ export class PredictorClient implements Disposable {
     { isStale = false, epoch }: { isStale?: boolean; epoch?: string | undefined } = {},
   ): void {
     const fromScratch = isStale || !this.texts.areAllIn(texts);
+    this.learnsAgain = fromScratch && this.texts.totalLength > 0;
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();
     this.learn(texts, { fromScratch, ...(epoch !== undefined && { epoch }) });
@@ -289,6 +296,7 @@ export class PredictorClient implements Disposable {
   private noteProgress(done: number | undefined): void {
     if (done === this.partLearned) return;
     this.partLearned = done;
+    if (done === undefined) this.learnsAgain = false;
     this.learning.fire();
   }
 
