@@ -74,17 +74,17 @@ function leastOfAny(situation: Situation): number {
   return least;
 }
 
-/** No word is found: names the gate that needs most, or the earlier one that needs hardly less. */
+/** No word is found: names the gate that needs most. */
 function refusalOfAny(situation: Situation): Refusal {
-  let most: Refusal = { gate: 'confidence', needed: 0 };
-  for (const { name, least, leastOfAny } of firstWordGates) {
-    const needed = leastOfAny ? least(wordOfUsualLength, situation) : 0;
-    if (needed > clearlyMore * most.needed!) most = { gate: name, needed };
+  let gate: Refusal['gate'] = 'confidence';
+  let needed = 0;
+  for (const { name, least, leastOfAny, namedFrom = 1 } of firstWordGates) {
+    const own = leastOfAny ? least(wordOfUsualLength, situation) : 0;
+    if (own > namedFrom * needed) gate = name;
+    needed = Math.max(needed, own);
   }
-  return most;
+  return { gate, needed };
 }
-
-const clearlyMore = 1.5;
 
 const wordOfUsualLength = 'word';
 

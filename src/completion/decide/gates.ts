@@ -56,6 +56,8 @@ interface FirstWordGate {
   readonly least: (word: string, situation: Situation) => number;
   /** No word needs less than this. Default: 0. */
   readonly leastOfAny?: (situation: Situation) => number;
+  /** Where no word is found, it is the reason if it needs so many times what the gates before it need. Default: 1. */
+  readonly namedFrom?: number;
 }
 
 /** Decides on the whole suggestion. It may cut the candidate. */
@@ -115,6 +117,7 @@ export const gates = [
     on: 'firstWord',
     least: (word, { required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar), word.length),
     leastOfAny: ({ required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar)),
+    namedFrom: 1.5,
   },
   {
     name: 'nextLine',

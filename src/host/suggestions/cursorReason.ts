@@ -20,14 +20,11 @@ export interface CursorReasonParts {
 
 /** Why the predictor is not asked here. Undefined: it is. */
 export function unaskedReason(
-  { completions, control }: CursorReasonParts,
+  parts: CursorReasonParts,
   document: TextDocument,
   position: Position,
 ): string | undefined {
-  const silence = control.silence(document, position, false);
-  if (silence) return silenceText(silence, document.languageId);
-  const refusal = completions.refusalAt(document, position);
-  return refusal && refusalText(refusal, lineBefore(document, position), localization);
+  return silenceAt(parts, document, position) ?? placeReason(parts, document, position);
 }
 
 /** For the status bar and its menu. Only where suggestions are made: elsewhere the sentence about the stage says why there is none. */
@@ -40,17 +37,28 @@ export function reasonAtCursor(
 ): string | undefined {
   if (!editor || parts.predictor.state !== 'ready') return undefined;
   const { document, selection } = editor;
+  const place = [parts, document, selection.active] as const;
   // Also one that the user asked for, where none appears while typing.
   if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
-  const silence = parts.control.silence(document, selection.active, false);
-  if (silence) return silenceText(silence, document.languageId);
-  const reason = cursorReason(parts, document, selection.active);
+  const silence = silenceAt(...place);
+  if (silence !== undefined) return silence;
+  const reason = placeReason(...place) ?? answerReason(...place);
   return reason === undefined ? undefined : l10n.t('No suggestion at the cursor. {0}', reason);
 }
 
-/** Undefined: there is a suggestion, or none was asked for here. */
-export function cursorReason(parts: CursorReasonParts, document: TextDocument, position: Position): string | undefined {
-  return unaskedReason(parts, document, position) ?? answerReason(parts, document, position);
+/** The user wants none here. */
+function silenceAt({ control }: CursorReasonParts, document: TextDocument, position: Position): string | undefined {
+  const silence = control.silence(document, position, false);
+  return silence && silenceText(silence, document.languageId);
+}
+
+function placeReason(
+  { completions }: CursorReasonParts,
+  document: TextDocument,
+  position: Position,
+): string | undefined {
+  const refusal = completions.refusalAt(document, position);
+  return refusal && refusalText(refusal, lineBefore(document, position), localization);
 }
 
 /** What became of the last request, if it was made here. */

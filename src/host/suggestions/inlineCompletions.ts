@@ -81,7 +81,7 @@ export class InlineCompletions {
     return this.typingAt(document, position).remaining;
   }
 
-  /** Something else that the same key accepts appears. */
+  /** Hides the visible suggestion, because its key is to accept something else. */
   hide(): void {
     const { activeTextEditor: editor } = window;
     if (!editor || this.visibleAt(editor.document, editor.selection.active) === undefined) return;

@@ -17,11 +17,12 @@ export function refusalText(
 ): string {
   const share = (value: number | undefined): string => (value === undefined ? '' : percent(value));
   if (text === undefined && needed !== undefined) {
-    return name === 'unfamiliar'
-      ? needed < almostCertain
-        ? t('Unlike what was learned: a word needs about {0}, a short one more.', share(needed))
-        : t('This text is unlike what was learned.')
-      : t('No word is likely enough here: it needs about {0}, a short one more.', share(needed));
+    if (name === 'unfamiliar' && needed >= almostCertain) return t('This text is unlike what was learned.');
+    if (name === 'unfamiliar')
+      return t('Unlike what was learned: a word must be {0} likely, a short one more.', share(needed));
+    return name === 'confidence'
+      ? t('No word is likely enough here: {0} is needed, for a short one more.', share(needed))
+      : t('No word is likely enough here: {0} is needed.', share(needed));
   }
   const { because } = gates.find((gate) => gate.name === name)!;
   return t(

@@ -107,6 +107,10 @@ describe('word choice', () => {
     const typedOver = { penalties: { ...noPenalties, leastProbability: () => 0.9 } };
     assert.deepEqual(refusalOf({ this: 0.5 }, typedOver), refused('rejected', 'this', 0.5, 0.9));
     assert.deepEqual(refusalOf({}), { gate: 'confidence', needed: 0.4 });
+    assert.deepEqual(refusalOf({}, { suggestWidget: 'confident' }), { gate: 'suggestWidget', needed: 0.7 });
+    assert.equal(refusalOf({}, { unfamiliar: 0.1 }).gate, 'confidence');
+    assert.ok(refusalOf({}, { unfamiliar: 0.1 }).needed! > 0.4);
+    assert.equal(refusalOf({}, { unfamiliar: 0.9 }).gate, 'unfamiliar');
   });
 
   it('returns probabilities between the threshold and one', () => {
