@@ -39,7 +39,7 @@ export async function train(folder: string, { settings, out, from, logDir, json 
   const log =
     logDir === undefined
       ? undefined
-      : await createEventFile(logDir).catch((error: unknown) => fail(`${logDir} cannot be used`, error));
+      : await createEventFile(logDir).catch((error: unknown) => fail(`${logDir} cannot be created`, error));
   /** Steps of the checkpoint that it goes on from. */
   let stepsBefore: number | undefined;
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);

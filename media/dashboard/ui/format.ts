@@ -46,10 +46,7 @@ export function createFormats(language: string): Formats {
   );
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const hundredths = new Intl.NumberFormat(language, { ...twoDecimals, signDisplay });
-  const signed = new Intl.NumberFormat(language, {
-    ...twoDecimals,
-    signDisplay: 'exceptZero',
-  });
+  const signed = new Intl.NumberFormat(language, { ...twoDecimals, signDisplay: 'exceptZero' });
   return {
     bits: (value) => bits.format(value),
     compact: (value) => compact.format(value),

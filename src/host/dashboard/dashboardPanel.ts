@@ -124,6 +124,8 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       send(this.learnedNow);
       void statistics.refresh();
     };
+    // The stage changes with each percent.
+    let wasLearning = this.isLearning;
     const subscriptions = Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => {
         const request = parseDashboardMessage(message);
@@ -144,7 +146,11 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       }),
       statistics.onChange(() => whenReady(() => this.statisticsNow)),
       this.parts.learnedFiles.onChange(() => whenReady(() => this.learnedNow)),
-      this.parts.stage.onChange(() => whenReady(() => this.learnedNow)),
+      this.parts.stage.onChange(() => {
+        if (this.isLearning === wasLearning) return;
+        wasLearning = this.isLearning;
+        whenReady(() => this.learnedNow);
+      }),
       analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
       ...[
         colors.onChange,
@@ -187,10 +193,14 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     return { type: 'statistics', statistics: this.parts.statistics.statistics, today: dayOf(Date.now()) };
   }
 
+  private get isLearning(): boolean {
+    return this.parts.stage.current.kind === 'learning';
+  }
+
   private get learnedNow(): ToDashboard {
-    const { learnedFiles, history, stage } = this.parts;
-    const isLearning = stage.current.kind === 'learning';
-    return { type: 'learned', files: learnedFiles.ledger, trained: [...history.learnedFiles], isLearning };
+    const { learnedFiles, history } = this.parts;
+    const trained = [...history.learnedFiles];
+    return { type: 'learned', files: learnedFiles.ledger, trained, isLearning: this.isLearning };
   }
 
   private watchCaret(send: (message: ToDashboard) => void): Disposable {

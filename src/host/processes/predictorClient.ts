@@ -50,10 +50,11 @@ export class PredictorClient implements Disposable {
   private network: LoadedNetwork | undefined;
   private reply: CompletionReply | undefined;
   private partLearned: number | undefined;
-  private learnsAgain = false;
   /** What a new thread gets, too. */
   private learningShare = 1;
 
+  /** All texts are learned again, because some that were learned are gone or changed. */
+  isLearningAgain = false;
   /** The texts that the thread has learned or is learning. */
   readonly learned: Omit<LearnedTexts, 'set' | 'clear'> = this.texts;
   /** The state has changed, or another network is loaded. */
@@ -127,11 +128,6 @@ export class PredictorClient implements Disposable {
     return this.partLearned;
   }
 
-  /** All texts are learned again, because some that were learned are gone or changed. */
-  get isLearningAgain(): boolean {
-    return this.partLearned !== undefined && this.learnsAgain;
-  }
-
   get isLearningPaused(): boolean {
     return this.learningShare === 0;
   }
@@ -173,7 +169,7 @@ export class PredictorClient implements Disposable {
     { isStale = false, epoch }: { isStale?: boolean; epoch?: string | undefined } = {},
   ): void {
     const fromScratch = isStale || !this.texts.areAllIn(texts);
-    this.learnsAgain = fromScratch && this.texts.totalLength > 0;
+    this.isLearningAgain = fromScratch && this.texts.totalLength > 0;
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();
     this.learn(texts, { fromScratch, ...(epoch !== undefined && { epoch }) });
@@ -218,9 +214,7 @@ export class PredictorClient implements Disposable {
     this.setState('empty');
   }
 
-  /**
-   * Undefined: there is no suggestion, a newer request came, or this one was cancelled. Rejects when the thread exits.
-   */
+  /** Undefined: there is no suggestion, a newer request came, or this one was cancelled. Rejects when the thread exits. */
   async complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined> {
     if (!this.isUsable() || token.isCancellationRequested) return undefined;
     try {
@@ -294,9 +288,9 @@ export class PredictorClient implements Disposable {
   };
 
   private noteProgress(done: number | undefined): void {
+    if (done === undefined) this.isLearningAgain = false;
     if (done === this.partLearned) return;
     this.partLearned = done;
-    if (done === undefined) this.learnsAgain = false;
     this.learning.fire();
   }
 
