@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { commands, ConfigurationTarget, window, workspace } from 'vscode';
 import { settings } from '../../src/host/settings.ts';
+import { mainActions } from '../../src/host/status/mainActions.ts';
 import { WorkspaceChanges, type RulesChange } from '../../src/host/workspace/workspaceChanges.ts';
 import { createHostileFolder, expectedFiles, outsideText } from '../hostileFolder.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
@@ -47,7 +48,7 @@ describe('the files of a hostile workspace', () => {
   });
 
   it('are not read before the user trusts it, also where one of them is open', async () => {
-    const { reader, predictor, session, control } = await parts();
+    const { reader, predictor, session, control, stage, consent } = await parts();
     const trust = Object.getOwnPropertyDescriptor(workspace, 'isTrusted')!;
     const restore = replaceWindowFunction('showWarningMessage', () => undefined);
     const read = reader.read.bind(reader);
@@ -60,6 +61,8 @@ describe('the files of a hostile workspace', () => {
       assert.notEqual(control.reason(document), undefined);
       await commands.executeCommand('hiddenState.train', 'nothing');
       assert.ok(!session.isRunning);
+      const offered = mainActions({ session, predictor, stage, consent }).map(({ command }) => command);
+      assert.deepEqual(offered, ['workbench.trust.manage', 'hiddenState.showDashboard']);
     } finally {
       Object.defineProperty(workspace, 'isTrusted', trust);
       Reflect.deleteProperty(reader, 'read');

@@ -25,10 +25,17 @@ export function mainActions({ session, predictor, stage, consent }: MainActionPa
   const isLearningPaused = current.kind === 'learning' && current.isPaused;
   const action = (icon: string, label: string, command: string, when = true): MainAction[] =>
     when ? [{ icon, label, command: `hiddenState.${command}` }] : [];
+  const { isTrusted } = workspace;
+  const manageTrust = {
+    icon: 'workspace-untrusted',
+    label: l10n.t('Manage workspace trust'),
+    command: 'workbench.trust.manage',
+  };
   // An imported network makes suggestions without it.
   const isNew = (current.kind === 'not learned' || !consent.isGiven) && !session.isRunning;
-  const canLearn = isNew && workspace.isTrusted && (workspace.workspaceFolders?.length ?? 0) > 0;
+  const canLearn = isNew && isTrusted && (workspace.workspaceFolders?.length ?? 0) > 0;
   return [
+    ...(isTrusted ? [] : [manageTrust]),
     ...action('book', l10n.t('Learn this workspace'), 'learn', canLearn),
     ...action('debug-continue', l10n.t('Go on learning'), 'toggleLearning', isLearningPaused),
     ...action(
@@ -40,7 +47,7 @@ export function mainActions({ session, predictor, stage, consent }: MainActionPa
     ...action('debug-pause', l10n.t('Pause training'), 'pause', status === 'training' && !isStopping),
     ...action('debug-continue', l10n.t('Resume training'), 'resume', status === 'paused' && !isStopping),
     ...action('debug-stop', l10n.t('Stop training and keep the model'), 'stop', session.isRunning),
-    ...action('play', l10n.t('Train RNN on workspace'), 'train', !session.isRunning),
+    ...action('play', l10n.t('Train RNN on workspace'), 'train', isTrusted && !session.isRunning),
     ...action('graph-line', l10n.t('Show training dashboard'), 'showDashboard'),
     ...action('debug-restart', l10n.t('Restart suggestions'), 'restartSuggestions', predictor.state === 'stopped'),
   ];
