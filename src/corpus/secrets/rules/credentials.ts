@@ -135,18 +135,6 @@ const patterns: readonly PatternRule[] = [
     accepts: isConfiguredSecret,
   },
   {
-    name: 'environment-password',
-    masks: ['- name: DB_PASSWORD\n  value: «hunter2-x9Qz»'],
-    leaves: ['- name: DB_HOST\n  value: example12'],
-    words: ['name'],
-    lookUnits: 4,
-    pattern: new RegExp(
-      String.raw`\bname["']?[ \t]*:[ \t]*["']?\w{0,40}(?:${secretWord}|pass|_key)\w{0,40}["']?,?[ \t]*\n[ \t]*["']?value["']?[ \t]*:[ \t]*["']?(?<value>[^\s"'$]{4,})`,
-      'iy',
-    ),
-    accepts: isConfiguredSecret,
-  },
-  {
     name: 'configured-password',
     masks: ['requirepass «hunter2-x9Qz»'],
     leaves: ['requirepass $REDIS_PASSWORD'],
