@@ -1,6 +1,6 @@
 // The composition root: lets the editor know the parts of the extension, and connects them.
 import { commands, ExtensionMode, Uri, window, type Disposable, type ExtensionContext } from 'vscode';
-import { registerCommands, type ExtensionParts } from './host/commands.ts';
+import { registerCommands } from './host/commands.ts';
 import { dashboardType } from './host/dashboard/dashboardPanel.ts';
 import { samplingSettings, settings } from './host/settings.ts';
 import { askToLearn } from './host/learning/learnCommand.ts';
@@ -16,7 +16,7 @@ import { watchFolder } from './host/storage/watchFolder.ts';
 import { workspaceStorage } from './host/storage/workspaceStorage.ts';
 import { openExcludedFiles, refreshExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedPositions.ts';
-import { createParts, type CreatedParts } from './host/createParts.ts';
+import { createParts, type ExtensionParts } from './host/createParts.ts';
 
 let flush: () => Promise<void> = () => Promise.resolve();
 
@@ -87,7 +87,7 @@ function connect({
 }
 
 /** Before the editor closes or reloads the window. */
-async function flushAll(parts: CreatedParts): Promise<void> {
+async function flushAll(parts: ExtensionParts): Promise<void> {
   const { session, store, history, statistics, state, forgetting, learnedStore } = parts;
   await forgetting.refresh();
   if (session.isRunning) {

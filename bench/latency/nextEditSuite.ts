@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from 'simple-statistics';
 import { commands, extensions, Selection, Uri, window, workspace, type TextEditor } from 'vscode';
-import type { ExtensionParts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/createParts.ts';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
 
 const rounds = 30;

@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
 import { maskBeforeCaret } from '../../src/corpus/secrets/maskBeforeCaret.ts';
-import type { ExtensionParts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/createParts.ts';
 import { MaskingThread } from '../../src/masker/maskingThread.ts';
 import { typedTextDeadlineMs } from '../../src/masker/typedText.ts';
 import { startThread } from '../../src/processes/program.ts';

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, ConfigurationTarget, extensions, workspace } from 'vscode';
-import type { ExtensionParts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/createParts.ts';
 import { measureMemory, residentMB, type Memory } from '../soak/ownProcesses.ts';
 
 /** The editor has finished its startup, and the maskers' thread for files has ended. */

@@ -4,7 +4,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, extensions, Position, Selection, window, workspace } from 'vscode';
-import type { ExtensionParts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/createParts.ts';
 import { MaskingThread } from '../../src/masker/maskingThread.ts';
 import { createTypedTextMask, typedTextDeadlineMs } from '../../src/masker/typedText.ts';
 import { startThread } from '../../src/processes/program.ts';

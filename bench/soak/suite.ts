@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, ConfigurationTarget, extensions, workspace, Range, window, WorkspaceEdit, type Uri } from 'vscode';
-import type { ExtensionParts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/createParts.ts';
 import { lastOf } from '../../src/protocol/series.ts';
 import { profileBlocks } from './blockProfile.ts';
 import { measureEventLoop } from './eventLoop.ts';

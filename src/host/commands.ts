@@ -1,56 +1,25 @@
 // Registers the commands and the context keys that enable them.
-import { commands, Disposable, Uri, type ExtensionContext } from 'vscode';
+import { commands, Disposable, Uri } from 'vscode';
 import { statisticsCsv } from '../protocol/suggestionStatistics.ts';
-import type { AnalysisCache } from './dashboard/analysisCache.ts';
-import type { EditorColors } from './dashboard/editorColors.ts';
+import type { ExtensionParts } from './createParts.ts';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
-import type { DashboardPanel } from './dashboard/dashboardPanel.ts';
 import { saveExport } from './dashboard/dashboardRequests.ts';
 import { fileCommands } from './training/fileCommands.ts';
 import { forgetModel } from './training/forgetModel.ts';
-import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
+import { restoreRun } from './training/restoreRun.ts';
 import { acceptWord } from './suggestions/acceptWord.ts';
-import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
-import { learn, type LearnParts } from './learning/learnCommand.ts';
-import type { KeptLearning } from './learning/keptLearning.ts';
-import type { LearningPower } from './learning/learningPower.ts';
-import type { LearnedFiles } from './learning/learnedFiles.ts';
-import type { WorkspaceStage } from './learning/workspaceStage.ts';
+import { controlCommands } from './suggestions/controlCommands.ts';
+import { learn } from './learning/learnCommand.ts';
 import { explainNextEdit } from './nextEdit/explainNextEdit.ts';
-import type { NextEditController } from './nextEdit/nextEditController.ts';
 import { explain } from './suggestions/explainCommand.ts';
 import { registerAccessibilityHelp, showAccessibilityHelp } from './accessibilityHelp.ts';
 import { showMenu } from './status/menu.ts';
-import type { SuggestionTracker } from './suggestions/suggestionTracker.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
-import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './training/exchangeCommands.ts';
+import { exportCheckpoint, importCheckpoint } from './training/exchangeCommands.ts';
 import { removeEverything } from './removeEverything.ts';
 import { section } from './setting.ts';
-import type { StatusView } from './status/statusView.ts';
-import type { OtherWindow } from './training/otherWindow.ts';
-import { startsFrom, train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
+import { startsFrom, train, type StartFrom } from './training/trainCommand.ts';
 import { toggleOneCore } from './training/powerMessages.ts';
-import type { TrainingPower } from './training/trainingPower.ts';
-import type { WorkspaceState } from './storage/workspaceState.ts';
-import type { WorkspaceChanges } from './workspace/workspaceChanges.ts';
-
-export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlParts, ExchangeParts, LearnParts {
-  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
-  readonly state: WorkspaceState;
-  readonly changes: WorkspaceChanges;
-  readonly analysis: AnalysisCache;
-  readonly colors: EditorColors;
-  readonly dashboard: DashboardPanel;
-  readonly statusView: StatusView;
-  readonly nextEdits: NextEditController;
-  readonly stage: WorkspaceStage;
-  readonly learnedFiles: LearnedFiles;
-  readonly tracker: SuggestionTracker;
-  readonly kept: KeptLearning;
-  readonly power: TrainingPower;
-  readonly learningPower: LearningPower;
-  readonly otherWindow: OtherWindow;
-}
 
 export function registerCommands(parts: ExtensionParts): Disposable {
   const { session, predictor, dashboard, analysis, colors, snooze } = parts;

@@ -1,20 +1,27 @@
 // Creates the parts of the extension in the host. Each function in `parts/` creates those of one task, of what the functions before it
 // have created.
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
-import type { ExtensionParts } from './commands.ts';
 import { DashboardPanel } from './dashboard/dashboardPanel.ts';
 import { resourceMeters } from './dashboard/resourceMeters.ts';
-import { createLearning } from './parts/learning.ts';
-import { createPrograms } from './parts/programs.ts';
+import { createLearning, type LearningParts } from './parts/learning.ts';
+import { createPrograms, type ProgramParts } from './parts/programs.ts';
 import { createStorage, type StorageParts } from './parts/storage.ts';
 import { createSuggestions, type SuggestionParts } from './parts/suggestions.ts';
-import { createTraining } from './parts/training.ts';
+import { createTraining, type TrainingParts } from './parts/training.ts';
 import type { WindowContext } from './parts/window.ts';
 import { StatusView } from './status/statusView.ts';
 import type { WorkspaceState } from './storage/workspaceState.ts';
 import { WorkspaceChanges } from './workspace/workspaceChanges.ts';
 
-export type CreatedParts = ExtensionParts & StorageParts & SuggestionParts;
+export interface ExtensionParts extends StorageParts, ProgramParts, LearningParts, TrainingParts, SuggestionParts {
+  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
+  readonly state: WorkspaceState;
+  /** The version of the extension. */
+  readonly version: string;
+  readonly changes: WorkspaceChanges;
+  readonly dashboard: DashboardPanel;
+  readonly statusView: StatusView;
+}
 
 /** `folder`: the storage folder of the workspace; undefined where the window has none. */
 export function createParts(
@@ -22,7 +29,7 @@ export function createParts(
   folder: Uri | undefined,
   state: WorkspaceState,
   log: LogOutputChannel,
-): CreatedParts {
+): ExtensionParts {
   const own = <Part extends Disposable>(part: Part): Part => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const host: WindowContext = { context, folder, state, log, warn, own };

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace, type Disposable, type Event } from 'vscode';
-import type { ExtensionParts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/createParts.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunState, RunStatus } from '../../src/protocol/runState.ts';
 import { holdsWithin } from '../holdsWithin.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Uri, workspace } from 'vscode';
-import type { ExtensionParts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/createParts.ts';
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
 import { nodeFileSystem } from '../../src/host/storage/fileSystem.ts';
 import { Forgetting } from '../../src/host/storage/forgetting.ts';
