@@ -1,6 +1,7 @@
 // Registers the commands and the context keys that enable them.
 import { commands, Disposable, Uri } from 'vscode';
 import { statisticsCsv } from '../protocol/suggestionStatistics.ts';
+import { setContext } from './contextKeys.ts';
 import type { ExtensionParts } from './createParts.ts';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
 import { saveExport } from './dashboard/dashboardRequests.ts';
@@ -49,16 +50,15 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     acceptWord,
     explainSuggestion: () => explainNextEdit(parts.nextEdits) ?? explain(parts),
   };
-  const setSnoozed = (): void =>
-    void commands.executeCommand('setContext', `${section}.snoozed`, snooze.until !== undefined);
+  const setSnoozed = (): void => setContext('snoozed', snooze.until !== undefined);
   setSnoozed();
   return Disposable.from(
     registerAccessibilityHelp(),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
-    session.onStatus(({ status }) => void commands.executeCommand('setContext', `${section}.state`, status)),
-    colors.onChange((now) => void commands.executeCommand('setContext', `${section}.coloring`, now !== undefined)),
-    snooze.onChange(() => setSnoozed()),
-    predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
+    session.onStatus(({ status }) => setContext('state', status)),
+    colors.onChange((now) => setContext('coloring', now !== undefined)),
+    snooze.onChange(setSnoozed),
+    predictor.onState((state) => setContext('predictor', state)),
   );
 }
 

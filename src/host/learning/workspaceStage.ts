@@ -1,8 +1,8 @@
 // How far the models of this workspace are: not learned, learning, learned by text statistics alone, or trained. The status bar, the
 // menu, the view and the walkthrough show it, each with the next step. A running training has its own state (`runState.ts`).
-import { commands, Disposable, EventEmitter, type Event } from 'vscode';
+import { Disposable, EventEmitter, type Event } from 'vscode';
+import { setContext } from '../contextKeys.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { section } from '../setting.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import type { LearningConsent } from './consent.ts';
 import type { KeptLearning } from './keptLearning.ts';
@@ -87,8 +87,8 @@ export class WorkspaceStage implements Disposable {
     const shown = JSON.stringify({ stage, isGiven });
     if (shown === this.shown) return;
     this.shown = shown;
-    void commands.executeCommand('setContext', `${section}.stage`, now.kind);
-    void commands.executeCommand('setContext', `${section}.mayLearn`, isGiven);
+    setContext('stage', now.kind);
+    setContext('mayLearn', isGiven);
     this.changes.fire();
   }
 }

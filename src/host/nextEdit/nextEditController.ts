@@ -16,6 +16,7 @@ import {
 import { createNextEdits, type Caret, type Offer } from '../../nextEdit/nextEdits.ts';
 import { afterOutcome, parseThresholds, thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
 import { tokenChanges, type TokenChange } from '../../nextEdit/tokenChanges.ts';
+import { setContext } from '../contextKeys.ts';
 import { section } from '../setting.ts';
 import { choosePlaces } from './choosePlaces.ts';
 import { findOffer, nameOf, placeOfOldName, type FoundOffer, type Search, type SearchParts } from './findOffer.ts';
@@ -147,8 +148,6 @@ export class NextEditController implements Disposable {
 
   private redraw(): void {
     this.display.show(this.current && shownOf(this.current));
-    const setContext = (name: string, value: boolean): void =>
-      void commands.executeCommand('setContext', `${section}.${name}`, value);
     setContext('nextEdit', this.current !== undefined);
     setContext('nextEditTab', this.current !== undefined && this.isTabFree());
   }

@@ -1,5 +1,6 @@
 // Creates the parts that suggest: ghost text, next edits, and what they know of the user.
-import { commands, type InlineCompletionItemProvider } from 'vscode';
+import type { InlineCompletionItemProvider } from 'vscode';
+import { setContext } from '../contextKeys.ts';
 import { NextEditController } from '../nextEdit/nextEditController.ts';
 import { createEarlyRequests } from '../suggestions/earlyRequests.ts';
 import { createGhostText } from '../suggestions/ghostText.ts';
@@ -45,7 +46,7 @@ export function createSuggestions(
       onAccepted: (length, seconds) => {
         delay.accepted();
         estimates.accepted(length, seconds);
-        void commands.executeCommand('setContext', 'hiddenState.hasAccepted', true);
+        setContext('hasAccepted', true);
       },
     }),
   );

@@ -1,6 +1,7 @@
 // Single files that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
 // committed, their names would be visible to others.
-import { commands, ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
+import { ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
+import { setContext } from '../contextKeys.ts';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
@@ -100,9 +101,6 @@ function changed(): void {
 
 /** The menu of a file in the Explorer asks for its path. */
 function showInMenus(): void {
-  void commands.executeCommand(
-    'setContext',
-    `${section}.excludedFiles`,
-    storedUris().map(({ fsPath }) => fsPath),
-  );
+  const paths = storedUris().map(({ fsPath }) => fsPath);
+  setContext('excludedFiles', paths);
 }
