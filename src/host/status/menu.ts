@@ -1,33 +1,23 @@
 // The menu of the status bar item: the actions that are possible now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { mainActions } from './mainActions.ts';
-import type { LearningConsent } from '../learning/consent.ts';
-import type { WorkspaceStage } from '../learning/workspaceStage.ts';
-import type { PredictorClient } from '../processes/predictorClient.ts';
-import type { TrainingSession } from '../training/session.ts';
 import { settings } from '../settings.ts';
+import type { StatusBarParts } from './statusBar.ts';
 import { statusText } from './statusText.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';
 import { activeProvider } from '../suggestions/otherProviders.ts';
 import { reasonAtCursor } from '../suggestions/cursorReason.ts';
-import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import type { Snooze } from '../suggestions/snooze.ts';
-import { isFileExcluded, isLanguageEnabled, type SuggestionControl } from '../suggestions/suggestionControl.ts';
+import { isFileExcluded, isLanguageEnabled } from '../suggestions/suggestionControl.ts';
 
 interface Choice extends QuickPickItem {
   readonly command?: string;
   readonly argument?: string;
 }
 
-export interface MenuParts {
-  readonly session: TrainingSession;
-  readonly predictor: PredictorClient;
-  readonly stage: WorkspaceStage;
-  readonly consent: Pick<LearningConsent, 'isGiven'>;
-  readonly control: SuggestionControl;
+export interface MenuParts extends StatusBarParts {
   readonly snooze: Snooze;
-  readonly completions: InlineCompletions;
 }
 
 export async function showMenu(parts: MenuParts): Promise<void> {
@@ -48,8 +38,10 @@ export async function showMenu(parts: MenuParts): Promise<void> {
 function choices({ session, predictor, stage, snooze, consent }: MenuParts): Choice[] {
   const document = window.activeTextEditor?.document;
   const language = document?.languageId ?? '';
+  /** `command`: without the prefix `hiddenState.`. */
   const entry = (icon: string, label: string, command: string, when = true): Choice[] =>
-    when ? [{ label: `$(${icon}) ${label}`, command }] : [];
+    when ? [{ label: `$(${icon}) ${label}`, command: `hiddenState.${command}` }] : [];
+  const onIcon = (isOn: boolean): string => (isOn ? 'circle-slash' : 'check');
   const separator: Choice = { label: '', kind: QuickPickItemKind.Separator };
   const { enabled, trigger } = settings.suggestions;
   const scope = document && scopeOf(document);
@@ -60,70 +52,58 @@ function choices({ session, predictor, stage, snooze, consent }: MenuParts): Cho
   const isOnInFile = document !== undefined && !isFileExcluded(document);
   const { kind } = stage.current;
   const other = activeProvider();
-  const canSuggest = predictor.state !== 'empty';
+  const canSuggest = document !== undefined && predictor.state !== 'empty';
+  const isOnHere = document !== undefined && isEnabled;
   const hasNetwork = predictor.layers !== undefined;
   return [
-    ...mainActions({ session, predictor, stage, consent }).flatMap(({ icon, label, command }) =>
-      entry(icon, label, command),
-    ),
+    ...mainActions({ session, predictor, stage, consent }).map(({ icon, label, command }) => ({
+      label: `$(${icon}) ${label}`,
+      command,
+    })),
     separator,
-    ...entry('sparkle', l10n.t('Suggest now'), 'hiddenState.suggestNow', document !== undefined && canSuggest),
-    ...entry(
-      'question',
-      l10n.t('Explain suggestion'),
-      'hiddenState.explainSuggestion',
-      document !== undefined && canSuggest,
-    ),
-    ...entry('bell-slash', l10n.t('Snooze suggestions …'), 'hiddenState.snooze', !isSnoozed && isEnabled),
-    ...entry('bell', l10n.t('End snooze'), 'hiddenState.endSnooze', isSnoozed),
+    ...entry('sparkle', l10n.t('Suggest now'), 'suggestNow', canSuggest),
+    ...entry('question', l10n.t('Explain suggestion'), 'explainSuggestion', canSuggest),
+    ...entry('bell-slash', l10n.t('Snooze suggestions …'), 'snooze', !isSnoozed && isEnabled),
+    ...entry('bell', l10n.t('End snooze'), 'endSnooze', isSnoozed),
     ...entry(
       isManual ? 'zap' : 'play-circle',
       isManual ? l10n.t('Suggest while typing') : l10n.t('Suggest only on demand'),
-      'hiddenState.toggleTrigger',
+      'toggleTrigger',
       isEnabled,
     ),
     ...entry(
-      isEnabled ? 'circle-slash' : 'check',
+      onIcon(isEnabled),
       isEnabled ? l10n.t('Turn suggestions off') : l10n.t('Turn suggestions on'),
-      'hiddenState.toggleSuggestions',
+      'toggleSuggestions',
     ),
     ...entry(
-      isOnInLanguage ? 'circle-slash' : 'check',
+      onIcon(isOnInLanguage),
       isOnInLanguage
         ? l10n.t('Turn suggestions off in “{0}” files', language)
         : l10n.t('Turn suggestions on in “{0}” files', language),
-      'hiddenState.toggleLanguage',
-      document !== undefined && isEnabled,
+      'toggleLanguage',
+      isOnHere,
     ),
     ...entry(
-      isOnInFile ? 'circle-slash' : 'check',
+      onIcon(isOnInFile),
       isOnInFile ? l10n.t('Turn suggestions off in this file') : l10n.t('Turn suggestions on in this file'),
-      'hiddenState.toggleFile',
-      document !== undefined && isEnabled,
+      'toggleFile',
+      isOnHere,
     ),
     separator,
-    ...entry(
-      'extensions',
-      l10n.t('Beside {0} …', other ?? ''),
-      'hiddenState.chooseOtherProviders',
-      other !== undefined,
-    ),
-    ...entry(
-      'list-selection',
-      l10n.t('Suggestions and the list of completions …'),
-      'hiddenState.chooseSuggestWidget',
-      document !== undefined && isEnabled,
-    ),
-    ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings').map((settingsEntry) => ({
-      ...settingsEntry,
+    ...entry('extensions', l10n.t('Beside {0} …', other ?? ''), 'chooseOtherProviders', other !== undefined),
+    ...entry('list-selection', l10n.t('Suggestions and the list of completions …'), 'chooseSuggestWidget', isOnHere),
+    {
+      label: `$(settings-gear) ${l10n.t('Settings')}`,
+      command: 'workbench.action.openSettings',
       argument: 'hiddenState',
-    })),
-    ...entry('cloud-download', l10n.t('Import checkpoint …'), 'hiddenState.importCheckpoint', !session.isRunning),
-    ...entry('export', l10n.t('Export checkpoint …'), 'hiddenState.exportCheckpoint', hasNetwork),
+    },
+    ...entry('cloud-download', l10n.t('Import checkpoint …'), 'importCheckpoint', !session.isRunning),
+    ...entry('export', l10n.t('Export checkpoint …'), 'exportCheckpoint', hasNetwork),
     ...entry(
       'trash',
       hasNetwork ? l10n.t('Forget the trained model') : l10n.t('Forget what is learned'),
-      'hiddenState.forget',
+      'forget',
       kind !== 'not learned' || session.isRunning,
     ),
   ];

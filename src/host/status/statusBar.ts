@@ -1,17 +1,12 @@
 // The status bar item: shows the stage of the workspace; a click opens the menu. It is about the workspace, so it is on the left.
 import { Disposable, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
-import type { WorkspaceStage } from '../learning/workspaceStage.ts';
-import type { PredictorClient } from '../processes/predictorClient.ts';
-import type { TrainingSession } from '../training/session.ts';
+import type { MainActionParts } from './mainActions.ts';
 import { statusText } from './statusText.ts';
 import { reasonAtCursor } from '../suggestions/cursorReason.ts';
 import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 
-export interface StatusBarParts {
-  readonly session: TrainingSession;
-  readonly predictor: PredictorClient;
-  readonly stage: WorkspaceStage;
+export interface StatusBarParts extends MainActionParts {
   readonly control: SuggestionControl;
   readonly completions: InlineCompletions;
 }

@@ -13,10 +13,8 @@ import {
 } from 'vscode';
 import { shownBits } from '../../protocol/runScore.ts';
 import { isRunning, partDone } from '../../protocol/runState.ts';
-import type { LearningConsent } from '../learning/consent.ts';
-import type { Stage, WorkspaceStage } from '../learning/workspaceStage.ts';
-import { mainActions } from './mainActions.ts';
-import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { Stage } from '../learning/workspaceStage.ts';
+import { mainActions, type MainActionParts } from './mainActions.ts';
 import { sizeText, statusText } from './statusText.ts';
 import { isChosen } from '../setting.ts';
 import { bitsText, wholePercent } from '../numberText.ts';
@@ -28,11 +26,7 @@ import type { TrainingSession } from '../training/session.ts';
 
 const statusViewId = 'hiddenState.status';
 
-export interface StatusViewParts {
-  readonly session: TrainingSession;
-  readonly predictor: PredictorClient;
-  readonly stage: WorkspaceStage;
-  readonly consent: Pick<LearningConsent, 'isGiven'>;
+export interface StatusViewParts extends MainActionParts {
   readonly control: SuggestionControl;
 }
 
