@@ -5,6 +5,7 @@ import type { Snooze } from './suggestions/snooze.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
 import type { UserEstimates } from './suggestions/userEstimates.ts';
 import { messageOf } from '../protocol/rpc.ts';
+import { isConfirmed } from './messages.ts';
 import { plainText } from './plainText.ts';
 import { forgetModel, type ModelParts } from './training/forgetModel.ts';
 
@@ -17,11 +18,10 @@ export interface RemoveParts extends ModelParts {
 }
 
 export async function removeEverything(parts: RemoveParts, confirmed: boolean): Promise<void> {
-  const yes = l10n.t('Remove everything');
   const question = l10n.t(
     'Remove everything that Hidden State has stored? What it learned, models, runs, counts and your lists of excluded files and unwanted words are deleted, for all workspaces of this editor.',
   );
-  if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+  if (!confirmed && !(await isConfirmed(question, l10n.t('Remove everything')))) return;
   const { context, state, statistics, snooze, estimates, forgetting, kept } = parts;
   // Whatever fails, everything else is removed.
   const failures: string[] = [];

@@ -1,16 +1,9 @@
 // One setting in the editor: its value now, validated against its row of the settings table. An invalid value is replaced
 // by the nearest valid one, and the user is told once.
-import {
-  commands,
-  ConfigurationTarget,
-  l10n,
-  window,
-  workspace,
-  type ConfigurationScope,
-  type Disposable,
-} from 'vscode';
+import { ConfigurationTarget, l10n, window, workspace, type ConfigurationScope, type Disposable } from 'vscode';
 import type { SettingDefinition, ValueOf } from '../protocol/settings.ts';
 import { nearestValid } from '../protocol/nearestValid.ts';
+import { offer, openSettings } from './messages.ts';
 import { plainText } from './plainText.ts';
 
 export const section = 'hiddenState';
@@ -89,10 +82,7 @@ function warnOnce(key: string, definition: SettingDefinition, raw: unknown, used
     validValues(definition),
     plainText(shorten(JSON.stringify(used))),
   );
-  const open = l10n.t('Open settings');
-  void window.showWarningMessage(text, open).then((answer) => {
-    if (answer === open) void commands.executeCommand('workbench.action.openSettings', `${section}.${key}`);
-  });
+  void offer(window.showWarningMessage, text, openSettings(`${section}.${key}`));
 }
 
 function validValues(definition: SettingDefinition): string {

@@ -1,5 +1,6 @@
 // The command "Learn this workspace", and the question whether to learn it, which is asked once in each workspace.
-import { commands, Disposable, l10n, window, workspace } from 'vscode';
+import { Disposable, l10n, window, workspace } from 'vscode';
+import { manageTrust, offer, openFolder } from '../messages.ts';
 import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -18,11 +19,11 @@ export interface LearnParts {
 export async function learn({ consent, forgetting, reader }: LearnParts): Promise<void> {
   if (!workspace.isTrusted) {
     const text = l10n.t('Learning reads the files of the workspace, so it waits until you trust it.');
-    return offer(text, l10n.t('Manage workspace trust'), 'workbench.trust.manage');
+    return offer(window.showInformationMessage, text, manageTrust());
   }
   if (!workspace.workspaceFolders?.length) {
     const text = l10n.t('There is nothing to learn: open a folder with text in it, then learn again.');
-    return offer(text, l10n.t('Open folder'), 'workbench.action.files.openFolder');
+    return offer(window.showInformationMessage, text, openFolder());
   }
   await forgetting.begin();
   await consent.give();
@@ -31,10 +32,6 @@ export async function learn({ consent, forgetting, reader }: LearnParts): Promis
   const summary = exclusionSummary(excluded);
   const text = l10n.t('There is no text to learn in this workspace.');
   void window.showInformationMessage(summary === '' ? text : `${text} ${l10n.t('Excluded files: {0}.', summary)}`);
-}
-
-async function offer(text: string, action: string, command: string): Promise<void> {
-  if ((await window.showInformationMessage(text, action)) === action) await commands.executeCommand(command);
 }
 
 export interface QuestionParts extends LearnParts {

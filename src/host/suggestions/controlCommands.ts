@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
 import { settingsTable } from '../../protocol/settings.ts';
+import { isConfirmed, learnWorkspace, offer, openSettings } from '../messages.ts';
 import { change, languageValue, section } from '../setting.ts';
 import { settings, settingValues } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -67,9 +68,9 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
 
 function neverSuggest(never: NeverSuggested, word: string): void {
   never.add(word);
-  const edit = l10n.t('Edit the list');
+  const edit = { title: l10n.t('Edit the list'), command: `${section}.editNeverSuggested` };
   const text = l10n.t('“{0}” is never suggested in this workspace from now on.', plainText(word));
-  void window.showInformationMessage(text, edit).then((answer) => (answer === edit ? never.edit() : undefined));
+  void offer(window.showInformationMessage, text, edit);
 }
 
 function withDocument<T>(run: (document: TextDocument) => T): T | undefined {
@@ -85,7 +86,8 @@ async function suggestNow({ control, completions }: ControlParts): Promise<Silen
   control.request(document);
   const reason = control.silence(document, selection.active, true);
   if (reason) {
-    void tellReason(reason, document.languageId);
+    const actions = reason.kind === 'nothing learned' ? [learnWorkspace()] : [];
+    void offer(window.showInformationMessage, silenceText(reason, document.languageId), ...actions);
     return reason;
   }
   const before = completions.invocations;
@@ -131,13 +133,6 @@ async function copyDiagnostics({
   return text;
 }
 
-async function tellReason(reason: SilenceReason, language: string): Promise<void> {
-  const learn = l10n.t('Learn this workspace');
-  const actions = reason.kind === 'nothing learned' ? [learn] : [];
-  const answer = await window.showInformationMessage(silenceText(reason, language), ...actions);
-  if (answer === learn) await commands.executeCommand(`${section}.learn`);
-}
-
 /** `minutes`: a number, 'restart', or anything else to ask the user. */
 async function snoozeFor(snooze: Snooze, minutes: unknown): Promise<void> {
   const chosen = typeof minutes === 'number' || minutes === 'restart' ? minutes : await askDuration();
@@ -155,9 +150,8 @@ async function askDuration(): Promise<number | 'restart' | undefined> {
 }
 
 async function resetStatistics({ statistics, estimates }: ControlParts, confirmed: boolean): Promise<void> {
-  const yes = l10n.t('Reset statistics');
   const question = l10n.t('Delete the suggestion statistics of this workspace?');
-  if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+  if (!confirmed && !(await isConfirmed(question, l10n.t('Reset statistics')))) return;
   estimates.reset();
   await statistics.reset();
 }
@@ -208,13 +202,8 @@ async function toggleFile(document: TextDocument): Promise<void> {
     await change(excludedFiles, others.length > 0 ? others : undefined, file);
   }
   if (!isFileExcluded(document)) return;
-  const open = l10n.t('Open settings');
   const text = l10n.t('A pattern in the settings turns suggestions off in this file and others.');
-  void window.showInformationMessage(text, open).then((answer) => {
-    if (answer === open) {
-      void commands.executeCommand('workbench.action.openSettings', `${section}.${excludedFiles.key}`);
-    }
-  });
+  void offer(window.showInformationMessage, text, openSettings(`${section}.${excludedFiles.key}`));
 }
 
 function toggleTrigger(document: TextDocument | undefined): Thenable<void> {

@@ -1,9 +1,10 @@
 // The rule for models: the active one changes only to a better one on the same held-out text, or because the user says so. The model before
 // a training from scratch, an import or a restored run stays as a run. While a training from scratch runs, it stays active.
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { NetworkWithoutRun } from '../../protocol/runState.ts';
 import { noAnnotations, type Run } from '../../protocol/runs.ts';
 import { defaultTrainingSettings } from '../../protocol/settings.ts';
+import { offer } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { ModelParts } from './forgetModel.ts';
@@ -144,17 +145,14 @@ export function watchEarlierModel(
 }
 
 /** Offers the other choice. `newId`: the run of the new model. */
-export async function showKept({ earlier, newer }: Comparison, newId: string | undefined): Promise<void> {
+export function showKept({ earlier, newer }: Comparison, newId: string | undefined): Promise<void> {
   const text = l10n.t(
     'The earlier model is better ({0} against {1} bits per character on the same text; lower is better), so it was kept.',
     bitsText(earlier),
     bitsText(newer),
   );
-  const useNew = l10n.t('Use the new one');
-  const actions = newId === undefined ? [] : [useNew];
-  if ((await window.showInformationMessage(text, ...actions)) === useNew) {
-    await commands.executeCommand('hiddenState.restoreRun', newId);
-  }
+  const useNew = { title: l10n.t('Use the new one'), command: 'hiddenState.restoreRun', arguments: [newId] };
+  return offer(window.showInformationMessage, text, ...(newId === undefined ? [] : [useNew]));
 }
 
 /** A run without curves: of an imported network, or of one whose run was deleted. */

@@ -1,9 +1,10 @@
 // The commands "Import checkpoint…" and "Export checkpoint…": a model as a file of the open format, which PyTorch reads and writes. The
 // predictor converts the files; this file asks the user and keeps the model.
 import { homedir } from 'node:os';
-import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
 import { messageOf } from '../../protocol/rpc.ts';
+import { isConfirmed, learnWorkspace, manageTrust, offer, openFolder, trainFrom } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
 import { plainText } from '../plainText.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -95,21 +96,18 @@ function showNothingToExport(): void {
 /** False after telling the user why a model cannot be imported now. */
 async function mayImport({ session, store }: ExchangeParts): Promise<boolean> {
   if (!workspace.isTrusted) {
-    const manage = l10n.t('Manage workspace trust');
     const text = l10n.t('An imported model changes the suggestions of the workspace, so it waits until you trust it.');
-    void offer(window.showWarningMessage(text, manage), manage, 'workbench.trust.manage');
+    void offer(window.showWarningMessage, text, manageTrust());
     return false;
   }
   if (workspaceRoots().length === 0) {
-    const open = l10n.t('Open folder');
     const text = l10n.t('A model belongs to a workspace: open a folder, then import again.');
-    void offer(window.showInformationMessage(text, open), open, 'workbench.action.files.openFolder');
+    void offer(window.showInformationMessage, text, openFolder());
     return false;
   }
   if (session.isRunning) {
-    const stop = l10n.t('Stop training');
     const text = l10n.t('A training is running, and would replace the imported model. Stop it, then import again.');
-    void offer(window.showInformationMessage(text, stop), stop, 'hiddenState.stop');
+    void offer(window.showInformationMessage, text, { title: l10n.t('Stop training'), command: 'hiddenState.stop' });
     return false;
   }
   if (!(await store.canWrite())) {
@@ -120,10 +118,6 @@ async function mayImport({ session, store }: ExchangeParts): Promise<boolean> {
     return false;
   }
   return true;
-}
-
-async function offer(answer: Thenable<string | undefined>, action: string, command: string): Promise<void> {
-  if ((await answer) === action) await commands.executeCommand(command);
 }
 
 async function askForFile(): Promise<Uri | undefined> {
@@ -152,13 +146,12 @@ function filters(): Record<string, string[]> {
   return { [l10n.t('PyTorch checkpoint')]: [extension] };
 }
 
-async function confirmReplacement(source: Uri): Promise<boolean> {
-  const yes = l10n.t('Use it');
+function confirmReplacement(source: Uri): Promise<boolean> {
   const question = l10n.t(
     'Use {0} instead of the trained model of this workspace? The trained model stays in the list of runs, where you can restore it.',
     plainText(nameOf(source)),
   );
-  return (await window.showWarningMessage(question, { modal: true }, yes)) === yes;
+  return isConfirmed(question, l10n.t('Use it'));
 }
 
 /** A file that is far too large is not read. */
@@ -183,19 +176,18 @@ async function keep(parts: ExchangeParts, model: ImportedModel): Promise<boolean
   return !(await forgetting.isForgotten(epoch));
 }
 
-async function showImported({ consent }: ExchangeParts, name: string, model: ImportedModel): Promise<void> {
+function showImported({ consent }: ExchangeParts, name: string, model: ImportedModel): Promise<void> {
   const { layers, msPerCharacter } = model;
   const text = l10n.t('{0} is the model of this workspace now, and makes suggestions.', plainText(name));
-  const train = l10n.t('Continue training');
-  const learn = l10n.t('Learn this workspace');
-  // A network with several layers is not trained here.
-  const actions = [...(consent.isGiven ? [] : [learn]), ...(layers > 1 ? [] : [train])];
+  const actions = [
+    ...(consent.isGiven ? [] : [learnWorkspace()]),
+    // A network with several layers is not trained here.
+    ...(layers > 1 ? [] : [trainFrom('checkpoint', l10n.t('Continue training'))]),
+  ];
   const slow = l10n.t('It is slow on this machine: suggestions will appear late.');
-  const answer = await (msPerCharacter > slowMsPerCharacter
-    ? window.showWarningMessage(`${text} ${slow}`, ...actions)
-    : window.showInformationMessage(text, ...actions));
-  if (answer === train) await commands.executeCommand('hiddenState.train', 'checkpoint');
-  if (answer === learn) await commands.executeCommand('hiddenState.learn');
+  return msPerCharacter > slowMsPerCharacter
+    ? offer(window.showWarningMessage, `${text} ${slow}`, ...actions)
+    : offer(window.showInformationMessage, text, ...actions);
 }
 
 function nameOf({ path }: Uri): string {

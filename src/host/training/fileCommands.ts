@@ -1,6 +1,7 @@
 // The commands about one file, for the Explorer: exclude it from learning, include it again, forget it, and why it is excluded.
-import { commands, l10n, Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import type { LearnedFiles } from '../learning/learnedFiles.ts';
+import { offer, trainFrom } from '../messages.ts';
 import { plainText } from '../plainText.ts';
 import { settings } from '../settings.ts';
 import { excludeFile, includeFile, isExcludedFile } from '../workspace/excludedFiles.ts';
@@ -43,7 +44,13 @@ export async function exclude(path: string, isInNetwork: boolean): Promise<void>
   if (!file) return;
   await excludeFile(file.inside);
   const name = plainText(path);
-  if (isInNetwork && settings.files.afterRemoval.value() === 'keep') return void offerToTrain(name);
+  if (isInNetwork && settings.files.afterRemoval.value() === 'keep') {
+    const text = l10n.t(
+      '{0} is excluded from now on. The network forgets what it learned from this file only when it is trained from scratch.',
+      name,
+    );
+    return void offer(window.showInformationMessage, text, trainFrom('nothing', l10n.t('Train from scratch')));
+  }
   void window.showInformationMessage(
     isInNetwork
       ? l10n.t(
@@ -52,17 +59,6 @@ export async function exclude(path: string, isInNetwork: boolean): Promise<void>
         )
       : l10n.t('{0} is excluded from now on. What was learned from it is forgotten within a minute.', name),
   );
-}
-
-async function offerToTrain(name: string): Promise<void> {
-  const trainAgain = l10n.t('Train from scratch');
-  const text = l10n.t(
-    '{0} is excluded from now on. The network forgets what it learned from this file only when it is trained from scratch.',
-    name,
-  );
-  if ((await window.showInformationMessage(text, trainAgain)) === trainAgain) {
-    await commands.executeCommand('hiddenState.train', 'nothing');
-  }
 }
 
 async function include(path: string): Promise<void> {

@@ -11,6 +11,7 @@ import type { RunHistory } from './runHistory.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { RunWeights } from '../storage/runWeights.ts';
 import type { TrainingSession } from './session.ts';
+import { isConfirmed } from '../messages.ts';
 import { plainText } from '../plainText.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
 
@@ -29,12 +30,11 @@ export interface ModelParts {
 }
 
 export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
-  const yes = l10n.t('Forget');
   const question = hasNetwork(parts)
     ? l10n.t('Forget the trained model of this workspace? The model is deleted, and all runs with their networks.')
     : l10n.t('Forget what is learned from this workspace?');
   const detail = l10n.t('Text statistics are forgotten, too. Nothing is learned here again until you choose it.');
-  if (!confirmed && (await window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
+  if (!confirmed && !(await isConfirmed(question, l10n.t('Forget'), detail))) return;
   // A training that is being prepared ends before it gives the consent.
   parts.session.clear();
   await parts.consent.withdraw();
@@ -46,12 +46,11 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
   const file = fileOf(path);
   if (!file) return;
   if (!hasNetwork(parts)) return excludeFile(file.inside);
-  const yes = l10n.t('Forget and retrain');
   const question = l10n.t(
     'Forget {0}? The file is excluded from now on, and a new network is trained without it. The networks of earlier runs are deleted, because they have learned the file, too.',
     plainText(path),
   );
-  if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+  if (!(await isConfirmed(question, l10n.t('Forget and retrain')))) return;
   await excludeFile(file.inside);
   await forgetAndRetrain(parts);
 }

@@ -1,6 +1,6 @@
 // The command "Train RNN on workspace", up to the first training step: asks whether to continue from the last checkpoint, and
 // reads the texts while a notification shows the progress and can cancel it.
-import { commands, l10n, ProgressLocation, window, workspace, type CancellationToken, type Progress } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type CancellationToken, type Progress } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
@@ -13,6 +13,7 @@ import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { TrainingSession } from './session.ts';
+import { isConfirmed, manageTrust, offer, openFolder, openSettings } from '../messages.ts';
 import { samplingSettings, settings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
@@ -164,12 +165,11 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
 
 /** A network with several layers cannot be continued here. */
 async function askToReplace(layers: number): Promise<StartFrom | undefined> {
-  const scratch = l10n.t('Start from scratch');
-  const text = l10n.t(
+  const question = l10n.t(
     'The model of this workspace has {0} layers. Such networks are trained with PyTorch, as docs/train-elsewhere.md explains. A new network replaces it here.',
     layers,
   );
-  return (await window.showWarningMessage(text, { modal: true }, scratch)) === scratch ? 'nothing' : undefined;
+  return (await isConfirmed(question, l10n.t('Start from scratch'))) ? 'nothing' : undefined;
 }
 
 function showAlreadyRunning(): void {
@@ -183,38 +183,29 @@ function showOtherWriter(): void {
   void window.showWarningMessage(text);
 }
 
-async function showTrustNeeded(): Promise<void> {
-  const manage = l10n.t('Manage workspace trust');
+function showTrustNeeded(): Promise<void> {
   const text = l10n.t('Training reads the files of the workspace, so it waits until you trust it.');
-  if ((await window.showWarningMessage(text, manage)) === manage) {
-    await commands.executeCommand('workbench.trust.manage');
-  }
+  return offer(window.showWarningMessage, text, manageTrust());
 }
 
-async function showFolderNeeded(): Promise<void> {
-  const open = l10n.t('Open folder');
+function showFolderNeeded(): Promise<void> {
   const text = l10n.t('There is nothing to train on: open a folder with text in it, then train again.');
-  if ((await window.showInformationMessage(text, open)) === open) {
-    await commands.executeCommand('workbench.action.files.openFolder');
-  }
+  return offer(window.showInformationMessage, text, openFolder());
 }
 
 function charactersOf({ texts }: Collection): number {
   return texts.reduce((sum, { text }) => sum + characterCount(text), 0);
 }
 
-async function showTooLittleText(corpus: Collection): Promise<void> {
+function showTooLittleText(corpus: Collection): Promise<void> {
   const reasons = exclusionSummary(corpus.excluded);
   const text = l10n.t(
     'There is too little text to train on: {0} characters; {1} are needed. Open a folder with more text.',
     charactersOf(corpus),
     leastCharacters,
   );
-  const settings = l10n.t('Open settings');
   const why = reasons === '' ? '' : ` ${l10n.t('Excluded: {0}.', reasons)}`;
   // Settings help only where they exclude something.
-  const actions = reasons === '' ? [] : [settings];
-  if ((await window.showInformationMessage(text + why, ...actions)) === settings) {
-    await commands.executeCommand('workbench.action.openSettings', 'hiddenState.files');
-  }
+  const actions = reasons === '' ? [] : [openSettings('hiddenState.files')];
+  return offer(window.showInformationMessage, text + why, ...actions);
 }
