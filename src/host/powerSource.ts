@@ -5,7 +5,6 @@ import type { Disposable } from 'vscode';
 
 /** What the user wants on battery: `training.onBattery`. */
 export type PowerMode = 'slow' | 'pause' | 'ignore';
-export type PowerSource = 'battery' | 'mains';
 
 export interface PowerSystem {
   readonly platform: NodeJS.Platform;
@@ -22,52 +21,44 @@ export const thisSystem: PowerSystem = {
 
 const supplies = '/sys/class/power_supply';
 
-/** Undefined: it cannot be known, or the computer has no battery. Never rejects. */
-export async function powerSource(system: PowerSystem): Promise<PowerSource | undefined> {
-  try {
-    return system.platform === 'linux' ? await fromKernel(system) : undefined;
-  } catch {
-    // A system without these files.
-    return undefined;
-  }
-}
-
-/** Batteries of mice and keyboards have the scope `Device`. */
-async function fromKernel({ list, read }: PowerSystem): Promise<PowerSource | undefined> {
+/** False where it cannot be known, or the computer has no battery. Never rejects. */
+export async function isOnBattery({ platform, list, read }: PowerSystem): Promise<boolean> {
+  if (platform !== 'linux') return false;
   const value = (name: string, key: string): Promise<string> =>
     read(`${supplies}/${name}/${key}`).then(
       (text) => text.trim(),
       () => '',
     );
-  const names = await list(supplies);
+  // A system may be without these files.
+  const names = await list(supplies).catch(() => []);
   const rows = await Promise.all(
     names.map((name) => Promise.all([value(name, 'type'), value(name, 'scope'), value(name, 'status')])),
   );
-  const batteries = rows.filter(([type, scope]) => type === 'Battery' && scope !== 'Device');
-  if (batteries.length === 0) return undefined;
-  return batteries.some(([, , status]) => status === 'Discharging') ? 'battery' : 'mains';
+  // Batteries of mice and keyboards have the scope `Device`.
+  return rows.some(([type, scope, status]) => type === 'Battery' && scope !== 'Device' && status === 'Discharging');
 }
 
 const minuteMs = 60_000;
 
 export interface PowerWatch extends Disposable {
   readonly isOn: boolean;
+  /** As read last. */
+  readonly isOnBattery: boolean;
   start(): void;
   stop(): void;
 }
 
-/** While it is on, reads the power source at once and then every `everyMs` (default: once a minute), and passes on what it reads. */
-export function watchPowerSource(
-  read: () => Promise<PowerSource | undefined>,
-  onRead: (source: PowerSource | undefined) => void,
-  everyMs = minuteMs,
-): PowerWatch {
+/** While it is on, reads the power source at once and then every `everyMs` (default: once a minute), and calls `onRead`. */
+export function watchPowerSource(read: () => Promise<boolean>, onRead: () => void, everyMs = minuteMs): PowerWatch {
   let timer: NodeJS.Timeout | undefined;
+  let isOnBattery = false;
 
   async function readNow(): Promise<void> {
     const own = timer;
-    const source = await read();
-    if (own === timer) onRead(source);
+    const found = await read();
+    if (own !== timer) return;
+    isOnBattery = found;
+    onRead();
   }
 
   function stop(): void {
@@ -78,6 +69,9 @@ export function watchPowerSource(
   return {
     get isOn() {
       return timer !== undefined;
+    },
+    get isOnBattery() {
+      return isOnBattery;
     },
     start: () => {
       if (timer) return;

@@ -1,12 +1,12 @@
 // How fast text statistics learn the workspace: at full speed, at a quarter of it on battery, or not while the user has paused it. The
 // power source is read only while something is learned.
 import type { Disposable, Event } from 'vscode';
-import { watchPowerSource, type PowerMode, type PowerSource } from '../powerSource.ts';
+import { watchPowerSource, type PowerMode } from '../powerSource.ts';
 
 export interface LearningPowerParts {
   readonly stage: { readonly current: { readonly kind: string }; readonly onChange: Event<void> };
   readonly predictor: { readonly isLearningPaused: boolean; setLearningShare(share: number): void };
-  readonly read: () => Promise<PowerSource | undefined>;
+  readonly isOnBattery: () => Promise<boolean>;
   readonly mode: () => PowerMode;
   readonly everyMs?: number;
 }
@@ -20,26 +20,26 @@ export interface LearningPower extends Disposable {
 const slowShare = 1 / 4;
 const shares: Readonly<Record<PowerMode, number>> = { slow: slowShare, pause: 0, ignore: 1 };
 
-export function watchLearningPower({ stage, predictor, read, mode, ...options }: LearningPowerParts): LearningPower {
-  let source: PowerSource | undefined;
+export function watchLearningPower({
+  stage,
+  predictor,
+  isOnBattery,
+  mode,
+  everyMs,
+}: LearningPowerParts): LearningPower {
   /** What the user has chosen, until everything is learned. */
   let chosen: 0 | 1 | undefined;
 
-  const apply = (): void => predictor.setLearningShare(chosen ?? (source === 'battery' ? shares[mode()] : 1));
-
-  const onRead = (found: PowerSource | undefined): void => {
-    source = found;
-    apply();
-  };
-  const watch = watchPowerSource(read, onRead, options.everyMs);
+  const apply = (): void => predictor.setLearningShare(chosen ?? (watch.isOnBattery ? shares[mode()] : 1));
+  const watch = watchPowerSource(isOnBattery, apply, everyMs);
 
   function follow(): void {
     const isLearning = stage.current.kind === 'learning';
     if (isLearning) watch.start();
     else if (watch.isOn) {
       watch.stop();
-      chosen = source = undefined;
-      apply();
+      chosen = undefined;
+      predictor.setLearningShare(1);
     }
   }
 

@@ -4,7 +4,7 @@ import { LearnedFiles } from '../learning/learnedFiles.ts';
 import { LearningConsent } from '../learning/consent.ts';
 import { watchLearningPower, type LearningPower } from '../learning/learningPower.ts';
 import { WorkspaceStage } from '../learning/workspaceStage.ts';
-import { powerSource, thisSystem } from '../powerSource.ts';
+import { isOnBattery, thisSystem } from '../powerSource.ts';
 import { settings } from '../settings.ts';
 import type { ProgramParts } from './programs.ts';
 import type { StorageParts } from './storage.ts';
@@ -33,6 +33,6 @@ export function createLearning(
 
 /** What learning and training do on battery power. */
 export const batteryRule = {
-  read: () => powerSource(thisSystem),
+  isOnBattery: () => isOnBattery(thisSystem),
   mode: () => settings.training.onBattery.value(),
 };

@@ -2,7 +2,7 @@
 // The power source is read only while something depends on it.
 import type { Disposable, Event } from 'vscode';
 import { isRunning, type RunState, type RunStatus } from '../../protocol/runState.ts';
-import { watchPowerSource, type PowerMode, type PowerSource } from '../powerSource.ts';
+import { watchPowerSource, type PowerMode } from '../powerSource.ts';
 
 export interface PowerParts {
   readonly session: {
@@ -12,7 +12,7 @@ export interface PowerParts {
     resume(): void;
     setWorkShare(share: number): void;
   };
-  readonly read: () => Promise<PowerSource | undefined>;
+  readonly isOnBattery: () => Promise<boolean>;
   readonly mode: () => PowerMode;
   /** Cores that a training uses. */
   readonly threads: () => number;
@@ -28,8 +28,7 @@ export interface TrainingPower extends Disposable {
   toggleOneCore(): boolean;
 }
 
-export function watchTrainingPower({ session, read, mode, threads, tell, ...options }: PowerParts): TrainingPower {
-  let source: PowerSource | undefined;
+export function watchTrainingPower({ session, isOnBattery, mode, threads, tell, everyMs }: PowerParts): TrainingPower {
   let status: RunStatus = session.state.status;
   let isOneCore = false;
   /** The training was paused here because of the battery, and was not resumed since. */
@@ -39,7 +38,7 @@ export function watchTrainingPower({ session, read, mode, threads, tell, ...opti
 
   function apply(): void {
     const now = session.state.status;
-    const isOnBattery = source === 'battery';
+    const { isOnBattery } = watch;
     if (!isOnBattery) isWanted = false;
     if (isOnBattery && mode() === 'pause' && now === 'training' && !isWanted && !isPaused) {
       isPaused = true;
@@ -54,11 +53,7 @@ export function watchTrainingPower({ session, read, mode, threads, tell, ...opti
     session.setWorkShare(isSlow ? 1 / threads() : 1);
   }
 
-  const onRead = (found: PowerSource | undefined): void => {
-    source = found;
-    apply();
-  };
-  const watch = watchPowerSource(read, onRead, options.everyMs);
+  const watch = watchPowerSource(isOnBattery, apply, everyMs);
 
   function follow(state: RunState): void {
     const before = status;
@@ -72,7 +67,7 @@ export function watchTrainingPower({ session, read, mode, threads, tell, ...opti
 
   const subscription = session.onStatus(follow);
   return {
-    mustWait: async () => mode() !== 'ignore' && (await read()) === 'battery',
+    mustWait: async () => mode() !== 'ignore' && (await isOnBattery()),
     toggleOneCore: () => {
       isOneCore = !isOneCore;
       if (isRunning(session.state)) apply();

@@ -1,13 +1,13 @@
 // How fast text statistics learn the workspace: on battery, with simulated readings of the power source, and by the user's command.
 import assert from 'node:assert/strict';
 import { watchLearningPower } from '../../../../src/host/learning/learningPower.ts';
-import type { PowerMode, PowerSource } from '../../../../src/host/powerSource.ts';
+import type { PowerMode } from '../../../../src/host/powerSource.ts';
 import { holdsWithin } from '../../../holdsWithin.ts';
 
 const everyMs = 5;
 
-function simulated(mode: PowerMode, source: PowerSource | undefined) {
-  const now = { kind: 'not learned', source, reads: 0, share: 1 };
+function simulated(mode: PowerMode, isOnBattery: boolean) {
+  const now = { kind: 'not learned', isOnBattery, reads: 0, share: 1 };
   let listener: () => void = () => undefined;
   const predictor = {
     get isLearningPaused() {
@@ -28,7 +28,7 @@ function simulated(mode: PowerMode, source: PowerSource | undefined) {
     stage,
     predictor,
     everyMs,
-    read: () => Promise.resolve((now.reads++, now.source)),
+    isOnBattery: () => Promise.resolve((now.reads++, now.isOnBattery)),
     mode: () => mode,
   });
   const become = (kind: string): void => {
@@ -47,16 +47,16 @@ function simulated(mode: PowerMode, source: PowerSource | undefined) {
 
 describe('learning the workspace on battery', () => {
   it('takes a quarter of the time, and all of it on mains again', async () => {
-    const { power, now, become, untilShare } = simulated('slow', 'battery');
+    const { power, now, become, untilShare } = simulated('slow', true);
     become('learning');
     await untilShare(1 / 4);
-    now.source = 'mains';
+    now.isOnBattery = false;
     await untilShare(1);
     power.dispose();
   });
 
   it('waits where the setting says so, until the user wants it', async () => {
-    const { power, become, untilShare, untilRead, now } = simulated('pause', 'battery');
+    const { power, become, untilShare, untilRead, now } = simulated('pause', true);
     become('learning');
     await untilShare(0);
     power.toggle();
@@ -66,9 +66,9 @@ describe('learning the workspace on battery', () => {
     power.dispose();
   });
 
-  it('is as fast as ever where the setting says so, or the power source is not known', async () => {
-    for (const [mode, source] of [['ignore', 'battery'] as const, ['slow', undefined] as const]) {
-      const { power, become, untilRead, now } = simulated(mode, source);
+  it('is as fast as ever where the setting says so, or the power source is another one', async () => {
+    for (const [mode, isOnBattery] of [['ignore', true] as const, ['slow', false] as const]) {
+      const { power, become, untilRead, now } = simulated(mode, isOnBattery);
       become('learning');
       await untilRead();
       assert.equal(now.share, 1);
@@ -77,7 +77,7 @@ describe('learning the workspace on battery', () => {
   });
 
   it('is not asked for while nothing is learned', async () => {
-    const { power, become, untilRead, now } = simulated('slow', 'battery');
+    const { power, become, untilRead, now } = simulated('slow', true);
     become('learning');
     await untilRead();
     become('learned');
@@ -91,7 +91,7 @@ describe('learning the workspace on battery', () => {
 
 describe('learning the workspace', () => {
   it('is paused by the user until all is learned or the user goes on', async () => {
-    const { power, become, untilRead, now } = simulated('slow', 'mains');
+    const { power, become, untilRead, now } = simulated('slow', false);
     power.toggle();
     assert.equal(now.share, 1, 'nothing is being learned');
     become('learning');

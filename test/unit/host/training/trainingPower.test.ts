@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from 'vscode';
-import type { PowerMode, PowerSource } from '../../../../src/host/powerSource.ts';
+import type { PowerMode } from '../../../../src/host/powerSource.ts';
 import { watchTrainingPower } from '../../../../src/host/training/trainingPower.ts';
 import { initialRunState, type RunState, type RunStatus } from '../../../../src/protocol/runState.ts';
 import { holdsWithin } from '../../../holdsWithin.ts';
 
 const everyMs = 5;
 
-function simulated(mode: PowerMode, source: PowerSource | undefined = 'mains') {
-  const now = { source, mode, reads: 0, share: 1, told: [] as string[] };
+function simulated(mode: PowerMode, isOnBattery = false) {
+  const now = { isOnBattery, mode, reads: 0, share: 1, told: [] as string[] };
   let state: RunState = initialRunState;
   let listener: (state: RunState) => void = () => undefined;
   const become = (status: RunStatus): void => {
@@ -32,7 +32,7 @@ function simulated(mode: PowerMode, source: PowerSource | undefined = 'mains') {
   };
   const power = watchTrainingPower({
     session,
-    read: () => Promise.resolve((now.reads++, now.source)),
+    isOnBattery: () => Promise.resolve((now.reads++, now.isOnBattery)),
     mode: () => now.mode,
     threads: () => 4,
     tell: (change) => now.told.push(change),
@@ -49,10 +49,10 @@ function simulated(mode: PowerMode, source: PowerSource | undefined = 'mains') {
 
 describe('a training on battery', () => {
   it('uses the time of one core, and all cores on mains again', async () => {
-    const { power, now, become, until } = simulated('slow', 'battery');
+    const { power, now, become, until } = simulated('slow', true);
     become('training');
     await until(() => now.share === 1 / 4);
-    now.source = 'mains';
+    now.isOnBattery = false;
     await until(() => now.share === 1);
     assert.deepEqual(now.told, []);
     power.dispose();
@@ -61,16 +61,16 @@ describe('a training on battery', () => {
   it('pauses, and goes on when the computer is on mains', async () => {
     const { power, now, become, status, until } = simulated('pause');
     become('training');
-    now.source = 'battery';
+    now.isOnBattery = true;
     await until(() => status() === 'paused');
-    now.source = 'mains';
+    now.isOnBattery = false;
     await until(() => status() === 'training');
     assert.deepEqual(now.told, ['paused', 'resumed']);
     power.dispose();
   });
 
   it('goes on where the user resumes it', async () => {
-    const { power, session, become, status, until, untilRead } = simulated('pause', 'battery');
+    const { power, session, become, status, until, untilRead } = simulated('pause', true);
     become('training');
     await until(() => status() === 'paused');
     session.resume();
@@ -80,19 +80,19 @@ describe('a training on battery', () => {
   });
 
   it('stays paused where the user has paused it', async () => {
-    const { power, now, session, become, status, untilRead } = simulated('slow', 'battery');
+    const { power, now, session, become, status, untilRead } = simulated('slow', true);
     become('training');
     await untilRead();
     session.pause();
-    now.source = 'mains';
+    now.isOnBattery = false;
     await untilRead();
     assert.equal(status(), 'paused');
     power.dispose();
   });
 
-  it('is not changed by the setting `ignore`, nor where the source is not known', async () => {
-    for (const [mode, source] of [['ignore', 'battery'] as const, ['pause', undefined] as const]) {
-      const { power, now, become, status, untilRead } = simulated(mode, source);
+  it('is not changed by the setting `ignore`, nor where the source is another one', async () => {
+    for (const [mode, isOnBattery] of [['ignore', true] as const, ['pause', false] as const]) {
+      const { power, now, become, status, untilRead } = simulated(mode, isOnBattery);
       become('training');
       await untilRead();
       assert.deepEqual([status(), now.share], ['training', 1]);
@@ -101,7 +101,7 @@ describe('a training on battery', () => {
   });
 
   it('uses one core by the command, where the source is not known', async () => {
-    const { power, now, become, untilRead } = simulated('slow', undefined);
+    const { power, now, become, untilRead } = simulated('slow');
     assert.equal(power.toggleOneCore(), true);
     become('training');
     await untilRead();
@@ -112,15 +112,15 @@ describe('a training on battery', () => {
   });
 
   it('waits where the user did not start it', async () => {
-    const of = (mode: PowerMode, source?: PowerSource) => simulated(mode, source).power.mustWait();
+    const of = (mode: PowerMode, isOnBattery?: boolean) => simulated(mode, isOnBattery).power.mustWait();
     assert.deepEqual(
-      [await of('slow', 'battery'), await of('pause', 'battery'), await of('ignore', 'battery'), await of('slow')],
+      [await of('slow', true), await of('pause', true), await of('ignore', true), await of('slow')],
       [true, true, false, false],
     );
   });
 
   it('reads the source only while it runs', async () => {
-    const { power, now, become, untilRead } = simulated('slow', 'battery');
+    const { power, now, become, untilRead } = simulated('slow', true);
     await sleep(5 * everyMs);
     assert.equal(now.reads, 0);
     become('training');
