@@ -2,7 +2,13 @@
 // progress share it, so that the same files are not read twice at the same time.
 import { setImmediate } from 'node:timers/promises';
 import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
-import { collect, type Collection, type KnownFile, type NearestTexts } from '../../corpus/collect.ts';
+import {
+  collect,
+  type CollectOptions,
+  type Collection,
+  type KnownFile,
+  type NearestTexts,
+} from '../../corpus/collect.ts';
 import type { LearnableText } from '../../corpus/learnableText.ts';
 import { corpusLimits } from '../settings.ts';
 import { excludedFileGlobs, refreshExcludedFiles } from './excludedFiles.ts';
@@ -65,13 +71,8 @@ export class WorkspaceReader implements Disposable {
   }
 
   /** All texts, without those of known files that have not changed, which are not opened. */
-  async readChanges(known: () => Promise<(path: string) => KnownFile | undefined>): Promise<Collection> {
-    await refreshExcludedFiles();
-    const corpus = await untilRulesStable(currentRules, ({ limits }) =>
-      collect(workspaceRoots(), { ...limits, known, learnableText: this.learnableText, turns }),
-    );
-    this.complete.fire(corpus);
-    return corpus;
+  readChanges(known: () => Promise<(path: string) => KnownFile | undefined>): Promise<Collection> {
+    return this.collectAll({ known });
   }
 
   /** Counts the work as a read: what an earlier window has learned may need no file. */
@@ -102,23 +103,23 @@ export class WorkspaceReader implements Disposable {
   private start(): Read {
     const abort = new AbortController();
     const waiting = new Set<ReadOptions>();
-    const corpus = refreshExcludedFiles().then(() =>
-      untilRulesStable(currentRules, ({ limits }) =>
-        collect(workspaceRoots(), {
-          ...limits,
-          learnableText: this.learnableText,
-          signal: abort.signal,
-          turns,
-          onNearest: (nearest) => this.nearest.fire(nearest),
-          onRead: (files) => waiting.forEach(({ onProgress }) => onProgress?.(files)),
-        }),
-      ),
-    );
-    corpus.then(
-      (collection) => this.complete.fire(collection),
-      () => undefined,
-    );
+    const corpus = this.collectAll({
+      signal: abort.signal,
+      onNearest: (nearest) => this.nearest.fire(nearest),
+      onRead: (files) => waiting.forEach(({ onProgress }) => onProgress?.(files)),
+    });
     return { corpus, abort, waiting };
+  }
+
+  private async collectAll(
+    options: Pick<CollectOptions, 'known' | 'signal' | 'onNearest' | 'onRead'>,
+  ): Promise<Collection> {
+    await refreshExcludedFiles();
+    const corpus = await untilRulesStable(currentRules, ({ limits }) =>
+      collect(workspaceRoots(), { ...limits, learnableText: this.learnableText, turns, ...options }),
+    );
+    this.complete.fire(corpus);
+    return corpus;
   }
 
   /** The next call starts another read: files may have changed since this one. */
