@@ -242,7 +242,7 @@ export function createLearnQueue(
  * Runs to the end unless the model reads something else meanwhile: then the result is undefined, and the work is not even cleaned up,
  * because the model is not where the work has left it.
  */
-function* undisturbed<Result>(work: Work<Result>, readings: () => number): Work<Result | undefined> {
+export function* undisturbed<Result>(work: Work<Result>, readings: () => number): Work<Result | undefined> {
   for (const before = readings(); readings() === before;) {
     const { done, value } = work.next();
     if (done) return value;

@@ -81,12 +81,7 @@ function isFor(
 }
 
 function withoutPenalties(policy: SuggestionPolicy): SuggestionPolicy {
-  return {
-    thresholdsAt: policy.thresholdsAt.bind(policy),
-    penaltiesAt: () => noPenalties,
-    proposedAt: () => undefined,
-    isOfOneOtherFile: policy.isOfOneOtherFile.bind(policy),
-  };
+  return { ...policy, penaltiesAt: () => noPenalties, proposedAt: () => undefined };
 }
 
 /** The request as the editor sends it while the user types. */

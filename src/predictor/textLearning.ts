@@ -11,7 +11,7 @@ import type { Work } from '../model/work.ts';
 import type { LearnOptions } from '../protocol/predictor.ts';
 import { createLearningProgress, type LearningProgress } from './learningProgress.ts';
 import type { LearningPace } from './learningPace.ts';
-import { createLearnQueue, type LearnQueue, type LearnQueueOptions } from './learnQueue.ts';
+import { createLearnQueue, undisturbed, type LearnQueue, type LearnQueueOptions } from './learnQueue.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** What the owner is told. */
@@ -144,16 +144,9 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
 
   /** A copy of everything learned. Undefined: it was disturbed. */
   function* copyOf({ contextMixing, queue }: Learning): Work<ContextMixingModelSnapshot | undefined> {
-    const readings = (): number => scheduler.foregroundCount + queue.learnedLength;
     contextMixing.cursor.isolate(true);
-    const before = readings();
-    const work = contextMixing.snapshotInSteps();
-    while (readings() === before) {
-      const { done, value } = work.next();
-      if (done) return value;
-      yield;
-    }
-    return undefined;
+    const readings = (): number => scheduler.foregroundCount + queue.learnedLength;
+    return yield* undisturbed(contextMixing.snapshotInSteps(), readings);
   }
 
   function* learnQueue(learning: Learning): Work {
