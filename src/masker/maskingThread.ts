@@ -120,8 +120,9 @@ export class MaskingThread {
     // An exit may have had another reason than the text: out of memory, for example.
     for (let attempts = 0; attempts < 2 && isWanted(); attempts++) {
       if (!(await this.prepared())) continue;
-      const outcome = await this.within(this.limitOf(length), call, () => this.lostAt.push(performance.now()));
+      const outcome = await this.within(this.limitOf(length), call);
       if (outcome.kind === 'exited') continue;
+      if (outcome.kind === 'slow') this.lostAt.push(performance.now());
       if (outcome.kind !== 'done') {
         this.options.warn(`A text of ${length} characters was not searched for secrets: ${reasons[outcome.kind]}.`);
         return undefined;
@@ -141,11 +142,7 @@ export class MaskingThread {
     return this.isPrepared;
   }
 
-  private async within<Result>(
-    ms: number,
-    call: (masker: MaskerApi) => Promise<Result>,
-    onSlow: () => void = () => undefined,
-  ): Promise<Outcome<Result>> {
+  private async within<Result>(ms: number, call: (masker: MaskerApi) => Promise<Result>): Promise<Outcome<Result>> {
     let isSlow = false;
     const watchdog = createWatchdog({
       silentMs: ms,
@@ -153,7 +150,6 @@ export class MaskingThread {
       ping: () => Promise.resolve(),
       onHang: () => {
         isSlow = true;
-        onSlow();
         this.end();
       },
     });
