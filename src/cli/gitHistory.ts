@@ -25,7 +25,7 @@ export function readGitHistory(repository: string, from: string, to: string, inc
       .toString()
       .split('\n')
       .filter((line) => line !== '');
-  const matches = anyGlob(include.map((pattern) => ({ pattern })));
+  const matches = anyGlob(include);
   const isIncluded = (path: string): boolean => include.length === 0 || matches(path, new Set());
   const textOf = (blob: string): string | undefined => {
     const bytes = blobOf(repository, blob);

@@ -9,8 +9,6 @@ import type { ExcludedFile, ExclusionReason, SavedFile, SourceText } from './sou
 import type { TypedUnit } from './typedPart.ts';
 import { walk, type FileCandidate, type Root, type WalkOptions } from './walk.ts';
 
-export type { Root };
-
 export interface CollectOptions extends WalkOptions {
   /** For other work of the thread. Default: the work does not pause. */
   readonly turns?: Pick<Slices, 'now' | 'yieldToMessages'>;
@@ -151,10 +149,10 @@ async function textOf(
 ): Promise<SourceText | ExclusionReason> {
   try {
     const content: FileContent =
-      open === undefined ? await root.tree.read(inside, maxFileBytes) : { kind: 'text', text: open };
+      open === undefined ? await root.tree.read(inside, maxFileBytes) : { kind: 'text', text: open.text };
     if (content.kind !== 'text') return content.kind;
     await pause?.();
-    const typedAt = root.typedAt?.get(inside);
+    const typedAt = open?.typedAt;
     const learnable = await learnableText({
       path,
       text: content.text,

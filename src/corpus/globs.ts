@@ -9,7 +9,8 @@ export interface Glob {
   readonly when?: string;
 }
 
-export type PathTest = (path: string, siblings: ReadonlySet<string>) => boolean;
+/** `siblings`: names in the folder of the path, for globs with `when`. */
+export type PathTest = (path: string, siblings?: ReadonlySet<string>) => boolean;
 
 /** Longer globs match nothing. UTF-16 units. */
 const longestGlob = 10_000;
@@ -25,8 +26,9 @@ const unitsOf = ({ pattern }: Glob): number => (/[*?[{]/.test(pattern) ? pattern
 /** Settings are read again for each key that the user types. */
 const compiled = new LRUCache<string, PathTest>({ max: 20 });
 
-/** True for a path that one of the globs matches. A pattern that cannot be parsed matches nothing. */
-export function anyGlob(globs: readonly Glob[]): PathTest {
+/** True for a path that one of the globs or patterns matches. A pattern that cannot be parsed matches nothing. */
+export function anyGlob(given: readonly (Glob | string)[]): PathTest {
+  const globs = given.map((glob) => (typeof glob === 'string' ? { pattern: glob } : glob));
   const key = JSON.stringify(globs);
   const test = compiled.get(key) ?? compile(globs);
   compiled.set(key, test);
@@ -47,7 +49,7 @@ function compile(globs: readonly Glob[]): PathTest {
     if (!reached) return true;
     return reached.matched.some((index) => {
       const { when } = valid[index]!;
-      return when === undefined || siblings.has(sibling(path, when));
+      return when === undefined || siblings?.has(sibling(path, when)) === true;
     });
   };
 }

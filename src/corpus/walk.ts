@@ -17,12 +17,17 @@ export interface Root {
   readonly tree: FileTree;
   /** Globs on top of those of the options: what the editor hides in this folder. */
   readonly hidden?: readonly Glob[];
-  /** Text of open documents as it is in the editor, by path inside the folder; read instead of the file. Of a notebook, its cells. */
-  readonly open?: ReadonlyMap<string, string>;
-  /** Open documents whose text is not saved as it is in the editor. */
-  readonly unsaved?: ReadonlySet<string>;
-  /** Where open documents are still being typed, by path inside the folder: what is around is left out. */
-  readonly typedAt?: ReadonlyMap<string, readonly TextPosition[]>;
+  /** By path inside the folder. */
+  readonly open?: ReadonlyMap<string, OpenDocument>;
+}
+
+export interface OpenDocument {
+  /** As it is in the editor; read instead of the file. Of a notebook, its cells. */
+  readonly text: string;
+  /** The file has another text. */
+  readonly isUnsaved?: boolean;
+  /** Where it is still being typed: what is around is left out. */
+  readonly typedAt?: readonly TextPosition[];
 }
 
 export interface WalkOptions {
@@ -52,7 +57,7 @@ export interface FileCandidate {
   readonly modifiedMs: number;
   /** Bytes, or UTF-16 units where it is open. */
   readonly size: number;
-  readonly open: string | undefined;
+  readonly open: OpenDocument | undefined;
   /** Undefined: its text is not saved as it is here. */
   readonly saved: SavedFile | undefined;
 }
@@ -109,11 +114,10 @@ function isFull(found: readonly FileCandidate[], { maxCandidates = mostCandidate
 }
 
 function nameRulesOf({ hidden = [] }: Root, { exclude, include, notSecret = [] }: WalkOptions): NameRules {
-  const globs = (patterns: readonly string[]): PathTest => anyGlob(patterns.map((pattern) => ({ pattern })));
   return {
-    hidden: anyGlob([...hidden, ...exclude.map((pattern) => ({ pattern }))]),
-    included: include.length > 0 ? globs(include) : undefined,
-    notSecret: globs(notSecret),
+    hidden: anyGlob([...hidden, ...exclude]),
+    included: include.length > 0 ? anyGlob(include) : undefined,
+    notSecret: anyGlob(notSecret),
   };
 }
 
@@ -241,9 +245,9 @@ async function factsOf(root: Root, inside: string, maxBytes: number): Promise<Fi
   const open = root.open?.get(inside);
   const facts = await root.tree.facts(inside).catch(() => undefined);
   if (facts?.kind !== 'file' && open === undefined) return 'unreadable';
-  const size = open?.length ?? facts?.bytes ?? 0;
+  const size = open?.text.length ?? facts?.bytes ?? 0;
   if (size > maxBytes) return 'too large';
-  const saved = facts && !root.unsaved?.has(inside) ? { bytes: facts.bytes, modifiedMs: facts.modifiedMs } : undefined;
+  const saved = facts && !open?.isUnsaved ? { bytes: facts.bytes, modifiedMs: facts.modifiedMs } : undefined;
   return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, size, open, saved };
 }
 

@@ -154,8 +154,7 @@ export class SuggestionControl implements Disposable {
 
 export function isFileExcluded({ uri }: Pick<TextDocument, 'uri'>): boolean {
   const patterns = settings.suggestions.exclude.value(fileUri(uri));
-  if (patterns.length === 0) return false;
-  return anyGlob(patterns.map((pattern) => ({ pattern })))(globPathOf(uri), new Set());
+  return patterns.length > 0 && anyGlob(patterns)(globPathOf(uri));
 }
 
 /** Whether suggestions are on in the document's language: by its own entry, or by the entry `*` for all other languages. */

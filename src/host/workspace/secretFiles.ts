@@ -7,7 +7,5 @@ import { insideOf } from './workspaceFiles.ts';
 
 export function hasSecretName(uri: Uri): boolean {
   const inside = insideOf(uri);
-  if (!isSecretPath(inside)) return false;
-  const exceptions = settings.files.secretNameExceptions.value().map((pattern) => ({ pattern }));
-  return !anyGlob(exceptions)(inside, new Set());
+  return isSecretPath(inside) && !anyGlob(settings.files.secretNameExceptions.value())(inside);
 }

@@ -2,13 +2,12 @@
 // files decoded as the editor decodes them. Works with any URI scheme.
 import { isBinaryFile } from 'isbinaryfile';
 import { FileType, Uri, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
-import type { Root } from '../../corpus/collect.ts';
+import type { OpenDocument, Root } from '../../corpus/walk.ts';
 import type { FileFacts, FileTree } from '../../corpus/fileTree.ts';
 import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
 import { isNotebookPath } from '../../corpus/notebook.ts';
-import type { TextPosition } from '../../corpus/typedPart.ts';
 import { diskFolder, type DiskFolder } from '../../disk/diskFolder.ts';
 import { fileUri } from './notebookCells.ts';
 import { typedPositions } from './typedPositions.ts';
@@ -21,9 +20,7 @@ export function workspaceRoots(): Root[] {
     name: uniqueName(folders, index),
     tree: folderTree(folder.uri),
     hidden: hiddenGlobs(folder.uri),
-    open: openTexts(folder),
-    unsaved: unsavedDocuments(folder),
-    typedAt: typedIn(folder),
+    open: new Map(openDocuments(folder).map(([inside, document]) => [inside, openDocument(document)])),
   }));
   const untitled = workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
   return untitled.length === 0 ? roots : [...roots, { name: untitledName, ...untitledFolder(untitled) }];
@@ -97,16 +94,8 @@ function hiddenGlobs(folder: Uri): Glob[] {
   });
 }
 
-function openTexts(folder: WorkspaceFolder): Map<string, string> {
-  return new Map(openDocuments(folder).map(([inside, document]) => [inside, document.getText()]));
-}
-
-function unsavedDocuments(folder: WorkspaceFolder): Set<string> {
-  return new Set(openDocuments(folder).flatMap(([inside, { isDirty }]) => (isDirty ? [inside] : [])));
-}
-
-function typedIn(folder: WorkspaceFolder): Map<string, readonly TextPosition[]> {
-  return new Map(openDocuments(folder).map(([inside, document]) => [inside, typedPositions(document)]));
+function openDocument(document: TextDocument): OpenDocument {
+  return { text: document.getText(), isUnsaved: document.isDirty, typedAt: typedPositions(document) };
 }
 
 /** By path inside the folder. */
@@ -122,14 +111,15 @@ function openDocuments(folder: WorkspaceFolder): (readonly [string, TextDocument
 }
 
 function untitledFolder(documents: readonly TextDocument[]): Omit<Root, 'name'> {
-  const open = new Map(documents.map((document) => [untitledPath(document.uri), document.getText()]));
+  const open = new Map(
+    documents.map((document) => [untitledPath(document.uri), { ...openDocument(document), isUnsaved: true }]),
+  );
   const tree: FileTree = {
     list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' })),
-    facts: async (path) => ({ kind: 'file', bytes: open.get(path)?.length ?? 0, modifiedMs: Date.now() }),
-    read: async (path) => ({ kind: 'text', text: open.get(path) ?? '' }),
+    facts: async (path) => ({ kind: 'file', bytes: open.get(path)?.text.length ?? 0, modifiedMs: Date.now() }),
+    read: async (path) => ({ kind: 'text', text: open.get(path)?.text ?? '' }),
   };
-  const typedAt = new Map(documents.map((document) => [untitledPath(document.uri), typedPositions(document)]));
-  return { tree, open, unsaved: new Set(open.keys()), typedAt };
+  return { tree, open };
 }
 
 const untitledName = 'untitled:';

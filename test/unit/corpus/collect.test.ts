@@ -15,7 +15,7 @@ describe('collecting a corpus', () => {
     const files = Object.fromEntries(names.map((name) => [name, name.repeat(10)]));
     const received: NearestTexts[] = [];
     const tree = folder(files, { '39.md': 2, '38.md': 1 });
-    const root = { name: 'ws', tree, open: new Map([['7.md', 'unsaved']]) };
+    const root = { name: 'ws', tree, open: new Map([['7.md', { text: 'unsaved' }]]) };
     const { texts } = await collect([root], { ...open, onNearest: (nearest) => received.push(nearest) });
     assert.equal(received.length, 1);
     const [{ texts: nearest, expectedCharacters }] = received as [NearestTexts];
@@ -70,7 +70,7 @@ describe('collecting a corpus', () => {
     const { used, texts } = await walk(
       { 'a.txt': 'on disk', 'b.txt': 'b', 'c.txt': 'c' },
       {},
-      { open: new Map([['a.txt', 'in the editor']]) },
+      { open: new Map([['a.txt', { text: 'in the editor' }]]) },
       { 'a.txt': 1, 'b.txt': 2, 'c.txt': 3 },
     );
     assert.deepEqual(used, ['a.txt', 'c.txt', 'b.txt']);
@@ -111,7 +111,7 @@ describe('collecting a corpus', () => {
     const files = ['a', 'in/b', 'in/c', 'in/deep/d', 'in/deep/e', 'out/f', 'out/deep/g'];
     const tree = folder(Object.fromEntries(files.map((path) => [path, 'x'])));
     const watched = { ...tree, list: (path: string) => (listed.push(path), tree.list(path)) };
-    const roots = [{ name: 'w', tree: watched, open: new Map([['in/deep/e', 'typed']]) }];
+    const roots = [{ name: 'w', tree: watched, open: new Map([['in/deep/e', { text: 'typed' }]]) }];
     const { texts, excluded } = await collect(roots, { ...open, maxCandidates: 2 });
     assert.deepEqual(new Set(texts.map(({ path }) => path)), new Set(['w/in/deep/e', 'w/a', 'w/in/b', 'w/in/c']));
     assert.deepEqual(listed, ['', 'in', 'in/deep']);
@@ -172,11 +172,9 @@ describe('collecting a corpus', () => {
           name: 'w',
           tree,
           open: new Map([
-            ['a.txt', 'one\ntwo\n'],
-            ['b.txt', 'new'],
+            ['a.txt', { text: 'one\ntwo\n', typedAt: [{ line: 1, character: 3 }] }],
+            ['b.txt', { text: 'new', isUnsaved: true }],
           ]),
-          unsaved: new Set(['b.txt']),
-          typedAt: new Map([['a.txt', [{ line: 1, character: 3 }]]]),
         },
       ],
       open,

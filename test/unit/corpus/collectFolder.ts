@@ -1,6 +1,7 @@
 // Collects the texts of a folder that is an object: path -> text.
-import { collect, type CollectOptions, type Root } from '../../../src/corpus/collect.ts';
+import { collect, type CollectOptions } from '../../../src/corpus/collect.ts';
 import { learnableText } from '../../../src/corpus/learnableText.ts';
+import type { Root } from '../../../src/corpus/walk.ts';
 import { folder } from './folder.ts';
 
 export const open: CollectOptions = {
