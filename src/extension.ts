@@ -44,7 +44,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
     window.registerWebviewPanelSerializer(dashboardType, dashboard),
     watchTyping(),
     watchRemovedFiles(parts, warn),
-    new ContextMixingTexts({ ...parts, log }),
+    new ContextMixingTexts({ ...parts, warn }),
     ...connect(parts),
   );
   flush = () => flushAll(parts);

@@ -22,7 +22,7 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
     'Remove everything that Hidden State has stored? What it learned, models, runs, counts and your lists of excluded files and unwanted words are deleted, for all workspaces of this editor.',
   );
   if (!confirmed && !(await isConfirmed(question, l10n.t('Remove everything')))) return;
-  const { context, state, statistics, snooze, estimates, forgetting, kept } = parts;
+  const { context, state, statistics, snooze, estimates, forgetting, learnedStore } = parts;
   // Whatever fails, everything else is removed.
   const failures: string[] = [];
   const attempt = async (what: string, work: () => Thenable<unknown>): Promise<void> => {
@@ -34,8 +34,8 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
   };
   await attempt(l10n.t('the model'), () => forgetModel(parts, true));
   // It notes in the stored values that what was learned is not valid any more: now, but not later.
-  await kept.flush();
-  kept.reset();
+  await learnedStore.flush();
+  learnedStore.reset();
   await statistics.reset();
   snooze.set(undefined);
   estimates.reset();

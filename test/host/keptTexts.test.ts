@@ -45,13 +45,9 @@ describe('the texts that the host passes to the predictor', () => {
       changes,
       consent: { isGiven: true, onChange: new EventEmitter<void>().event } as unknown as LearningConsent,
       learnedFiles: { update: () => undefined },
-      kept: {
-        begin: async () => undefined,
-        epoch: undefined,
-        restore: async () => undefined,
-        invalidate: async () => undefined,
-      },
-      log,
+      kept: { restore: async () => undefined },
+      learnedStore: { begin: async () => undefined, epoch: undefined, invalidate: async () => undefined },
+      warn: (error) => log.warn(String(error)),
     });
     corpora.fire({ texts: files, excluded: [] });
     return { client, dispose: () => [texts, client, corpora, changes].forEach((part) => part.dispose()) };

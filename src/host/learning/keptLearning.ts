@@ -58,7 +58,7 @@ export class KeptLearning implements Disposable {
         void store.save(bytes, epoch);
       }),
       predictor.onCalibrated((thresholds) => void state.update(thresholdsKey, thresholds)),
-      predictor.onForgotten((reason) => void (reason === 'secret' && this.invalidate())),
+      predictor.onForgotten((reason) => void (reason === 'secret' && store.invalidate())),
       reader.onComplete(({ excluded }) => {
         this.excluded = excluded
           .flatMap(({ path, rule, saved }): ExcludedRow[] =>
@@ -72,15 +72,6 @@ export class KeptLearning implements Disposable {
   /** What an earlier window has learned is being loaded. */
   get isRestoring(): boolean {
     return this.isLoading;
-  }
-
-  /** The epoch of what is learned now. */
-  get epoch(): string | undefined {
-    return this.parts.store.epoch;
-  }
-
-  begin(): Promise<void> {
-    return this.parts.store.begin();
   }
 
   /**
@@ -108,26 +99,11 @@ export class KeptLearning implements Disposable {
       return { ...corpus, isMuch };
     } catch (error) {
       this.parts.log(`What was learned before is learned again: ${messageOf(error)}.`);
-      await this.invalidate();
+      await store.invalidate();
       return undefined;
     } finally {
       this.setRestoring(false);
     }
-  }
-
-  /** A part of what was learned must be forgotten. Never rejects. */
-  invalidate(): Promise<void> {
-    return this.parts.store.invalidate();
-  }
-
-  /** This window has removed everything. */
-  reset(): void {
-    this.parts.store.reset();
-  }
-
-  /** Resolves when nothing is being written. */
-  flush(): Promise<void> {
-    return this.parts.store.flush();
   }
 
   dispose(): void {

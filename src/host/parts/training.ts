@@ -36,9 +36,9 @@ export function createTraining(
   { context, state, warn, own }: WindowContext,
   storage: StorageParts,
   { predictor, analyzer, maskers }: ProgramParts,
-  { consent, kept }: LearningParts,
+  { consent }: LearningParts,
 ): TrainingParts {
-  const { forgetting, store, runs, weights } = storage;
+  const { forgetting, store, runs, weights, learnedStore } = storage;
   const session = own(
     new TrainingSession((listener) => startLearner(() => learnerProgram(context.extensionUri), listener)),
   );
@@ -71,6 +71,6 @@ export function createTraining(
     analyzer.invalidateCheckpoint();
     if (!earlierModel.isActive) predictor.load(bytes).catch(warn);
   });
-  forgetting.whenElsewhere(() => followForgetting({ ...model, consent, kept }).catch(warn));
+  forgetting.whenElsewhere(() => followForgetting({ ...model, consent, learnedStore }).catch(warn));
   return { session, power, meters, analysis, colors, history, earlierModel, otherWindow, forgetAnalyses };
 }

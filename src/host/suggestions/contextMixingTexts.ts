@@ -3,7 +3,7 @@
 // excluded files; also when learned files are deleted, renamed or ignored, and when another program has removed lines from them: a
 // branch switch. With the workspace network alone nothing is learned.
 // No text is kept here: all files are read again when the predictor has lost what it learned.
-import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
+import { Disposable, workspace, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import type { LearningConsent } from '../learning/consent.ts';
@@ -11,6 +11,7 @@ import type { KeptLearning } from '../learning/keptLearning.ts';
 import type { LearnedFiles } from '../learning/learnedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, settings } from '../settings.ts';
+import type { LearnedStore } from '../storage/learnedStore.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { watchOutsideChanges } from '../workspace/outsideChanges.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
@@ -28,9 +29,10 @@ export interface ContextMixingParts {
   readonly predictor: PredictorClient;
   readonly consent: LearningConsent;
   readonly learnedFiles: Pick<LearnedFiles, 'update'>;
-  readonly kept: Pick<KeptLearning, 'begin' | 'epoch' | 'restore' | 'invalidate'>;
+  readonly kept: Pick<KeptLearning, 'restore'>;
+  readonly learnedStore: Pick<LearnedStore, 'begin' | 'epoch' | 'invalidate'>;
   readonly changes: WorkspaceChanges;
-  readonly log: LogOutputChannel;
+  readonly warn: (error: unknown) => void;
 }
 
 /** How much of the workspace the model has learned. */
@@ -55,13 +57,13 @@ export class ContextMixingTexts implements Disposable {
 
   constructor(parts: ContextMixingParts) {
     this.parts = parts;
-    const { reader, session, predictor, changes, consent, kept } = parts;
+    const { reader, session, predictor, changes, consent, learnedStore } = parts;
     this.subscriptions = Disposable.from(
       this.outside,
       changes.changed((uri) => this.addChange(uri)),
       changes.removed((uri) => this.addDeletion(uri)),
       changes.rulesChanged((change) => {
-        void kept.invalidate();
+        void learnedStore.invalidate();
         if (change === 'by the user') this.startOver();
         else this.forgetLater();
       }),
@@ -75,7 +77,7 @@ export class ContextMixingTexts implements Disposable {
       predictor.onState((state) => {
         if (state !== 'empty') return this.schedule();
         this.reset();
-        void kept.invalidate();
+        void learnedStore.invalidate();
       }),
       predictor.onTextsLost(() => this.readAgain()),
       predictor.onStaleLines(() => {
@@ -103,10 +105,10 @@ export class ContextMixingTexts implements Disposable {
 
   /** Without consent and without a network, everything learned is forgotten. */
   private followConsent(): void {
-    const { predictor, session, consent, kept } = this.parts;
+    const { predictor, session, consent, learnedStore } = this.parts;
     if (!consent.isGiven && predictor.layers === undefined && !session.isRunning) {
       predictor.forget();
-      void kept.invalidate();
+      void learnedStore.invalidate();
     }
     // What is being read for it is not wanted any more.
     if (!this.mayLearn) this.reset();
@@ -125,17 +127,16 @@ export class ContextMixingTexts implements Disposable {
     this.timer = undefined;
     const { kind } = this.progress;
     if (kind === 'reading') return;
-    (kind === 'nothing' ? this.parts.reader.during(() => this.readAll()) : this.readChanged()).catch((error: unknown) =>
-      this.parts.log.warn(String(error)),
-    );
+    const { reader, warn } = this.parts;
+    (kind === 'nothing' ? reader.during(() => this.readAll()) : this.readChanged()).catch(warn);
   }
 
   private async readAll(): Promise<void> {
     const reading = { kind: 'reading', abort: new AbortController() } as const;
     this.progress = reading;
-    const { reader, kept } = this.parts;
+    const { reader, learnedStore } = this.parts;
     try {
-      await kept.begin();
+      await learnedStore.begin();
       if (await this.restore(reading, reading.abort.signal)) return;
       // The texts of a training may have come meanwhile.
       if (reading.abort.signal.aborted || this.progress !== reading) return;
@@ -150,11 +151,11 @@ export class ContextMixingTexts implements Disposable {
 
   /** Goes on with what an earlier window has learned. False: there is nothing. */
   private async restore(reading: Progress, signal: AbortSignal): Promise<boolean> {
-    const { kept, predictor } = this.parts;
+    const { kept, learnedStore, predictor } = this.parts;
     const changes = await kept.restore(signal);
     if (!changes || this.progress !== reading) return false;
     this.progress = { kind: 'all' };
-    predictor.learn([...changes.texts, ...emptyTexts(changes.excluded)], { epoch: kept.epoch });
+    predictor.learn([...changes.texts, ...emptyTexts(changes.excluded)], { epoch: learnedStore.epoch });
     if (changes.isMuch) {
       this.isStale = true;
       this.forgetLater();
@@ -193,24 +194,23 @@ export class ContextMixingTexts implements Disposable {
   }
 
   private learnNearest({ texts, expectedCharacters }: NearestTexts): void {
-    const { predictor, session } = this.parts;
+    const { predictor, session, learnedStore } = this.parts;
     const isActive = this.mayLearn || session.isRunning;
     if (this.isWanted && isActive && this.progress.kind !== 'all')
-      predictor.learn(texts, { expectedCharacters, epoch: this.parts.kept.epoch });
+      predictor.learn(texts, { expectedCharacters, epoch: learnedStore.epoch });
   }
 
   private learnAll(corpus: Collection): void {
     if (!this.isWanted || this.learnedCorpora.has(corpus)) return;
     this.learnedCorpora.add(corpus);
     this.progress = { kind: 'all' };
-    if (corpus.texts.length > 0) this.learnTexts([...corpus.texts, ...emptyTexts(corpus.excluded)]);
+    const { predictor, learnedStore } = this.parts;
+    if (corpus.texts.length > 0) {
+      const texts = [...corpus.texts, ...emptyTexts(corpus.excluded)];
+      predictor.learnAll(texts, { isStale: this.isStale, epoch: learnedStore.epoch });
+    }
     this.isStale = false;
     this.schedule();
-  }
-
-  private learnTexts(texts: readonly SourceText[]): void {
-    const { predictor, kept } = this.parts;
-    predictor.learnAll(texts, { isStale: this.isStale, epoch: kept.epoch });
   }
 
   private addChange(uri: Uri): void {
@@ -230,7 +230,7 @@ export class ContextMixingTexts implements Disposable {
 
   /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */
   private forgetLater(): void {
-    void this.parts.kept.invalidate();
+    void this.parts.learnedStore.invalidate();
     this.waitToForget();
   }
 
@@ -251,7 +251,7 @@ export class ContextMixingTexts implements Disposable {
   private startOver(): void {
     if (this.progress.kind !== 'all') return;
     this.progress = { kind: 'nothing' };
-    this.parts.predictor.forgetTexts().catch((error: unknown) => this.parts.log.warn(String(error)));
+    this.parts.predictor.forgetTexts().catch(this.parts.warn);
     this.schedule();
   }
 

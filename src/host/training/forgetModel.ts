@@ -2,11 +2,11 @@
 // are deleted, and a new network is trained without the file. Text statistics alone learn again without it.
 import { commands, l10n, window } from 'vscode';
 import type { CheckpointStore } from '../storage/checkpointStore.ts';
-import type { KeptLearning } from '../learning/keptLearning.ts';
 import type { LearningConsent } from '../learning/consent.ts';
 import { excludeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
+import type { LearnedStore } from '../storage/learnedStore.ts';
 import type { RunHistory } from './runHistory.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { RunWeights } from '../storage/runWeights.ts';
@@ -24,7 +24,7 @@ export interface ModelParts {
   readonly history: RunHistory;
   readonly forgetting: Forgetting;
   readonly consent: LearningConsent;
-  readonly kept: Pick<KeptLearning, 'invalidate' | 'flush' | 'reset'>;
+  readonly learnedStore: Pick<LearnedStore, 'invalidate' | 'flush' | 'reset'>;
   /** Drops what the dashboard and the editor show of the weights. */
   forgetAnalyses(): void;
 }
@@ -68,10 +68,10 @@ export async function forgetAndRetrain(parts: ModelParts): Promise<void> {
 
 /** Also deletes the weights of earlier runs: they learned the same files. */
 async function forgetNetwork(parts: ModelParts): Promise<void> {
-  const { store, weights, forgetting, kept } = parts;
+  const { store, weights, forgetting, learnedStore } = parts;
   forgetInMemory(parts);
   await forgetting.announce();
-  await Promise.all([store.deleteAll(), weights.deleteAll(), kept.invalidate()]);
+  await Promise.all([store.deleteAll(), weights.deleteAll(), learnedStore.invalidate()]);
 }
 
 function forgetInMemory({ session, predictor, forgetAnalyses }: ModelParts): void {
