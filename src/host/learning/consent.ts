@@ -1,6 +1,6 @@
 // Whether this workspace may be learned: the user decides once for each workspace, or once for all trusted ones by a setting. The
 // decision is kept in the storage of the workspace, so that no repository brings it along.
-import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
+import { Disposable, EventEmitter, workspace, type Event } from 'vscode';
 import { settings } from '../settings.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 
@@ -12,7 +12,7 @@ const storedKey = 'learning';
 export class LearningConsent implements Disposable {
   private readonly state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
   private readonly changes = new EventEmitter<void>();
-  private readonly subscription: Disposable;
+  private readonly subscriptions: Disposable;
   /** This window has removed the decision with everything else: nothing is learned before the user asks for it. */
   private isWithdrawn = false;
   private last: boolean;
@@ -23,12 +23,11 @@ export class LearningConsent implements Disposable {
   constructor(state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>) {
     this.state = state;
     this.last = this.isGiven;
-    const { learning } = settings.general;
-    const subscriptions = [
-      learning.onChange(() => this.fireIfChanged()),
+    this.subscriptions = Disposable.from(
+      this.changes,
+      settings.general.learning.onChange(() => this.fireIfChanged()),
       workspace.onDidGrantWorkspaceTrust(() => this.fireIfChanged()),
-    ];
-    this.subscription = { dispose: () => subscriptions.forEach((each) => void each.dispose()) };
+    );
   }
 
   get isGiven(): boolean {
@@ -70,8 +69,7 @@ export class LearningConsent implements Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.changes.dispose();
+    this.subscriptions.dispose();
   }
 
   private get decision(): Decision | undefined {

@@ -1,5 +1,6 @@
 // Stores what text statistics have learned, so that the next window need not learn it again. It contains text of the workspace: only the
 // owner can read the file, and it is deleted at once when a part of it must be forgotten.
+import { createQueue } from '../../processes/queue.ts';
 import type { Storage } from './checkpointStore.ts';
 import { Forgetting } from './forgetting.ts';
 import type { WorkspaceState } from './workspaceState.ts';
@@ -21,7 +22,7 @@ export class LearnedStore {
   private readonly warn: (message: string) => void;
   private readonly forgetting: Forgetting;
   /** All work on the file follows one another. */
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly inOrder = createQueue();
 
   /** Without a storage nothing is kept. */
   constructor(storage: Storage | undefined, { state, warn }: LearnedStoreOptions) {
@@ -83,8 +84,8 @@ export class LearnedStore {
   }
 
   /** Resolves when the file is as it should be. */
-  async flush(): Promise<void> {
-    await this.last;
+  flush(): Promise<void> {
+    return this.inOrder(() => undefined);
   }
 
   /** Where this window knows of nothing that is kept, another one may have begun. */
@@ -98,12 +99,9 @@ export class LearnedStore {
     return epoch === undefined || epoch !== this.forgetting.epoch;
   }
 
-  private afterOthers(work: (storage: Storage) => Promise<void>): Promise<void> {
+  private async afterOthers(work: (storage: Storage) => Promise<void>): Promise<void> {
     const { storage } = this;
-    if (!storage) return Promise.resolve();
-    const result = this.last.then(() => work(storage)).catch((error: unknown) => this.warn(String(error)));
-    this.last = result;
-    return result;
+    if (storage) await this.inOrder(() => work(storage)).catch((error: unknown) => this.warn(String(error)));
   }
 }
 
