@@ -7,23 +7,15 @@ import { messageOf } from '../../protocol/rpc.ts';
 import { isConfirmed, learnWorkspace, manageTrust, offer, openFolder, trainFrom } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
 import { plainText } from '../plainText.ts';
-import type { PredictorClient } from '../processes/predictorClient.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
-import type { CheckpointStore } from '../storage/checkpointStore.ts';
-import type { Forgetting } from '../storage/forgetting.ts';
-import type { LearningConsent } from '../learning/consent.ts';
 import type { EarlierModel } from './earlierModel.ts';
-import type { TrainingSession } from './session.ts';
+import type { ModelParts } from './forgetModel.ts';
 
-export interface ExchangeParts {
-  readonly session: TrainingSession;
-  readonly store: CheckpointStore;
-  readonly predictor: PredictorClient;
-  readonly forgetting: Forgetting;
+export interface ExchangeParts extends Pick<
+  ModelParts,
+  'session' | 'store' | 'predictor' | 'forgetting' | 'consent' | 'forgetAnalyses'
+> {
   readonly earlierModel: EarlierModel;
-  readonly consent: LearningConsent;
-  /** Drops what the dashboard and the editor show of the weights. */
-  forgetAnalyses(): void;
   /** The version of the extension. */
   readonly version: string;
 }

@@ -6,12 +6,9 @@ import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
 import { partDone } from '../../protocol/runState.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../protocol/settings.ts';
-import type { CheckpointStore } from '../storage/checkpointStore.ts';
-import type { Forgetting } from '../storage/forgetting.ts';
-import type { LearningConsent } from '../learning/consent.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
-import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { EarlierModel } from './earlierModel.ts';
+import type { ModelParts } from './forgetModel.ts';
 import type { TrainingSession } from './session.ts';
 import { isConfirmed, manageTrust, offer, openFolder, openSettings } from '../messages.ts';
 import { samplingSettings, settings, trainingSettings } from '../settings.ts';
@@ -26,14 +23,9 @@ export const startsFrom = ['ask', 'checkpoint', 'nothing', 'pretrained', 'scratc
 export type StartFrom = (typeof startsFrom)[number];
 const isNew = (start: StartFrom): boolean => start !== 'ask' && start !== 'checkpoint';
 
-export interface TrainParts {
-  readonly session: TrainingSession;
-  readonly store: CheckpointStore;
+export interface TrainParts extends Pick<ModelParts, 'session' | 'store' | 'predictor' | 'forgetting' | 'consent'> {
   readonly reader: WorkspaceReader;
-  readonly predictor: PredictorClient;
-  readonly forgetting: Forgetting;
   readonly earlierModel: EarlierModel;
-  readonly consent: LearningConsent;
 }
 
 export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
