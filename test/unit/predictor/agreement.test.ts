@@ -12,7 +12,7 @@ import { userPolicy } from '../../../src/evaluation/thresholds.ts';
 import { combineLoaded, type Models } from '../../../src/model/createModels.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
-import { requestAt, steppingClock } from './tinyModel.ts';
+import { requestAt, turns } from './tinyModel.ts';
 
 /** Which suggestions appear where. */
 type Seen = readonly { readonly at: number; readonly text: string }[];
@@ -60,11 +60,7 @@ async function typeLive(
   level: ConfidenceLevel,
   accepts: Accepts,
 ): Promise<Seen> {
-  const completer = createCompleter({
-    models,
-    now: steppingClock(0),
-    yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
-  });
+  const completer = createCompleter({ models, ...turns() });
   // No threshold is calibrated on a part of the workspace.
   await completer.learn(learned, { expectedCharacters: length });
   const seen: { at: number; text: string }[] = [];

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { checkpointOf, countingEngine, requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, countingEngine, nextTurn, requestAt, turns } from './tinyModel.ts';
 
 const cycle = 'abcdefg hi.\n';
 const never = () => false;
-const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function completerOf(checkpoint: Uint8Array | undefined, stepMs = 0, engine = referenceEngine) {
-  const completer = createCompleter({ models: createModels({ engine }), now: steppingClock(stepMs), yieldToMessages });
+  const completer = createCompleter({ models: createModels({ engine }), ...turns(stepMs) });
   if (checkpoint) void completer.load(checkpoint);
   return completer;
 }
@@ -127,7 +126,7 @@ describe('completer', () => {
     const completer = completerOf(checkpointOf(cycle), 0, engine);
     await completer.complete(requestAt('abcdefg'), never);
     await completer.load(checkpointOf(cycle));
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     fed();
     await completer.complete(requestAt('abcdefg h', { maxCharacters: 0 }), never);
     assert.equal(fed(), 2);

@@ -1,10 +1,7 @@
 // Suggestions of a completer with context mixing.
 import assert from 'node:assert/strict';
-import { createModels } from '../../../src/model/createModels.ts';
-import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createTinyCompleter, texts } from './tinyCompleter.ts';
-import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, nextTurn, requestAt } from './tinyModel.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
 describe('completer with context mixing', () => {
@@ -110,7 +107,7 @@ describe('completer with context mixing', () => {
     await completer.learn(texts);
     await ask('const t');
     const older = ask('const to');
-    for (let turns = 0; turns < 4; turns++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turns = 0; turns < 4; turns++) await nextTurn();
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
     assert.equal(await older, undefined);
     assert.equal((await ask('const tota'))?.text, 'l = first + second;');
@@ -121,17 +118,10 @@ describe('completer with context mixing', () => {
   it('suggests from the nearest texts while others are read, with tables for all texts', async () => {
     const sizes: number[] = [];
     const contextMixing = createTinyContextMixing();
-    const completer = createCompleter({
-      models: createModels({
-        engine: referenceEngine,
-        contextMixing: (characters) => (sizes.push(characters), contextMixing),
-      }),
-      now: steppingClock(0),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    });
+    const open = (characters: number) => (sizes.push(characters), contextMixing);
+    const { completer, ask } = createTinyCompleter(0, { open });
     await completer.learn([texts[0]!], { expectedCharacters: 500_000 });
-    const request = requestAt('const tot', { model: 'mixture', maxCharacters: 60 });
-    assert.equal((await completer.complete(request, () => false)).completion?.text, 'al = first + second;');
+    assert.equal((await ask('const tot'))?.text, 'al = first + second;');
     await completer.learn(texts);
     assert.deepEqual(sizes, [500_000]);
     assert.equal(contextMixing.learned().split(texts[0]!.text).length, 2, 'once');

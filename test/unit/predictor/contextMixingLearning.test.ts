@@ -1,10 +1,7 @@
 // What a completer with context mixing learns: texts of the workspace, and lines that the user types.
 import assert from 'node:assert/strict';
-import { createModels } from '../../../src/model/createModels.ts';
-import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createTinyCompleter, texts } from './tinyCompleter.ts';
-import { requestAt, steppingClock } from './tinyModel.ts';
+import { nextTurn } from './tinyModel.ts';
 import { createTinyContextMixing, type TinyContextMixing } from '../model/tinyContextMixing.ts';
 
 describe('completer that learns with context mixing', () => {
@@ -40,7 +37,7 @@ describe('completer that learns with context mixing', () => {
     let isLearned = false;
     const learning = completer.learn(texts).then(() => (isLearned = true));
     await ask('const');
-    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
     assert.ok(!isLearned);
     const before = contextMixing.learned().length;
     completer.setLearningShare(1);
@@ -51,20 +48,13 @@ describe('completer that learns with context mixing', () => {
   it('learns again from the texts that it is given again when a learned line turns out to be a secret', async () => {
     const models: TinyContextMixing[] = [];
     let forgotten = 0;
-    const completer = createCompleter({
+    const { completer, ask } = createTinyCompleter(0, {
+      open: () => (models.push(createTinyContextMixing()), models.at(-1)!),
       onTextsForgotten: () => {
         forgotten++;
         void completer.learn(texts);
       },
-      models: createModels({
-        engine: referenceEngine,
-        contextMixing: () => (models.push(createTinyContextMixing()), models.at(-1)!),
-      }),
-      now: steppingClock(0),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
-    const ask = async (before: string) =>
-      (await completer.complete(requestAt(before, { model: 'mixture' }), () => false)).completion;
     await completer.learn(texts);
     await ask('key = "abcdefghijkl\n');
     assert.ok(models[0]!.learned().includes('abcdefgh'));
@@ -80,12 +70,7 @@ describe('completer that learns with context mixing', () => {
 
   it('reports lines that another program has removed, and no other changes', async () => {
     let stale = 0;
-    const completer = createCompleter({
-      onStaleLines: () => stale++,
-      models: createModels({ engine: referenceEngine, contextMixing: () => createTinyContextMixing() }),
-      now: steppingClock(0),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    });
+    const { completer } = createTinyCompleter(0, { onStaleLines: () => stale++ });
     const path = 'w/a.ts';
     const learn = (text: string, changedOutside: readonly string[]) =>
       completer.learn([{ path, text }], { changedOutside });
@@ -102,15 +87,10 @@ describe('completer that learns with context mixing', () => {
     const text = Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('');
     const document = 'w/long';
     const learning = completer.learn([{ path: document, text }]);
-    const yieldToMessages = async () => {
-      for (let turns = 0; turns < 8; turns++) await new Promise((resolve) => setImmediate(resolve));
-    };
-    await yieldToMessages();
-    await ask('li', { document });
-    await yieldToMessages();
-    await ask('liXY\n', { document });
-    await yieldToMessages();
-    await ask('liXY\nZ\n', { document });
+    for (const before of ['li', 'liXY\n', 'liXY\nZ\n']) {
+      for (let turn = 0; turn < 8; turn++) await nextTurn();
+      await ask(before, { document });
+    }
     await learning;
     assert.ok(contextMixing.learned().includes('|liXY\n|'), contextMixing.learned());
     assert.equal(contextMixing.learned().replace('|liXY\n', '').replace('|Z\n', '').replaceAll('|', ''), text);
@@ -152,14 +132,13 @@ describe('completer that learns with context mixing', () => {
     const reported: number[] = [];
     let time = 0;
     let stepMs = 300;
-    const completer = createCompleter({
-      models: createModels({ engine: referenceEngine, contextMixing: () => createTinyContextMixing() }),
+    const { completer } = createTinyCompleter(0, {
+      open: () => createTinyContextMixing(),
       now: () => (time += stepMs),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
       onProgress: (done) => reported.push(done),
     });
     const first = completer.learn([{ path: 'w/gone.ts', text: texts[0]!.text.repeat(2000) }]);
-    while (reported.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (reported.length === 0) await nextTurn();
     assert.ok(reported.at(-1)! < 1);
     stepMs = 0;
     await completer.learn([texts[1]!], { fromScratch: true });
@@ -169,13 +148,8 @@ describe('completer that learns with context mixing', () => {
 
   it('forgets deleted files when it learns from scratch, also while it is learning', async () => {
     const models: TinyContextMixing[] = [];
-    const completer = createCompleter({
-      models: createModels({
-        engine: referenceEngine,
-        contextMixing: () => (models.push(createTinyContextMixing()), models.at(-1)!),
-      }),
-      now: steppingClock(1000),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    const { completer, ask } = createTinyCompleter(1000, {
+      open: () => (models.push(createTinyContextMixing()), models.at(-1)!),
     });
     const first = completer.learn([{ path: 'w/gone.ts', text: texts[0]!.text.repeat(20) }]);
     await completer.learn([texts[1]!], { fromScratch: true });
@@ -183,19 +157,13 @@ describe('completer that learns with context mixing', () => {
     assert.equal(models.length, 2);
     assert.equal(models[1]!.learned(), `|${texts[1]!.text}`);
     assert.ok(models[0]!.learned().length < texts[0]!.text.length * 20);
-    const request = requestAt('const tot', { model: 'mixture' });
-    assert.equal((await completer.complete(request, () => false)).completion, undefined);
+    assert.equal(await ask('const tot'), undefined);
   });
 
   it('creates tables for all texts', async () => {
     const sizes: number[] = [];
-    const completer = createCompleter({
-      models: createModels({
-        engine: referenceEngine,
-        contextMixing: (characters) => (sizes.push(characters), createTinyContextMixing()),
-      }),
-      now: steppingClock(1000),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    const { completer } = createTinyCompleter(1000, {
+      open: (characters) => (sizes.push(characters), createTinyContextMixing()),
     });
     await completer.learn(texts);
     assert.deepEqual(sizes, [texts.reduce((sum, { text }) => sum + text.length, 0)]);

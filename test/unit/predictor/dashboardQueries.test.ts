@@ -4,18 +4,13 @@ import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { generateSample, predictNextCharacter } from '../../../src/predictor/dashboardQueries.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, requestAt, turns } from './tinyModel.ts';
 
 const cycle = 'abcdefg hi.\n';
-const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
 const sampling = { temperature: 0, topP: 1, seed: 1 };
 
 function completerOf(stepMs = 0) {
-  const completer = createCompleter({
-    models: createModels({ engine: referenceEngine }),
-    now: steppingClock(stepMs),
-    yieldToMessages,
-  });
+  const completer = createCompleter({ models: createModels({ engine: referenceEngine }), ...turns(stepMs) });
   void completer.load(checkpointOf(cycle));
   return completer;
 }

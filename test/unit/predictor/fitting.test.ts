@@ -7,9 +7,8 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { assertFits, hardText } from '../completion/fit/assertFits.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
-import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, requestAt, turns } from './tinyModel.ts';
 
-const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
 const checkpoint = checkpointOf('ab([{}])"\n <>,;é中。😀');
 
 const scenes = fc.record({
@@ -29,7 +28,7 @@ describe('suggestions of the mixture for any document and caret', () => {
     await fc.assert(
       fc.asyncProperty(scenes, async ({ document: [before, after], hasNetwork, selected, remaining, ...options }) => {
         const models = createModels({ engine: referenceEngine, contextMixing: createTinyContextMixing });
-        const completer = createCompleter({ models, now: steppingClock(0), yieldToMessages });
+        const completer = createCompleter({ models, ...turns() });
         await completer.learn([{ path: 'w/a', text: before + selected + after }]);
         if (hasNetwork) await completer.load(checkpoint);
         const visible = remaining === undefined ? {} : { remaining };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import type { ContextMixingModel } from '../../../src/model/contextMixingModel.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { steppingClock } from './tinyModel.ts';
+import { turns } from './tinyModel.ts';
 
 const forgotten = {
   path: 'w/plan.md',
@@ -20,8 +20,7 @@ async function open() {
   let newest: ContextMixingModel | undefined;
   const completer = createCompleter({
     models: { ...models, openContextMixing: (length) => (newest = models.openContextMixing(length)) },
-    now: steppingClock(0),
-    yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    ...turns(),
   });
   const bits = (): number => {
     newest!.model.begin(forgotten.path);

@@ -14,7 +14,7 @@ import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createPredictor } from '../../../src/predictor/predictor.ts';
 import { stateCodec } from '../../../src/predictor/stateCodec.ts';
 import { holdsWithin } from '../../holdsWithin.ts';
-import { requestAt, steppingClock } from './tinyModel.ts';
+import { requestAt, turns } from './tinyModel.ts';
 
 const saved = { bytes: 1, modifiedMs: 1 };
 const texts: readonly TrainingText[] = ['a', 'b', 'c'].map((name) => ({
@@ -33,8 +33,7 @@ function open(models: Models) {
   let forgotten = 0;
   const completer = createCompleter({
     models,
-    now: steppingClock(1),
-    yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    ...turns(1),
     onLearned: (state) => states.push(state),
     onCalibrated: (calibrated) => thresholds.push(calibrated),
     onStaleLines: () => stale++,
@@ -83,8 +82,7 @@ describe('the state that is kept for the next window', () => {
     const openPredictor = (onState: (bytes: Uint8Array) => void) =>
       createPredictor({
         models,
-        now: steppingClock(1),
-        yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+        ...turns(1),
         keeping: { version: 'v', codec, onState, onError: assert.fail },
       });
     const file = await new Promise<Uint8Array>((resolve) => void openPredictor(resolve).learn(texts, {}));

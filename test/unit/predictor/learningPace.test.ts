@@ -1,6 +1,7 @@
 // The share of the time in which texts are learned.
 import assert from 'node:assert/strict';
 import { createLearningPace } from '../../../src/predictor/learningPace.ts';
+import { nextTurn } from './tinyModel.ts';
 
 const always = (): boolean => true;
 
@@ -8,7 +9,7 @@ const always = (): boolean => true;
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   let settled = false;
   void promise.then(() => (settled = true));
-  await new Promise((resolve) => setImmediate(resolve));
+  await nextTurn();
   return settled;
 }
 

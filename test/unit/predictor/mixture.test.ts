@@ -3,17 +3,11 @@ import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
-import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, requestAt, turns } from './tinyModel.ts';
 
-const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-function mixture(cycle = 'abcdefg hi.\n') {
-  const completer = createCompleter({
-    models: createModels({ engine: referenceEngine }),
-    now: steppingClock(0),
-    yieldToMessages,
-  });
-  void completer.load(checkpointOf(cycle));
+function mixture() {
+  const completer = createCompleter({ models: createModels({ engine: referenceEngine }), ...turns() });
+  void completer.load(checkpointOf('abcdefg hi.\n'));
   return async (before: string, changes: Partial<CompletionRequest> = {}) => {
     const request = requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes });
     return (await completer.complete(request, () => false)).completion;

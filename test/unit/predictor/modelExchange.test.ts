@@ -5,17 +5,13 @@ import { createModels } from '../../../src/model/createModels.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { createPredictor } from '../../../src/predictor/predictor.ts';
 import { maxModelFileBytes } from '../../../src/protocol/predictor.ts';
-import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, requestAt, turns } from './tinyModel.ts';
 
 const fixture = new Uint8Array(readFileSync('test/fixtures/pytorch/gru.safetensors'));
 const origin = { date: '2026-11-26', writtenBy: 'a test' };
 
 function predictor() {
-  return createPredictor({
-    models: createModels({ engine: referenceEngine }),
-    now: steppingClock(1),
-    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
-  });
+  return createPredictor({ models: createModels({ engine: referenceEngine }), ...turns(1) });
 }
 
 describe('model exchange', () => {

@@ -3,14 +3,14 @@ import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { withinBudget } from '../../../src/predictor/nextSuggestion.ts';
 import { createTinyCompleter } from './tinyCompleter.ts';
 import { predictNextCharacter } from '../../../src/predictor/dashboardQueries.ts';
-import { checkpointOf, requestAt } from './tinyModel.ts';
+import { checkpointOf, nextTurn, requestAt } from './tinyModel.ts';
 
 const text = 'const total = first + second;\nreturn total * factor;\n';
 const learned = [{ path: 'w/a.ts', text: text.repeat(40) }];
 
 /** Until the predictor has nothing to do. */
 async function idle(): Promise<void> {
-  for (let turn = 0; turn < 300; turn++) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 300; turn++) await nextTurn();
 }
 
 const options = { multiline: true, maxCharacters: 16 };
@@ -88,7 +88,7 @@ describe('the suggestion after an accepted one', () => {
     await completer.learn(learned);
     for (let turns = 1; turns < 8; turns++) {
       assert.ok(await ask(before, options));
-      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      for (let turn = 0; turn < turns; turn++) await nextTurn();
       const query = { document: 'a.txt', before: 'ab', after: 'c', count: 1 };
       const found = await completer.query((network) => predictNextCharacter(network, query));
       assert.equal(found?.expected[0]?.character, 'c', `after ${turns} turns`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { createTinyCompleter, texts } from './tinyCompleter.ts';
-import { requestAt } from './tinyModel.ts';
+import { nextTurn, requestAt } from './tinyModel.ts';
 
 /** A completer, and a user who sees its suggestions. */
 function createUser(stepMs = 0) {
@@ -26,8 +26,7 @@ describe('completer that learns from the outcome of its suggestions', () => {
     const before = 'const total = first + second;\nconst tota';
     const request = requestAt(before, { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
     completer.typedThrough(request);
-    while (!contextMixing.learned().endsWith('|const total = first + second;\n'))
-      await new Promise((resolve) => setImmediate(resolve));
+    while (!contextMixing.learned().endsWith('|const total = first + second;\n')) await nextTurn();
     assert.equal((await completer.complete(request, () => false)).completion?.text, 'l = first + second;');
   });
 

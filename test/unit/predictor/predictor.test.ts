@@ -3,15 +3,11 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { createPredictor } from '../../../src/predictor/predictor.ts';
-import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, requestAt, turns } from './tinyModel.ts';
 
 /** A predictor that lets messages in after every step. */
 function predictor() {
-  return createPredictor({
-    models: createModels({ engine: referenceEngine }),
-    now: steppingClock(1000),
-    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
-  });
+  return createPredictor({ models: createModels({ engine: referenceEngine }), ...turns(1000) });
 }
 
 const checkpoint = checkpointOf('abcdefg hi.\n');

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { createScheduler } from '../../../src/predictor/scheduler.ts';
-import { steppingClock } from './tinyModel.ts';
+import { turns } from './tinyModel.ts';
 
 const always = () => true;
 
 /** A scheduler whose slices all end after one step. */
 function scheduler() {
-  return createScheduler({
-    now: steppingClock(1000),
-    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
-  });
+  return createScheduler(turns(1000));
 }
 
 /** Work of some steps that logs its steps and its end. */

@@ -6,7 +6,7 @@ import type { AdaptiveNetwork } from '../../../src/model/network/dynamicEvaluati
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { drawFrom, places, secretKinds } from '../corpus/secrets/plantedSecrets.ts';
 import { laterNamedPlaces } from '../corpus/secrets/labeledPlaces.ts';
-import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, requestAt, turns } from './tinyModel.ts';
 
 const leastLeak = 8;
 /** Keys of several hundred characters take long and are no other case. */
@@ -17,8 +17,7 @@ async function openCompleter() {
   const completer = createCompleter({
     onTextsForgotten: () => void completer.learn(known),
     models: await loadModels(false),
-    now: steppingClock(0),
-    yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    ...turns(),
   });
   await completer.learn(known);
   const ask = async (document: string, before: string, mayLearn = true) => {
@@ -126,8 +125,7 @@ describe('secrets that are typed', () => {
           return network;
         },
       },
-      now: steppingClock(0),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      ...turns(),
     });
     await completer.load(checkpointOf(alphabet));
     await completer.learn([{ path: 'w/known.ts', text: 'export const known = 1;\n'.repeat(20) }]);
