@@ -9,8 +9,8 @@ import {
   saveGeneration,
 } from '../../../../src/host/storage/checkpointGenerations.ts';
 import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
-import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
-import { crashes, failingAt, faults, MemoryFileSystem, type Fault } from './memoryFileSystem.ts';
+import { durableFolder, type StorageFolder } from '../../../../src/host/storage/storageFolder.ts';
+import { crashes, failingAt, faults, MemoryFileSystem } from './memoryFileSystem.ts';
 
 const folderPath = '/storage/model';
 const length = 9;
@@ -26,11 +26,8 @@ async function loadedGeneration(files: MemoryFileSystem): Promise<number | undef
   return bytes[0];
 }
 
-/** Saves generations 1 to 3 with a fault at one call. `saved`: the last generation that was reported as saved. */
-async function saveThree(fault: Fault, at: number) {
-  const files = new MemoryFileSystem();
-  const faulty = failingAt(files, fault, at);
-  const folder = durableFolder(faulty, folderPath);
+/** Saves generations 1 to 3. Returns the last generation that was reported as saved. */
+async function saveThree(folder: StorageFolder): Promise<number> {
   let saved = 0;
   for (let n = 1; n <= 3; n++) {
     await saveGeneration(folder, generation(n)).then(
@@ -38,7 +35,7 @@ async function saveThree(fault: Fault, at: number) {
       () => undefined,
     );
   }
-  return { files, saved, hadFault: faulty.calls >= at };
+  return saved;
 }
 
 describe('the checkpoint files', () => {
@@ -46,8 +43,10 @@ describe('the checkpoint files', () => {
     it(`stay whole and current after a fault (${fault}) at any call, and any crash after it`, async () => {
       let injected = 0;
       for (let at = 1; ; at++) {
-        const { files, saved, hadFault } = await saveThree(fault, at);
-        if (!hadFault) break;
+        const files = new MemoryFileSystem();
+        const faulty = failingAt(files, fault, at);
+        const saved = await saveThree(durableFolder(faulty, folderPath));
+        if (faulty.calls < at) break;
         injected++;
         for (const crash of crashes) {
           const after = files.after(crash);
@@ -94,14 +93,7 @@ describe('the checkpoint files', () => {
     const path = mkdtempSync(join(tmpdir(), 'hidden-state-'));
     try {
       for (let at = 1; at < 40; at++) {
-        const folder = durableFolder(failingAt(nodeFileSystem, 'EIO', at), join(path, `${at}`));
-        let saved = 0;
-        for (let n = 1; n <= 3; n++) {
-          await saveGeneration(folder, generation(n)).then(
-            () => (saved = n),
-            () => undefined,
-          );
-        }
+        const saved = await saveThree(durableFolder(failingAt(nodeFileSystem, 'EIO', at), join(path, `${at}`)));
         const bytes = await loadGeneration(durableFolder(nodeFileSystem, join(path, `${at}`)));
         assert.ok(bytes && bytes[0]! >= saved && bytes.length === length);
       }

@@ -8,6 +8,7 @@ import { LearnedStore } from '../../../../src/host/storage/learnedStore.ts';
 import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
 import { WriterLock } from '../../../../src/host/storage/writerLock.ts';
+import { failingAt, faults } from './memoryFileSystem.ts';
 
 const old = new TextEncoder().encode('old '.repeat(1000));
 const fresh = new TextEncoder().encode('fresh '.repeat(1000));
@@ -44,47 +45,19 @@ describe('the store of what was learned', () => {
     if (process.platform !== 'win32') assert.equal(statSync(file()).mode & 0o077, 0);
   });
 
-  /** Fails at the call with this number, and at all later ones: the process is killed, or the disk is full. */
-  function failingAt(call: number, code: string): FileSystem & { readonly calls: () => number } {
-    let calls = 0;
-    const fail = <T>(work: () => Promise<T>): Promise<T> =>
-      ++calls >= call ? Promise.reject(Object.assign(new Error(code), { code })) : work();
-    return {
-      calls: () => calls,
-      makeFolder: (name) => fail(() => nodeFileSystem.makeFolder(name)),
-      open: (name, flags) =>
-        fail(async () => {
-          const opened = await nodeFileSystem.open(name, flags);
-          return {
-            write: (bytes) => fail(() => opened.write(bytes.subarray(0, 1000))),
-            sync: () => fail(() => opened.sync()),
-            close: () => opened.close(),
-          };
-        }),
-      syncFolder: (name) => fail(() => nodeFileSystem.syncFolder(name)),
-      rename: (from, to) => fail(() => nodeFileSystem.rename(from, to)),
-      read: (name) => fail(() => nodeFileSystem.read(name)),
-      list: (name) => fail(() => nodeFileSystem.list(name)),
-      remove: (name) => fail(() => nodeFileSystem.remove(name)),
-    };
-  }
-
-  for (const [title, code] of [
-    ['the process is killed', 'EIO'],
-    ['the disk is full', 'ENOSPC'],
-  ] as const) {
-    it(`has the old content or the new one where ${title} at any moment`, async () => {
+  for (const fault of faults) {
+    it(`has the old content or the new one after a fault (${fault}) at any call`, async () => {
       for (let call = 1; ; call++) {
         const { store } = await openWindow(1, nodeFileSystem, false);
         // A lock without content, which a killed process may leave, is found to be stale at the second look.
         for (let look = 0; look < 2; look++) await store.save(old, store.epoch);
-        const files = failingAt(call, code);
+        const files = failingAt(nodeFileSystem, fault, call);
         const broken = await openWindow(2, files, false);
         await broken.store.save(fresh, broken.store.epoch);
         const next = await openWindow(3, nodeFileSystem, false);
         const found = textOf(await next.store.load());
         assert.ok([textOf(old), textOf(fresh)].includes(found), `after call ${call}: ${found}`);
-        if (files.calls() < call) return assert.equal(found, textOf(fresh));
+        if (files.calls < call) return assert.equal(found, textOf(fresh));
         // The next window can store again.
         for (let look = 0; look < 2; look++) await next.store.save(fresh, next.store.epoch);
         assert.equal(textOf(await next.store.load()), textOf(fresh));
