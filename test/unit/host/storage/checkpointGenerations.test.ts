@@ -1,7 +1,5 @@
 // Checkpoint files survive every fault: a fault is injected at each file operation in turn, then the storage is opened again.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   loadGeneration,
@@ -11,6 +9,7 @@ import {
 import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
 import { durableFolder, type StorageFolder } from '../../../../src/host/storage/storageFolder.ts';
 import { crashes, failingAt, faults, MemoryFileSystem } from './memoryFileSystem.ts';
+import { folderOfTest } from './windows.ts';
 
 const folderPath = '/storage/model';
 const length = 9;
@@ -39,6 +38,8 @@ async function saveThree(folder: StorageFolder): Promise<number> {
 }
 
 describe('the checkpoint files', () => {
+  const path = folderOfTest();
+
   for (const fault of faults) {
     it(`stay whole and current after a fault (${fault}) at any call, and any crash after it`, async () => {
       let injected = 0;
@@ -90,15 +91,11 @@ describe('the checkpoint files', () => {
   });
 
   it('are written by a real file system that fails in the same places', async () => {
-    const path = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-    try {
-      for (let at = 1; at < 40; at++) {
-        const saved = await saveThree(durableFolder(failingAt(nodeFileSystem, 'EIO', at), join(path, `${at}`)));
-        const bytes = await loadGeneration(durableFolder(nodeFileSystem, join(path, `${at}`)));
-        assert.ok(bytes && bytes[0]! >= saved && bytes.length === length);
-      }
-    } finally {
-      rmSync(path, { recursive: true });
+    for (let at = 1; at < 40; at++) {
+      const folder = join(path(), `${at}`);
+      const saved = await saveThree(durableFolder(failingAt(nodeFileSystem, 'EIO', at), folder));
+      const bytes = await loadGeneration(durableFolder(nodeFileSystem, folder));
+      assert.ok(bytes && bytes[0]! >= saved && bytes.length === length);
     }
   });
 });

@@ -1,52 +1,37 @@
 // The checkpoint store over a real folder: permissions, two windows, and a clock that is set back.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckpointStore, OtherWriterError } from '../../../../src/host/storage/checkpointStore.ts';
-import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
-import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
-import { WriterLock } from '../../../../src/host/storage/writerLock.ts';
+import { folderOfTest, storageOf } from './windows.ts';
 
 const size = 1 << 16;
 const content = (value: number): Uint8Array => new Uint8Array(size).fill(value);
 
 describe('the checkpoint store of a window', () => {
-  let path: string;
   let errors: unknown[];
   const stores: CheckpointStore[] = [];
-  beforeEach(() => {
-    path = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-    errors = [];
-  });
-  afterEach(() => {
-    for (const store of stores.splice(0)) store.dispose();
-    rmSync(path, { recursive: true });
-  });
+  beforeEach(() => (errors = []));
+  afterEach(() => stores.splice(0).forEach((store) => store.dispose()));
+  const path = folderOfTest();
 
   /** The store of the window whose extension host has the process number `pid`. */
   function open(pid: number, now = () => performance.now()): CheckpointStore {
-    const model = join(path, 'model');
-    const environment = { pid, host: 'here', now: () => 0, isAlive: () => true };
-    const lock = new WriterLock(nodeFileSystem, `${model}.lock`, environment);
-    const store = new CheckpointStore(
-      { folder: durableFolder(nodeFileSystem, model, pid), lock },
-      (error) => errors.push(error),
-      { now, patienceMs: 300 },
-    );
+    const storage = storageOf(join(path(), 'model'), pid);
+    const store = new CheckpointStore(storage, (error) => errors.push(error), { now, patienceMs: 300 });
     stores.push(store);
     return store;
   }
 
   it('writes files that only their owner can read, also into a folder that was open to everyone', async function () {
     if (process.platform === 'win32') this.skip();
-    mkdirSync(join(path, 'model'));
-    chmodSync(join(path, 'model'), 0o755);
+    mkdirSync(join(path(), 'model'));
+    chmodSync(join(path(), 'model'), 0o755);
     const store = open(1);
     store.save(content(1));
     await store.flush();
     await store.writeRunMarker({ startedMs: 1, closed: false });
-    const mode = (name: string): number => statSync(join(path, name)).mode & 0o777;
+    const mode = (name: string): number => statSync(join(path(), name)).mode & 0o777;
     assert.equal(mode('model'), 0o700);
     for (const name of ['model/model.checkpoint', 'model/run.json', 'model.lock'])
       assert.equal(mode(name), 0o600, name);
@@ -88,14 +73,14 @@ describe('the checkpoint store of a window', () => {
           }
         }),
       );
-      for (const name of readdirSync(join(path, 'model'))) {
-        const file = join(path, 'model', name);
+      for (const name of readdirSync(join(path(), 'model'))) {
+        const file = join(path(), 'model', name);
         assert.equal(statSync(file).size, size, name);
       }
       await Promise.all(both.map((store) => store.writeRunMarker(undefined)));
       for (const store of both) store.dispose();
       await new Promise((resolve) => setTimeout(resolve, 5));
-      rmSync(`${path}/model.lock`, { force: true });
+      rmSync(join(path(), 'model.lock'), { force: true });
     }
   });
 
@@ -109,7 +94,7 @@ describe('the checkpoint store of a window', () => {
       Date.now = () => now() - 3_600_000;
       nowMs += 8000;
       store.save(content(2));
-      const file = join(path, 'model/model.checkpoint.previous');
+      const file = join(path(), 'model/model.checkpoint.previous');
       for (let waited = 0; waited < 5000 && !existsSync(file); waited += 10) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }

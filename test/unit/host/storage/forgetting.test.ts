@@ -1,38 +1,31 @@
 // Two windows of a workspace: what one of them forgets, the other one does not write again.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckpointStore } from '../../../../src/host/storage/checkpointStore.ts';
 import { Forgetting } from '../../../../src/host/storage/forgetting.ts';
 import { nodeFileSystem, type FileSystem } from '../../../../src/host/storage/fileSystem.ts';
 import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
-import { WriterLock } from '../../../../src/host/storage/writerLock.ts';
+import { folderOfTest, storageOf } from './windows.ts';
 
 const forgotten = 'Quorvexil-Tandrimop';
 const checkpoint = new TextEncoder().encode(forgotten.repeat(50));
 const fail = (error: unknown): never => assert.fail(String(error));
 
 describe('forgetting in two windows', () => {
-  let path: string;
   const stores: CheckpointStore[] = [];
-  beforeEach(() => (path = mkdtempSync(join(tmpdir(), 'hidden-state-'))));
-  afterEach(() => {
-    for (const store of stores.splice(0)) store.dispose();
-    rmSync(path, { recursive: true });
-  });
+  afterEach(() => stores.splice(0).forEach((store) => store.dispose()));
+  const path = folderOfTest();
 
   async function openWindow(pid: number, files: FileSystem = nodeFileSystem) {
-    const state = await openWorkspaceState(durableFolder(files, join(path, 'state'), pid), fail);
+    const state = await openWorkspaceState(durableFolder(files, join(path(), 'state'), pid), fail);
     let elsewhere = 0;
     const forgetting = new Forgetting(state);
     forgetting.whenElsewhere(() => void elsewhere++);
-    const environment = { pid, host: 'here', now: () => 0, isAlive: () => true };
-    const lock = new WriterLock(files, join(path, 'model.lock'), environment);
-    const folder = durableFolder(files, join(path, 'model'), pid);
+    const storage = storageOf(join(path(), 'model'), pid, files);
     // A write fails where its folder is deleted meanwhile.
-    const store = new CheckpointStore({ folder, lock }, () => undefined, { patienceMs: 100, forgetting });
+    const store = new CheckpointStore(storage, () => undefined, { patienceMs: 100, forgetting });
     stores.push(store);
     const forget = async (): Promise<void> => {
       await forgetting.announce();
@@ -43,9 +36,9 @@ describe('forgetting in two windows', () => {
 
   /** Stored files that contain the forgotten text. */
   function filesWithIt(): string[] {
-    const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+    const names = readdirSync(path(), { recursive: true, encoding: 'utf8' });
     return names.filter((name) => {
-      const file = join(path, name);
+      const file = join(path(), name);
       return statSync(file).isFile() && readFileSync(file, 'latin1').includes(forgotten);
     });
   }
@@ -148,7 +141,7 @@ describe('forgetting in two windows', () => {
     const [one, other] = [await openWindow(1), await openWindow(2)];
     await one.forgetting.begin();
     await other.forgetting.refresh();
-    rmSync(join(path, 'state'), { recursive: true });
+    rmSync(join(path(), 'state'), { recursive: true });
     await one.forgetting.refresh();
     assert.equal(one.elsewhere(), 1);
   });

@@ -1,25 +1,22 @@
 // The file of what was learned: complete or absent after any failure, and gone when a part of it must be forgotten.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeFileSystem, type FileSystem } from '../../../../src/host/storage/fileSystem.ts';
 import { LearnedStore } from '../../../../src/host/storage/learnedStore.ts';
 import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
-import { WriterLock } from '../../../../src/host/storage/writerLock.ts';
 import { failingAt, faults } from './memoryFileSystem.ts';
+import { folderOfTest, storageOf } from './windows.ts';
 
 const old = new TextEncoder().encode('old '.repeat(1000));
 const fresh = new TextEncoder().encode('fresh '.repeat(1000));
 
 describe('the store of what was learned', () => {
-  let path: string;
+  const path = folderOfTest();
   let time = 0;
-  beforeEach(() => (path = mkdtempSync(join(tmpdir(), 'hidden-state-'))));
-  afterEach(() => rmSync(path, { recursive: true }));
 
-  const file = (): string => join(path, 'learned/learned.state');
+  const file = (): string => join(path(), 'learned/learned.state');
   /** Short, for messages. */
   const textOf = (bytes: Uint8Array | undefined): string | undefined =>
     bytes && `${bytes.length} bytes of ${Buffer.from(bytes).toString().slice(0, 5)}`;
@@ -27,13 +24,12 @@ describe('the store of what was learned', () => {
   /** `alive`: whether the processes of other windows are. A lock without content is stale where time passes. */
   async function openWindow(pid: number, files: FileSystem = nodeFileSystem, alive = true) {
     const warnings: string[] = [];
-    const state = await openWorkspaceState(durableFolder(nodeFileSystem, join(path, 'state'), pid), (error) =>
+    const state = await openWorkspaceState(durableFolder(nodeFileSystem, join(path(), 'state'), pid), (error) =>
       assert.fail(String(error)),
     );
-    const environment = { pid, host: 'here', now: () => (alive ? 0 : (time += 100_000)), isAlive: () => alive };
-    const lock = new WriterLock(files, join(path, 'learned.lock'), environment);
-    const folder = durableFolder(files, join(path, 'learned'), pid);
-    const store = new LearnedStore({ folder, lock }, { state, warn: (message) => warnings.push(message) });
+    const environment = { now: () => (alive ? 0 : (time += 100_000)), isAlive: () => alive };
+    const storage = storageOf(join(path(), 'learned'), pid, files, environment);
+    const store = new LearnedStore(storage, { state, warn: (message) => warnings.push(message) });
     await store.begin();
     return { store, warnings };
   }
@@ -90,11 +86,11 @@ describe('the store of what was learned', () => {
 
   it('writes no note after everything was removed, but where another window has begun', async () => {
     const [one, two] = [await openWindow(1), await openWindow(2)];
-    const notes = (): string[] => readdirSync(join(path, 'state'));
+    const notes = (): string[] => readdirSync(join(path(), 'state'));
     for (const { store } of [one, two]) store.reset();
-    rmSync(join(path, 'state'), { recursive: true });
+    rmSync(join(path(), 'state'), { recursive: true });
     await one.store.invalidate();
-    assert.ok(!existsSync(join(path, 'state')) || notes().length === 0);
+    assert.ok(!existsSync(join(path(), 'state')) || notes().length === 0);
     await two.store.begin();
     const { epoch } = two.store;
     await one.store.invalidate();

@@ -1,25 +1,21 @@
 // What the extension remembers for a workspace, in a real folder.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
 import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
+import { folderOfTest } from './windows.ts';
 
 describe('the state of a workspace', () => {
-  let path: string;
+  const path = folderOfTest();
   let warnings: unknown[];
-  beforeEach(() => {
-    path = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-    warnings = [];
-  });
-  afterEach(() => rmSync(path, { recursive: true }));
+  beforeEach(() => (warnings = []));
 
   const open = () =>
-    openWorkspaceState(durableFolder(nodeFileSystem, join(path, 'state')), (error) => warnings.push(error));
-  const files = (): string[] => readdirSync(join(path, 'state'));
+    openWorkspaceState(durableFolder(nodeFileSystem, join(path(), 'state')), (error) => warnings.push(error));
+  const files = (): string[] => readdirSync(join(path(), 'state'));
 
   it('is there again after a restart, in files that only their owner can read', async () => {
     const state = await open();
@@ -34,7 +30,7 @@ describe('the state of a workspace', () => {
     assert.deepEqual(again.get('excluded files'), ['diary.md']);
     assert.deepEqual(files().sort(), ['excluded-files.json', 'snoozedUntil.json']);
     if (process.platform === 'win32') return;
-    for (const name of files()) assert.equal(statSync(join(path, 'state', name)).mode & 0o777, 0o600);
+    for (const name of files()) assert.equal(statSync(join(path(), 'state', name)).mode & 0o777, 0o600);
   });
 
   it('has what another window has written, when it is asked to look', async () => {
@@ -49,7 +45,7 @@ describe('the state of a workspace', () => {
   });
 
   it('keeps a value of its own that is not on the disk yet when it is asked to look', async () => {
-    const folder = durableFolder(nodeFileSystem, join(path, 'state'));
+    const folder = durableFolder(nodeFileSystem, join(path(), 'state'));
     const write = async (name: string, bytes: Uint8Array): Promise<void> => {
       await sleep(20);
       await folder.write(name, bytes);
@@ -73,17 +69,17 @@ describe('the state of a workspace', () => {
   });
 
   it('ignores damaged files, and keeps values in memory where they cannot be written', async () => {
-    writeFileSync(join(path, 'state'), '');
+    writeFileSync(join(path(), 'state'), '');
     const state = await open();
     await state.update('excluded files', ['diary.md']);
     assert.equal(warnings.length, 1);
     await state.refresh('excluded files');
     assert.deepEqual(state.get('excluded files'), ['diary.md']);
-    rmSync(join(path, 'state'));
+    rmSync(join(path(), 'state'));
     await state.update('snoozedUntil', 5);
     writeFileSync(
-      join(path, 'state/snoozedUntil.json'),
-      readFileSync(join(path, 'state/snoozedUntil.json')).subarray(1, 1),
+      join(path(), 'state/snoozedUntil.json'),
+      readFileSync(join(path(), 'state/snoozedUntil.json')).subarray(1, 1),
     );
     assert.deepEqual((await open()).keys(), []);
   });
