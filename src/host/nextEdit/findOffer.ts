@@ -53,7 +53,7 @@ export async function findOffer(search: Search, parts: SearchParts): Promise<Fou
       .map((document) => [nameOf(document.uri), document]),
   );
   const versions = new Map([...open].map(([name, { version }]) => [name, version]));
-  const texts = [...open].map(([name, document]) => ({ name, text: document.getText(), isOpen: true }));
+  const texts = [...open.values()].map(openText);
   const offer = (await likelyOffer(search, texts, parts)) ?? (await offerInClosedFiles(search, parts));
   return offer && { offer, document: open.get(offer.document), version: versions.get(offer.document) };
 }
@@ -78,9 +78,7 @@ export async function placeOfOldName(search: Search, old: string, parts: SearchP
   const [rule] = nextEdits.rules;
   const placeIn = (text: DocumentText): Offer[] =>
     rule ? nextEdits.placesOf(rule, text, caret).filter((place) => place.old === old) : [];
-  const open = openDocuments()
-    .filter(parts.isOn)
-    .map((document) => ({ name: nameOf(document.uri), text: document.getText(), isOpen: true }));
+  const open = openDocuments().filter(parts.isOn).map(openText);
   return open.flatMap(placeIn)[0] ?? (await closedTexts(search, [old], parts)).flatMap(placeIn)[0];
 }
 
@@ -123,6 +121,10 @@ async function hasSecret({ document, before, old, new: changed }: ChangedLine, m
     return masked?.endsWith(line) !== true;
   };
   return (await Promise.all([old, changed].map(isMasked))).includes(true);
+}
+
+export function openText(document: TextDocument): DocumentText {
+  return { name: nameOf(document.uri), text: document.getText(), isOpen: true };
 }
 
 /** One name for each document, also for the cells of a notebook. */

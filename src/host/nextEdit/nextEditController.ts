@@ -19,7 +19,15 @@ import { tokenChanges, type TokenChange } from '../../nextEdit/tokenChanges.ts';
 import { setContext } from '../contextKeys.ts';
 import { section } from '../setting.ts';
 import { choosePlaces } from './choosePlaces.ts';
-import { findOffer, nameOf, placeOfOldName, type FoundOffer, type Search, type SearchParts } from './findOffer.ts';
+import {
+  findOffer,
+  nameOf,
+  openText,
+  placeOfOldName,
+  type FoundOffer,
+  type Search,
+  type SearchParts,
+} from './findOffer.ts';
 import { isVisible, OfferDisplay, type ShownOffer } from './offerDisplay.ts';
 import { rename, renamingOf, type Renaming } from './rename.ts';
 import { goToOffset } from './showDocument.ts';
@@ -247,7 +255,7 @@ export class NextEditController implements Disposable {
     const { current } = this;
     const { document, offer } = (current?.document ? current : current && (await this.open(current))) ?? {};
     if (!document || !offer) return this.show(undefined);
-    const text = { name: nameOf(document.uri), text: document.getText(), isOpen: true };
+    const text = openText(document);
     const places = this.nextEdits.placesOf(offer.rule, text, { document: text.name, at: offer.start });
     const least = thresholdOf(this.thresholds, text.name);
     const { version } = document;
