@@ -15,18 +15,12 @@ import {
 } from 'vscode';
 import { unexpected } from '../../protocol/unexpected.ts';
 import { dashboardHtml } from '../../protocol/dashboardPage.ts';
-import type {
-  EditorPrediction,
-  DashboardAction,
-  EditorChoices,
-  FromDashboard,
-  ToDashboard,
-} from '../../protocol/dashboard.ts';
+import type { DashboardAction, EditorChoices, FromDashboard, ToDashboard } from '../../protocol/dashboard.ts';
 import { messageOf } from '../../protocol/rpc.ts';
 import { dayOf } from '../../protocol/suggestionStatistics.ts';
 import { plainText } from '../plainText.ts';
 import { watchCaretPrediction } from './caretPrediction.ts';
-import { performFileAction, performRunAction, generateSample, saveExport, setConfidence } from './dashboardRequests.ts';
+import { performFileAction, performRunAction, generateSample, saveExport } from './dashboardRequests.ts';
 import type { EditorColors } from './editorColors.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { parseDashboardMessage } from '../../protocol/parseDashboardMessage.ts';
@@ -40,6 +34,8 @@ import type { RunHistory } from '../training/runHistory.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { RunWeights } from '../storage/runWeights.ts';
 import type { TrainingSession } from '../training/session.ts';
+import { hasNetwork } from '../training/forgetModel.ts';
+import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
 
 export const dashboardType = 'hiddenState.dashboard';
@@ -92,7 +88,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   private attach(panel: WebviewPanel): void {
     const { webview } = panel;
-    const { session, runs, weights, history, analysis, colors, statistics } = this.parts;
+    const { session, predictor, runs, weights, history, analysis, colors, statistics } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
     const sendSnapshot = (): void =>
       send({
@@ -104,7 +100,9 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       whenReady(() => ({ type: 'runs', runs: list, current: history.current, restorable }));
     };
     const watches = {
-      caret: whileWanted(() => this.watchCaret(send)),
+      caret: whileWanted(() =>
+        watchCaretPrediction(predictor, session.onCheckpoint, (caret) => send({ type: 'caret', caret })),
+      ),
       resources: whileWanted(() =>
         watchResources(this.parts.meters, (resources) => send({ type: 'resources', resources })),
       ),
@@ -132,7 +130,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         if (request?.type === 'caret' || request?.type === 'resources') {
           return watches[request.type].setWanted(request.wanted && panel.visible);
         }
-        if (request?.type !== 'ready') return request && this.answer(request, send);
+        if (request?.type !== 'ready') return request && void this.answer(request, send).catch(showFailure);
         // At startup, the page would say that nothing is trained.
         if (history.restoring) void history.restoring.then(begin, begin);
         else begin();
@@ -203,28 +201,22 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     return { type: 'learned', files: learnedFiles.ledger, trained, isLearning: this.isLearning };
   }
 
-  private watchCaret(send: (message: ToDashboard) => void): Disposable {
-    const { predictor, session } = this.parts;
-    const show = (caret: EditorPrediction | undefined): void => send({ type: 'caret', caret });
-    return watchCaretPrediction(predictor, session.onCheckpoint, show);
-  }
-
-  private answer(
+  private async answer(
     message: Exclude<FromDashboard, { type: 'ready' | 'caret' | 'resources' }>,
     send: (message: ToDashboard) => void,
-  ): void {
+  ): Promise<void> {
     const { session, predictor, runs } = this.parts;
     switch (message.type) {
       case 'action':
         return this.parts.act(message.action);
       case 'save':
-        return void saveExport(message).catch(showFailure);
+        return saveExport(message);
       case 'sampling':
-        return void generateSample(session, predictor, message).catch(showFailure);
+        return generateSample(session, predictor, message);
       case 'run':
-        return void performRunAction(runs, message, send).catch(showFailure);
+        return performRunAction(runs, message, send);
       case 'file':
-        return void performFileAction(message, predictor.layers !== undefined || session.isRunning).catch(showFailure);
+        return performFileAction(message, hasNetwork(this.parts));
       case 'analyze':
         return void this.parts.analysis.ask(message.query);
       case 'cancelAnalysis':
@@ -232,7 +224,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       case 'color':
         return this.parts.colors.show(message.coloring);
       case 'confidence':
-        return void setConfidence(message.confidence).catch(showFailure);
+        return change(settings.suggestions.confidence, message.confidence);
       default:
         unexpected(message);
     }

@@ -3,7 +3,6 @@
 import { commands, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
 import type { SampleOptions } from '../../protocol/learner.ts';
-import type { ConfidenceLevel } from '../../protocol/predictor.ts';
 import type { RunAction } from '../../protocol/runs.ts';
 import { includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -11,8 +10,7 @@ import { runJson } from '../storage/runFile.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import { exclude } from '../training/fileCommands.ts';
 import type { TrainingSession } from '../training/session.ts';
-import { change, section } from '../setting.ts';
-import { settings } from '../settings.ts';
+import { section } from '../setting.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
 
 /** The same as for samples during training. */
@@ -41,10 +39,6 @@ export async function performFileAction({ path, action, line }: FileRequest, isI
   if (action === 'include') return includeFile(file.inside);
   if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
   await exclude(path, isInNetwork);
-}
-
-export async function setConfidence(confidence: ConfidenceLevel): Promise<void> {
-  await change(settings.suggestions.confidence, confidence);
 }
 
 /** During training the learner generates samples; otherwise the predictor generates one. */
