@@ -1,7 +1,7 @@
 // Creates the parts that ask the other programs, and the reader of files, which has the maskers judge their content.
-import { Uri } from 'vscode';
+import { Uri, workspace } from 'vscode';
+import type { SourceText } from '../../corpus/sourceText.ts';
 import { heapMbForText, startProcess, startThread, type Program } from '../../processes/program.ts';
-import { analysisInput } from '../dashboard/analysisInput.ts';
 import { AnalyzerClient } from '../processes/analyzerClient.ts';
 import { createMaskers, type Maskers } from '../processes/maskers.ts';
 import { PredictorClient } from '../processes/predictorClient.ts';
@@ -35,6 +35,9 @@ export function createPrograms(
   own(predictor.onState((state) => maskers.follow(state)));
   const startAnalyzer = (): Program =>
     startProcess(program('analyzer.mjs'), settings.suggestions.pretrained.value() ? ['pretrained'] : []);
-  const analyzer = own(new AnalyzerClient(startAnalyzer, analysisInput(store, reader), warn));
+  // Nothing in an untrusted workspace, where no file is read.
+  const checkpoint = async (): Promise<Uint8Array | undefined> => (workspace.isTrusted ? store.load() : undefined);
+  const texts = async (): Promise<readonly SourceText[]> => (await reader.read()).texts;
+  const analyzer = own(new AnalyzerClient(startAnalyzer, { checkpoint, texts }, warn));
   return { maskers, reader, predictor, analyzer };
 }
