@@ -166,13 +166,13 @@ export class PredictorClient implements Disposable {
    */
   learnAll(
     texts: readonly SourceText[],
-    { isStale = false, epoch }: { isStale?: boolean; epoch?: string | undefined } = {},
+    { isStale = false, ...options }: LearnOptions & { isStale?: boolean } = {},
   ): void {
     const fromScratch = isStale || !this.texts.areAllIn(texts);
     this.isLearningAgain = fromScratch && this.texts.totalLength > 0;
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();
-    this.learn(texts, { fromScratch, ...(epoch !== undefined && { epoch }) });
+    this.learn(texts, { ...options, fromScratch });
   }
 
   /** New or changed texts. */
