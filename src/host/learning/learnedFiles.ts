@@ -46,18 +46,10 @@ export class LearnedFiles implements Disposable {
 }
 
 function ledgerOf({ texts, excluded, unchanged = [] }: Collection): readonly LedgerEntry[] {
-  const included = texts.map(({ path, text, masked }): LedgerEntry => ({
-    path,
-    included: true,
-    characters: characterCount(text),
-    heldOut: 'none',
-    ...(masked && { masked }),
-  }));
-  const known = unchanged.map(({ path, length }): LedgerEntry => ({
-    path,
-    included: true,
-    characters: length,
-    heldOut: 'none',
-  }));
+  const learned = { included: true, heldOut: 'none' } as const;
+  const included = texts.map(({ path, text, masked }) => {
+    return { path, ...learned, characters: characterCount(text), ...(masked && { masked }) };
+  });
+  const known = unchanged.map(({ path, length }) => ({ path, ...learned, characters: length }));
   return [...included, ...known, ...excluded].sort(byPath);
 }
