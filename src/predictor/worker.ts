@@ -1,10 +1,12 @@
 // The predictor's thread: connects the predictor to the host, with Node's clock and the packaged models.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { brotliDecompressSync } from 'node:zlib';
 import { freeBytes } from '../model/freeBytes.ts';
-import { loadPackagedModels } from '../model/packagedModels.ts';
+import { learningAssets, loadPackagedModels } from '../model/packagedModels.ts';
 import {
   predictorHostEvents,
   type PredictorApi,
@@ -13,7 +15,6 @@ import {
 } from '../protocol/predictor.ts';
 import { usageOfThread } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
-import { learnedVersion } from './learnedVersion.ts';
 import { createPredictor } from './predictor.ts';
 import { stateCodec } from './stateCodec.ts';
 
@@ -34,7 +35,7 @@ const predictor = createPredictor({
   onCalibrated: (thresholds) => host.calibrated(thresholds),
   ...(keepsLearned && {
     keeping: {
-      version: learnedVersion(import.meta.url, pretrained),
+      version: learnedVersion(),
       codec: stateCodec,
       onState: (bytes: Uint8Array, epoch: string | undefined) => host.learned(bytes, epoch),
       onError: (message: string) => host.notKept(message),
@@ -50,3 +51,14 @@ const { remote: host } = connect<PredictorHost>(
   } satisfies PredictorApi,
   { events: predictorHostEvents, usage: () => usageOfThread(process, () => performance.eventLoopUtilization().active) },
 );
+
+/**
+ * The version of a kept state: it changes with every build of the programs that decide what is learned and how. The predictor has the
+ * kernel, the masker the rules for secrets and excluded text. Their other modules have names that change with their content.
+ */
+function learnedVersion(): string {
+  const hash = createHash('sha256');
+  for (const name of ['predictor.mjs', 'masker.mjs']) hash.update(readFileSync(new URL(name, import.meta.url)));
+  for (const bytes of learningAssets) hash.update(bytes);
+  return `${hash.digest('hex')}${pretrained ? '' : ' without pretrained data'}`;
+}
