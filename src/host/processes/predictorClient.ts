@@ -188,8 +188,7 @@ export class PredictorClient implements Disposable {
 
   /** Goes on with what `readLearned` of the thread has read; false where something was learned meanwhile. `learn` must follow. Rejects where it is damaged. */
   async useLearned(files: readonly KeptFile[], thresholds: ConfidenceThresholds | undefined): Promise<boolean> {
-    const isUsed = await this.connected().useLearned(thresholds);
-    if (!isUsed) return false;
+    if (!(await this.connected().useLearned(thresholds))) return false;
     for (const { path, length } of files) this.texts.set(path, length);
     this.setState('ready');
     this.learning.fire();

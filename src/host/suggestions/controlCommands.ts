@@ -63,7 +63,7 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
   toggleSuggestions: () => toggleSuggestions(window.activeTextEditor?.document),
   toggleLanguage: () => withDocument(toggleLanguage),
   toggleFile: () => withDocument(toggleFile),
-  toggleTrigger: () => withDocument(toggleTrigger) ?? toggleTrigger(undefined),
+  toggleTrigger: () => toggleTrigger(window.activeTextEditor?.document),
 });
 
 function neverSuggest(never: NeverSuggested, word: string): void {

@@ -1,14 +1,6 @@
 // Observes how fast the user types and how long they look at suggestions before they accept them. The estimates are stored in the
 // workspace and never leave the machine.
-import type { Disposable } from 'vscode';
-import {
-  EventEmitter,
-  workspace,
-  type Event,
-  type Memento,
-  type TextDocument,
-  type TextDocumentChangeEvent,
-} from 'vscode';
+import { workspace, type Disposable, type Memento, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
 import type { UserParameters } from '../../completion/request.ts';
 import {
   noObservations,
@@ -33,12 +25,9 @@ interface Typed {
 export class UserEstimates implements Disposable {
   private readonly stored: Memento;
   private readonly subscription: Disposable;
-  private readonly changes = new EventEmitter<void>();
   private observed: UserObservations;
   private last: Typed | undefined;
   private saving: NodeJS.Timeout | undefined;
-
-  readonly onChange: Event<void> = this.changes.event;
 
   constructor(stored: Memento) {
     this.stored = stored;
@@ -61,13 +50,11 @@ export class UserEstimates implements Disposable {
     this.saving = undefined;
     this.observed = noObservations;
     void this.stored.update(storedKey, undefined);
-    this.changes.fire();
   }
 
   dispose(): void {
     if (this.saving) this.save();
     this.subscription.dispose();
-    this.changes.dispose();
   }
 
   private observe({ document, contentChanges }: TextDocumentChangeEvent): void {
@@ -88,7 +75,6 @@ export class UserEstimates implements Disposable {
   private change(observed: UserObservations): void {
     this.observed = observed;
     this.saving ??= setTimeout(() => this.save(), saveDelayMs);
-    this.changes.fire();
   }
 
   private save(): void {
