@@ -9,13 +9,7 @@ import type { Candidate } from '../../src/completion/decide/candidate.ts';
 import type { GateSettings } from '../../src/completion/decide/threshold.ts';
 import { caretIn, recordedLimits, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
 import { runToEnd } from '../../src/model/work.ts';
-import {
-  addTallies,
-  emptyTally,
-  precisionOf,
-  keystrokesSaved,
-  tallyOf,
-} from '../../src/completion/calibrate/typeRecording.ts';
+import { keystrokesSaved, precisionOf, sumOf, tallyOf } from '../../src/completion/calibrate/typeRecording.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
 import { loadModels } from '../../src/cli/loadModels.ts';
 import type { ReplayedText } from '../../src/evaluation/record.ts';
@@ -47,15 +41,14 @@ function record(model: LanguageModel, { path, text, before = '' }: ReplayedText)
 
 /** Keystrokes saved at the best threshold with at least this precision of first words. */
 function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'firstWord'>, precision: number): number {
-  const tallies = shows.map((show) =>
-    texts
-      .map((recorded) => {
-        const required = { ...settings, firstWord: show };
-        const situationAt = (at: number) => ({ caret: caretIn(recorded.text, at), limits: recordedLimits, required });
-        return tallyOf(recorded, { situationAt });
-      })
-      .reduce(addTallies, emptyTally),
-  );
+  const tallies = shows.map((show) => {
+    const required = { ...settings, firstWord: show };
+    const tallyWith = (recorded: RecordedText) =>
+      tallyOf(recorded, {
+        situationAt: (at) => ({ caret: caretIn(recorded.text, at), limits: recordedLimits, required }),
+      });
+    return sumOf(texts.map(tallyWith));
+  });
   return Math.max(0, ...tallies.filter((tally) => precisionOf(tally) >= precision).map(keystrokesSaved));
 }
 

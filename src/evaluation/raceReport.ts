@@ -2,7 +2,6 @@
 // seconds, and why the user saves less. See `completion/simulate/simulatedUser.ts` for what is assumed.
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import {
-  addRaces,
   createRace,
   idealSavings,
   lossCauses,
@@ -10,6 +9,7 @@ import {
   type LossCause,
   type RaceTally,
 } from '../completion/simulate/race.ts';
+import { addCounts } from '../completion/calibrate/counts.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
 import type { ConfidenceThresholds } from '../completion/decide/threshold.ts';
 import { observedParameters, typingSpeeds } from '../completion/simulate/simulatedUser.ts';
@@ -102,7 +102,7 @@ export function textsRace(
   return raceReport((race, user) => {
     const policyFor = userPolicy(thresholds, 'balanced', user);
     return groups.map((texts, group) =>
-      texts.map((text, index) => race(text, policyFor(text), ideal[group]![index]!)).reduce(addRaces, noRace),
+      sumOf(texts.map((text, index) => race(text, policyFor(text), ideal[group]![index]!))),
     );
   }, speeds);
 }
@@ -114,5 +114,5 @@ const savedOf = (sum: RaceTally): number => share(sum.characters - sum.keys, sum
 const secondsOf = (sum: RaceTally): number => 1000 * share(sum.secondsAlone - sum.seconds, sum);
 
 function sumOf(tallies: readonly RaceTally[]): RaceTally {
-  return tallies.reduce(addRaces, noRace);
+  return tallies.reduce(addCounts<RaceTally>, noRace);
 }

@@ -8,7 +8,7 @@ import {
   type ConfidenceThresholds,
 } from '../decide/threshold.ts';
 import { caretIn, recordedLimits, type RecordedText } from './recordedText.ts';
-import { addTallies, emptyTally, keystrokesSaved, precisionOf, tallyOf, type Tally } from './typeRecording.ts';
+import { keystrokesSaved, precisionOf, sumOf, tallyOf, type Tally } from './typeRecording.ts';
 
 /** Recorded candidates passed a gate with this threshold. */
 export const lowestThreshold = 0.02;
@@ -51,14 +51,14 @@ function betterOf(best: Trial, trial: Trial): Trial {
 
 function* tallyInSteps(texts: readonly RecordedText[], threshold: number): Work<Tally> {
   const thresholds = everyLevelAt(threshold);
-  let sum = emptyTally;
+  const tallies: Tally[] = [];
   for (const recorded of texts) {
     const situationAt = (at: number) => {
       const caret = caretIn(recorded.text, at);
       return { caret, limits: recordedLimits, required: gateSettingsAt(caret, 'eager', thresholds) };
     };
-    sum = addTallies(sum, tallyOf(recorded, { situationAt }));
+    tallies.push(tallyOf(recorded, { situationAt }));
     yield;
   }
-  return sum;
+  return sumOf(tallies);
 }

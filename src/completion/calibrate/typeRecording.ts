@@ -1,6 +1,7 @@
 // Types a recorded text with suggestions, accepting each suggestion whose first word is correct, and counts keystrokes and correct
 // suggestions.
 import { acceptanceOf, type Acceptance } from './acceptance.ts';
+import { addCounts } from './counts.ts';
 import { typeRecorded, type RecordedText, type TypingPolicy } from './recordedText.ts';
 
 export interface Tally {
@@ -64,21 +65,8 @@ export function tallyOf(
   return tally;
 }
 
-export function addTallies(a: Tally, b: Tally): Tally {
-  const sum = { ...a };
-  for (const key of Object.keys(emptyTally) as (keyof Tally)[]) sum[key] += b[key];
-  return sum;
-}
-
 export function sumOf(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(addTallies, emptyTally);
-}
-
-/** As if the same had been counted `factor` times. */
-export function scaleTally(tally: Tally, factor: number): Tally {
-  const scaled = { ...tally };
-  for (const key of Object.keys(emptyTally) as (keyof Tally)[]) scaled[key] *= factor;
-  return scaled;
+  return tallies.reduce(addCounts<Tally>, emptyTally);
 }
 
 /** Share of keystrokes saved. */

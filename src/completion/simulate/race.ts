@@ -261,16 +261,3 @@ function sumOf(values: Float64Array, start: number, end: number): number {
   for (let at = start; at < end; at++) sum += values[at]!;
   return sum;
 }
-
-export function addRaces(a: RaceTally, b: RaceTally): RaceTally {
-  const sum = { ...a };
-  for (const key of Object.keys(noRace) as (keyof RaceTally)[]) sum[key] += b[key];
-  return sum;
-}
-
-/** As if the same had been counted `factor` times. */
-export function scaleRace(race: RaceTally, factor: number): RaceTally {
-  const scaled = { ...race };
-  for (const key of Object.keys(noRace) as (keyof RaceTally)[]) scaled[key] *= factor;
-  return scaled;
-}

@@ -1,5 +1,6 @@
 // What suggestions save users who do not stop for them while a history of edits is typed. The bootstrap resamples commits.
-import { addRaces, idealSavings, noRace, scaleRace, type RaceTally } from '../../completion/simulate/race.ts';
+import { addCounts, scaleCounts } from '../../completion/calibrate/counts.ts';
+import { idealSavings, noRace, type RaceTally } from '../../completion/simulate/race.ts';
 import { raceReport, type RaceReport } from '../raceReport.ts';
 import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
 import type { RecordedHunk } from './recordEdits.ts';
@@ -13,7 +14,7 @@ export function editRace(hunks: readonly RecordedHunk[], policy: EditPolicy): Ra
     const commits = new Map<string, RaceTally>();
     for (const [index, hunk] of hunks.entries()) {
       const tally = race(hunk, policyFor(hunk), ideal[index]!);
-      commits.set(hunk.commit, addRaces(commits.get(hunk.commit) ?? noRace, scaleRace(tally, hunk.weight)));
+      commits.set(hunk.commit, addCounts(commits.get(hunk.commit) ?? noRace, scaleCounts(tally, hunk.weight)));
     }
     return [...commits.values()];
   });

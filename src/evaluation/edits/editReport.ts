@@ -1,11 +1,10 @@
 // What suggestions save while a history of edits is typed, by place: in new files, at the end of a line, in the middle of a line,
 // and where text is replaced. Each confidence level keeps its promised precision at each of these places.
+import { addCounts, scaleCounts } from '../../completion/calibrate/counts.ts';
 import {
-  addTallies,
   emptyTally,
   keystrokesSaved,
   precisionOf,
-  scaleTally,
   sumOf,
   tallyOf,
   type Tally,
@@ -47,8 +46,8 @@ export function editReport(hunks: readonly RecordedHunk[], policy: EditPolicy): 
     const { strata: byStratum, whole } = commits.get(hunk.commit) ?? noTallies;
     const tally = tallyOf(hunk, policyFor(hunk));
     commits.set(hunk.commit, {
-      strata: { ...byStratum, [hunk.stratum]: addTallies(byStratum[hunk.stratum], tally) },
-      whole: addTallies(whole, scaleTally(tally, hunk.weight)),
+      strata: { ...byStratum, [hunk.stratum]: addCounts(byStratum[hunk.stratum], tally) },
+      whole: addCounts(whole, scaleCounts(tally, hunk.weight)),
     });
   }
   const drawn = [...commits.values()];

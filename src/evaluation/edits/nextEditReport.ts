@@ -1,6 +1,7 @@
 // What next edits save while a history of edits is made: offers, right ones, false ones per 1,000 typed characters, the share of the
 // edits that offers make, keystrokes, and net seconds of simulated users. Intervals resample commits.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { addCounts } from '../../completion/calibrate/counts.ts';
 import {
   isWorthOffering,
   keysToAccept,
@@ -46,23 +47,14 @@ interface Sums {
   readonly keysSaved: number;
 }
 
-function sumsOf(outcomes: readonly CommitOutcome[]): Sums {
-  const sums = { typed: 0, madeEdits: 0, offers: 0, right: 0, keysSaved: 0 };
-  for (const { typed, madeEdits, offers } of outcomes) {
-    sums.typed += typed;
-    sums.madeEdits += madeEdits;
-    sums.offers += offers.length;
-    for (const { isRight, keys } of offers) {
-      if (!isRight) continue;
-      sums.right++;
-      sums.keysSaved += keys - keysToAccept;
-    }
-  }
-  return sums;
+function countsOf({ typed, madeEdits, offers }: CommitOutcome): Sums {
+  const right = offers.filter(({ isRight }) => isRight);
+  const keysSaved = right.reduce((saved, { keys }) => saved + keys - keysToAccept, 0);
+  return { typed, madeEdits, offers: offers.length, right: right.length, keysSaved };
 }
 
 function figuresOf(outcomes: readonly CommitOutcome[]): NextEditFigures {
-  const sums = outcomes.map((outcome) => sumsOf([outcome]));
+  const sums = outcomes.map(countsOf);
   const right = ({ offers, right }: Sums): number => right / Math.max(1, offers);
   const falsePer1000 = ({ offers, right, typed }: Sums): number => (1000 * (offers - right)) / Math.max(1, typed);
   const share = ({ right, madeEdits }: Sums): number => right / Math.max(1, right + madeEdits);
@@ -81,11 +73,7 @@ function figuresOf(outcomes: readonly CommitOutcome[]): NextEditFigures {
 }
 
 function added(sums: readonly Sums[]): Sums {
-  const total = { typed: 0, madeEdits: 0, offers: 0, right: 0, keysSaved: 0 };
-  for (const sum of sums) {
-    for (const key of Object.keys(total) as (keyof Sums)[]) total[key] += sum[key];
-  }
-  return total;
+  return sums.reduce(addCounts<Sums>, { typed: 0, madeEdits: 0, offers: 0, right: 0, keysSaved: 0 });
 }
 
 /** An offer that is not made to a user because it is not worth reading is made by hand: it saves nothing and costs nothing. */

@@ -4,6 +4,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { longestReading, wrongAcceptances } from '../../completion/decide/worth.ts';
+import { addCounts } from '../../completion/calibrate/counts.ts';
 import type { UserParameters } from '../../completion/request.ts';
 import { bootstrap, type Interval } from '../bootstrap.ts';
 
@@ -102,9 +103,7 @@ export function offerNetTime(
 }
 
 function sumOf(tallies: readonly TimeTally[]): TimeTally {
-  const sum = { characters: 0, secondsSaved: 0, shown: 0 };
-  for (const tally of tallies) for (const key of Object.keys(sum) as (keyof TimeTally)[]) sum[key] += tally[key];
-  return sum;
+  return tallies.reduce(addCounts<TimeTally>, { characters: 0, secondsSaved: 0, shown: 0 });
 }
 
 /** Seconds saved per 1,000 characters. */

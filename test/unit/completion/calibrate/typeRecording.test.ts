@@ -5,10 +5,10 @@ import { defaultThresholds } from '../../../../src/completion/decide/threshold.t
 import { caretIn, recordedLimits, type RecordedText } from '../../../../src/completion/calibrate/recordedText.ts';
 import type { Candidate } from '../../../../src/completion/decide/candidate.ts';
 import {
-  addTallies,
   emptyTally,
   precisionOf,
   keystrokesSaved,
+  sumOf,
   tallyOf,
 } from '../../../../src/completion/calibrate/typeRecording.ts';
 import { wordsOf } from '../../../../src/completion/fit/words.ts';
@@ -101,7 +101,7 @@ describe('typing a recorded text', () => {
 
   it('adds tallies', () => {
     const tally = typed({ text: 'ab', candidates: [] });
-    assert.deepEqual(addTallies(tally, tally).keys, 4);
+    assert.deepEqual(sumOf([tally, tally]).keys, 4);
   });
 });
 
@@ -117,12 +117,7 @@ describe('threshold calibration', () => {
   it('finds thresholds that keep the promised precision', () => {
     const { eager, balanced, quiet } = calibrateThresholds(texts(0.8));
     assert.ok(eager <= balanced && balanced < quiet);
-    const right = (threshold: number) => {
-      const tally = texts(0.8)
-        .map((text) => typed(text, threshold, 0.3))
-        .reduce(addTallies, emptyTally);
-      return precisionOf(tally);
-    };
+    const right = (threshold: number) => precisionOf(sumOf(texts(0.8).map((text) => typed(text, threshold, 0.3))));
     assert.ok(right(balanced) >= 0.5 && right(quiet) >= 0.7);
   });
 
