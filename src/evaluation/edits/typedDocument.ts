@@ -13,8 +13,6 @@ export interface TypedDocument {
   readonly closers: string;
   /** Types one character; a closer that the editor added is typed over. */
   type(character: string): void;
-  /** Inserts an accepted suggestion, after which the editor's own closers at the caret that it repeats are gone. */
-  insert(text: string): void;
 }
 
 export function openDocument(before: string, rest: string): TypedDocument {
@@ -37,9 +35,6 @@ export function openDocument(before: string, rest: string): TypedDocument {
       else if (character === '\n' && isBetweenBrackets(typed, added)) added = `\n${added}`;
       else if (closes(character, typed, added + rest)) added = closerOf[character]! + added;
       typed += character;
-    },
-    insert: (text) => {
-      typed += text;
     },
   };
 }
