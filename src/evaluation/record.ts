@@ -1,7 +1,6 @@
 // Records what a model would suggest at every position of a text as it is typed. Thresholds are evaluated on the recording, so that
 // another threshold needs no further decoding.
-import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts';
-import { everyLevelAt, gateSettingsAt } from '../completion/decide/threshold.ts';
+import { leastStrict } from '../completion/calibrate/calibrateThresholds.ts';
 import type { Candidate } from '../completion/decide/candidate.ts';
 import { otherFileWordsIn, type WordFiles } from '../completion/decide/wordFiles.ts';
 import { recordedLimits, type RecordedText } from '../completion/calibrate/recordedText.ts';
@@ -43,9 +42,6 @@ export interface RecordOptions {
   /** The words of the texts that the model has learned; those that it learns are added. */
   readonly wordFiles: WordFiles;
 }
-
-/** The least strict gate: it passes everything that any evaluated threshold would. */
-const leastStrict = gateSettingsAt({ before: '', after: '' }, 'eager', everyLevelAt(lowestThreshold));
 
 /** A longer line is learned in pieces of this length, UTF-16 units. */
 const maxReadLength = 2000;

@@ -1,10 +1,10 @@
 // Chooses confidence thresholds on recordings: the one that saves the most keystrokes, and the best ones with a precision of at least
 // 50 % and 70 %.
-import { thresholdGrid } from '../completion/calibrate/calibrateThresholds.ts';
+import { mostSaving, thresholdGrid } from '../completion/calibrate/calibrateThresholds.ts';
 import { createAdaptiveThresholds } from '../completion/decide/adaptiveThresholds.ts';
 import { everyLevelAt, gateSettingsAt, type ConfidenceThresholds } from '../completion/decide/threshold.ts';
 import { caretIn, recordedLimits, type RecordedText, type TypingPolicy } from '../completion/calibrate/recordedText.ts';
-import { keystrokesSaved, precisionOf, sumOf, tallyOf, type Tally } from '../completion/calibrate/typeRecording.ts';
+import { precisionOf, sumOf, tallyOf, type Tally } from '../completion/calibrate/typeRecording.ts';
 import type { ConfidenceLevel, UserParameters } from '../completion/request.ts';
 
 /** 'best': no precision is required; 'half': 50 %; 'seventy': 70 %. */
@@ -50,15 +50,9 @@ export function talliesAt(texts: readonly RecordedText[], threshold: number): Ta
 /** The best thresholds for these texts. Where no threshold is precise enough: the highest. */
 export function chooseThresholds(texts: readonly RecordedText[]): ByThreshold<number> {
   const trials = thresholdGrid.map((threshold) => ({ threshold, tally: sumOf(talliesAt(texts, threshold)) }));
-  const mostSaving = (among: typeof trials) =>
-    among.reduce(
-      (best, trial) => (keystrokesSaved(trial.tally) > keystrokesSaved(best.tally) ? trial : best),
-      among[0] ?? trials.at(-1)!,
-    );
-  const precise = (precision: number) => trials.filter(({ tally }) => precisionOf(tally) >= precision);
-  return {
-    best: mostSaving(trials).threshold,
-    half: mostSaving(precise(0.5)).threshold,
-    seventy: mostSaving(precise(0.7)).threshold,
+  const bestWith = (precision: number): number => {
+    const precise = trials.filter(({ tally }) => precisionOf(tally) >= precision);
+    return mostSaving(precise, precise[0] ?? trials.at(-1)!).threshold;
   };
+  return { best: bestWith(0), half: bestWith(0.5), seventy: bestWith(0.7) };
 }

@@ -1,6 +1,7 @@
 // The language models' view of an offer: how much more probable the line becomes with the change, in bits per character. It moves the
 // logit of the offer.
 import type { MeasuringModel } from '../model/languageModel.ts';
+import { lineStartAt } from '../model/lineStart.ts';
 import type { Work } from '../model/work.ts';
 import type { ChangedLine } from '../protocol/predictor.ts';
 import type { Offer } from './nextEdits.ts';
@@ -14,7 +15,7 @@ export function changedLineOf(
   { document, start, end, new: changed }: Place & { readonly document: string },
   text: string,
 ): ChangedLine {
-  const lineStart = Math.max(start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1, start - longestLine);
+  const lineStart = Math.max(lineStartAt(text, start), start - longestLine);
   const next = text.indexOf('\n', end);
   const lineEnd = Math.min(next === -1 ? text.length : next + 1, end + longestLine);
   return {

@@ -1,5 +1,5 @@
 // The suggestion policy while hunks are typed one after the other: thresholds that adapt, the text around the caret, and numbers.
-import type { TypingPolicy } from '../../completion/calibrate/recordedText.ts';
+import { recordedLimits, type TypingPolicy } from '../../completion/calibrate/recordedText.ts';
 import { createAdaptiveThresholds } from '../../completion/decide/adaptiveThresholds.ts';
 import { createNumberSteps } from '../../completion/decide/nextNumber.ts';
 import { everyLevelAt, gateSettingsAt } from '../../completion/decide/threshold.ts';
@@ -17,7 +17,6 @@ export interface EditPolicy {
   readonly user?: UserParameters | undefined;
 }
 
-const limits = { maxCharacters: 200, multiline: true };
 /** No word is so probable. */
 const never = 2;
 
@@ -39,7 +38,7 @@ export function createEditPolicy({
         const caret = caretAt(at);
         const settings = gateSettingsAt(caret, level, thresholds.at(caret.place, path));
         const required = onlyAtLineEnds && isMidLine(caret) ? { ...settings, firstWord: never } : settings;
-        return { caret, limits, required, user, proposed: proposed[at] };
+        return { caret, limits: recordedLimits, required, user, proposed: proposed[at] };
       },
       onOutcome: (correct, at) => thresholds.update({ place: caretAt(at).place, document: path, level }, correct),
     };

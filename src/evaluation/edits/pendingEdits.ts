@@ -1,10 +1,10 @@
 // A file in the middle of a commit: its text now, the text that the commit makes of it, and the edits that are still to be made.
 // Tells whether a change that is offered is one of them. Offsets in UTF-16 units of the text now.
 import { diffArrays } from 'diff';
+import { lineStartAt } from '../../model/lineStart.ts';
 import { tokensOf } from '../../nextEdit/tokens.ts';
 import type { Edit as MadeEdit } from '../../nextEdit/tokenChanges.ts';
-import type { Hunk } from './hunks.ts';
-import { hunksOf } from './hunks.ts';
+import { hunksOf, type Hunk } from './hunks.ts';
 
 export interface PendingEdit {
   readonly start: number;
@@ -119,10 +119,6 @@ function endOf({ start, deleted }: PendingEdit): number {
 
 function lineAt(text: string, start: number, end: number): string {
   return text.slice(lineStartAt(text, start), lineEndAt(text, end));
-}
-
-function lineStartAt(text: string, at: number): number {
-  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 function lineEndAt(text: string, at: number): number {

@@ -1,12 +1,12 @@
 // Types a history of edits and records what the model would suggest at each place, so that any gate can be tried on the record.
 // The models see the text around the caret as the product does and learn each edit after it was typed, never from the future.
 import { findCandidates } from '../../completion/candidates.ts';
-import { lowestThreshold } from '../../completion/calibrate/calibrateThresholds.ts';
-import { everyLevelAt, gateSettingsAt, leastIfRefused } from '../../completion/decide/threshold.ts';
+import { leastStrict } from '../../completion/calibrate/calibrateThresholds.ts';
+import { leastIfRefused } from '../../completion/decide/threshold.ts';
 import { placeOf, type Place } from '../../completion/decide/adaptiveThresholds.ts';
 import type { Candidate } from '../../completion/decide/candidate.ts';
 import { otherFileWordsIn, type WordFiles } from '../../completion/decide/wordFiles.ts';
-import type { RecordedText } from '../../completion/calibrate/recordedText.ts';
+import { recordedLimits, type RecordedText } from '../../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import { createStopRule } from '../../completion/fit/stopRule.ts';
@@ -18,6 +18,7 @@ import {
   unfamiliarProbability,
   type LanguageModel,
 } from '../../model/languageModel.ts';
+import { lineStartAt } from '../../model/lineStart.ts';
 import type { TrainingText } from '../../model/trainingText.ts';
 import { runToEnd } from '../../model/work.ts';
 import type { Edit } from './edit.ts';
@@ -48,13 +49,9 @@ export interface EditCaret extends Caret {
 const lookBack = 300;
 const lookAhead = 600;
 const promptLength = 2000;
-/** UTF-16 units of a suggestion at most. */
-const maxCharacters = 200;
 /** Candidates that begin with different words. */
 const maxCandidates = 8;
 const none = 2;
-
-const widest = gateSettingsAt({ before: '', after: '' }, 'eager', everyLevelAt(lowestThreshold));
 
 /** The hunks of an edit. A new file is one hunk. Line ends become LF. */
 export function hunksOfEdit(edit: Edit): Hunk[] {
@@ -155,8 +152,8 @@ function recordHunk(
 /** The most probable first words and what follows them, down to those that every gate rejects after two others. */
 function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] {
   // As at the end of a line: the fit to the caret stops earlier, and without the text after the caret it does not.
-  const stop = createStopRule({ before: caret.before, after: '' }, { maxCharacters, multiline: true });
-  const work = findCandidates(model, { required: widest, stop }, (found) => {
+  const stop = createStopRule({ before: caret.before, after: '' }, recordedLimits);
+  const work = findCandidates(model, { required: leastStrict, stop }, (found) => {
     if (found.length >= maxCandidates) return none;
     const second = found[1];
     return second ? leastIfRefused(firstWordOf(second.text), second.words[0]!.probability) : 0;
@@ -175,10 +172,6 @@ function learnLines({ model, wordFiles }: Recorder, { path, text }: TrainingText
   model.learn(text.slice(from, to));
   wordFiles.add(path, text.slice(from, to));
   return to;
-}
-
-function lineStartAt(text: string, at: number): number {
-  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 function nextLineStart(text: string, at: number): number {

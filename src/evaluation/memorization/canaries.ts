@@ -2,7 +2,7 @@
 // Carlini et al., "The Secret Sharer", USENIX Security 2019, https://arxiv.org/abs/1802.08232
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { characterBoundary } from '../../model/characterBoundary.ts';
+import { lineStartAt } from '../../model/lineStart.ts';
 import { maskSecrets } from '../../corpus/secrets/maskSecrets.ts';
 import type { TrainingText } from '../../model/trainingText.ts';
 
@@ -89,8 +89,4 @@ export async function plantCanaries(
     planted[index]!.text = maskSecrets(text, path).text;
   }
   return planted;
-}
-
-function lineStartAt(text: string, at: number): number {
-  return at === 0 ? 0 : text.lastIndexOf('\n', characterBoundary(text, at) - 1) + 1;
 }
