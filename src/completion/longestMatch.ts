@@ -1,5 +1,6 @@
 // Finds the place in learned texts whose context matches the text before the caret for the longest time, and is followed by the first
 // word of the suggestion.
+import { commonPrefixLength } from './fit/words.ts';
 
 export interface Match {
   readonly path: string;
@@ -40,7 +41,7 @@ export function longestMatch(
         path,
         offset,
         before: commonEnd(before, text, offset),
-        after: commonStart(suggestion, text, offset),
+        after: commonPrefixLength(suggestion, text, offset),
       };
       if (!best || match.before > best.before || match.after > best.after) best = match;
       from = at + 1;
@@ -54,11 +55,5 @@ function commonEnd(before: string, text: string, end: number): number {
   let length = 0;
   while (length < before.length && length < end && before[before.length - 1 - length] === text[end - 1 - length])
     length++;
-  return length;
-}
-
-function commonStart(suggestion: string, text: string, start: number): number {
-  let length = 0;
-  while (length < suggestion.length && suggestion[length] === text[start + length]) length++;
   return length;
 }

@@ -1,6 +1,7 @@
 // What an offer is worth to a user in seconds: the time to make the change by hand, less the time to read the offer, to go there with a
 // key and to apply it. An offer that costs more than it saves is not made.
 import { secondsToRead, secondsToUndo, wrongAcceptances } from '../completion/decide/worth.ts';
+import { commonPrefixLength } from '../completion/fit/words.ts';
 import type { UserParameters } from '../completion/request.ts';
 
 export interface ShownOffer {
@@ -42,8 +43,7 @@ export function isWorthOffering(offer: ShownOffer, probability: number, user: Us
 /** Keys to make a change by hand at its place: its characters, and one key that deletes what is deleted. */
 export function keysByHand(old: string, changed: string): number {
   const most = Math.min(old.length, changed.length);
-  let start = 0;
-  while (start < most && old[start] === changed[start]) start++;
+  const start = commonPrefixLength(old, changed);
   let end = 0;
   while (end < most - start && old.at(-1 - end) === changed.at(-1 - end)) end++;
   const equal = start + end;
