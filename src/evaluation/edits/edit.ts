@@ -9,12 +9,11 @@ export interface Edit {
   readonly after: string;
 }
 
-const schema = v.object({
-  commit: v.string(),
-  path: v.string(),
-  before: v.nullable(v.string()),
-  after: v.string(),
-});
+const schema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ commit: v.string(), path: v.string(), before: v.nullable(v.string()), after: v.string() }),
+);
 
 /**
  * Reads a history, one JSON object per line, oldest first.
@@ -23,7 +22,7 @@ const schema = v.object({
 export function parseEdits(lines: string): Edit[] {
   return lines.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const parsed = v.safeParse(schema, parseJson(line));
+    const parsed = v.safeParse(schema, line);
     if (!parsed.success) {
       throw new Error(
         `Line ${index + 1} is not an edit. Each line is a JSON object with commit, path, before (or null) and after.`,
@@ -31,12 +30,4 @@ export function parseEdits(lines: string): Edit[] {
     }
     return [parsed.output];
   });
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
