@@ -83,9 +83,7 @@ function* refusalAt<State>(model: LanguageModel<State>, situation: Situation): W
 
 /** With the setting `network`, the workspace network makes the suggestions alone. */
 function modelsOf(models: LoadedModels, { model }: ExplanationRequest): LoadedModels | undefined {
-  if (model === 'mixture') return models;
-  const { workspaceNetwork } = models;
-  return combineLoaded(workspaceNetwork, undefined);
+  return model === 'mixture' ? models : combineLoaded(models.workspaceNetwork, undefined);
 }
 
 /** Other words at the place after `before`, the most probable first. */

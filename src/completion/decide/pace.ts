@@ -100,17 +100,12 @@ export function isTabFree(caret: Caret): boolean {
 }
 
 function columnsOf(indentation: string): number {
-  return Array.from(indentation, (character) => (character === '\t' ? tabColumns : 1)).reduce<number>(
-    (sum, columns) => sum + columns,
-    0,
-  );
+  return indentation.replaceAll('\t', ' '.repeat(tabColumns)).length;
 }
 
 /** The column where the next line begins that is not blank; undefined if there is none. */
 function columnsBelow({ after }: Caret): number | undefined {
-  const next = after
-    .split(lineEnd)
-    .slice(1)
-    .find((line) => line.trim() !== '');
+  const [, ...below] = after.split(lineEnd);
+  const next = below.find((line) => line.trim() !== '');
   return next === undefined ? undefined : columnsOf(indentationOf(next));
 }
