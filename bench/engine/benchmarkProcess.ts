@@ -1,10 +1,8 @@
 // A measured program: a process that warms up, then works for a requested time and reports its characters per second. It stays
 // alive between its turns, so that several programs can be measured in turns.
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import type { Interface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 
 export interface Command {
   readonly file: string;

@@ -1,6 +1,5 @@
 // Interleaved measurement: every program gets a short turn in each round, so that other load on the machine affects all of them.
-import { BenchmarkProcess } from './benchmarkProcess.ts';
-import type { Command } from './benchmarkProcess.ts';
+import { BenchmarkProcess, type Command } from './benchmarkProcess.ts';
 
 export interface Figure {
   readonly median: number;

@@ -4,8 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sampledVocabulary, vocabulary } from './cases.ts';
-import type { Case } from './cases.ts';
+import { sampledVocabulary, vocabulary, type Case } from './cases.ts';
 import type { Command } from './benchmarkProcess.ts';
 
 /** Debian's python3 with python3-torch and libopenblas0-pthread. */

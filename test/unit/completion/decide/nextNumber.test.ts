@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createNumberSteps } from '../../../../src/completion/decide/nextNumber.ts';
-import { createReplacedNumbers } from '../../../../src/completion/decide/nextNumber.ts';
+import { createNumberSteps, createReplacedNumbers } from '../../../../src/completion/decide/nextNumber.ts';
 import { createSuggestionFeedback } from '../../../../src/completion/feedback.ts';
 import { requestAt } from '../../predictor/tinyModel.ts';
 

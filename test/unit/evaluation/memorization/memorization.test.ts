@@ -10,8 +10,7 @@ import {
   spaceBits,
   type CanaryKind,
 } from '../../../../src/evaluation/memorization/canaries.ts';
-import { exposureOf } from '../../../../src/evaluation/memorization/measureCanaries.ts';
-import { measureCanaries } from '../../../../src/evaluation/memorization/measureCanaries.ts';
+import { exposureOf, measureCanaries } from '../../../../src/evaluation/memorization/measureCanaries.ts';
 import { memorizationRows } from '../../../../src/evaluation/memorization/memorizationReport.ts';
 import type { ComponentId } from '../../../../src/model/components.ts';
 import { runToEnd } from '../../../../src/model/work.ts';
