@@ -13,6 +13,18 @@ export const vocabulary = 96;
 /** Vocabulary of the sampling benchmark. */
 export const sampledVocabulary = 100;
 
+/** The plain form of Loshchilov and Hutter, which all peers have. */
+export const adamw = {
+  kind: 'adamw',
+  beta1: 0.9,
+  beta2: 0.99,
+  epsilon: 1e-8,
+  weightDecay: 0,
+  nesterov: false,
+  tableRate: 1,
+  outputRate: 1,
+} as const;
+
 const batch = { streams: 32, length: 64, optimizer: 'adamw' } as const;
 const singleStream = { streams: 1, length: 64, optimizer: 'adamw' } as const;
 /** The values of the numpy notebook. */

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { initialParameters } from '../../src/engine/initialize.ts';
 import { kernelEngine } from '../../src/engine/kernelEngine.ts';
+import { adamw } from './cases.ts';
 import { spawnThread } from './spawnThread.ts';
 
 const [minutes = '10', threads = '1'] = process.argv.slice(2);
@@ -14,16 +15,7 @@ const engine = kernelEngine(
   { count: Number(threads), spawn: spawnThread },
 );
 const shape = { cell: 'gru', hiddenSize: 256, vocabulary: 96 } as const;
-const optimizer = {
-  kind: 'adamw',
-  beta1: 0.9,
-  beta2: 0.99,
-  epsilon: 1e-8,
-  weightDecay: 0.01,
-  nesterov: false,
-  tableRate: 1,
-  outputRate: 1,
-} as const;
+const optimizer = { ...adamw, weightDecay: 0.01 };
 const trainer = engine.trainer({ shape, streams: 32, length: 64, optimizer, maxGradientNorm: 1 });
 const reader = engine.reader(shape);
 trainer.writeParameters(initialParameters(shape, 1));

@@ -5,7 +5,7 @@ import { initialParameters } from '../../src/engine/initialize.ts';
 import { kernelEngine } from '../../src/engine/kernelEngine.ts';
 import type { Cell } from '../../src/engine/cells.ts';
 import { referenceEngine } from '../../src/engine/referenceEngine.ts';
-import { vocabulary } from './cases.ts';
+import { adamw, vocabulary } from './cases.ts';
 import { spawnThread } from './spawnThread.ts';
 import { takeTurns } from './turns.ts';
 
@@ -15,19 +15,7 @@ const trainer = engine(build!, Number(threads)).trainer({
   shape,
   streams: Number(streams),
   length: Number(length),
-  optimizer:
-    optimizer === 'sgd'
-      ? { kind: 'sgd' }
-      : {
-          kind: 'adamw',
-          beta1: 0.9,
-          beta2: 0.99,
-          epsilon: 1e-8,
-          weightDecay: 0,
-          nesterov: false,
-          tableRate: 1,
-          outputRate: 1,
-        },
+  optimizer: optimizer === 'sgd' ? { kind: 'sgd' } : adamw,
   maxGradientNorm: 1,
 });
 trainer.writeParameters(initialParameters(shape, 1));

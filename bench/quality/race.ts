@@ -11,11 +11,11 @@ import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { loadModels } from '../../src/cli/loadModels.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { isLearned, readHistory } from '../../src/cli/replayEdits.ts';
+import { acceptanceOf } from '../../src/completion/calibrate/acceptance.ts';
 import type { RecordedText } from '../../src/completion/calibrate/recordedText.ts';
 import { cutAt, type Candidate } from '../../src/completion/decide/candidate.ts';
 import { everyLevelAt } from '../../src/completion/decide/threshold.ts';
 import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
-import { isWordAt, wordsOf } from '../../src/completion/fit/words.ts';
 import { typingSpeeds } from '../../src/completion/simulate/simulatedUser.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { chooseHunks } from '../../src/evaluation/edits/chooseHunks.ts';
@@ -113,7 +113,7 @@ type Oracle = 'candidates' | 'shown';
 function knownBefore(recorded: RecordedText, oracle: Oracle, least: number): RecordedText {
   const { text } = recorded;
   const candidates = recorded.candidates.map((found = [], at) => {
-    const correct = found.map((each) => cutAt(each, correctLength(each.text, text, at)));
+    const correct = found.map((each) => cutAt(each, acceptanceOf(each.text, text, at).length));
     const enough = correct.filter((each) => each.text.length >= least);
     return oracle === 'shown'
       ? enough
@@ -126,15 +126,6 @@ function knownBefore(recorded: RecordedText, oracle: Oracle, least: number): Rec
 }
 
 const certain = ({ text }: Candidate): Candidate => ({ text, words: [{ end: text.length, probability: 0.99 }] });
-
-function correctLength(suggestion: string, text: string, at: number): number {
-  let length = 0;
-  for (const word of wordsOf(suggestion)) {
-    if (!isWordAt(word, text, at + length)) break;
-    length += word.length;
-  }
-  return length;
-}
 
 /** For each user, the figures of the oracle's best way. */
 function oracleOf(recorded: Recorded, oracle: Oracle) {

@@ -11,7 +11,7 @@ import { startThread } from '../../src/processes/program.ts';
 import { workspaceKinds, writeAdversarialWorkspace } from './adversarialFiles.ts';
 import { drawAttack, textOf, type Attack } from './adversarialTexts.ts';
 import type { EditorTurns, TypedText } from './editorTurns.ts';
-import { watchEventLoop, type LongestTurn } from './eventLoop.ts';
+import { tenths, watchEventLoop, type LongestTurn } from './eventLoop.ts';
 import { randomFrom } from './hostileFiles.ts';
 
 /** For the editor to handle what has changed in the workspace. */
@@ -113,7 +113,6 @@ async function maskTypedTexts(program: string): Promise<TypedText> {
   }
   thread.dispose();
   const texts = attacks.length;
-  const tenths = (ms: number): number => Math.round(ms * 10) / 10;
   return {
     texts,
     maskedInTime,

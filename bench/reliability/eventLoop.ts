@@ -33,4 +33,4 @@ export function watchEventLoop(): { stop(): LongestTurn } {
   };
 }
 
-const tenths = (ms: number): number => Math.round(ms * 10) / 10;
+export const tenths = (ms: number): number => Math.round(ms * 10) / 10;

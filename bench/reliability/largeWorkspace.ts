@@ -10,7 +10,7 @@ import { collect } from '../../src/corpus/collect.ts';
 import type { FileTree, TreeEntry } from '../../src/corpus/fileTree.ts';
 import { defaultCorpusLimits } from '../../src/protocol/settings.ts';
 import { costOf, measureLargeCode, type Cost, type LargeCodeOptions } from './largeCode.ts';
-import { watchEventLoop } from './eventLoop.ts';
+import { tenths, watchEventLoop } from './eventLoop.ts';
 import { note } from './result.ts';
 
 export interface LargeWorkspace {
@@ -124,13 +124,12 @@ export async function readLargeWorkspace(options: LargeOptions): Promise<LargeWo
   const saved = await measureSave(folder);
   const seconds = (performance.now() - started) / 1000;
   rmSync(folder, { recursive: true, force: true });
-  const rounded = (value: number): number => Math.round(value * 10) / 10;
   return {
     files: options.filesInMemory + options.filesInOneFolder,
-    seconds: rounded(seconds),
-    peakMemoryMB: rounded(process.resourceUsage().maxRSS / 1024),
-    longestBlockMs: rounded(wallMs),
-    longestBlockCpuMs: rounded(cpuMs),
+    seconds: tenths(seconds),
+    peakMemoryMB: tenths(process.resourceUsage().maxRSS / 1024),
+    longestBlockMs: tenths(wallMs),
+    longestBlockCpuMs: tenths(cpuMs),
     saved,
     failures,
   };
