@@ -105,8 +105,7 @@ export async function encodeLearnedState(
 /** Rejects with an Error that says what is wrong: another version, damage, a part that is missing. */
 export async function decodeLearnedState(bytes: Uint8Array, version: string, codec: StateCodec): Promise<LearnedState> {
   if (bytes.length > maxLearnedStateBytes) throw new Error('it is too large');
-  const { header, body } = splitFile(bytes);
-  if (header.version !== version) throw new Error('it is of another version');
+  const { header, body } = splitFile(bytes, version);
   const { checksum, ...unchecked } = header;
   const { parts, components, files, textLength, learnedLength } = unchecked;
   if (parts.length !== ownParts + components.length || sumOf(parts.map(([, stored]) => stored)) !== body.length) {
@@ -163,21 +162,23 @@ export function contentOfLearnedState(
   bytes: Uint8Array,
   version: string,
 ): { readonly files: readonly Omit<LearnedFile, 'lines'>[]; readonly learnedLength: number } {
-  const { header } = splitFile(bytes);
-  if (header.version !== version) throw new Error('it is of another version');
+  const { header } = splitFile(bytes, version);
   const files = header.files.map(([path, size, modifiedMs, length]) => ({ path, bytes: size, modifiedMs, length }));
   return { files, learnedLength: header.learnedLength };
 }
 
-function splitFile(bytes: Uint8Array): { readonly header: Header; readonly body: Uint8Array } {
+function splitFile(bytes: Uint8Array, version: string): { readonly header: Header; readonly body: Uint8Array } {
   const start = signature.length + lengthBytes;
   if (bytes.length < start || signature.some((byte, index) => bytes[index] !== byte)) {
     throw new Error('it is not a learned state');
   }
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(signature.length, true);
   if (start + length > bytes.length) throw new Error('its header does not fit into the file');
-  const parsed = v.safeParse(headerSchema, jsonOf(bytes.subarray(start, start + length)));
+  // A copy, because shared memory cannot be decoded.
+  const json = new TextDecoder().decode(new Uint8Array(bytes.subarray(start, start + length)));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), headerSchema), json);
   if (!parsed.success) throw new Error('its header is wrong');
+  if (parsed.output.version !== version) throw new Error('it is of another version');
   return { header: parsed.output, body: bytes.subarray(start + length) };
 }
 
@@ -187,16 +188,6 @@ function checksumOf(header: object, parts: readonly Uint8Array[], codec: StateCo
 
 function jsonBytes(value: object): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
-}
-
-/** Undefined: no JSON. */
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    // A copy, because shared memory cannot be decoded.
-    return JSON.parse(new TextDecoder().decode(new Uint8Array(bytes)));
-  } catch {
-    return undefined;
-  }
 }
 
 function sumOf(values: readonly number[]): number {
