@@ -8,27 +8,22 @@ export function createNetworkModel(network: AdaptiveNetwork, vocabulary: Vocabul
   const encoder = new TextEncoder();
   const classes = Array.from({ length: vocabulary.size }, (_, id) => classOf(vocabulary.decode(id) || '\ufffd'));
 
+  function bitsOf(text: string, pass: (byte: number) => void): number {
+    let bits = 0;
+    for (const byte of encoder.encode(text)) {
+      bits -= Math.log2(network.predict()[byte]!);
+      pass(byte);
+    }
+    return bits;
+  }
+
   return {
     begin: () => network.begin(),
-    learn: (text) => {
-      let bits = 0;
-      for (const byte of encoder.encode(text)) {
-        bits -= Math.log2(network.predict()[byte]!);
-        network.learn(byte);
-      }
-      return bits;
-    },
+    learn: (text) => bitsOf(text, network.learn),
     read: (text) => {
       for (const byte of encoder.encode(text)) network.read(byte);
     },
-    measure: (text) => {
-      let bits = 0;
-      for (const byte of encoder.encode(text)) {
-        bits -= Math.log2(network.predict()[byte]!);
-        network.read(byte);
-      }
-      return bits;
-    },
+    measure: (text) => bitsOf(text, network.read),
     predict: (count, least = 0) => {
       const probabilities = network.reader.logProbabilities().map(Math.exp);
       const byClass: Record<CharacterClass, number> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };

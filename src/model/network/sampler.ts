@@ -32,10 +32,6 @@ export function createSampler(size: number): Sampler {
   };
 }
 
-/** A sampler that allocates its buffers on every call. */
-export const sample: Sampler = (logProbabilities, sampling, uniform) =>
-  createSampler(logProbabilities.length)(logProbabilities, sampling, uniform);
-
 /** The most likely id except `unknownId`; `unknownId` if no other has a probability. */
 function mostLikely(logProbabilities: Float32Array): number {
   let best: number = unknownId;
