@@ -45,10 +45,6 @@ const floatBytes = 4;
 /** Weights to read with, weights to learn with, and their gradients. */
 const weightCopies = 3;
 
-function finish(work: Generator<number, void>): void {
-  while (!work.next().done);
-}
-
 export function createTrainedComponents(models: Models, { texts, checkpoint }: TrainingData): TrainedComponents {
   const learned = [...models.primingTexts(totalLength(texts)), ...texts];
   /** Restores context mixing to the end of the training, by the components that learned with it. */
@@ -72,7 +68,7 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     if (components.includes('wordCompletion')) {
       return { model: wordCompletionAfter(texts), memoryBytes: 0, dispose: () => undefined };
     }
-    finish(train(components));
+    runToEnd(train(components));
     const includes = (component: ComponentId) => components.includes(component);
     const workspace =
       checkpoint && includes('workspaceNetwork') ? runToEnd(models.openWorkspaceNetwork(checkpoint)) : undefined;

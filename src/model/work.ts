@@ -36,7 +36,7 @@ export async function runInSlices<Result, Progress>(
 }
 
 /** Without yielding to other work. */
-export function runToEnd<Result>(work: Work<Result>): Result {
+export function runToEnd<Result>(work: Work<Result, unknown>): Result {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
