@@ -54,7 +54,15 @@ export function tensorTable({ cell, hiddenSize, vocabulary }: ModelShape): reado
     ['outputWeight', [hiddenSize, vocabulary]],
     ['outputBias', [vocabulary]],
   ];
-  let offset = 0;
+  return placed(shapes, 0);
+}
+
+/** Tensors one after the other, from `start` on. */
+function placed<Name>(
+  shapes: readonly (readonly [Name, TensorSpec['shape']])[],
+  start: number,
+): (Omit<TensorSpec, 'name'> & { readonly name: Name })[] {
+  let offset = start;
   return shapes.map(([name, shape]) => {
     const length = shape.reduce((product, side) => product * side, 1);
     const spec = { name, shape, offset, length };
@@ -85,15 +93,11 @@ export function upperTensors(shape: ModelShape): readonly LayerTensorSpec[] {
     ['bias', [width]],
     ...(recurrentBias ? [['candidateBias', [hiddenSize]] as [LayerTensorName, TensorSpec['shape']]] : []),
   ];
-  let offset = lengthOf(tensorTable(shape));
-  return Array.from({ length: layersOf(shape) - 1 }, (_, below) => below + 1).flatMap((layer) =>
-    shapes.map(([name, sides]) => {
-      const length = sides.reduce((product, side) => product * side, 1);
-      const spec = { name, layer, shape: sides, offset, length };
-      offset += length;
-      return spec;
-    }),
-  );
+  const start = lengthOf(tensorTable(shape));
+  const length = lengthOf(placed(shapes, 0));
+  return Array.from({ length: layersOf(shape) - 1 }, (_, below) =>
+    placed(shapes, start + below * length).map((tensor) => ({ ...tensor, layer: below + 1 })),
+  ).flat();
 }
 
 /** Floats in the flat parameter array. */

@@ -1,8 +1,7 @@
 // The parameter layout of the kernels: three matrices in panels of 16 columns, [panels][rows + 1][16]. Hidden size and vocabulary
 // are padded with zeros. The last row of a matrix is its bias.
 import { cellSpec } from './cells.ts';
-import { parameterCount, tensorTable } from './modelShape.ts';
-import type { LayerTensorName, ModelShape } from './modelShape.ts';
+import { parameterCount, tensorTable, type LayerTensorName, type ModelShape } from './modelShape.ts';
 
 /** Columns of a panel, and bytes of one of its rows. */
 export const panelColumns = 16;
@@ -85,7 +84,7 @@ export function packedIndex(shape: ModelShape): Int32Array {
   const index = new Int32Array(parameterCount({ ...shape, layers: 1 }));
   const H = shape.hiddenSize;
   const G = cellSpec(shape.cell).blocks;
-  const place = ({ offset, rows }: PanelMatrix, panel: number, row: number, lane: number) =>
+  const place = ({ offset, rows }: PanelMatrix, [panel, lane]: readonly [number, number], row: number) =>
     offset + (panel * (rows + 1) + row) * panelColumns + lane;
   const blockColumn = (column: number) => blockColumnOf(shape, column);
   for (const { name, shape: sides, offset } of tensorTable(shape)) {
@@ -95,22 +94,22 @@ export function packedIndex(shape: ModelShape): Int32Array {
         const at = offset + row * columns + column;
         switch (name) {
           case 'inputTable':
-            index[at] = place(table, ...spread(blockColumn(column), row));
+            index[at] = place(table, blockColumn(column), row);
             break;
           case 'bias':
-            index[at] = place(table, ...spread(blockColumn(column), table.rows));
+            index[at] = place(table, blockColumn(column), table.rows);
             break;
           case 'recurrent':
-            index[at] = place(recurrent, ...spread(blockColumn(column), row));
+            index[at] = place(recurrent, blockColumn(column), row);
             break;
           case 'candidateBias':
-            index[at] = place(recurrent, ...spread(blockColumn((G - 1) * H + column), recurrent.rows));
+            index[at] = place(recurrent, blockColumn((G - 1) * H + column), recurrent.rows);
             break;
           case 'outputWeight':
-            index[at] = place(output, ...spread(plainColumn(column), row));
+            index[at] = place(output, plainColumn(column), row);
             break;
           case 'outputBias':
-            index[at] = place(output, ...spread(plainColumn(column), output.rows));
+            index[at] = place(output, plainColumn(column), output.rows);
             break;
         }
       }
@@ -129,8 +128,4 @@ export function blockColumnOf({ cell, hiddenSize }: ModelShape, column: number):
 /** Panel and lane of a column of the outputs. */
 export function plainColumn(column: number): readonly [number, number] {
   return [Math.floor(column / panelColumns), column % panelColumns];
-}
-
-function spread([panel, lane]: readonly [number, number], row: number): [number, number, number] {
-  return [panel, row, lane];
 }
