@@ -39,13 +39,5 @@ export function createTimeBreakdown(): TimeBreakdown {
 }
 
 function mapPhases(value: (phase: keyof StepTimes) => number): StepTimes {
-  const [products, gates, outputs, softmax, waiting, update] = stepPhases;
-  return {
-    products: value(products),
-    gates: value(gates),
-    outputs: value(outputs),
-    softmax: value(softmax),
-    waiting: value(waiting),
-    update: value(update),
-  };
+  return Object.fromEntries(stepPhases.map((phase) => [phase, value(phase)])) as Record<keyof StepTimes, number>;
 }
