@@ -2,8 +2,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { cellSpec } from './cells.ts';
-import { parameterCount, tensorTable } from './modelShape.ts';
-import type { ModelShape, TensorSpec } from './modelShape.ts';
+import { parameterCount, tensorTable, type ModelShape, type TensorSpec } from './modelShape.ts';
 
 /** Standard deviation of the input table: large enough to distinguish characters, too small to saturate. */
 const inputDeviation = 0.75;

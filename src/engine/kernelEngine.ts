@@ -2,8 +2,7 @@
 import type { Engine } from './engine.ts';
 import type { KernelBuild } from './kernelModule.ts';
 import { KernelReader } from './kernelReader.ts';
-import { KernelTrainer } from './kernelTrainer.ts';
-import type { Threads } from './kernelTrainer.ts';
+import { KernelTrainer, type Threads } from './kernelTrainer.ts';
 
 export interface KernelBuilds {
   readonly trainer: KernelBuild;

@@ -1,16 +1,13 @@
 // The reader over the kernels: one stream, one character at a time, layer by layer.
 import type { Precision, Reader } from './engine.ts';
-import { AddressPlan, instantiateKernels } from './kernelModule.ts';
-import type { Kernels } from './kernelModule.ts';
+import { AddressPlan, instantiateKernels, type Kernels } from './kernelModule.ts';
 import { cellSpec } from './cells.ts';
-import { upperTensors } from './modelShape.ts';
-import type { ModelShape } from './modelShape.ts';
+import { upperTensors, type ModelShape } from './modelShape.ts';
 import { allParts, packForward } from './packWeights.ts';
 import { packedIndex, packLayerTensor, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { ReaderCodes } from './readerCodes.ts';
-import { planReader } from './readerPlan.ts';
-import type { LayerPlan, ReaderPlan } from './readerPlan.ts';
+import { planReader, type LayerPlan, type ReaderPlan } from './readerPlan.ts';
 
 export class KernelReader implements Reader {
   readonly shape: ModelShape;

@@ -1,18 +1,15 @@
 // The trainer over the kernels: it owns the memory, checks the inputs of a step, and reads the results.
 import type { OptimizerState, StepReport, Trainer, TrainerOptions } from './engine.ts';
-import { singleThreadPool, multiThreadPool } from './threadPool.ts';
-import type { ThreadPool, SpawnThread } from './threadPool.ts';
-import { AddressPlan, instantiateKernels } from './kernelModule.ts';
+import { singleThreadPool, multiThreadPool, type ThreadPool, type SpawnThread } from './threadPool.ts';
+import { AddressPlan, instantiateKernels, type KernelBuild, type Kernels } from './kernelModule.ts';
 import { cellSpec } from './cells.ts';
-import type { KernelBuild, Kernels } from './kernelModule.ts';
 import { allParts, packBackward, packForward } from './packWeights.ts';
 import { assertOneLayer } from './modelShape.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { StepTimer, type StepTimes } from './stepTimer.ts';
 import { checkIds, callerInputs } from './stepInputs.ts';
-import { planTrainer, reportNumbers } from './trainerPlan.ts';
-import type { TrainerPlan } from './trainerPlan.ts';
+import { planTrainer, reportNumbers, type TrainerPlan } from './trainerPlan.ts';
 
 /** Number of threads, and how to start one. Without `spawn` the leader does the work of all threads. */
 export interface Threads {

@@ -1,7 +1,6 @@
 // Computes the forms of the packed parameters that the matrix products read.
 import type { Kernels } from './kernelModule.ts';
-import { panelColumns } from './panels.ts';
-import type { PanelMatrix } from './panels.ts';
+import { panelColumns, type PanelMatrix } from './panels.ts';
 import type { TransposedPlan, WeightPlan } from './trainerPlan.ts';
 
 /** Consecutive panels of one matrix: the part of one thread. */

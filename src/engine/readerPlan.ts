@@ -2,14 +2,10 @@
 import type { AddressPlan } from './kernelModule.ts';
 import { cellSpec } from './cells.ts';
 import type { Precision } from './engine.ts';
-import { assertOneLayer, layersOf } from './modelShape.ts';
-import type { ModelShape } from './modelShape.ts';
-import { packedLayer, panelColumns, rowBytes } from './panels.ts';
-import type { PackedLayer } from './panels.ts';
-import { passBytes } from './passLayout.ts';
-import type { PassWords } from './passLayout.ts';
-import { planPass, planWeights } from './trainerPlan.ts';
-import type { WeightPlan } from './trainerPlan.ts';
+import { assertOneLayer, layersOf, type ModelShape } from './modelShape.ts';
+import { packedLayer, panelColumns, rowBytes, type PackedLayer } from './panels.ts';
+import { passBytes, type PassWords } from './passLayout.ts';
+import { planPass, planWeights, type WeightPlan } from './trainerPlan.ts';
 
 export interface LayerPlan {
   readonly pass: number;

@@ -2,8 +2,7 @@
 // compare with it, it explains the model, and it is the fallback without WebAssembly SIMD.
 // Symbols: B streams, T steps, V vocabulary size, H hidden units, G blocks of the cell, S recurrent state, K saved values.
 import { cellSpec } from './cells.ts';
-import { tensorTable, parameterCount } from './modelShape.ts';
-import type { ModelShape, TensorName } from './modelShape.ts';
+import { tensorTable, parameterCount, type ModelShape, type TensorName } from './modelShape.ts';
 import { referenceCells } from './referenceCells.ts';
 
 /** Input of one pass. Ids are [T][B]; an input below zero is no character (the all-zero input). */

@@ -3,8 +3,7 @@ import type { Engine, OptimizerState, StepReport, Trainer, TrainerOptions } from
 import { assertOneLayer, parameterCount } from './modelShape.ts';
 import { backward, forward, rowOf, stateLength } from './reference.ts';
 import { ReferenceReader } from './referenceReader.ts';
-import { clip, norm, update } from './updateRules.ts';
-import type { Moments } from './updateRules.ts';
+import { clip, norm, update, type Moments } from './updateRules.ts';
 
 export const referenceEngine: Engine = {
   name: 'float64 reference',

@@ -3,8 +3,14 @@
 import type { Precision, Reader } from './engine.ts';
 import { cellSpec } from './cells.ts';
 import { roundedParameters, roundedState } from './int8.ts';
-import { assertOneLayer, layersOf, parameterCount, upperTensors } from './modelShape.ts';
-import type { LayerTensorName, ModelShape } from './modelShape.ts';
+import {
+  assertOneLayer,
+  layersOf,
+  parameterCount,
+  upperTensors,
+  type LayerTensorName,
+  type ModelShape,
+} from './modelShape.ts';
 import { addProduct, gatherInput, recurrentProduct, stateLength, tensorViews } from './reference.ts';
 import { referenceCells, type CellStep } from './referenceCells.ts';
 

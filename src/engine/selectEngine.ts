@@ -2,8 +2,7 @@
 // If there is none, the reference itself.
 import type { SpawnThread } from './threadPool.ts';
 import type { Engine } from './engine.ts';
-import { kernelEngine } from './kernelEngine.ts';
-import type { KernelBuilds } from './kernelEngine.ts';
+import { kernelEngine, type KernelBuilds } from './kernelEngine.ts';
 import { referenceEngine } from './referenceEngine.ts';
 import { disagreement } from './selfCheck.ts';
 import { benchmarkSteps } from './stepBenchmark.ts';

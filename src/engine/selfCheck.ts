@@ -2,8 +2,7 @@
 // processor then losses speed, and not the user's model.
 import type { Engine, TrainerOptions } from './engine.ts';
 import { initialParameters } from './initialize.ts';
-import { cells } from './cells.ts';
-import type { Cell } from './cells.ts';
+import { cells, type Cell } from './cells.ts';
 import { parameterCount } from './modelShape.ts';
 import { referenceEngine } from './referenceEngine.ts';
 

@@ -1,8 +1,7 @@
 // The thread pool of a trainer. The leader is the thread that owns the trainer; the other threads run `runTrainingThread` on the
 // same memory. The caller starts them, so this file does not depend on a platform.
 import { Barrier } from './barrier.ts';
-import { instantiateKernels } from './kernelModule.ts';
-import type { Kernels } from './kernelModule.ts';
+import { instantiateKernels, type Kernels } from './kernelModule.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
 import { update, waiting } from './stepTimer.ts';
 import { StepWorker } from './trainingStep.ts';

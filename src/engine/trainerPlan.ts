@@ -3,10 +3,8 @@ import type { TrainerOptions } from './engine.ts';
 import type { AddressPlan } from './kernelModule.ts';
 import { cells, cellSpec } from './cells.ts';
 import type { ModelShape } from './modelShape.ts';
-import { packedShape, panelColumns, rowBytes } from './panels.ts';
-import type { PackedShape } from './panels.ts';
-import { passBytes } from './passLayout.ts';
-import type { PassWords } from './passLayout.ts';
+import { packedShape, panelColumns, rowBytes, type PackedShape } from './panels.ts';
+import { passBytes, type PassWords } from './passLayout.ts';
 
 /** Addresses of the weights and of their forms for forward products. */
 export interface WeightPlan {

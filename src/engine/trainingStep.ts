@@ -3,11 +3,9 @@
 import type { Optimizer } from './engine.ts';
 import type { Kernels } from './kernelModule.ts';
 import { packBackward, packForward, spanOf } from './packWeights.ts';
-import { rowBytes } from './panels.ts';
-import type { PanelMatrix } from './panels.ts';
+import { rowBytes, type PanelMatrix } from './panels.ts';
 import { StepInputs } from './stepInputs.ts';
-import { adamwBytes, reportNumbers } from './trainerPlan.ts';
-import type { TrainerPlan } from './trainerPlan.ts';
+import { adamwBytes, reportNumbers, type TrainerPlan } from './trainerPlan.ts';
 
 type AdamW = Extract<Optimizer, { kind: 'adamw' }>;
 

@@ -1,7 +1,6 @@
 // Update rules in float64: gradient clipping, SGD, and AdamW (Loshchilov and Hutter 2019).
 import type { Optimizer } from './engine.ts';
-import { tensorTable } from './modelShape.ts';
-import type { ModelShape, TensorName } from './modelShape.ts';
+import { tensorTable, type ModelShape, type TensorName } from './modelShape.ts';
 
 export interface Moments {
   /** Number of updates, for the bias correction. */

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import type { Engine, TrainerOptions } from '../../../src/engine/engine.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { cells, cellSpec } from '../../../src/engine/cells.ts';
-import type { Cell } from '../../../src/engine/cells.ts';
+import { cells, cellSpec, type Cell } from '../../../src/engine/cells.ts';
 
 const text = 'to be, or not to be: that is the question. ';
 const alphabet = [...new Set(text)].sort();

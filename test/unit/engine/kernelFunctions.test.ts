@@ -2,9 +2,8 @@
 // a reader with zero recurrent weights, so that its state is a function of one character's row of the table.
 import assert from 'node:assert/strict';
 import { KernelReader } from '../../../src/engine/kernelReader.ts';
-import { parameterCount, tensorTable } from '../../../src/engine/modelShape.ts';
+import { parameterCount, tensorTable, type TensorName } from '../../../src/engine/modelShape.ts';
 import type { Cell } from '../../../src/engine/cells.ts';
-import type { TensorName } from '../../../src/engine/modelShape.ts';
 import { kernelModule } from './kernelFiles.ts';
 
 const hidden = 512;

@@ -1,8 +1,7 @@
 // Reference values of the numpy notebook, mapped to our tensor table. Its matrices multiply from the left, ours from the right, so
 // each is transposed. Also the measure of difference that all comparisons print.
 import { readFileSync } from 'node:fs';
-import { tensorTable } from '../../../src/engine/modelShape.ts';
-import type { ModelShape } from '../../../src/engine/modelShape.ts';
+import { tensorTable, type ModelShape } from '../../../src/engine/modelShape.ts';
 
 type Matrix = readonly (readonly number[])[];
 type Weights = {

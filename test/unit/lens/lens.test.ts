@@ -4,8 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { correlations, unitSimilarity } from '../../../src/lens/correlation.ts';
 import { featureNames, featuresOf, type FeatureName } from '../../../src/lens/features.ts';
-import { lineStarts } from '../../../src/lens/unitNames.ts';
-import { nameUnits, strongEvidence } from '../../../src/lens/unitNames.ts';
+import { lineStarts, nameUnits, strongEvidence } from '../../../src/lens/unitNames.ts';
 import { orderUnits } from '../../../src/lens/unitOrder.ts';
 
 /** Marks the characters after which a feature holds: `[ab]` -> `[##]`. */
