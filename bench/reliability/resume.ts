@@ -1,29 +1,13 @@
 // N steps of training equal N/2 steps, a saved state, and N/2 steps that continue from it, bit for bit.
 import { cells, type Cell } from '../../src/engine/cells.ts';
-import { startTraining } from '../../src/learner/training.ts';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
-import type { LearnerEvent } from '../../src/protocol/learner.ts';
-import { corpus, engines, settings } from '../../test/unit/learner/resumedTraining.ts';
+import { engines, run, settings } from '../../test/unit/learner/resumedTraining.ts';
 import { note, type Report } from './result.ts';
 
 /** Trains until the end or until step `stop`. The last saved bytes: the final checkpoint or the state after that step. */
 function train(cell: Cell, threads: number, from?: Uint8Array, stop = Infinity) {
-  const events: LearnerEvent[] = [];
-  let nowMs = 0;
-  const training = startTraining(
-    { corpus, settings: { ...settings, cell, threads }, from: from && decodeCheckpoint(from) },
-    // Each call of the clock takes a millisecond, so that a slice of 2 ms is one step.
-    { engine: engines[threads]!(), now: () => nowMs++, emit: (event) => events.push(event) },
-  );
-  let isRunning = true;
-  while (isRunning && training.progress().steps < stop) isRunning = training.runSlice(2);
-  const { steps } = training.progress();
-  const state = isRunning ? training.resumePoint() : undefined;
-  training.dispose();
-  const saved = events.flatMap((event) =>
-    event.type === 'checkpoint' || event.type === 'resumePoint' ? [event.bytes] : [],
-  );
-  return { bytes: state ?? saved.at(-1), steps };
+  const { saved, resumePoint, steps } = run({ ...settings, cell, threads }, engines[threads]!(), from, { stop });
+  return { bytes: resumePoint ?? saved.at(-1), steps };
 }
 
 export function resumesExactly(threadCounts: readonly number[] = [1, 2]): Report<{ exact: boolean }> {

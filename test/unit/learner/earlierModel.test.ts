@@ -1,30 +1,15 @@
 // A training from scratch tells how good the model before it is on the same held-out text.
 import assert from 'node:assert/strict';
-import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
-import { startTraining } from '../../../src/learner/training.ts';
-import type { LearnerEvent } from '../../../src/protocol/learner.ts';
-import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
-
-const small: TrainingSettings = {
-  ...defaultTrainingSettings,
-  cell: 'tanh',
-  hiddenSize: 16,
-  batchSize: 4,
-  sequenceLength: 8,
-  learningRate: 0.02,
-};
-const fox = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
+import type { TrainingSettings } from '../../../src/protocol/settings.ts';
+import { corpusOf, fox, small, startSmallTraining } from './smallTraining.ts';
 
 /** The end of a training, and its weights. */
 function train(text: string, settings: Partial<TrainingSettings>, earlier?: Uint8Array) {
-  const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
-  const events: LearnerEvent[] = [];
-  const emit = (event: LearnerEvent): void => void events.push(event);
-  const training = startTraining(
-    { corpus, settings: { ...small, ...settings }, earlier },
-    { engine: referenceEngine, now: () => performance.now(), emit },
-  );
+  const { training, events } = startSmallTraining({
+    corpus: corpusOf(text),
+    settings: { ...small, learningRate: 0.02, ...settings },
+    earlier,
+  });
   while (training.runSlice(1000));
   training.dispose();
   const ended = events.at(-1)!;

@@ -6,22 +6,13 @@ import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import type { StartBaselines } from '../../../src/learner/startBaselineThread.ts';
 import { createLearner } from '../../../src/learner/learner.ts';
 import type { LearnerEvent, TrainingJob } from '../../../src/protocol/learner.ts';
-import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
+import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import { slowEngine } from './slowEngine.ts';
+import { fox, small } from './smallTraining.ts';
 
-const small: TrainingSettings = {
-  ...defaultTrainingSettings,
-  cell: 'tanh',
-  hiddenSize: 16,
-  batchSize: 4,
-  sequenceLength: 8,
-  seconds: 1,
-  steps: 60,
-};
-const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
 const jobWith = (settings: Partial<TrainingSettings> = {}): TrainingJob => ({
-  texts: [{ path: 'notes/fox.txt', text }],
-  settings: { ...small, ...settings },
+  texts: [{ path: 'notes/fox.txt', text: fox }],
+  settings: { ...small, seconds: 1, steps: 60, ...settings },
 });
 
 /** A learner in this thread, its events, and a way to wait for an event. */
@@ -121,7 +112,7 @@ describe('learner', () => {
     second.train({
       ...jobWith({ steps: 5 }),
       checkpoint,
-      texts: [{ path: 'notes/fox.txt', text: text + 'ÄÄÄ\n' + text }],
+      texts: [{ path: 'notes/fox.txt', text: `${fox}ÄÄÄ\n${fox}` }],
     });
     const { continued } = await second.until('prepared');
     await second.until('ended');

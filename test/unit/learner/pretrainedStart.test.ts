@@ -9,8 +9,8 @@ import { buildVocabulary } from '../../../src/model/network/vocabulary.ts';
 import type { LearnerEvent, TrainingJob } from '../../../src/protocol/learner.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
 import { effectiveSettings, startsFromPretrained } from '../../../src/learner/pretrainedStart.ts';
+import { fox } from './smallTraining.ts';
 
-const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
 const settings: TrainingSettings = {
   ...defaultTrainingSettings,
   start: 'pretrained',
@@ -37,7 +37,7 @@ async function trained(job: Partial<TrainingJob>, watching = false) {
     pretrainedNetwork: () => pretrained,
   });
   learner.setWatching(watching);
-  await learner.train({ texts: [{ path: 'fox.txt', text }], settings, ...job });
+  await learner.train({ texts: [{ path: 'fox.txt', text: fox }], settings, ...job });
   const last = events.findLast((event) => event.type === 'checkpoint')!.bytes;
   const prepared = events.find((event) => event.type === 'prepared')!;
   return { events, prepared, bytes: last, checkpoint: decodeCheckpoint(last) };
@@ -77,7 +77,7 @@ describe('a training that starts from the pretrained network', () => {
   });
 
   it('knows characters that are not in the vocabulary of the pretrained network as such', async () => {
-    const german = text.replaceAll('jumps', 'jümps');
+    const german = fox.replaceAll('jumps', 'jümps');
     const { events } = await trained({ texts: [{ path: 'fox.txt', text: german }] });
     const start = events.find((event) => event.type === 'heldOut')!.point.bitsPerChar;
     assert.ok(start < 6, String(start));

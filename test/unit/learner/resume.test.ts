@@ -7,46 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cells } from '../../../src/engine/cells.ts';
-import type { Engine } from '../../../src/engine/engine.ts';
 import { loadGeneration } from '../../../src/host/storage/checkpointGenerations.ts';
 import { nodeFileSystem } from '../../../src/host/storage/fileSystem.ts';
 import { durableFolder } from '../../../src/host/storage/storageFolder.ts';
-import { startTraining, type Training } from '../../../src/learner/training.ts';
 import { decodeResumePoint } from '../../../src/learner/resumePoint.ts';
 import { decodeCheckpoint, type ResumeRecord } from '../../../src/model/network/checkpoint.ts';
-import type { LearnerEvent } from '../../../src/protocol/learner.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
-import { corpus, corpusOf, engines, lines, settings } from './resumedTraining.ts';
-
-interface Outcome {
-  readonly events: readonly LearnerEvent[];
-  readonly saved: readonly Uint8Array[];
-  /** The state after step `stop`, if the training did not end before. */
-  readonly resumePoint: Uint8Array | undefined;
-}
-
-/** Trains until the end, or until step `stop`. Each call of the clock takes a millisecond, so that a slice of 2 ms is one step. */
-function run(
-  own: TrainingSettings,
-  engine: Engine,
-  from?: Uint8Array,
-  { stop = Infinity, text = corpus }: { readonly stop?: number; readonly text?: typeof corpus } = {},
-): Outcome {
-  const events: LearnerEvent[] = [];
-  let nowMs = 0;
-  const training: Training = startTraining(
-    { corpus: text, settings: own, from: from && decodeCheckpoint(from) },
-    { engine, now: () => nowMs++, emit: (event) => events.push(event) },
-  );
-  let isRunning = true;
-  while (isRunning && training.progress().steps < stop) isRunning = training.runSlice(2);
-  const resumePoint = isRunning ? training.resumePoint() : undefined;
-  training.dispose();
-  const saved = events.flatMap((event) =>
-    event.type === 'checkpoint' || event.type === 'resumePoint' ? [event.bytes] : [],
-  );
-  return { events, saved, resumePoint };
-}
+import { corpus, corpusOf, engines, lines, run, settings, type Outcome } from './resumedTraining.ts';
 
 /** What must be equal: steps and evaluations from step `after` on, and the final weights and moments. Time may differ. */
 function resultOf({ events, saved }: Outcome, after: number) {

@@ -1,8 +1,11 @@
-// What the tests of interrupted trainings share: engines, a small text, and settings.
+// What the tests of interrupted trainings share: engines, a small text, settings, and a training that may be interrupted.
 import { Worker } from 'node:worker_threads';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import type { SpawnThread } from '../../../src/engine/threadPool.ts';
+import { startTraining } from '../../../src/learner/training.ts';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import type { LearnerEvent } from '../../../src/protocol/learner.ts';
 import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
 import { kernelBuilds } from '../engine/kernelFiles.ts';
@@ -35,3 +38,35 @@ export const settings: TrainingSettings = {
   learningRate: 0.02,
   steps: 400,
 };
+
+export interface Outcome {
+  readonly events: readonly LearnerEvent[];
+  readonly saved: readonly Uint8Array[];
+  /** The state after step `stop`, if the training did not end before. */
+  readonly resumePoint: Uint8Array | undefined;
+  readonly steps: number;
+}
+
+/** Trains until the end, or until step `stop`. Each call of the clock takes a millisecond, so that a slice of 2 ms is one step. */
+export function run(
+  own: TrainingSettings,
+  engine: Engine,
+  from?: Uint8Array,
+  { stop = Infinity, text = corpus }: { readonly stop?: number; readonly text?: typeof corpus } = {},
+): Outcome {
+  const events: LearnerEvent[] = [];
+  let nowMs = 0;
+  const training = startTraining(
+    { corpus: text, settings: own, from: from && decodeCheckpoint(from) },
+    { engine, now: () => nowMs++, emit: (event) => events.push(event) },
+  );
+  let isRunning = true;
+  while (isRunning && training.progress().steps < stop) isRunning = training.runSlice(2);
+  const { steps } = training.progress();
+  const resumePoint = isRunning ? training.resumePoint() : undefined;
+  training.dispose();
+  const saved = events.flatMap((event) =>
+    event.type === 'checkpoint' || event.type === 'resumePoint' ? [event.bytes] : [],
+  );
+  return { events, saved, resumePoint, steps };
+}

@@ -3,20 +3,10 @@ import { isHeldOut } from '../../../src/corpus/split.ts';
 import { evaluationBatches } from '../../../src/learner/evaluationBatches.ts';
 import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
 import { warmUpFactor, warmUpSteps } from '../../../src/learner/recipe.ts';
-import { startTraining } from '../../../src/learner/training.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { LearnerEvent } from '../../../src/protocol/learner.ts';
-import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
 import { slowEngine } from './slowEngine.ts';
-
-const small: TrainingSettings = {
-  ...defaultTrainingSettings,
-  cell: 'tanh',
-  hiddenSize: 16,
-  batchSize: 4,
-  sequenceLength: 8,
-};
+import { corpusOf, fox, small, startSmallTraining } from './smallTraining.ts';
 
 /** The reference engine with an exploding loss at one step. Records the learning rates. */
 function explodingAt(step: number, record: (rate: number) => void): Engine {
@@ -41,17 +31,14 @@ describe('a training with held-out text that differs from its training text', ()
     const names = Array.from({ length: 40 }, (_, index) => `w/${index}.txt`);
     const other = names.find(isHeldOut)!;
     const known = names.filter((name) => !isHeldOut(name)).slice(0, 24);
-    const fox = 'the quick brown fox jumps over the lazy dog.\n'.repeat(2);
-    const texts = [...known.map((path) => ({ path, text: fox })), { path: other, text: '0123456789\n'.repeat(22) }];
+    const twoLines = fox.slice(0, fox.length / 30);
+    const texts = [
+      ...known.map((path) => ({ path, text: twoLines })),
+      { path: other, text: '0123456789\n'.repeat(22) },
+    ];
     const corpus = prepareCorpus(texts, 1);
     const steps = Math.floor((2.5 * corpus.trainIds.length) / 32);
-    const settings = { ...small, steps, learningRate: 0.02 };
-    const events: LearnerEvent[] = [];
-    const emit = (event: LearnerEvent) => void events.push(event);
-    const training = startTraining(
-      { corpus, settings },
-      { engine: referenceEngine, now: () => performance.now(), emit },
-    );
+    const { training, events } = startSmallTraining({ corpus, settings: { ...small, steps, learningRate: 0.02 } });
     while (training.runSlice(1000));
     const bits = events.flatMap((event) => (event.type === 'heldOut' ? [event.point.bitsPerChar] : []));
     assert.ok(bits.at(-1)! > 1.04 * Math.min(...bits), 'the cross-entropy rose');
@@ -63,19 +50,10 @@ describe('a training with held-out text that differs from its training text', ()
 
 describe('a loss that explodes once', () => {
   it('causes one rollback, to half the learning rate with a new warm-up', () => {
-    const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const settings = { ...small, steps: 20_000, learningRate: 0.02 };
-    const events: LearnerEvent[] = [];
     const rates: number[] = [];
-    const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
-    const training = startTraining(
-      { corpus, settings },
-      {
-        engine: explodingAt(150, (rate) => rates.push(rate)),
-        now: () => performance.now(),
-        emit: (event) => events.push(event),
-      },
-    );
+    const engine = explodingAt(150, (rate) => rates.push(rate));
+    const { training, events } = startSmallTraining({ corpus: corpusOf(fox), settings }, { engine });
     // The first evaluation comes after 200 steps. Before it, a rollback goes to the initial weights.
     while (training.progress().steps < 180) training.runSlice(1);
     training.end('stopped');
@@ -97,13 +75,11 @@ describe('a loss that explodes once', () => {
 
 describe('a training on a machine where an evaluation takes as long as fifty steps', () => {
   it('spends nine tenths of its time on steps, and notes evaluations at the time of the last step', () => {
-    const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
-    const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
+    const corpus = corpusOf(fox);
     const batches = evaluationBatches(corpus.heldOut, small.batchSize, small.sequenceLength).length;
     const { engine, now, learningShare } = slowEngine({ step: 20, evaluate: 1000 / batches });
-    const events: LearnerEvent[] = [];
     const settings = { ...small, seconds: 60 };
-    const training = startTraining({ corpus, settings }, { engine, now, emit: (event) => void events.push(event) });
+    const { training, events } = startSmallTraining({ corpus, settings }, { engine, now });
     while (training.runSlice(100));
     assert.equal(events.at(-1)?.type, 'ended');
     // There is so little held-out text that the final figure is that of the best evaluation.
