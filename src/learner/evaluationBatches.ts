@@ -22,11 +22,7 @@ export interface PassageWindow extends Passage {
 /** [batch][stream]; undefined if nothing is left for the stream. */
 export type EvaluationBatches = readonly (readonly (PassageWindow | undefined)[])[];
 
-/**
- * Characters that a passage from inside a text reads before the scored ones. By then the hidden state is close to the one that
- * the full text would give (docs/decisions/evaluation-cost.md).
- */
-export const warmUpCharacters = evaluation.warmUpCharacters;
+const { warmUpCharacters } = evaluation;
 /** A shorter passage would read more characters for its warm-up than it scores. */
 const minPassage = 4 * warmUpCharacters;
 

@@ -84,7 +84,10 @@ export const evaluation = {
   finalScoredCharacters: 200_000,
   /** Characters read, but not scored, before each held-out text. */
   contextCharacters: 256,
-  /** Characters that a passage from inside a text reads before the scored ones, so that the hidden state settles. */
+  /**
+   * Characters that a passage from inside a text reads before the scored ones: by then the hidden state is close to the one that the full
+   * text would give (docs/decisions/evaluation-cost.md).
+   */
   warmUpCharacters: 64,
   /** Weights are published, and so saved, at least this often, unless an evaluation takes half of the time. */
   maxSpacingSeconds: 20,

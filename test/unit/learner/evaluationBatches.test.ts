@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { evaluationBatches, warmUpCharacters, type PassageWindow } from '../../../src/learner/evaluationBatches.ts';
+import { evaluationBatches, type PassageWindow } from '../../../src/learner/evaluationBatches.ts';
+import { evaluation } from '../../../src/learner/recipe.ts';
 
 const text = (length: number, context = 0) => ({ context: new Int32Array(context), ids: new Int32Array(length) });
 
@@ -36,7 +37,7 @@ describe('evaluation batches', () => {
 
   it('give all streams the same amount of text', () => {
     const batches = evaluationBatches([text(16_384)], 64, 32);
-    assert.ok(batches.length <= (256 + warmUpCharacters + 32) / 32, `${batches.length}`);
+    assert.ok(batches.length <= (256 + evaluation.warmUpCharacters + 32) / 32, `${batches.length}`);
     assert.ok(batches[0]!.every((window) => window?.startsPassage));
   });
 
