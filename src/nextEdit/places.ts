@@ -1,7 +1,7 @@
 // The places of a text where a change could be repeated: the same old text between whole tokens, or for an insertion the same tokens
 // on both sides. Each place knows how many tokens around it are those of an example.
 import type { Pair } from './caseVariants.ts';
-import { contextAt, contextLength, isLineBlank, type Context, type TokenChange } from './tokenChanges.ts';
+import { blanksAfter, blanksBefore, contextAt, contextLength, type Context, type TokenChange } from './tokenChanges.ts';
 import { isTokenBoundary, isWord, lineEdge } from './tokens.ts';
 
 export interface Place extends Pair {
@@ -69,21 +69,18 @@ function findGaps(text: string, { pair, gap, contexts }: Sought, mostPlaces: num
 
 /** Where the text goes in the white space that begins at `at`. Undefined: there is other white space than in the example. */
 function gapAfter(text: string, at: number, gap: TokenChange['gap']): number | undefined {
-  let end = at;
-  while (end < text.length && isLineBlank(text[end]!)) end++;
-  return placeInGap(text, at, end, gap);
+  return placeInGap(at, blanksAfter(text, at), gap);
 }
 
 function gapBefore(text: string, end: number, gap: TokenChange['gap']): number | undefined {
-  let at = end;
-  while (at > 0 && isLineBlank(text[at - 1]!)) at--;
-  return placeInGap(text, at, end, gap);
+  const blanks = blanksBefore(text, end);
+  return placeInGap(end - blanks.length, blanks, gap);
 }
 
-function placeInGap(text: string, start: number, end: number, gap: TokenChange['gap']): number | undefined {
-  if (text.slice(start, end) === gap.left + gap.right) return start + gap.left.length;
+function placeInGap(start: number, blanks: string, gap: TokenChange['gap']): number | undefined {
+  if (blanks === gap.left + gap.right) return start + gap.left.length;
   if (gap.left === '') return start;
-  return gap.right === '' ? end : undefined;
+  return gap.right === '' ? start + blanks.length : undefined;
 }
 
 /** Whether the place is part of the new text already. */

@@ -111,18 +111,20 @@ function changedParts(old: string, changed: string): readonly Part[] {
   return parts;
 }
 
-function blanksBefore(text: string, at: number): string {
+/** The white space of the line that ends at `at`. */
+export function blanksBefore(text: string, at: number): string {
   let from = at;
   while (from > 0 && isLineBlank(text[from - 1]!)) from--;
   return text.slice(from, at);
 }
 
-function blanksAfter(text: string, at: number): string {
+/** The white space of the line that begins at `at`. */
+export function blanksAfter(text: string, at: number): string {
   let to = at;
   while (to < text.length && isLineBlank(text[to]!)) to++;
   return text.slice(at, to);
 }
 
-export function isLineBlank(character: string): boolean {
+function isLineBlank(character: string): boolean {
   return character !== lineEdge && character.trim() === '';
 }
