@@ -4,11 +4,9 @@ import type { Engine } from '../engine/engine.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import { decodeCheckpoint, type Checkpoint } from '../model/network/checkpoint.ts';
 import type { EncodedText } from '../model/network/encodedText.ts';
-import type { TrainingSettings } from '../protocol/settings.ts';
 import { createEvaluation } from './heldOutEvaluation.ts';
 import { initialState } from './initialState.ts';
-import { optimizers } from './recipe.ts';
-import type { TrainingRun } from './trainingRun.ts';
+import { trainerOptions, type TrainingRun } from './trainingRun.ts';
 
 /**
  * Bits per character of held-out text. Characters that the earlier model does not know have their initial weights. `bytes`: its
@@ -23,7 +21,7 @@ export function bitsOfEarlier(
   const earlier = readable(bytes);
   if (!earlier || layersOf(earlier.shape) > 1) return undefined;
   const { shape, parameters } = initialState(vocabulary, settings, earlier);
-  const trainer = engine.trainer({ shape, ...evaluationOptions(settings) });
+  const trainer = engine.trainer(trainerOptions(shape, { ...settings, dropout: 0 }));
   try {
     trainer.writeParameters(parameters);
     return createEvaluation(trainer, vocabulary, texts)();
@@ -38,14 +36,4 @@ function readable(bytes: Uint8Array): Checkpoint | undefined {
   } catch {
     return undefined;
   }
-}
-
-function evaluationOptions({ batchSize, sequenceLength, maxGradientNorm, optimizer }: TrainingSettings) {
-  return {
-    streams: batchSize,
-    length: sequenceLength,
-    maxGradientNorm,
-    optimizer: optimizers[optimizer],
-    masked: false,
-  };
 }

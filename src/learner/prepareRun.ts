@@ -8,29 +8,20 @@ import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
 import { initialState } from './initialState.ts';
 import { createProgressReporter } from './progressReporter.ts';
 import { decodeResumePoint } from './resumePoint.ts';
-import { evaluation, optimizers } from './recipe.ts';
+import { evaluation } from './recipe.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { createTimeBreakdown } from './timeBreakdown.ts';
 import { startState } from './trainingState.ts';
-import type { TrainingEnvironment, TrainingInput, TrainingRun } from './trainingRun.ts';
+import { trainerOptions, type TrainingEnvironment, type TrainingInput, type TrainingRun } from './trainingRun.ts';
 
 export function prepareRun(
   { corpus, settings, from }: TrainingInput,
   { engine, now, emit }: TrainingEnvironment,
 ): TrainingRun {
   const { vocabulary, heldOut, trainIds } = corpus;
-  const { batchSize: streams, sequenceLength: length, maxGradientNorm, dropout } = settings;
   const resumed = from && decodeResumePoint(from, corpus, settings);
   const initial = resumed?.initial ?? initialState(vocabulary, settings, from);
-  const optimizer = optimizers[settings.optimizer];
-  const trainer = engine.trainer({
-    shape: initial.shape,
-    streams,
-    length,
-    maxGradientNorm,
-    optimizer,
-    masked: dropout > 0,
-  });
+  const trainer = engine.trainer(trainerOptions(initial.shape, settings));
   trainer.writeParameters(initial.parameters);
   if (initial.optimizer) trainer.writeOptimizer(initial.optimizer);
 
@@ -49,7 +40,7 @@ export function prepareRun(
     initial,
     isResumed: resumed !== undefined,
     trainer,
-    batches: openStreams(trainIds, streams, length, resumed?.places ?? seed),
+    batches: openStreams(trainIds, settings.batchSize, settings.sequenceLength, resumed?.places ?? seed),
     fillMask: createMaskGenerator(resumed?.random ?? seed),
     scoredTexts,
     scoredBits: createEvaluation(trainer, vocabulary, scoredTexts),

@@ -1,6 +1,7 @@
 // Everything that a training works with: corpus, trainer, batches, schedules, reporters, and its state.
 import type { Streams } from '../corpus/streams.ts';
-import type { Engine, Trainer } from '../engine/engine.ts';
+import type { Engine, Trainer, TrainerOptions } from '../engine/engine.ts';
+import type { ModelShape } from '../engine/modelShape.ts';
 import type { Checkpoint } from '../model/network/checkpoint.ts';
 import type { Progress } from '../model/network/modelCard.ts';
 import type { EncodedText } from '../model/network/encodedText.ts';
@@ -12,7 +13,7 @@ import type { EvaluationSchedule } from './evaluationSchedule.ts';
 import type { InitialState } from './initialState.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
 import type { ProgressReporter } from './progressReporter.ts';
-import { dropoutAtEpoch, dropoutRampEpochs } from './recipe.ts';
+import { dropoutAtEpoch, dropoutRampEpochs, optimizers } from './recipe.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import type { TimeBreakdown } from './timeBreakdown.ts';
 import type { TrainingState } from './trainingState.ts';
@@ -55,6 +56,17 @@ export interface TrainingEnvironment {
   readonly engine: Engine;
   readonly now: () => number;
   readonly emit: (event: LearnerEvent) => void;
+}
+
+export function trainerOptions(shape: ModelShape, settings: TrainingSettings): TrainerOptions {
+  return {
+    shape,
+    streams: settings.batchSize,
+    length: settings.sequenceLength,
+    optimizer: optimizers[settings.optimizer],
+    maxGradientNorm: settings.maxGradientNorm,
+    masked: settings.dropout > 0,
+  };
 }
 
 /** Used share of the budget, which is in steps or in time: 0..1. */
