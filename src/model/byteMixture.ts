@@ -33,7 +33,6 @@ export interface ByteMixture extends FollowingByteModel<ByteMixtureState> {
   without(...ids: readonly MixerComponentId[]): ByteMixture;
   /** The same with context mixing that learns nothing any more: it reads what the components learn. */
   withoutLearning(): ByteMixture;
-  snapshot(): ByteMixtureSnapshot;
   snapshotInSteps(): Work<ByteMixtureSnapshot>;
   /** @throws Error when the mixture has another size or other components than the one that made the snapshot. */
   loadSnapshot(snapshot: ByteMixtureSnapshot): void;
@@ -166,10 +165,6 @@ function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
       ),
     withoutLearning: () =>
       mixtureOf({ ...shared, contextMixing: { ...contextMixing, learn: contextMixing.measure } }, slots),
-    snapshot: () => ({
-      contextMixing: contextMixing.snapshot(),
-      components: slots.map(({ id, component }) => ({ id, learned: component.snapshot() })),
-    }),
     *snapshotInSteps() {
       return {
         contextMixing: yield* contextMixing.snapshotInSteps(),

@@ -32,9 +32,7 @@ export interface ContextMixingModel {
    * text. `asTyped`: with all components and all mixers, as what the user types.
    */
   learn(part: TextPart, asTyped?: boolean): void;
-  /** Everything learned, so that several experiments can start from one training. */
-  snapshot(): ContextMixingModelSnapshot;
-  /** The same in short steps, between which nothing may be read or learned. */
+  /** Everything learned, in short steps, between which nothing may be read or learned. */
   snapshotInSteps(): Work<ContextMixingModelSnapshot>;
   /** @throws Error when the model has another size or other components than the one that made the snapshot. */
   loadSnapshot(snapshot: ContextMixingModelSnapshot): void;
@@ -85,7 +83,6 @@ export function createContextMixingModel(
       else bytes.learnWorkspace(encoded, takesPart);
       learnedLength += part.end - part.at;
     },
-    snapshot: () => ({ ...bytes.snapshot(), textLength, learnedLength }),
     *snapshotInSteps() {
       return { ...(yield* bytes.snapshotInSteps()), textLength, learnedLength };
     },

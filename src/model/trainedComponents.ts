@@ -57,7 +57,7 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     if (learning.includes('pretrainedNetwork')) runToEnd(models.loadPretrainedNetwork());
     const model = models.openContextMixing(totalLength(learned), learning);
     for (const source of learned) yield* learnPieces(model, source);
-    const snapshot = model.snapshot();
+    const snapshot = runToEnd(model.snapshotInSteps());
     trained.set(key, () => {
       model.loadSnapshot(snapshot);
       return model;

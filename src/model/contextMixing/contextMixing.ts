@@ -65,9 +65,10 @@ export interface ContextMixing extends ByteModel<ContextMixingState> {
   isInSample(): boolean;
   /** Sets what a component predicts for the next byte, [256]; undefined: it gives no prediction. Valid until set again. */
   setInput(component: MixerComponentId, distribution: Float32Array | undefined): void;
-  /** A copy of everything learned, so that several experiments can start from one training. */
-  snapshot(): ContextMixingSnapshot;
-  /** The same in steps of a millisecond or less, between which nothing may be read or learned. Contains no text that was only exchanged. */
+  /**
+   * A copy of everything learned, in steps of a millisecond or less, between which nothing may be read or learned. Contains no text that
+   * was only exchanged.
+   */
   snapshotInSteps(): Work<ContextMixingSnapshot>;
   /** Replaces everything learned. The model must have the size of the one that made the snapshot. */
   loadSnapshot(snapshot: ContextMixingSnapshot): void;
@@ -157,7 +158,6 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
       kernel.restoreText(positionOf(saved));
       state.set(saved);
     },
-    snapshot: () => memory.slice(),
     *snapshotInSteps() {
       text.fill(0);
       probabilities.fill(0);

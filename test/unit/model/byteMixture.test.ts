@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { atBeginning, probabilityOf } from '../../../src/model/unfamiliarity.ts';
 import { createByteMixture } from '../../../src/model/byteMixture.ts';
 import type { MixerComponent } from '../../../src/model/byteModel.ts';
+import { runToEnd } from '../../../src/model/work.ts';
 import { createTinyContextMixing } from './tinyContextMixing.ts';
 
 const encoder = new TextEncoder();
@@ -118,7 +119,7 @@ describe('context mixing with components', () => {
     const { component, calls } = recordingComponent();
     const { mixture, learn } = mixtureWith({ workspaceNetwork: component });
     learn('ab');
-    const snapshot = mixture.snapshot();
+    const snapshot = runToEnd(mixture.snapshotInSteps());
     learn('cd');
     mixture.loadSnapshot(snapshot);
     assert.equal(calls(), 'AB');

@@ -73,7 +73,7 @@ describe('the saved state of context mixing', () => {
     const model = models.openContextMixing(5000);
     for (let file = 0; file < 5; file++) learn(model, `w/${file}`, code + other.repeat(file));
     const files = [{ path: 'w/4', bytes: 1, modifiedMs: 2, length: 1, lines: Uint32Array.of(3) }];
-    const bytes = await encode({ files, words, snapshot: model.snapshot() });
+    const bytes = await encode({ files, words, snapshot: runToEnd(model.snapshotInSteps()) });
     return { models, model, bytes };
   }
 
@@ -86,7 +86,8 @@ describe('the saved state of context mixing', () => {
       const distribution = [...each.bytes.predict(0)];
       const bits = [learn(each, 'w/one', code + other), learn(each, 'w/two', other), learn(each, 'w/0', code)];
       each.model.begin('w/last');
-      return { distribution, bits, measured: each.model.measure(code + other), snapshot: each.snapshot() };
+      const measured = each.model.measure(code + other);
+      return { distribution, bits, measured, snapshot: runToEnd(each.snapshotInSteps()) };
     });
     assert.deepEqual(results[1], results[0]);
   });

@@ -92,7 +92,6 @@ export function createTinyContextMixing(mixesOneIn = 1): TinyContextMixing {
     },
     save: () => Uint8Array.from(context),
     restore: (state) => (context = [...state]),
-    snapshot: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
     *snapshotInSteps() {
       return Uint8Array.of(copies.push(structuredClone(counts)) - 1);
     },

@@ -8,6 +8,7 @@ import {
   sizeForText,
   type ContextMixing,
 } from '../../../../src/model/contextMixing/contextMixing.ts';
+import { runToEnd } from '../../../../src/model/work.ts';
 
 const small = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 39 };
 const encoder = new TextEncoder();
@@ -81,7 +82,7 @@ describe('context mixing', () => {
   it('returns to a snapshot exactly, and rejects a snapshot of another size', () => {
     const [model, other] = [newModel(), newModel()];
     for (const either of [model, other]) learn(either, code.repeat(3));
-    const snapshot = model.snapshot();
+    const snapshot = runToEnd(model.snapshotInSteps());
     learn(model, 'all '.repeat(100) + code);
     model.setInput('workspaceNetwork', new Float32Array(256).fill(1 / 256));
     model.loadSnapshot(snapshot);

@@ -46,7 +46,7 @@ describe('learning much text', () => {
     const model = newModel();
     model.learnSampled(new Uint8Array(firstUnmixed));
     model.begin(2);
-    afterMuch = model.snapshot();
+    afterMuch = runToEnd(model.snapshotInSteps());
   });
 
   const newModel = () => createContextMixing(module, size);
