@@ -1,9 +1,9 @@
 // Checks at start, in a few milliseconds, that an engine computes the same as the reference. An error in the host's compiler or
-// processor then losses speed, and not the user's model.
-import type { Engine, TrainerOptions } from './engine.ts';
+// processor then costs speed, and not the user's model.
+import type { Engine, Reader, TrainerOptions } from './engine.ts';
 import { initialParameters } from './initialize.ts';
 import { cells, type Cell } from './cells.ts';
-import { parameterCount } from './modelShape.ts';
+import { parameterCount, type ModelShape } from './modelShape.ts';
 import { referenceEngine } from './referenceEngine.ts';
 
 /** Far above float32 rounding errors, far below any real error. */
@@ -38,14 +38,10 @@ function disagreementOf(engine: Engine, cell: Cell): string | undefined {
   };
   const expected = observe(referenceEngine, options);
   const actual = observe(engine, options);
-  const reader = engine.reader(options.shape);
-  const readerLoss = readOnce(reader, options) - readOnce(referenceEngine.reader(options.shape), options);
-  reader.dispose();
-  if (!(Math.abs(readerLoss) < tolerance)) return `the reader is off by ${readerLoss}`;
-  const int8Loss = readInt8(engine, cell) - readInt8(referenceEngine, cell);
-  if (!(Math.abs(int8Loss) < tolerance)) return `the reader of int8 weights is off by ${int8Loss}`;
-  const layersLoss = readLayers(engine, cell) - readLayers(referenceEngine, cell);
-  if (!(Math.abs(layersLoss) < tolerance)) return `the reader with two layers is off by ${layersLoss}`;
+  for (const [name, read] of Object.entries(readings)) {
+    const difference = read(engine, options.shape) - read(referenceEngine, options.shape);
+    if (!(Math.abs(difference) < tolerance)) return `${name} is off by ${difference}`;
+  }
   for (const what of ['numbers', 'state', 'first', 'losses'] as const) {
     const difference = largestDifference(actual[what], expected[what]);
     if (!(difference < tolerance)) return `${what} are off by ${difference}`;
@@ -72,25 +68,23 @@ function observe(engine: Engine, options: TrainerOptions) {
   return { numbers: [lossNats, gradientNorm, updateRatio], state, first, losses };
 }
 
-function readOnce(reader: ReturnType<Engine['reader']>, { shape }: TrainerOptions): number {
-  reader.writeParameters(initialParameters(shape, 1));
-  for (const id of [3, 1, 4]) reader.feed(id);
-  return reader.logProbabilities()[5]!;
+/** What each kind of reader predicts. */
+const readings: Readonly<Record<string, (engine: Engine, shape: ModelShape) => number>> = {
+  'the reader': (engine, shape) => readWith(engine.reader(shape), initialParameters(shape, 1)),
+  'the reader of int8 weights': (engine, shape) => readWith(engine.reader(shape, 'int8'), mixedParameters(shape)),
+  'the reader with two layers': (engine, { cell }) => {
+    const shape = { cell, hiddenSize: 21, vocabulary: 9, layers: 2 };
+    return readWith(engine.reader(shape), mixedParameters(shape));
+  },
+};
+
+/** In no order that an error could preserve. */
+function mixedParameters(shape: ModelShape): Float32Array {
+  return Float32Array.from({ length: parameterCount(shape) }, (_, at) => 0.4 * Math.sin(at * at));
 }
 
-function readLayers(engine: Engine, cell: Cell): number {
-  const shape = { cell, hiddenSize: 21, vocabulary: 9, layers: 2 };
-  return readMixed(engine.reader(shape));
-}
-
-function readInt8(engine: Engine, cell: Cell): number {
-  return readMixed(engine.reader({ cell, hiddenSize: 37, vocabulary: 21 }, 'int8'));
-}
-
-/** The same with weights in no order that an error could preserve. */
-function readMixed(reader: ReturnType<Engine['reader']>): number {
-  const count = parameterCount(reader.shape);
-  reader.writeParameters(Float32Array.from({ length: count }, (_, at) => 0.4 * Math.sin(at * at)));
+function readWith(reader: Reader, parameters: Float32Array): number {
+  reader.writeParameters(parameters);
   for (const id of [3, 1, 4]) reader.feed(id);
   const result = reader.logProbabilities()[5]!;
   reader.dispose();
