@@ -9,21 +9,23 @@ const text = 'to be, or not to be: that is the question. ';
 const alphabet = [...new Set(text)].sort();
 const ids = Array.from(text, (character) => alphabet.indexOf(character));
 
+export const adamw = {
+  kind: 'adamw',
+  beta1: 0.9,
+  beta2: 0.99,
+  epsilon: 1e-8,
+  weightDecay: 0.01,
+  nesterov: false,
+  tableRate: 1,
+  outputRate: 1,
+} as const;
+
 export function options(cell: Cell, more: Partial<TrainerOptions> = {}): TrainerOptions {
   return {
     shape: { cell, hiddenSize: 24, vocabulary: alphabet.length },
     streams: 3,
     length: 8,
-    optimizer: {
-      kind: 'adamw',
-      beta1: 0.9,
-      beta2: 0.99,
-      epsilon: 1e-8,
-      weightDecay: 0.01,
-      nesterov: false,
-      tableRate: 1,
-      outputRate: 1,
-    },
+    optimizer: adamw,
     maxGradientNorm: 1,
     ...more,
   };

@@ -8,20 +8,11 @@ import type { ModelShape } from '../../../src/engine/modelShape.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import { cells } from '../../../src/engine/cells.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { engineContract } from './engineContract.ts';
+import { adamw, engineContract } from './engineContract.ts';
 import { kernelBuilds } from './kernelFiles.ts';
 import { differences, flatten, gradientsOf, inputsOf, largestDifference, numpy, shapeOf } from './numpyFixture.ts';
 
-const adamw: Optimizer = {
-  kind: 'adamw',
-  beta1: 0.9,
-  beta2: 0.99,
-  epsilon: 1e-8,
-  weightDecay: 0.01,
-  nesterov: true,
-  tableRate: 3,
-  outputRate: 2,
-};
+const nesterov: Optimizer = { ...adamw, nesterov: true, tableRate: 3, outputRate: 2 };
 const sgd: Optimizer = { kind: 'sgd' };
 
 for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-wide']) {
@@ -91,7 +82,7 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
         [6, 5, 1, 400],
         [5, 3, 200, 3],
       ] as const) {
-        for (const optimizer of [sgd, adamw]) {
+        for (const optimizer of [sgd, nesterov]) {
           const what = `${cell} ${hidden}, ${vocabulary} characters, ${streams} × ${length}, ${optimizer.kind}`;
           it(`agree with the reference within 2e-4: ${what}`, () => {
             const shape = { cell, hiddenSize: hidden, vocabulary };
