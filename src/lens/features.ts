@@ -45,11 +45,14 @@ const maxDepth = 8;
 /** The position in a word saturates: after this many letters it has reached 63 %. */
 const wordPositionScale = 2;
 
+/** All zero. */
+export function noFeatures(length: number): FeatureTable {
+  return Object.fromEntries(featureNames.map((name) => [name, new Float32Array(length)])) as unknown as FeatureTable;
+}
+
 /** `characters`: code points. The scan starts outside of strings, comments and brackets. */
 export function featuresOf(characters: readonly string[]): FeatureTable {
-  const table = Object.fromEntries(
-    featureNames.map((name) => [name, new Float32Array(characters.length)]),
-  ) as unknown as Record<FeatureName, Float32Array>;
+  const table = noFeatures(characters.length);
   const scan = createTextScanner();
   characters.forEach((character, index) => {
     scan.read(character, characters[index + 1] ?? '');

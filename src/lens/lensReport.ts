@@ -5,7 +5,7 @@ import type { Vocabulary } from '../model/network/vocabulary.ts';
 import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import { quantize, recordActivations, type Activations } from './activations.ts';
 import { unitSimilarity } from './correlation.ts';
-import { featureNames, featuresOf, type FeatureName, type FeatureTable } from './features.ts';
+import { featureNames, featuresOf, noFeatures } from './features.ts';
 import { gateSaturation, type GateSaturation } from './gateSaturation.ts';
 import { nameUnits, type UnitName } from './unitNames.ts';
 import { orderUnits } from './unitOrder.ts';
@@ -66,11 +66,7 @@ export function lensReport(
 function describeTexts(vocabulary: Vocabulary, texts: readonly EncodedText[]) {
   const characters: string[] = [];
   const starts: number[] = [];
-  const total = countCharacters(texts);
-  const features = Object.fromEntries(featureNames.map((name) => [name, new Float32Array(total)])) as unknown as Record<
-    FeatureName,
-    Float32Array
-  >;
+  const features = noFeatures(countCharacters(texts));
   for (const { context, ids } of texts) {
     const at = characters.length;
     starts.push(at);
@@ -82,5 +78,5 @@ function describeTexts(vocabulary: Vocabulary, texts: readonly EncodedText[]) {
     for (const name of featureNames) features[name].set(table[name].subarray(before.length), at);
     characters.push(...read);
   }
-  return { characters, starts, features: features as FeatureTable };
+  return { characters, starts, features };
 }
