@@ -1,4 +1,4 @@
-// Starts training threads for the benchmarks: the learner's entry as a worker.
+// Starts training threads for benchmarks and tests: the learner's entry as a worker.
 import { Worker } from 'node:worker_threads';
 import type { SpawnThread } from '../../src/engine/threadPool.ts';
 

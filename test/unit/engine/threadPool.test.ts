@@ -1,7 +1,6 @@
 // The thread pool of a trainer: the model is the same, bit for bit, whether or not the threads run.
 import assert from 'node:assert/strict';
-import { Worker } from 'node:worker_threads';
-import type { SpawnThread } from '../../../src/engine/threadPool.ts';
+import { spawnThread as spawn } from '../../../bench/engine/spawnThread.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import { cells } from '../../../src/engine/cells.ts';
@@ -9,11 +8,6 @@ import { disagreement } from '../../../src/engine/selfCheck.ts';
 import { begin, options } from './engineContract.ts';
 import { kernelBuilds } from './kernelFiles.ts';
 
-const spawn: SpawnThread = (workerData) => {
-  const worker = new Worker(new URL('../../../src/learner/trainingThread.ts', import.meta.url), { workerData });
-  worker.unref();
-  return () => void worker.terminate();
-};
 const builds = kernelBuilds('engine-shared');
 
 describe('thread pool', () => {
@@ -58,7 +52,7 @@ describe('thread pool', () => {
     let calls = 0;
     Date.now = () => now() + (calls++ % 2) * 3_600_000;
     let stopped = 0;
-    const counted: SpawnThread = (init) => {
+    const counted: typeof spawn = (init) => {
       const stop = spawn(init);
       return () => {
         stopped++;

@@ -1,8 +1,7 @@
 // What the tests of interrupted trainings share: engines, a small text, settings, and a training that may be interrupted.
-import { Worker } from 'node:worker_threads';
+import { spawnThread as spawn } from '../../../bench/engine/spawnThread.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
-import type { SpawnThread } from '../../../src/engine/threadPool.ts';
 import { startTraining } from '../../../src/learner/training.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import type { LearnerEvent } from '../../../src/protocol/learner.ts';
@@ -10,11 +9,6 @@ import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
 import { kernelBuilds } from '../engine/kernelFiles.ts';
 
-const spawn: SpawnThread = (workerData) => {
-  const worker = new Worker(new URL('../../../src/learner/trainingThread.ts', import.meta.url), { workerData });
-  worker.unref();
-  return () => void worker.terminate();
-};
 /** By number of threads. */
 export const engines: Readonly<Record<number, () => Engine>> = {
   1: () => kernelEngine('one', kernelBuilds('engine-relaxed')),
