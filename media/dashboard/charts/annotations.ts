@@ -52,13 +52,8 @@ export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axi
   ctx.restore();
 }
 
-export function markerText(kind: Marker['kind']): string {
-  switch (kind) {
-    case 'checkpoint':
-      return t('checkpoint saved');
-    case 'paused':
-      return t('paused');
-    case 'rolledBack':
-      return t('diverged, rolled back');
-  }
-}
+export const markerTexts: Readonly<Record<Marker['kind'], string>> = {
+  checkpoint: t('checkpoint saved'),
+  paused: t('paused'),
+  rolledBack: t('diverged, rolled back'),
+};

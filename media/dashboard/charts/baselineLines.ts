@@ -6,20 +6,13 @@ import type { Formats } from '../ui/format.ts';
 import type { Theme } from '../ui/theme.ts';
 import { t } from '../ui/localization.ts';
 
-function baselineName(kind: BaselineKind): string {
-  switch (kind) {
-    case 'uniform':
-      return t('uniform guess');
-    case 'compressor':
-      return t('compressor (deflate)');
-    case 'pretrainedStart':
-      return t('start (pretrained network)');
-    case 'contextMixing':
-      return t('text statistics');
-    case 'adaptiveContextMixing':
-      return t('text statistics and cache');
-  }
-}
+const names: Readonly<Record<BaselineKind, string>> = {
+  uniform: t('uniform guess'),
+  compressor: t('compressor (deflate)'),
+  pretrainedStart: t('start (pretrained network)'),
+  contextMixing: t('text statistics'),
+  adaptiveContextMixing: t('text statistics and cache'),
+};
 
 /** CSS pixels: distance between names, and between a name and the chart. */
 const [lineHeight, gap] = [14, 8];
@@ -27,7 +20,7 @@ const [lineHeight, gap] = [14, 8];
 const minWidthForNames = 560;
 
 export const baselineLabel = ({ kind, bitsPerChar }: Baseline, format: Pick<Formats, 'bits'>): string =>
-  `${baselineName(kind)} ${format.bits(bitsPerChar)}`;
+  `${names[kind]} ${format.bits(bitsPerChar)}`;
 
 /** `width` of the chart in CSS pixels. */
 export function hasRoomForNames(width: number): boolean {

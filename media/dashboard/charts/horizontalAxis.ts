@@ -6,18 +6,12 @@ import type { Formats } from '../ui/format.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from '../ui/localization.ts';
 
-export function axisUnitName(unit: AxisUnit): string {
-  switch (unit) {
-    case 'elapsedMs':
-      return t('Time');
-    case 'characters':
-      return t('Characters');
-    case 'epochs':
-      return t('Epochs');
-    case 'step':
-      return t('Steps');
-  }
-}
+export const axisUnitNames: Readonly<Record<AxisUnit, string>> = {
+  elapsedMs: t('Time'),
+  characters: t('Characters'),
+  epochs: t('Epochs'),
+  step: t('Steps'),
+};
 
 /** 1 if unknown, to avoid division by 0. */
 export function charactersPerEpoch({

@@ -8,7 +8,7 @@ import { inputValue } from '../ui/element.ts';
 import { t } from '../ui/localization.ts';
 import { slider } from '../ui/slider.ts';
 import type { DashboardContext } from '../ui/view.ts';
-import { axisUnitName } from './horizontalAxis.ts';
+import { axisUnitNames } from './horizontalAxis.ts';
 
 export function axisSelect({ connection }: DashboardContext): TemplateResult {
   const { axisUnit: chosen } = connection.view;
@@ -18,7 +18,7 @@ export function axisSelect({ connection }: DashboardContext): TemplateResult {
   };
   return html`
     <vscode-single-select label=${t('Horizontal axis')} .value=${chosen} @change=${choose}>
-      ${axisUnits.map((unit) => html`<vscode-option value=${unit} ?selected=${unit === chosen}>${axisUnitName(unit)}</vscode-option>`)}
+      ${axisUnits.map((unit) => html`<vscode-option value=${unit} ?selected=${unit === chosen}>${axisUnitNames[unit]}</vscode-option>`)}
     </vscode-single-select>
   `;
 }

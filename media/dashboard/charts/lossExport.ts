@@ -9,7 +9,7 @@ import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
 import type { Theme } from '../ui/theme.ts';
 import type { LossData } from './alignedData.ts';
-import { markerText } from './annotations.ts';
+import { markerTexts } from './annotations.ts';
 import { baselineLabel } from './baselineLines.ts';
 import type { Overlay } from './runOverlays.ts';
 import type { SvgChart, SvgLine } from './svgExport.ts';
@@ -68,7 +68,7 @@ export function lossMarkers(
   const [from, to] = zoom ?? [-Infinity, Infinity];
   const best = bestEvaluation({ heldOut });
   const events = [
-    ...markers.map((marker) => ({ name: markerText(marker.kind), x: marker[axis] })),
+    ...markers.map((marker) => ({ name: markerTexts[marker.kind], x: marker[axis] })),
     ...(best ? [{ name: t('best so far'), x: best[axis] }] : []),
   ];
   return {

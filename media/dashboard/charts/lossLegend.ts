@@ -7,7 +7,7 @@ import type { RunState } from '../../../src/protocol/runState.ts';
 import type { Marker } from '../../../src/protocol/runs.ts';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
-import { markerText } from './annotations.ts';
+import { markerTexts } from './annotations.ts';
 import { baselineLabel } from './baselineLines.ts';
 
 type LegendSymbol = Marker['kind'] | 'best' | 'baseline';
@@ -72,6 +72,6 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
     case 'checkpoint':
     case 'paused':
     case 'rolledBack':
-      return { name: markerText(symbol) };
+      return { name: markerTexts[symbol] };
   }
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { gates } from '../../../src/completion/decide/gates.ts';
 import { evaluatedModels } from '../../../src/model/components.ts';
+import { featureWords } from '../../../src/protocol/featureWords.ts';
 
 const root = new URL('../../../', import.meta.url);
 const german: Record<string, string> = JSON.parse(readFileSync(new URL('l10n/bundle.l10n.de.json', root), 'utf8'));
@@ -31,6 +32,10 @@ describe('the German bundle', () => {
 
   it('translates the reason of every gate', () => {
     for (const { because } of gates) assert.ok(because in german, because);
+  });
+
+  it('translates the words of every feature', () => {
+    for (const words of Object.values(featureWords)) assert.ok(words in german, words);
   });
 
   it('keeps the placeholders of every text', () => {

@@ -122,7 +122,8 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
   if (isUntrained && (next === 'included' || (entry.included && next === undefined))) return t('learned');
   if (isUntrained && entry.included) return t('excluded by you');
   if (next) return next === 'excluded' ? t('excluded from the next training') : t('included in the next training');
-  if (!entry.included) return isExcludedByUser ? t('excluded by you') : exclusionReason(entry.rule);
+  // A run that another version has stored may have a rule that this one does not know.
+  if (!entry.included) return isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
   if (isGone) {
     return entry.heldOut === 'whole' ? t('held out, now deleted or ignored') : t('trained on, now deleted or ignored');
   }
@@ -130,31 +131,16 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
   return entry.heldOut === 'whole' ? t('held out') : t('trained on, except its end');
 }
 
-function exclusionReason(rule: Rule): string {
-  switch (rule) {
-    case 'secret name':
-      return t('excluded: may contain secrets');
-    case 'ignored':
-      return t('excluded by an ignore file');
-    case 'excluded by setting':
-      return t('excluded by a setting');
-    case 'too large':
-      return t('excluded: too large');
-    case 'unreadable':
-      return t('excluded: cannot be read');
-    case 'binary':
-      return t('excluded: not text');
-    case 'empty':
-      return t('excluded: empty');
-    case 'minified':
-      return t('excluded: minified');
-    case 'generated':
-      return t('excluded: generated');
-    case 'not searched for secrets':
-      return t('excluded: could not be searched for secrets');
-    case 'over the total limit':
-      return t('excluded: over the total size limit');
-    default:
-      return rule;
-  }
-}
+const exclusionReasons: Readonly<Record<Rule, string>> = {
+  'secret name': t('excluded: may contain secrets'),
+  ignored: t('excluded by an ignore file'),
+  'excluded by setting': t('excluded by a setting'),
+  'too large': t('excluded: too large'),
+  unreadable: t('excluded: cannot be read'),
+  binary: t('excluded: not text'),
+  empty: t('excluded: empty'),
+  minified: t('excluded: minified'),
+  generated: t('excluded: generated'),
+  'not searched for secrets': t('excluded: could not be searched for secrets'),
+  'over the total limit': t('excluded: over the total size limit'),
+};

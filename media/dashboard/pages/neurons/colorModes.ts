@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { CellGate } from '../../../../src/protocol/learner.ts';
 import { t } from '../../ui/localization.ts';
 import { toggleButton } from '../../ui/toggleButton.ts';
-import { gateName } from './gateNames.ts';
+import { gateNames } from './gateNames.ts';
 import { colorModes, type ColorMode } from '../../state/neuronsViewState.ts';
 
 /** `gates`: the gates of the network's cell. `tools`: shown at the end of the row. */
@@ -32,7 +32,7 @@ export function colorModeButtons(
 
 function modeName(mode: ColorMode): string {
   if (mode === 'unit') return t('Unit activation');
-  return mode === 'attribution' ? t('Attribution') : gateName(mode);
+  return mode === 'attribution' ? t('Attribution') : gateNames[mode];
 }
 
 function explanationOf(mode: ColorMode): string {

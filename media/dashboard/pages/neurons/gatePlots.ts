@@ -10,7 +10,7 @@ import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
 import type { DashboardContext } from '../../ui/view.ts';
-import { gateName } from './gateNames.ts';
+import { gateNames } from './gateNames.ts';
 
 export interface GatePlots {
   readonly node: HTMLElement;
@@ -32,7 +32,7 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
     table: () => ({
       columns: [
         t('Unit'),
-        ...gates.flatMap(({ gate }) => [t('mean'), t('open'), t('closed')].map((one) => `${gateName(gate)}: ${one}`)),
+        ...gates.flatMap(({ gate }) => [t('mean'), t('open'), t('closed')].map((one) => `${gateNames[gate]}: ${one}`)),
       ],
       rows: Array.from(gates[0]?.mean ?? [], (_, unit) => [
         unit + 1,
@@ -60,7 +60,7 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
         width,
         height,
         { from: 0, to: 1, title: t('open'), tick: format.percent },
-        { from: 0, to: 1, title: `${gateName(name)}: ${t('closed')}`, tick: format.percent },
+        { from: 0, to: 1, title: `${gateNames[name]}: ${t('closed')}`, tick: format.percent },
       );
       points = Array.from(use.open, (open, unit): Point => [axes.x(open), axes.y(use.closed[unit]!)]);
       const dot = ([cx, cy]: Point, kind: string, r: number) => svg`<circle class=${kind} cx=${cx} cy=${cy} r=${r} />`;
@@ -80,7 +80,7 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
   function sentence({ gate, mean, open, closed }: GateSaturation): string {
     return t(
       '{0}: open {1} of the time, closed {2}, mean {3}',
-      gateName(gate),
+      gateNames[gate],
       format.percent(open[chosen] ?? 0),
       format.percent(closed[chosen] ?? 0),
       format.percent(mean[chosen] ?? 0),

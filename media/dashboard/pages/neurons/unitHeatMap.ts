@@ -5,7 +5,7 @@ import { heatMapPanel } from '../../charts/heatMapPanel.ts';
 import { varyingUnits, type VaryingUnits } from '../../charts/varyingUnits.ts';
 import { t } from '../../ui/localization.ts';
 import type { DashboardContext } from '../../ui/view.ts';
-import { gateName } from './gateNames.ts';
+import { gateNames } from './gateNames.ts';
 import type { UnitActivity } from './unitActivity.ts';
 
 export interface UnitHeatMap {
@@ -45,7 +45,7 @@ export function unitHeatMap(context: DashboardContext, choose: (unit: number, ch
           : t('{0} of {1} units vary over the text', units.length, hidden),
       describe: (number, symbol, value) =>
         gate
-          ? t('{0} of unit {1} after “{2}”: {3}', gateName(gate), number + 1, symbol, format.percent(value))
+          ? t('{0} of unit {1} after “{2}”: {3}', gateNames[gate], number + 1, symbol, format.percent(value))
           : t('unit {0} after “{1}”: {2}', number + 1, symbol, format.signed(value)),
       selected: choose,
       resized: showText,

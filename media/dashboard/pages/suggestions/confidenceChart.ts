@@ -13,16 +13,11 @@ import { t } from '../../ui/localization.ts';
 /** In the order of the slider: rising threshold. */
 const confidenceLevels: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 
-export function confidenceName(confidence: ConfidenceLevel): string {
-  switch (confidence) {
-    case 'eager':
-      return t('eager');
-    case 'balanced':
-      return t('balanced');
-    case 'quiet':
-      return t('quiet');
-  }
-}
+export const confidenceNames: Readonly<Record<ConfidenceLevel, string>> = {
+  eager: t('eager'),
+  balanced: t('balanced'),
+  quiet: t('quiet'),
+};
 
 const keySteps: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
@@ -47,8 +42,8 @@ interface Point {
 function pointLabel({ confidence, x, y }: Point, isChosen: boolean, right: number): SvgShape {
   const kind = isChosen ? 'name chosen' : 'name';
   return x + labelSpace < right
-    ? svgLabel([x + 12, y - 8], 'start', confidenceName(confidence), kind)
-    : svgLabel([x - 12, y + 18], 'end', confidenceName(confidence), kind);
+    ? svgLabel([x + 12, y - 8], 'start', confidenceNames[confidence], kind)
+    : svgLabel([x - 12, y + 18], 'end', confidenceNames[confidence], kind);
 }
 
 export interface ConfidenceChart {
@@ -147,7 +142,7 @@ export function confidenceChart(format: Formats, choose: (confidence: Confidence
       const { saved, precision } = report.settings[confidence];
       const text = t(
         '{0}: saves {1} of the keystrokes; {2} of the first words are correct',
-        confidenceName(confidence),
+        confidenceNames[confidence],
         format.percent(saved),
         format.percent(precision),
       );

@@ -10,7 +10,7 @@ import { emptyState, sectionHead } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { calibrationChart } from './calibrationChart.ts';
 import { componentsChart } from './componentsChart.ts';
-import { confidenceChart, confidenceName } from './confidenceChart.ts';
+import { confidenceChart, confidenceNames } from './confidenceChart.ts';
 import { raceSection } from './raceSection.ts';
 import { statisticsSection } from './statisticsSection.ts';
 import './suggestionsPage.css';
@@ -52,7 +52,7 @@ export function suggestionsPage(context: DashboardContext): View {
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
       'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right; the first word is right in {4} of them. Measured on {5} characters of files that were not learned (number of files: {6}).',
-      confidenceName(choices.confidence),
+      confidenceNames[choices.confidence],
       format.percent(saved),
       format.percent(savedInterval[0]),
       format.percent(savedInterval[1]),

@@ -2,7 +2,7 @@
 import { isMeasuredOnMore } from '../../../../src/protocol/runScore.ts';
 import type { RunState } from '../../../../src/protocol/runState.ts';
 import { itemsOf } from '../../../../src/protocol/series.ts';
-import { markerText } from '../../charts/annotations.ts';
+import { markerTexts } from '../../charts/annotations.ts';
 import type { Table } from '../../ui/csv.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -18,7 +18,7 @@ export function eventTable(run: Pick<RunState, 'heldOut' | 'markers' | 'score'>,
   }));
   const others = run.markers
     .filter(({ kind, step }) => kind !== 'checkpoint' || !bestSteps.has(step))
-    .map((marker) => ({ ...marker, bits: '', event: markerText(marker.kind) }));
+    .map((marker) => ({ ...marker, bits: '', event: markerTexts[marker.kind] }));
   const last = heldOut.at(-1);
   const atEnd =
     last && run.score && isMeasuredOnMore(run)
