@@ -30,7 +30,7 @@ interface Column extends TableHead {
   readonly key: SortKey;
 }
 
-const columns = (): readonly Column[] => [
+const columns: readonly Column[] = [
   { key: 'path', title: t('File') },
   { key: 'characters', title: t('Characters'), isNumber: true },
   {
@@ -52,7 +52,7 @@ export function fileTable(table: FileTable, events: FileTableEvents): TemplateRe
   return tableRegion({
     label: t('All files'),
     kind: 'files-table',
-    head: [...columns().map((column) => columnHead(column, table.sorting, events.sorted)), { title: t('Action') }],
+    head: [...columns.map((column) => columnHead(column, table.sorting, events.sorted)), { title: t('Action') }],
     rows: repeat(
       table.rows,
       ({ entry }) => entry.path,
@@ -142,7 +142,7 @@ function breakable(path: string): readonly TemplateResult[] {
 /** For export. */
 export function filesExport(rows: readonly FileRow[]): Table {
   return {
-    columns: columns().map(({ title }) => title),
+    columns: columns.map(({ title }) => title),
     rows: rows.map((row) => [
       row.entry.path,
       row.entry.included ? row.entry.characters : undefined,

@@ -11,12 +11,12 @@ import { sectionHead } from '../../ui/section.ts';
 import { textTable } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
-const descriptions = (): Readonly<Record<ProgramName, readonly [name: string, explanation: string]>> => ({
+const descriptions: Readonly<Record<ProgramName, readonly [name: string, explanation: string]>> = {
   learner: [t('Learner'), t('Trains the network, at low priority; it runs only during a training.')],
   predictor: [t('Predictor'), t('Computes suggestions while you type; it waits without using the CPU.')],
   analyzer: [t('Analyzer'), t('Answers questions about the network; it ends after two minutes without one.')],
   masker: [t('Masker'), t('Searches text for secrets in two threads, before anything learns it.')],
-});
+};
 
 export function resourcesSection(context: DashboardContext): View {
   const { format } = context;
@@ -56,7 +56,7 @@ export function resourcesSection(context: DashboardContext): View {
 function resourceTable(resources: Resources, format: Formats): Table {
   const { programs, hostBytes, maxCores, storageBytes, maxStorageBytes, learnedBytes } = resources;
   const rows = programNames.map((program) => {
-    const [name, explanation] = descriptions()[program];
+    const [name, explanation] = descriptions[program];
     const usage = programs[program];
     const limit = format.percent(maxCores[program]);
     if (!usage) return [name, t('does not run'), '', explanation];

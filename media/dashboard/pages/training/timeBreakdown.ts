@@ -9,7 +9,7 @@ import type { DashboardContext, View } from '../../ui/view.ts';
 
 type Phase = keyof PhaseShares;
 
-const phaseNames = (): Readonly<Record<Phase, string>> => ({
+const phaseNames: Readonly<Record<Phase, string>> = {
   products: t('recurrent matrix products'),
   gates: t('gate activations'),
   outputs: t('output matrix products'),
@@ -18,14 +18,14 @@ const phaseNames = (): Readonly<Record<Phase, string>> => ({
   update: t('weight update'),
   evaluation: t('evaluation'),
   rest: t('everything else'),
-});
+};
+// The object has exactly the keys of its type.
+const phases = Object.entries(phaseNames) as [Phase, string][];
 
 export function timeBreakdown(context: DashboardContext): View {
   const { format } = context;
   const title = t('Where the time goes');
   const node = element('section', { class: 'time-breakdown', 'aria-label': title });
-  // The object has exactly the keys of its type.
-  const phases = Object.entries(phaseNames()) as [Phase, string][];
   let shares: PhaseShares | undefined;
   const data: ChartData = {
     title,

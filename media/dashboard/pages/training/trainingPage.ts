@@ -52,7 +52,7 @@ const metrics = (format: Formats): readonly MetricOptions[] => [
   },
 ];
 
-const histograms = (): readonly HistogramOptions[] => [
+const histograms: readonly HistogramOptions[] = [
   {
     name: 'recurrent',
     title: t('Recurrent weights'),
@@ -85,7 +85,7 @@ export function trainingPage(context: DashboardContext): View {
   const charts = metrics(format).map((metric) => metricChart(metric, context));
   const breakdown = timeBreakdown(context);
   const usage = usagePanel(context);
-  const outlines = histograms().map((options) => histogramChart(options, context));
+  const outlines = histograms.map((options) => histogramChart(options, context));
   const histogramTitle = t('Weights and hidden states');
   const resources = resourcesSection(context);
   const node = element('div');

@@ -11,21 +11,20 @@ import { sectionHead } from '../../ui/section.ts';
 import { textTable } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
-const texts = (): Readonly<Record<ProgramName, string>> => ({
+const names: Readonly<Record<ProgramName, string>> = {
   learner: t('Learner: trains'),
   predictor: t('Predictor: makes suggestions'),
   analyzer: t('Analyzer: examines the network'),
   masker: t('Masker: searches text for secrets'),
-});
+};
 
 export function usagePanel(context: DashboardContext): View {
   const { format } = context;
   const title = t('Memory and CPU');
   const node = element('section');
-  const names = texts();
   let shown: Series<UsagePoint> | undefined;
   let usage: readonly UsagePoint[] = [];
-  const data: ChartData = { title, name: 'memory-and-cpu', table: () => everyPoint(usage, names) };
+  const data: ChartData = { title, name: 'memory-and-cpu', table: () => everyPoint(usage) };
 
   /** The newest load of each program, and its highest memory. */
   function summary(): Table {
@@ -61,7 +60,7 @@ export function usagePanel(context: DashboardContext): View {
   };
 }
 
-function everyPoint(usage: readonly UsagePoint[], names: Readonly<Record<ProgramName, string>>): Table {
+function everyPoint(usage: readonly UsagePoint[]): Table {
   return {
     columns: [t('Time in ms'), t('Step'), t('Program'), t('Memory in bytes'), t('Cores used')],
     rows: usage.flatMap(({ elapsedMs, step, programs }) =>
