@@ -1,6 +1,7 @@
 // The Suggestions page: what suggestions did for the user, and how many keystrokes they save on held-out files, measured on request.
 import { html, render, type TemplateResult } from 'lit';
 import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
+import type { EditorChoices } from '../../../../src/protocol/dashboard.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { analyzeButton } from '../../ui/analyzeButton.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -46,8 +47,7 @@ export function suggestionsPage(context: DashboardContext): View {
     `;
   }
 
-  function headline({ analyses, choices }: DashboardState): string {
-    const report = analyses.result('suggestions')?.report;
+  function headline(report: SuggestionReport | undefined, choices: EditorChoices | undefined): string {
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
@@ -62,12 +62,12 @@ export function suggestionsPage(context: DashboardContext): View {
     );
   }
 
-  function template(state: DashboardState): TemplateResult {
-    const isMeasured = state.analyses.result('suggestions') !== undefined;
+  function template(state: DashboardState, report: SuggestionReport | undefined): TemplateResult {
+    const isMeasured = report !== undefined;
     const isMeasuring = state.analyses.progress('suggestions') !== undefined;
     return html`
       <div class="suggestions-head">
-        <p class="suggestions-headline" role="status" ?hidden=${!isMeasured}>${headline(state)}</p>
+        <p class="suggestions-headline" role="status" ?hidden=${!isMeasured}>${headline(report, state.choices)}</p>
         ${analyzeButton(context, state, 'suggestions', isMeasured ? t('Measure again') : t('Measure'))}
       </div>
       ${emptyState(
@@ -98,7 +98,7 @@ export function suggestionsPage(context: DashboardContext): View {
             title: t('Each model component alone, and all together'),
             hint: t(
               'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95% confidence intervals. The bits per character are of these {0} held-out characters, with all training text learned; those of the learning curve are of another selection, with at most 1,000,000 characters learned.',
-              format.whole(state.analyses.result('suggestions')?.report.characters ?? 0),
+              format.whole(report?.characters ?? 0),
             ),
             ...components,
             isMinor: true,
@@ -113,7 +113,7 @@ export function suggestionsPage(context: DashboardContext): View {
             isMinor: true,
           })}
         </div>
-        ${raceSection(context, state.analyses.result('suggestions')?.report.race)}
+        ${raceSection(context, report?.race)}
       </section>
     `;
   }
@@ -123,7 +123,7 @@ export function suggestionsPage(context: DashboardContext): View {
     draw(state) {
       const report = state.analyses.result('suggestions')?.report;
       statistics.draw(state);
-      render(template(state), measurement);
+      render(template(state, report), measurement);
       if (!report) return;
       confidence.show(report, state.choices?.confidence ?? 'balanced');
       if (shown === report) return;
