@@ -1,5 +1,5 @@
 // The results, the progress and the errors of the analyses that the page requested. Plain data, no DOM.
-import type { AnalysisQuery, AnalysisResult } from '../../../src/protocol/analyzer.ts';
+import type { AnalysisQuery, AnalysisResult, AnalysisResultOf } from '../../../src/protocol/analyzer.ts';
 import { unexpected } from '../../../src/protocol/unexpected.ts';
 import type { AnalysisEvent } from '../../../src/protocol/dashboard.ts';
 
@@ -15,9 +15,9 @@ export class AnalysisResults {
   }
 
   /** The latest result of this kind. */
-  result<K extends Kind>(kind: K): Extract<AnalysisResult, { kind: K }> | undefined {
+  result<K extends Kind>(kind: K): AnalysisResultOf<K> | undefined {
     // Each result is stored under its own kind.
-    return this.results.get(kind) as Extract<AnalysisResult, { kind: K }> | undefined;
+    return this.results.get(kind) as AnalysisResultOf<K> | undefined;
   }
 
   /** Completed part of a running analysis, 0..1. Undefined if none of this kind is running. */

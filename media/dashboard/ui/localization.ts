@@ -12,10 +12,6 @@ export function t(text: string, ...values: readonly (string | number)[]): string
 
 function readStrings(): Record<string, string> {
   const block = document.getElementById(stringsElementId)?.textContent;
-  if (!block) return {};
-  const parsed: unknown = JSON.parse(block);
-  if (typeof parsed !== 'object' || parsed === null) return {};
-  return Object.fromEntries(
-    Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  // `dashboardHtml` has written it.
+  return block ? (JSON.parse(block) as Record<string, string>) : {};
 }

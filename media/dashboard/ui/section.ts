@@ -27,7 +27,3 @@ export function sectionHead({ title, explanation, readout, tools, isMinor = fals
 export function emptyState(text: string, isShown: boolean): TemplateResult {
   return html`<p class="empty" ?hidden=${!isShown}>${text}</p>`;
 }
-
-export function sectionTools(tools: unknown): TemplateResult {
-  return html`<div class="section-tools">${tools}</div>`;
-}

@@ -116,20 +116,12 @@ export function qualityText(
 
 /** Which text the score was measured on. '' without a score. */
 export function originOfScore(run: Pick<RunState, 'score' | 'heldOut' | 'networkWithoutRun'>): string {
-  switch (run.score?.measuredOn) {
-    case undefined:
-      return '';
-    case 'file':
-      return run.networkWithoutRun?.importedMs === undefined
-        ? t('on text that it was not trained on')
-        : t('as the file of the network states it');
-    case 'sample':
-      return t('on text that it was not trained on');
-    case 'all':
-      return isMeasuredOnMore(run)
-        ? t('on text that it was not trained on; the curve uses a part of that text')
-        : t('on text that it was not trained on');
-  }
+  if (!run.score) return '';
+  if (run.score.measuredOn === 'file' && run.networkWithoutRun?.importedMs !== undefined)
+    return t('as the file of the network states it');
+  return isMeasuredOnMore(run)
+    ? t('on text that it was not trained on; the curve uses a part of that text')
+    : t('on text that it was not trained on');
 }
 
 /** What the user can do with a network without a run. Undefined where there is none. */

@@ -7,7 +7,6 @@ import { svgFigure, type SvgShape } from '../../charts/svgFigure.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
-import { sectionTools } from '../../ui/section.ts';
 import type { DashboardContext } from '../../ui/view.ts';
 import { visibleCharacter } from '../../ui/visibleWhitespace.ts';
 import type { NoAttribution } from './attributionQuery.ts';
@@ -100,7 +99,7 @@ export function attributionPanel(context: DashboardContext): AttributionPanel {
         html`
           <div class="section-head">
             <p class="hint" aria-live="polite">${text}</p>
-            ${sectionTools(dataButton(context, data, !attribution))}
+            <div class="section-tools">${dataButton(context, data, !attribution)}</div>
           </div>
           ${chart.node}
         `,
