@@ -1,5 +1,6 @@
 // The interactive canvas of a heat map. Pointer and arrow keys point at a cell; Enter and click select its unit.
 import type { Activity } from '../../../src/protocol/learner.ts';
+import type { Picture } from '../ui/dataDialog.ts';
 import { element } from '../ui/element.ts';
 import { onAnimationFrame, onResize } from '../ui/animationFrames.ts';
 import { heatMapRenderer, type Cell, type Columns } from './heatMapRenderer.ts';
@@ -18,14 +19,12 @@ export interface HeatMapEvents {
 
 export interface HeatMapCanvas {
   readonly node: HTMLElement;
-  readonly canvas: HTMLCanvasElement;
+  readonly picture: Picture;
   /** `at`: the framed cell while none is pointed at. */
   show(activity: Activity | undefined, rows: VaryingUnits | undefined, at?: Cell): void;
   /** The characters that fit. */
   columns(activity: Activity): Columns;
   themeChanged(): void;
-  /** An SVG document that contains the painted image. */
-  svg(): string;
 }
 
 export function heatMapCanvas(
@@ -85,7 +84,14 @@ export function heatMapCanvas(
 
   return {
     node,
-    canvas,
+    picture: {
+      canvas: () => canvas,
+      svg() {
+        const { width, height } = canvas;
+        const image = `<image width="${width}" height="${height}" href="${canvas.toDataURL('image/png')}"/>`;
+        return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${image}</svg>\n`;
+      },
+    },
     show(nextActivity, nextRows, at) {
       [activity, rows, defaultCell] = [nextActivity, nextRows, at];
       if (cell && rows && cell.row >= rows.units.length) cell = undefined;
@@ -95,11 +101,6 @@ export function heatMapCanvas(
     themeChanged() {
       renderer.themeChanged();
       paintSoon();
-    },
-    svg() {
-      const { width, height } = canvas;
-      const image = `<image width="${width}" height="${height}" href="${canvas.toDataURL('image/png')}"/>`;
-      return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${image}</svg>\n`;
     },
   };
 }

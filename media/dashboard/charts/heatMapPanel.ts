@@ -72,8 +72,7 @@ export function heatMapPanel(context: DashboardContext, options: HeatMapOptions,
     title: options.title,
     name: options.name,
     table: () => heatMapTable(content, content ? heatMap.columns(content.activity).first : 0),
-    canvas: () => heatMap.canvas,
-    svg: heatMap.svg,
+    picture: heatMap.picture,
   };
 
   function describe({ row, character }: Cell): string {

@@ -89,14 +89,16 @@ export function runChart<Data extends LineData>(context: DashboardContext, optio
     title: exportTitle,
     name: options.name,
     table: () => (state ? options.table(state) : { columns: [], rows: [] }),
-    canvas: plot.canvas,
-    svg: () =>
-      chartSvg({
-        title: exportTitle,
-        xTick: plot.tick,
-        yTick: tick,
-        ...(state ? options.svg(data, state) : { lines: [] }),
-      }),
+    picture: {
+      canvas: plot.canvas,
+      svg: () =>
+        chartSvg({
+          title: exportTitle,
+          xTick: plot.tick,
+          yTick: tick,
+          ...(state ? options.svg(data, state) : { lines: [] }),
+        }),
+    },
   };
 
   function renderSection(): void {

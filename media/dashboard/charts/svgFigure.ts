@@ -1,6 +1,7 @@
 // Small charts as SVG in the page. The stylesheet sets their colors, so they follow the theme. An exported copy contains the
 // computed colors.
 import { html, render, svg, type TemplateResult } from 'lit';
+import type { Picture } from '../ui/dataDialog.ts';
 import { element } from '../ui/element.ts';
 import { onAnimationFrame, onResize } from '../ui/animationFrames.ts';
 import './svgFigure.css';
@@ -22,9 +23,7 @@ export interface SvgFigure {
   readonly node: HTMLElement;
   /** Paints on the next frame. `description` is the label for screen readers. */
   repaint(description: string): void;
-  /** The chart as an SVG document. */
-  svg(): string;
-  canvas(): Promise<HTMLCanvasElement>;
+  readonly picture: Picture;
 }
 
 /** `paint` gets the size in CSS pixels. `name` is a class for the stylesheet. */
@@ -53,8 +52,10 @@ export function svgFigure(name: string, paint: (width: number, height: number) =
       description = text;
       paintSoon();
     },
-    svg: () => standaloneSvg(node, size),
-    canvas: () => canvasOf(standaloneSvg(node, size), size),
+    picture: {
+      svg: () => standaloneSvg(node, size),
+      canvas: () => canvasOf(standaloneSvg(node, size), size),
+    },
   };
 }
 

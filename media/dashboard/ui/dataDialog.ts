@@ -15,9 +15,14 @@ export interface ChartData {
   readonly name: string;
   /** The rows as shown. */
   table(): Table;
-  /** For charts with a picture. */
-  canvas?(): HTMLCanvasElement | Promise<HTMLCanvasElement>;
-  svg?(): string;
+  readonly picture?: Picture;
+}
+
+/** A chart, to be saved as a picture. */
+export interface Picture {
+  canvas(): HTMLCanvasElement | Promise<HTMLCanvasElement>;
+  /** An SVG document. */
+  svg(): string;
 }
 
 /** Rows shown in the page. A saved file has all rows. */
@@ -38,6 +43,7 @@ export function dataButton(context: DashboardContext, data: ChartData, isHidden 
 }
 
 function openDialog({ connection }: DashboardContext, data: ChartData): void {
+  const { picture } = data;
   const table = data.table();
   const dialog = element('dialog', { class: 'data', 'aria-label': data.title });
   const saveButton = (extension: string, encoding: SaveRequest['encoding'], content: () => string | Promise<string>) =>
@@ -53,8 +59,8 @@ function openDialog({ connection }: DashboardContext, data: ChartData): void {
   const tools = html`
     <span class="where">${t('Save as')}</span>
     ${saveButton('csv', 'utf8', () => csvOf(table))}
-    ${data.svg ? saveButton('svg', 'utf8', () => data.svg!()) : nothing}
-    ${data.canvas ? saveButton('png', 'base64', async () => pngOf(await data.canvas!())) : nothing}
+    ${picture ? saveButton('svg', 'utf8', () => picture.svg()) : nothing}
+    ${picture ? saveButton('png', 'base64', async () => pngOf(await picture.canvas())) : nothing}
     <button type="button" class="quiet" @click=${() => dialog.close()}>${t('Close')}</button>
   `;
   render(

@@ -69,8 +69,7 @@ export function attributionPanel(context: DashboardContext): AttributionPanel {
         Number(share.toFixed(5)),
       ]),
     }),
-    canvas: chart.canvas,
-    svg: chart.svg,
+    picture: chart.picture,
   };
 
   function sentence(shown: Attribution | NoAttribution | undefined): string {

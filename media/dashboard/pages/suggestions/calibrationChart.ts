@@ -47,8 +47,7 @@ export function calibrationChart(format: Formats) {
         count,
       ]),
     }),
-    canvas: chart.canvas,
-    svg: chart.svg,
+    picture: chart.picture,
   };
   return {
     node: chart.node,

@@ -58,8 +58,7 @@ export function componentsChart(format: Formats) {
         bitsPerChar === undefined ? undefined : Number(bitsPerChar.toFixed(3)),
       ]),
     }),
-    canvas: chart.canvas,
-    svg: chart.svg,
+    picture: chart.picture,
   };
   return {
     node: chart.node,

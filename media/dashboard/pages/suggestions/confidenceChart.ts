@@ -133,8 +133,7 @@ export function confidenceChart(format: Formats, choose: (confidence: Confidence
           [threshold, saved, precision, shownPerChar].map((value) => Number(value.toFixed(4))),
         ),
       }),
-      canvas: chart.canvas,
-      svg: chart.svg,
+      picture: chart.picture,
     },
     show(current, confidence) {
       report = current;

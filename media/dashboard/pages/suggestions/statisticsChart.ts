@@ -44,8 +44,7 @@ export function statisticsChart(format: Formats) {
     title: t('Suggestion statistics by day'),
     name: 'suggestions-by-day',
     table: () => statisticsCells(days),
-    canvas: chart.canvas,
-    svg: chart.svg,
+    picture: chart.picture,
   };
   return {
     node: chart.node,

@@ -37,8 +37,7 @@ export function histogramChart({ name, title, explanation }: HistogramOptions, c
     title,
     name: `histograms-${name}`,
     table: () => histogramTable(outlines),
-    canvas: chart.canvas,
-    svg: chart.svg,
+    picture: chart.picture,
   };
 
   function paint(width: number, height: number): readonly SvgShape[] {
