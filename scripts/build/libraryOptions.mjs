@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { settingsTable, trainingSettingNames } from '../../src/protocol/settings.ts';
 import { root } from './setup.mjs';
 
-export const libraryTypesPath = join(root, 'src/library/api.ts');
+const path = join(root, 'src/library/api.ts');
 const options = /(?<=export interface TrainingOptions \{\n)[^}]*(?=\})/;
 
 /** The types as they are, and as the table and the texts say they have to be. */
 export function libraryTypes() {
-  const now = readFileSync(libraryTypesPath, 'utf8');
+  const now = readFileSync(path, 'utf8');
   const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
   const ofTable = trainingSettingNames.flatMap((name) => [
     `  /** ${texts[`setting.training.${name}`]} */`,
@@ -20,7 +20,7 @@ export function libraryTypes() {
     '  /** Training steps instead of seconds: the same seed, texts and threads give the same model. */',
     '  readonly steps?: number;',
   ];
-  return { now, generated: now.replace(options, `${[...ofTable, ...steps].join('\n')}\n`) };
+  return { path, now, generated: now.replace(options, `${[...ofTable, ...steps].join('\n')}\n`) };
 }
 
 function typeOf({ type, choices }) {

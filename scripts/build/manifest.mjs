@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingKey, settingsTable } from '../../src/protocol/settings.ts';
-import { libraryTypes, libraryTypesPath } from './libraryOptions.mjs';
-import { settingsPage, settingsPagePath } from './settingsPage.mjs';
+import { libraryTypes } from './libraryOptions.mjs';
+import { settingsPage } from './settingsPage.mjs';
 import { root } from './setup.mjs';
 
 const path = join(root, 'package.json');
@@ -72,21 +72,22 @@ function schemaOf(key, row) {
 /** package.json as it is, and as the table says it has to be. */
 export function manifestTexts() {
   const now = readFileSync(path, 'utf8');
-  return { now, generated: `${JSON.stringify(withSettings(JSON.parse(now)), null, 2)}\n` };
+  return { path, now, generated: `${JSON.stringify(withSettings(JSON.parse(now)), null, 2)}\n` };
 }
 
-/** Texts that package.json refers to and a language lacks: "FILE: KEY" for each. */
+/** All files that are generated from the settings table. */
+export const settingsFiles = () => [manifestTexts(), settingsPage(), libraryTypes()];
+
+/** One sentence for each text that package.json refers to and a language lacks. */
 export function missingTexts() {
   const keys = [...readFileSync(path, 'utf8').matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
   return ['package.nls.json', 'package.nls.de.json'].flatMap((file) => {
     const texts = JSON.parse(readFileSync(join(root, file), 'utf8'));
-    return [...new Set(keys)].filter((key) => !texts[key]).map((key) => `${file}: ${key}`);
+    return [...new Set(keys)].filter((key) => !texts[key]).map((key) => `Missing text in ${file}: ${key}`);
   });
 }
 
 if (import.meta.main) {
-  writeFileSync(path, manifestTexts().generated);
-  writeFileSync(settingsPagePath, settingsPage());
-  writeFileSync(libraryTypesPath, libraryTypes().generated);
-  for (const missing of missingTexts()) console.error(`Missing text in ${missing}`);
+  for (const { path, generated } of settingsFiles()) writeFileSync(path, generated);
+  for (const missing of missingTexts()) console.error(missing);
 }

@@ -11,7 +11,7 @@ const line = '-'.repeat(80);
 /** The file as it is, and as the last build says it has to be. */
 export function noticeTexts() {
   const now = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  return { now, generated: noticeText(bundledPackages()) };
+  return { path, now, generated: noticeText(bundledPackages()) };
 }
 
 /** The notices of these packages. Those with the same text share it. */

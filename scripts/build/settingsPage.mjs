@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { settingKey, settingsTable } from '../../src/protocol/settings.ts';
 import { root } from './setup.mjs';
 
-export const settingsPagePath = join(root, 'docs/settings.md');
+const path = join(root, 'docs/settings.md');
 
-/** The page as the table and the texts say it has to be. */
+/** The page as it is, and as the table and the texts say it has to be. */
 export function settingsPage() {
   const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
   const sections = Object.entries(settingsTable).map(([section, settings]) => {
@@ -15,7 +15,8 @@ export function settingsPage() {
     return [`## ${texts[`config.${section}`]}`, '', ...header, ...rows].join('\n');
   });
   const intro = 'All names start with `hiddenState.`. `npm run generate` writes this page.';
-  return `${['# Settings', intro, ...sections].join('\n\n')}\n`;
+  const generated = `${['# Settings', intro, ...sections].join('\n\n')}\n`;
+  return { path, now: readFileSync(path, 'utf8'), generated };
 }
 
 const header = ['| setting | default | values | meaning |', '| --- | --- | --- | --- |'];
