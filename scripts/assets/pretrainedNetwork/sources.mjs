@@ -2,7 +2,7 @@
 // what a training reads, packaged.tsv what the network in the package has read. A training that ends copies the former to the latter.
 import { readFileSync } from 'node:fs';
 import { isReserved } from '../reservedText/reservedText.mjs';
-import { packagedSourcesFile, sourcesFile } from '../assetFiles.mjs';
+import { packagedSourcesFile } from '../assetFiles.mjs';
 import { registries } from '../packages.mjs';
 
 /**
@@ -44,8 +44,6 @@ function linesIn(table) {
       return { from, name, version, license, kind, files, most: Number(most), checksum };
     });
 }
-
-export const readSources = () => sourcesIn(readFileSync(sourcesFile, 'utf8'));
 
 /** @returns {Source[]} Of the network in the package. The first one was trained before texts were reserved. */
 export const packagedSources = () => linesIn(readFileSync(packagedSourcesFile, 'utf8'));
