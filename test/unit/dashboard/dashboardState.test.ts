@@ -9,6 +9,7 @@ import { initialRunState, type RunState } from '../../../src/protocol/runState.t
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
+import { positionAt, stepPoint } from '../protocol/exampleRun.ts';
 
 const emptySnapshot: DashboardSnapshot = {
   run: initialRunState,
@@ -19,32 +20,16 @@ const snapshotOf = (run: Partial<RunState>): DashboardSnapshot => ({
   ...emptySnapshot,
   run: { ...initialRunState, ...run },
 });
-const settings = {
-  ...defaultTrainingSettings,
-  hiddenSize: 8,
-  batchSize: 4,
-  sequenceLength: 16,
-  learningRate: 0.002,
-  maxGradientNorm: 5,
-  dropout: 0,
-  seconds: 60,
-  threads: 1,
-};
 const prepared: RunEvent = {
   type: 'prepared',
   corpus: { files: 1, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },
-  settings,
+  settings: defaultTrainingSettings,
   engine: 'float64 reference',
   continued: false,
 };
 
-function point(step: number, lossBits = 3): StepPoint {
-  const characters = step * 64;
-  return { step, characters, elapsedMs: step * 10, lossBits, gradientNorm: 1, learningRate: 0.002, updateRatio: 1e-3 };
-}
-
 function heldOut(step: number, bitsPerChar: number, best: boolean): HeldOutPoint {
-  return { step, characters: step * 64, elapsedMs: step * 10, bitsPerChar, best };
+  return { ...positionAt(step), bitsPerChar, best };
 }
 
 function progress(...points: StepPoint[]): RunEvent {
@@ -63,21 +48,21 @@ describe('DashboardState', () => {
     const state = new DashboardState(30);
     state.receive({
       type: 'snapshot',
-      snapshot: snapshotOf({ status: 'training', points: seriesOf([point(1), point(2)], pointRule) }),
+      snapshot: snapshotOf({ status: 'training', points: seriesOf([stepPoint(1), stepPoint(2)], pointRule) }),
     });
-    state.receive({ type: 'event', event: progress(point(3)) });
+    state.receive({ type: 'event', event: progress(stepPoint(3)) });
     assert.equal(state.curve.length, 3);
     assert.equal(state.curve.step.last, 3);
   });
 
   it('ignores points that are known already', () => {
-    const state = stateAfter(prepared, progress(point(1), point(2)), progress(point(2), point(3)));
+    const state = stateAfter(prepared, progress(stepPoint(1), stepPoint(2)), progress(stepPoint(2), stepPoint(3)));
     assert.equal(state.curve.length, 3);
   });
 
   it('starts an empty curve for a new run, and extends the curve of a continued run', () => {
-    assert.equal(stateAfter(prepared, progress(point(1)), prepared).curve.length, 0);
-    assert.equal(stateAfter(prepared, progress(point(1)), { ...prepared, continued: true }).curve.length, 1);
+    assert.equal(stateAfter(prepared, progress(stepPoint(1)), prepared).curve.length, 0);
+    assert.equal(stateAfter(prepared, progress(stepPoint(1)), { ...prepared, continued: true }).curve.length, 1);
   });
 
   it('reports the best held-out point, not the last', () => {
@@ -108,16 +93,13 @@ describe('DashboardState', () => {
   });
 
   it('adds markers to those of the snapshot', () => {
-    const marker = (kind: 'checkpoint' | 'paused', step: number) => ({
-      kind,
-      step,
-      characters: step * 64,
-      elapsedMs: step,
-    });
     const state = new DashboardState(30);
     state.receive({
       type: 'snapshot',
-      snapshot: snapshotOf({ points: seriesOf([point(5)], pointRule), markers: [marker('checkpoint', 3)] }),
+      snapshot: snapshotOf({
+        points: seriesOf([stepPoint(5)], pointRule),
+        markers: [{ kind: 'checkpoint', ...positionAt(3) }],
+      }),
     });
     state.receive({ type: 'event', event: { type: 'state', state: 'paused' } });
     assert.deepEqual(

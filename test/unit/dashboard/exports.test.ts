@@ -7,6 +7,7 @@ import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { chartSvg, type SvgChart } from '../../../media/dashboard/charts/svgExport.ts';
 import { heldOutRule } from '../../../src/protocol/runSeries.ts';
 import { emptySeries, seriesOf } from '../../../src/protocol/series.ts';
+import { positionAt, stepPoint } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
@@ -50,7 +51,7 @@ describe('SVG export', () => {
 });
 
 describe('SVG export of the learning curve', () => {
-  const here = { step: 4, characters: 400, elapsedMs: 40 };
+  const here = positionAt(4);
 
   it('contains the baselines with their names, and the events of the visible part', () => {
     const { baselines, markers } = lossMarkers(
@@ -91,15 +92,7 @@ describe('SVG export of the learning curve', () => {
 describe('training speed', () => {
   it('is averaged over the last second, and available from the first step', () => {
     const curve = new LossCurve(1);
-    const at = (step: number, elapsedMs: number, characters: number) => ({
-      step,
-      characters,
-      elapsedMs,
-      lossBits: 1,
-      gradientNorm: 1,
-      learningRate: 0.1,
-      updateRatio: 0.001,
-    });
+    const at = (step: number, elapsedMs: number, characters: number) => stepPoint(step, { elapsedMs, characters });
     curve.append([at(1, 500, 100), at(2, 1000, 300), at(3, 2000, 1300), at(4, 2000, 1400), at(5, 3000, 1400)]);
     const speeds = [0, 1, 2, 3, 4].map((index) => curve.charsPerSecond.at(index));
     assert.deepEqual(speeds, [200, 400, 1000, 1100, 0]);
@@ -108,17 +101,7 @@ describe('training speed', () => {
 
 describe('data of the loss chart', () => {
   const curve = new LossCurve(10);
-  curve.append(
-    [1, 2, 3, 4].map((step) => ({
-      step,
-      characters: step * 100,
-      elapsedMs: step * 10,
-      lossBits: 5 - step,
-      gradientNorm: 1,
-      learningRate: 0.1,
-      updateRatio: 0.001,
-    })),
-  );
+  curve.append([1, 2, 3, 4].map((step) => stepPoint(step, { lossBits: 5 - step })));
   const part = { axis: 'characters', budget: 100 } as const;
   const heldOut = [{ step: 2, characters: 250, elapsedMs: 25, bitsPerChar: 3.5, best: true }];
 
@@ -144,17 +127,7 @@ describe('data of the loss chart', () => {
     const lossAt = (step: number): number => (step === 654_321 ? 9 : 1 + 1 / step + 0.1 * Math.sin(step));
     for (let from = 1; from <= count; from += 1000) {
       const steps = Array.from({ length: 1000 }, (_, at) => from + at);
-      long.append(
-        steps.map((step) => ({
-          step,
-          characters: step * 100,
-          elapsedMs: step * 10,
-          lossBits: lossAt(step),
-          gradientNorm: 1,
-          learningRate: 0.1,
-          updateRatio: 0.001,
-        })),
-      );
+      long.append(steps.map((step) => stepPoint(step, { lossBits: lossAt(step) })));
     }
     const [x, raw, smooth] = alignLossData(long, [], {
       axis: 'step',

@@ -1,9 +1,10 @@
 // The horizontal axis of a run, and the overlays of compared runs.
 import assert from 'node:assert/strict';
-import { noAnnotations, type RunCurves, type RunSummary } from '../../../src/protocol/runs.ts';
+import type { RunCurves } from '../../../src/protocol/runs.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import type { Theme } from '../../../media/dashboard/ui/theme.ts';
+import { positionAt, runSummary, stepPoint } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
@@ -33,36 +34,15 @@ describe('the horizontal axis', () => {
 
 describe('overlays of compared runs', () => {
   const theme = { runs: ['green', 'purple'] } as unknown as Theme;
-  const summary = (id: string, trainCharacters: number): RunSummary => ({
-    id,
-    ...noAnnotations,
-    startedMs: 0,
-    settings: defaultTrainingSettings,
-    engine: '',
-    files: 1,
-    trainCharacters,
-    characters: 0,
-    elapsedMs: 0,
-    bitsPerChar: undefined,
-    endReason: undefined,
-  });
   const curves = (id: string): RunCurves => ({
     id,
-    points: [1, 2, 3].map((step) => ({
-      step,
-      characters: step * 100,
-      elapsedMs: step * 10,
-      lossBits: 4 - step,
-      gradientNorm: 1,
-      learningRate: 0.1,
-      updateRatio: 0.001,
-    })),
-    heldOut: [{ step: 3, characters: 300, elapsedMs: 30, bitsPerChar: 2.5, best: true }],
+    points: [1, 2, 3].map((step) => stepPoint(step, { lossBits: 4 - step })),
+    heldOut: [{ ...positionAt(3), bitsPerChar: 2.5, best: true }],
     markers: [],
     histograms: [],
   });
   const state = {
-    runs: [summary('now', 1000), summary('old', 500), summary('unloaded', 500)],
+    runs: [runSummary({ id: 'now' }), ...['old', 'unloaded'].map((id) => runSummary({ id, trainCharacters: 500 }))],
     currentRun: 'now',
     run: { corpus: undefined },
     runCurves: new Map([curves('now'), curves('old')].map((one) => [one.id, one])),

@@ -1,8 +1,9 @@
 // The tables of runs tell the same about a run.
 import assert from 'node:assert/strict';
-import { noAnnotations, type RunSummary } from '../../../src/protocol/runs.ts';
+import type { RunSummary } from '../../../src/protocol/runs.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import { runSummary } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
@@ -10,20 +11,8 @@ const { comparedRows } = await import('../../../media/dashboard/pages/runs/compa
 const { runValues } = await import('../../../media/dashboard/pages/runs/runValues.ts');
 
 const format = createFormats('en');
-const run = (id: string, change: Partial<RunSummary> = {}): RunSummary => ({
-  id,
-  ...noAnnotations,
-  startedMs: 0,
-  settings: defaultTrainingSettings,
-  engine: 'reference',
-  files: 1,
-  trainCharacters: 1000,
-  characters: 2000,
-  elapsedMs: 61_000,
-  bitsPerChar: 2.5,
-  endReason: undefined,
-  ...change,
-});
+const run = (id: string, change: Partial<RunSummary> = {}): RunSummary =>
+  runSummary({ id, characters: 2000, elapsedMs: 61_000, bitsPerChar: 2.5, ...change });
 
 describe('the values of a run', () => {
   it('say that its training goes on, in the table and in the comparison', () => {

@@ -7,10 +7,11 @@ import type { LearnerEvent, TrainingJob } from '../../../src/protocol/learner.ts
 import { isMeasuredOnMore, shownBits } from '../../../src/protocol/runScore.ts';
 import { applyRunEvent, type RunEvent } from '../../../src/protocol/runEvents.ts';
 import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
-import { noAnnotations, type RunSummary } from '../../../src/protocol/runs.ts';
+import type { RunSummary } from '../../../src/protocol/runs.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import { runSummary } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
@@ -58,20 +59,8 @@ interface Moment {
 
 /** As the host stores it. */
 function summaryOf({ score, endReason, settings: used, points }: RunState): RunSummary {
-  const last = itemsOf(points).at(-1);
-  return {
-    id: 'a',
-    ...noAnnotations,
-    startedMs: 0,
-    settings: used!,
-    engine: '',
-    files: 1,
-    trainCharacters: 1,
-    characters: last?.characters ?? 0,
-    elapsedMs: last?.elapsedMs ?? 0,
-    bitsPerChar: score?.bitsPerChar,
-    endReason,
-  };
+  const { characters = 0, elapsedMs = 0 } = itemsOf(points).at(-1) ?? {};
+  return runSummary({ settings: used!, characters, elapsedMs, bitsPerChar: score?.bitsPerChar, endReason });
 }
 
 /** What each place shows. */

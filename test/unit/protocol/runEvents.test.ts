@@ -2,26 +2,14 @@
 import assert from 'node:assert/strict';
 import { applyRunEvent, type RunEvent } from '../../../src/protocol/runEvents.ts';
 import { initialRunState, partDone, type RunState } from '../../../src/protocol/runState.ts';
-import type { BaselineKind, StepPoint } from '../../../src/protocol/learner.ts';
-import { noAnnotations } from '../../../src/protocol/runs.ts';
+import type { BaselineKind } from '../../../src/protocol/learner.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
-
-function point(step: number): StepPoint {
-  return {
-    step,
-    characters: step * 64,
-    elapsedMs: step * 10,
-    lossBits: 3,
-    gradientNorm: 1,
-    learningRate: 0.002,
-    updateRatio: 1e-3,
-  };
-}
+import { positionAt, runSummary, stepPoint } from './exampleRun.ts';
 
 const progress = (...steps: number[]): RunEvent => ({
   type: 'progress',
-  points: steps.map(point),
+  points: steps.map((step) => stepPoint(step)),
   charsPerSecond: 1,
   remainingMs: 1,
 });
@@ -34,31 +22,19 @@ const prepared = (continued: boolean): RunEvent => ({
 });
 const heldOut = (step: number, bitsPerChar: number, best = true): RunEvent => ({
   type: 'heldOut',
-  point: { step, characters: step * 64, elapsedMs: step * 10, bitsPerChar, best },
+  point: { ...positionAt(step), bitsPerChar, best },
 });
 const checkpoint: RunEvent = { type: 'checkpoint' };
 const restored: RunEvent = {
   type: 'restored',
   run: {
-    summary: {
-      id: 'a',
-      ...noAnnotations,
-      startedMs: 0,
-      settings: defaultTrainingSettings,
-      engine: 'reference',
-      files: 1,
-      trainCharacters: 900,
-      characters: 256,
-      elapsedMs: 40,
-      bitsPerChar: 2,
-      endReason: undefined,
-    },
+    summary: runSummary({ bitsPerChar: 2 }),
     curves: {
       id: 'a',
-      points: [1, 2, 3, 4].map(point),
+      points: [1, 2, 3, 4].map((step) => stepPoint(step)),
       heldOut: [],
       histograms: [],
-      markers: [{ kind: 'paused', step: 4, characters: 256, elapsedMs: 40 }],
+      markers: [{ kind: 'paused', ...positionAt(4) }],
     },
   },
   details: {},
