@@ -22,28 +22,10 @@ export type StatisticsEvent =
   /** `kept` of the accepted characters are still in the text. */
   | { readonly type: 'checked'; readonly after: CheckSeconds; readonly kept: number; readonly accepted: number };
 
-export interface DayStatistics {
-  readonly shown: number;
-  readonly wrong: number;
-  readonly completely: number;
-  readonly word: number;
-  readonly line: number;
-  readonly acceptedCharacters: number;
-  readonly typedCharacters: number;
-  readonly keystrokesSaved: number;
-  readonly nextEditsOffered: number;
-  readonly nextEditsAccepted: number;
-  readonly nextEditsRefused: number;
-  /** By seconds after the acceptance. */
-  readonly kept: Readonly<Record<CheckSeconds, number>>;
-  readonly checked: Readonly<Record<CheckSeconds, number>>;
-}
-
-/** Local date as YYYY-MM-DD -> its statistics. */
-export type SuggestionStatistics = Readonly<Record<string, DayStatistics>>;
-
+/** By seconds after the acceptance. */
 const noChecks: Readonly<Record<CheckSeconds, number>> = { 15: 0, 60: 0, 300: 0, 600: 0 };
-export const emptyDay: DayStatistics = {
+/** A day without events. */
+export const emptyDay = {
   shown: 0,
   wrong: 0,
   completely: 0,
@@ -58,6 +40,11 @@ export const emptyDay: DayStatistics = {
   kept: noChecks,
   checked: noChecks,
 };
+export type DayStatistics = Readonly<typeof emptyDay>;
+
+/** Local date as YYYY-MM-DD -> its statistics. */
+export type SuggestionStatistics = Readonly<Record<string, DayStatistics>>;
+
 const maxDays = 400;
 
 const nextEditCounts = {
