@@ -59,23 +59,24 @@ export interface LearnerHost {
 
 export const learnerHostEvents: EventsOf<LearnerHost> = { report: true };
 
-/** One training step, as shown in the charts. */
-export interface StepPoint {
+/** A place in a training: its position on each axis of the charts. */
+export interface TrainingPoint {
   readonly step: number;
   /** Characters read since the model was created, over all its trainings. */
   readonly characters: number;
   /** Training time since the model was created, without pauses. */
   readonly elapsedMs: number;
+}
+
+/** One training step, as shown in the charts. */
+export interface StepPoint extends TrainingPoint {
   readonly lossBits: number;
   readonly gradientNorm: number;
   readonly learningRate: number;
   readonly updateRatio: number;
 }
 
-export interface HeldOutPoint {
-  readonly step: number;
-  readonly characters: number;
-  readonly elapsedMs: number;
+export interface HeldOutPoint extends TrainingPoint {
   /** Total bits over Unicode characters of the held-out text. */
   readonly bitsPerChar: number;
   /** Whether it is the lowest so far. These weights are published as a checkpoint. */
@@ -95,10 +96,7 @@ export interface Histogram {
 }
 
 /** The histograms at one evaluation. */
-export interface HistogramPoint {
-  readonly step: number;
-  readonly characters: number;
-  readonly elapsedMs: number;
+export interface HistogramPoint extends TrainingPoint {
   readonly histograms: readonly Histogram[];
 }
 

@@ -1,5 +1,6 @@
 // Memory and CPU time of one of our programs. Each program measures itself: a process as a whole, a thread without the other threads
 // of its process.
+import type { TrainingPoint } from './learner.ts';
 
 /** The two threads of the masker are measured together. */
 export const programNames = ['learner', 'predictor', 'analyzer', 'masker'] as const;
@@ -14,10 +15,7 @@ export interface ProgramLoad {
 }
 
 /** The load of the programs that ran at one moment of a training. */
-export interface UsagePoint {
-  readonly step: number;
-  readonly characters: number;
-  readonly elapsedMs: number;
+export interface UsagePoint extends TrainingPoint {
   readonly programs: readonly ProgramLoad[];
 }
 

@@ -1,6 +1,6 @@
 // The one function that changes the state of a training run. The host applies each event and sends it on; the dashboard starts
 // from a snapshot and applies the same events, so that both always hold the same state.
-import type { Baseline, LearnerEvent, SampleOptions } from './learner.ts';
+import type { Baseline, LearnerEvent, SampleOptions, TrainingPoint } from './learner.ts';
 import type { ProgramLoad } from './programUsage.ts';
 import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
 import type { Marker, Run } from './runs.ts';
@@ -144,7 +144,7 @@ function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }
 }
 
 function cutBefore({ points, heldOut, histograms, markers }: RunState, step: number) {
-  const isEarlier = (point: { readonly step: number }): boolean => point.step < step;
+  const isEarlier = (point: TrainingPoint): boolean => point.step < step;
   return {
     points: filterSeries(points, isEarlier),
     heldOut: filterSeries(heldOut, isEarlier),
@@ -188,16 +188,18 @@ function statusAtRest({ points }: RunState): RunStatus {
 
 /** Marks the newest point; without points there is nothing to mark. */
 function withMarker(state: RunState, kind: Marker['kind'] | undefined): RunState {
-  const last = lastOf(state.points);
-  if (kind === undefined || !last) return state;
-  const { step, characters, elapsedMs } = last;
-  return { ...state, markers: [...state.markers, { kind, step, characters, elapsedMs }].slice(-maxMarkers) };
+  const place = newestPlace(state);
+  if (kind === undefined || !place) return state;
+  return { ...state, markers: [...state.markers, { kind, ...place }].slice(-maxMarkers) };
 }
 
 /** Without points there is no position to note the load at. */
 function withUsage(state: RunState, programs: readonly ProgramLoad[]): RunState {
-  const last = lastOf(state.points);
-  if (!last) return state;
-  const { step, characters, elapsedMs } = last;
-  return { ...state, usage: appendTo(state.usage, [{ step, characters, elapsedMs, programs }], usageRule) };
+  const place = newestPlace(state);
+  return place ? { ...state, usage: appendTo(state.usage, [{ ...place, programs }], usageRule) } : state;
+}
+
+function newestPlace({ points }: RunState): TrainingPoint | undefined {
+  const last = lastOf(points);
+  return last && { step: last.step, characters: last.characters, elapsedMs: last.elapsedMs };
 }

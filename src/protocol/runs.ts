@@ -1,13 +1,10 @@
 // Runs of earlier trainings, as the host stores them and the dashboard compares them. They contain no text of the workspace.
-import type { EndReason, HeldOutPoint, HistogramPoint, StepPoint } from './learner.ts';
+import type { EndReason, HeldOutPoint, HistogramPoint, StepPoint, TrainingPoint } from './learner.ts';
 import type { TrainingSettings } from './settings.ts';
 
-/** An event of a run, with its position on each axis of the charts. */
-export interface Marker {
+/** An event of a run. */
+export interface Marker extends TrainingPoint {
   readonly kind: 'checkpoint' | 'paused' | 'rolledBack';
-  readonly step: number;
-  readonly characters: number;
-  readonly elapsedMs: number;
 }
 
 /** What the user writes about a run. All are empty at first. */

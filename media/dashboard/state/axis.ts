@@ -1,7 +1,8 @@
 // The horizontal axis of a run: its units, and the series with the values of each.
+import type { TrainingPoint } from '../../../src/protocol/learner.ts';
 
 /** A series that can be the horizontal axis. */
-export type Axis = 'elapsedMs' | 'characters' | 'step';
+export type Axis = keyof TrainingPoint;
 export const axisNames: readonly Axis[] = ['elapsedMs', 'characters', 'step'];
 
 /** One epoch is the number of characters of the training text. */
