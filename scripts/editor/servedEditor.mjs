@@ -70,15 +70,8 @@ export async function startServedEditor({
 const noGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":""}' };
 
 function foldersOf(profile) {
-  const folder = (name) => join(profile, name);
-  return [
-    '--user-data-dir',
-    folder('user'),
-    '--server-data-dir',
-    folder('data'),
-    '--extensions-dir',
-    folder('extensions'),
-  ];
+  const folders = { 'user-data-dir': 'user', 'server-data-dir': 'data', 'extensions-dir': 'extensions' };
+  return Object.entries(folders).flatMap(([option, name]) => [`--${option}`, join(profile, name)]);
 }
 
 /** Installs a packaged extension (.vsix) into a profile, as a user does on the command line. */
