@@ -4,6 +4,7 @@ import type { IncludedFile } from '../corpus/sourceText.ts';
 import type { Reader } from '../engine/engine.ts';
 import { crossEntropyBits } from '../model/network/crossEntropy.ts';
 import type { Vocabulary } from '../model/network/vocabulary.ts';
+import { wholeTexts } from './wholeTexts.ts';
 
 export interface FileBits {
   readonly path: string;
@@ -20,13 +21,12 @@ const noContext = new Int32Array(0);
 
 /** Yields the part of the work that is done, 0..1, after each file. Files come in the order of the ledger. */
 export function* fileBits(
-  { train, heldOut: heldOutTexts, ledger }: Corpus,
+  corpus: Corpus,
   reader: Reader,
   vocabulary: Vocabulary,
 ): Generator<number, readonly FileBits[]> {
-  const texts = new Map(train.map(({ path, text }) => [path, text]));
-  for (const { path, before, text } of heldOutTexts) texts.set(path, before + text);
-  const files = ledger.filter((entry) => entry.included);
+  const texts = new Map(wholeTexts(corpus).map(({ path, text }) => [path, text]));
+  const files = corpus.ledger.filter((entry) => entry.included);
   const results: FileBits[] = [];
   for (const [index, { path, characters, heldOut }] of files.entries()) {
     const ids = vocabulary.encode((texts.get(path) ?? '').slice(0, maxLength));

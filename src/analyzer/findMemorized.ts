@@ -3,8 +3,8 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { memorizedPassages, type MemorizedPassage } from '../evaluation/memorization/memorizedPassages.ts';
 import type { Models } from '../model/createModels.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
-import type { TrainingText } from '../model/trainingText.ts';
 import { componentsOf, maxLearnedLength, upTo } from './suggestionComponents.ts';
+import { wholeTexts } from './wholeTexts.ts';
 
 /** Part of the work that is learning. */
 const learningShare = 0.5;
@@ -34,11 +34,4 @@ export function* findMemorized(
   } finally {
     dispose();
   }
-}
-
-/** As the suggestions learn them: with what is held out from the training of the network. */
-function wholeTexts({ train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>): readonly TrainingText[] {
-  const whole = new Map<string, TrainingText>(train.map((source) => [source.path, source]));
-  for (const { path, before, text } of heldOut) whole.set(path, { path, text: before + text });
-  return [...whole.values()];
 }
