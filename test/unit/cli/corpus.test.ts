@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { CorpusReport } from '../../../src/cli/corpus.ts';
 import { drawFrom, leaks, places, secretKinds } from '../corpus/secrets/plantedSecrets.ts';
-
-const main = join(import.meta.dirname, '../../../src/cli/main.ts');
-const run = (...args: string[]) =>
-  spawnSync(process.execPath, [main, 'corpus', ...args], { encoding: 'utf8', maxBuffer: 1e8 });
+import { runTerminal, testFolder } from './terminal.ts';
 
 describe('corpus in the terminal', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  const at = testFolder();
+  /** Of the folder. */
+  const run = (...flags: string[]) => runTerminal('corpus', at(''), ...flags);
 
   it('shows each file, its rule and its masked places, with the text as it would be learned', () => {
     const token = secretKinds['npm token']!(drawFrom(1));
-    mkdirSync(join(folder, 'src'));
-    writeFileSync(join(folder, 'src/a.ts'), `// first\r\nconst token = '${token}';\r\n`);
-    writeFileSync(join(folder, '.env'), 'A=1');
-    writeFileSync(join(folder, 'blank.md'), ' ');
-    const { files, characters, seconds } = JSON.parse(run(folder, '--json', '--text').stdout) as CorpusReport;
+    mkdirSync(at('src'));
+    writeFileSync(at('src/a.ts'), `// first\r\nconst token = '${token}';\r\n`);
+    writeFileSync(at('.env'), 'A=1');
+    writeFileSync(at('blank.md'), ' ');
+    const { files, characters, seconds } = JSON.parse(run('--json', '--text').stdout) as CorpusReport;
     const text = "// first\nconst token = '***';\n";
     assert.deepEqual(files, [
       { path: '.env', taken: false, rule: 'secret name', characters: 0, masked: [] },
@@ -48,24 +40,24 @@ describe('corpus in the terminal', () => {
       for (const [name, { path, text }] of Object.entries(places)) {
         const secret = make(draw);
         planted.push(secret);
-        writeFileSync(join(folder, `${kind} in ${name} ${path}`.replaceAll(' ', '-')), text(secret));
+        writeFileSync(at(`${kind} in ${name} ${path}`.replaceAll(' ', '-')), text(secret));
       }
     }
     for (const flags of [['--json', '--text'], ['--json'], ['--text'], []]) {
-      const { stdout } = run(folder, ...flags);
+      const { stdout } = run(...flags);
       for (const secret of planted) assert.ok(!leaks(stdout, secret), secret);
     }
   });
 
   it('tells in words, and prints names with line ends and control characters on one line', () => {
-    writeFileSync(join(folder, 'a\n\u202eb.md'), 'text\n');
-    const { stdout } = run(folder);
+    writeFileSync(at('a\n\u202eb.md'), 'text\n');
+    const { stdout } = run();
     assert.match(stdout, /^learned {3}a\\u\{a\}\\u\{202e\}b\.md {2}5 characters$/m);
     assert.match(stdout, /1 of 1 entries, 5 characters, 0 masked places/);
   });
 
   it('reports a folder that does not exist', () => {
-    const { status, stderr } = run(join(folder, 'none'));
+    const { status, stderr } = runTerminal('corpus', at('none'));
     assert.equal(status, 1);
     assert.match(stderr, /is not a folder/);
   });

@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
 import { drawFrom, secretKinds } from '../corpus/secrets/plantedSecrets.ts';
-
-const main = join(import.meta.dirname, '../../../src/cli/main.ts');
-const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
+import { runTerminal as run, testFolder } from './terminal.ts';
 
 describe('export and import in the terminal', () => {
-  let folder: string;
+  const at = testFolder();
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-    mkdirSync(join(folder, 'text'));
-    writeFileSync(join(folder, 'text/fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
+    mkdirSync(at('text'));
+    writeFileSync(at('text/fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
-  const at = (name: string): string => join(folder, name);
 
   it('exports a trained checkpoint without paths, and imports the same model', () => {
     const small = ['--hidden-size', '8', '--batch-size', '4', '--sequence-length', '8', '--steps', '5'];

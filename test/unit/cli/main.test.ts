@@ -1,33 +1,27 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import { main, runTerminal as run, testFolder } from './terminal.ts';
 
-const main = join(import.meta.dirname, '../../../src/cli/main.ts');
-const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
 const small = ['--hidden-size', '8', '--cell', 'tanh', '--batch-size', '4', '--sequence-length', '8', '--steps', '20'];
 
 describe('terminal program', () => {
-  let folder: string;
+  const at = testFolder();
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-    writeFileSync(join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(50));
-    writeFileSync(join(folder, '.env'), 'PASSWORD=Zyxwvu\n'.repeat(50));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
+    writeFileSync(at('fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(50));
+    writeFileSync(at('.env'), 'PASSWORD=Zyxwvu\n'.repeat(50));
   });
 
   it('trains, prints one JSON object, writes a checkpoint that continues and samples', () => {
-    const out = join(folder, 'fox.safetensors');
-    const trained = run('train', folder, ...small, '--out', out, '--json');
+    const out = at('fox.safetensors');
+    const trained = run('train', at(''), ...small, '--out', out, '--json');
     const report = JSON.parse(trained.stdout) as Record<string, unknown>;
     assert.deepEqual(Object.keys(report), ['seconds', 'characters', 'charsPerSecond', 'heldOut', 'sample']);
     assert.equal(report['characters'], 20 * 4 * 8);
-    const again = run('train', folder, ...small, '--from', out, '--json');
+    const again = run('train', at(''), ...small, '--from', out, '--json');
     assert.equal((JSON.parse(again.stdout) as typeof report)['characters'], 2 * 20 * 4 * 8);
     const sampled = run('sample', out, '--prompt', 'the q', '--characters', '12');
     assert.equal(sampled.stdout.length, 'the q'.length + 12 + 1);
@@ -35,8 +29,8 @@ describe('terminal program', () => {
   });
 
   it('prints text without --json, and learns nothing from a file with secrets', () => {
-    const out = join(folder, 'fox.safetensors');
-    const { stdout } = run('train', folder, ...small, '--out', out);
+    const out = at('fox.safetensors');
+    const { stdout } = run('train', at(''), ...small, '--out', out);
     assert.match(stdout, /Held-out text: \d+\.\d+ bits per character/);
     assert.equal(decodeCheckpoint(readFileSync(out)).vocabulary.idOf('Z'.codePointAt(0)!), 0);
   });
@@ -70,17 +64,17 @@ describe('terminal program', () => {
   }
 
   it('follows a link to the folder, but no links inside it', () => {
-    const link = `${folder}-link`;
-    symlinkSync(folder, link);
-    symlinkSync(folder, join(folder, 'circle'));
+    const link = `${at('')}-link`;
+    symlinkSync(at(''), link);
+    symlinkSync(at(''), at('circle'));
     const { stderr } = run('train', link, ...small);
     rmSync(link);
     assert.match(stderr, /^1 files, /);
   });
 
   it('writes a checkpoint when it is interrupted, even several times', async () => {
-    const out = join(folder, 'interrupted.safetensors');
-    const args = [main, 'train', folder, ...small.slice(0, -2), '--seconds', '60', '--out', out];
+    const out = at('interrupted.safetensors');
+    const args = [main, 'train', at(''), ...small.slice(0, -2), '--seconds', '60', '--out', out];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     await once(child.stderr, 'data');
     // Only until the checkpoint exists: after that, the program may end by the signal.
@@ -92,9 +86,9 @@ describe('terminal program', () => {
   });
 
   it('writes no checkpoint when there is nothing to learn', () => {
-    rmSync(join(folder, 'fox.txt'));
-    const out = join(folder, 'none.safetensors');
-    const { status, stderr } = run('train', folder, ...small, '--out', out);
+    rmSync(at('fox.txt'));
+    const out = at('none.safetensors');
+    const { status, stderr } = run('train', at(''), ...small, '--out', out);
     assert.equal(status, 1);
     assert.match(stderr, /Open a folder with more text/);
     assert.ok(!existsSync(out));

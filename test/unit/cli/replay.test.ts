@@ -1,14 +1,11 @@
 // The terminal command `replay`, and the schema of its report.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { lossCauses } from '../../../src/completion/simulate/race.ts';
 import { evaluatedModels } from '../../../src/model/components.ts';
+import { runTerminal, testFolder } from './terminal.ts';
 
-const main = join(import.meta.dirname, '../../../src/cli/main.ts');
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const gate = v.strictObject({
   threshold: share,
@@ -63,50 +60,43 @@ const report = v.strictObject({
 });
 
 function replayed(...args: string[]) {
-  const { stdout, stderr } = spawnSync(process.execPath, [main, 'replay', ...args, '--json'], { encoding: 'utf8' });
+  const { stdout, stderr } = runTerminal('replay', ...args, '--json');
   assert.equal(stderr, '');
   return v.parse(report, JSON.parse(stdout));
 }
 
 describe('the command replay', () => {
-  let root: string;
-  let folder: string;
+  const at = testFolder();
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-    folder = join(root, 'train');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(40));
-  });
-  afterEach(() => {
-    rmSync(root, { recursive: true });
+    mkdirSync(at('train'));
+    writeFileSync(at('train/fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(40));
   });
 
   it('reports the mixture of all components, and each component alone', () => {
-    const { components, bitsPerChar, gates: found, wordCompletion } = replayed(folder, '--seconds', '0.5');
+    const { components, bitsPerChar, gates: found, wordCompletion } = replayed(at('train'), '--seconds', '0.5');
     assert.deepEqual(Object.keys(components), parts);
     assert.ok(bitsPerChar < 1 && found.best.saved > 0.3 && wordCompletion.saved > 0);
   });
 
   it('mixes only the components that are chosen', () => {
-    const { components, ...all } = replayed(folder, '--components', 'contextMixing,cache', '--no-pretrained');
+    const { components, ...all } = replayed(at('train'), '--components', 'contextMixing,cache', '--no-pretrained');
     assert.deepEqual(Object.keys(components), ['contextMixing', 'contextMixing+cache']);
     assert.equal(all.bitsPerChar, components['contextMixing+cache']?.bitsPerChar);
   });
 
   it('uses nothing pretrained with --no-pretrained', () => {
     const chosen = ['--components', 'contextMixing,pretrainedNetwork'];
-    const { components: parts } = replayed(folder, ...chosen, '--no-pretrained');
+    const { components: parts } = replayed(at('train'), ...chosen, '--no-pretrained');
     assert.deepEqual(Object.keys(parts), ['contextMixing']);
   });
 
   it('replays files of another folder, in any script, or none', () => {
-    const other = join(root, 'test');
-    mkdirSync(other);
-    const options = ['--held-out', other, '--no-pretrained', '--components'];
-    assert.equal(replayed(folder, ...options, 'contextMixing').characters, 0);
+    mkdirSync(at('test'));
+    const options = ['--held-out', at('test'), '--no-pretrained', '--components'];
+    assert.equal(replayed(at('train'), ...options, 'contextMixing').characters, 0);
     const text = '敏捷的棕色狐狸跳过了懒狗。\r\n'.repeat(8) + '😀 the quick brown fox\r\n'.repeat(5);
-    writeFileSync(join(other, 'fox.zh.txt'), text);
-    const { characters, keystrokes, gates: found } = replayed(folder, ...options, 'contextMixing,cache');
+    writeFileSync(at('test/fox.zh.txt'), text);
+    const { characters, keystrokes, gates: found } = replayed(at('train'), ...options, 'contextMixing,cache');
     assert.equal(characters, Array.from(text.replaceAll('\r', '')).length);
     assert.deepEqual(keystrokes, { characters, sampled: false, intervalOver: 'spans' });
     assert.ok(found.best.saved > 0.3);

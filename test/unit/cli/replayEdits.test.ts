@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { EditsReport } from '../../../src/cli/replayEdits.ts';
+import { runTerminal, testFolder } from './terminal.ts';
 
-const main = join(import.meta.dirname, '../../../src/cli/main.ts');
-const replay = (...args: string[]) =>
-  spawnSync(process.execPath, [main, 'replay', ...args], { encoding: 'utf8', maxBuffer: 1e8 });
+const replay = (...args: string[]) => runTerminal('replay', ...args);
 const lines = Array.from({ length: 60 }, (_, i) => `export const value${i} = compute(first, second, ${i});\n`);
 const base = lines.join('');
 const after =
   base.replace('compute(first, second, 30)', 'compute(first, second, third, 30)') + 'export const last = 1;\n';
 
 describe('replay of edits in the terminal', () => {
-  let home: string;
-  let folder: string;
+  const at = testFolder();
   beforeEach(() => {
-    home = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-    folder = join(home, 'base');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'a.ts'), base);
+    mkdirSync(at('base'));
+    writeFileSync(at('base/a.ts'), base);
   });
-  afterEach(() => rmSync(home, { recursive: true }));
 
   function assertReport(stdout: string): void {
     const { edits } = JSON.parse(stdout) as EditsReport;
@@ -50,19 +43,19 @@ describe('replay of edits in the terminal', () => {
 
   it('types the edits of a file into a folder', () => {
     // Outside the folder: the models would learn its one long line.
-    const edits = join(home, 'edits.jsonl');
+    const edits = at('edits.jsonl');
     writeFileSync(edits, `${JSON.stringify({ commit: 'c', path: 'a.ts', before: base, after })}\n`);
-    const { stdout, stderr } = replay(folder, '--edits', edits, '--seconds', '1', '--json');
+    const { stdout, stderr } = replay(at('base'), '--edits', edits, '--seconds', '1', '--json');
     assert.equal(stderr, '');
     assertReport(stdout);
   });
 
   it('offers the repetitions of an edit', () => {
-    const edits = join(home, 'edits.jsonl');
+    const edits = at('edits.jsonl');
     const before = lines.slice(0, 25).join('');
     const renamed = before.replaceAll('compute', 'computeAll');
     writeFileSync(edits, `${JSON.stringify({ commit: 'c', path: 'a.ts', before, after: renamed })}\n`);
-    const { stdout } = replay(folder, '--edits', edits, '--seconds', '0.5', '--no-pretrained', '--json');
+    const { stdout } = replay(at('base'), '--edits', edits, '--seconds', '0.5', '--no-pretrained', '--json');
     const { nextEdits } = (JSON.parse(stdout) as EditsReport).edits;
     assert.ok(nextEdits.offers > 20);
     assert.equal(nextEdits.right, 1);
@@ -72,20 +65,23 @@ describe('replay of edits in the terminal', () => {
 
   it('types the commits of a repository, without pretrained data', () => {
     const git = (...args: string[]) =>
-      execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b', ...args]);
+      execFileSync('git', ['-C', at('base'), '-c', 'user.name=a', '-c', 'user.email=a@b', ...args]);
     git('init', '-q');
     git('add', '.');
     git('commit', '-qm', 'base');
-    writeFileSync(join(folder, 'a.ts'), after);
+    writeFileSync(at('base/a.ts'), after);
     git('commit', '-qam', 'change');
     const range = ['--from', 'HEAD~1', '--to', 'HEAD', '--include', '**/*.ts'];
-    const { stdout } = replay('--git', folder, ...range, '--seconds', '1', '--no-pretrained', '--json');
+    const { stdout } = replay('--git', at('base'), ...range, '--seconds', '1', '--no-pretrained', '--json');
     assertReport(stdout);
-    assert.match(replay('--git', folder, '--from', 'none', '--to', 'HEAD').stderr, /Name a repository, and revisions/);
+    assert.match(
+      replay('--git', at('base'), '--from', 'none', '--to', 'HEAD').stderr,
+      /Name a repository, and revisions/,
+    );
   });
 
   it('says what is missing', () => {
-    assert.match(replay('--git', folder).stderr, /--from REV --to REV/);
-    assert.match(replay(folder, '--edits', join(home, 'none')).stderr, /cannot be read/);
+    assert.match(replay('--git', at('base')).stderr, /--from REV --to REV/);
+    assert.match(replay(at('base'), '--edits', at('none')).stderr, /cannot be read/);
   });
 });

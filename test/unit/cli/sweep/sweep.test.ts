@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseGrid } from '../../../../src/cli/sweep/grid.ts';
-
-const main = join(import.meta.dirname, '../../../../src/cli/main.ts');
+import { main, runTerminal, testFolder } from '../terminal.ts';
 
 describe('the grid of a sweep', () => {
   it('gives every combination, the last setting fastest', () => {
@@ -38,36 +36,24 @@ describe('the grid of a sweep', () => {
 });
 
 describe('sweep', () => {
-  let home: string;
-  let grid: string;
+  const at = testFolder();
   beforeEach(() => {
-    home = mkdtempSync(join(tmpdir(), 'hidden-state-sweep-'));
-    grid = join(home, 'grid.json');
-    mkdirSync(join(home, 'text'));
-    writeFileSync(join(home, 'text/fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
-    writeFileSync(grid, '{ "cell": "tanh", "hiddenSize": [4, 16], "learningRate": [0.002, 0.02], "steps": 30 }');
+    mkdirSync(at('text'));
+    writeFileSync(at('text/fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
+    writeFileSync(
+      at('grid.json'),
+      '{ "cell": "tanh", "hiddenSize": [4, 16], "learningRate": [0.002, 0.02], "steps": 30 }',
+    );
   });
-  afterEach(() => rmSync(home, { recursive: true }));
 
   const options = ['--batch-size', '4', '--sequence-length', '8', '--threads', '1'];
-  const argumentsFor = (out: string): readonly string[] => [
-    main,
-    'sweep',
-    join(home, 'text'),
-    '--grid',
-    grid,
-    '--out',
-    out,
-    ...options,
-  ];
-  function run(out: string, ...more: readonly string[]) {
-    return spawnSync(process.execPath, [...argumentsFor(out), ...more], { encoding: 'utf8' });
-  }
+  const argumentsFor = (out: string) => ['sweep', at('text'), '--grid', at('grid.json'), '--out', out, ...options];
+  const run = (out: string, ...more: readonly string[]) => runTerminal(...argumentsFor(out), ...more);
   const linesOf = (out: string): readonly string[] =>
     readFileSync(join(out, 'results.jsonl'), 'utf8').trim().split('\n');
 
   it('prints a table, the best first, draws a picture, and gives the same again with the same seed', () => {
-    const [first, second] = ['first', 'second'].map((name) => join(home, name)) as [string, string];
+    const [first, second] = [at('first'), at('second')] as const;
     const { status, stdout, stderr } = run(first);
     assert.equal(status, 0, stderr);
     const [head, ...rows] = stdout
@@ -93,7 +79,7 @@ describe('sweep', () => {
   });
 
   it('computes only what is missing, also after a line that was cut off, and everything where the text is another', () => {
-    const out = join(home, 'out');
+    const out = at('out');
     run(out);
     const [kept] = linesOf(out);
     writeFileSync(join(out, 'results.jsonl'), `${kept!}\n`);
@@ -101,20 +87,20 @@ describe('sweep', () => {
     const again = run(out);
     assert.equal(again.stderr.match(/, known$/gm)?.length, 1);
     assert.equal(linesOf(out).length, 5);
-    appendFileSync(join(home, 'text/fox.txt'), 'another line\n');
+    appendFileSync(at('text/fox.txt'), 'another line\n');
     assert.doesNotMatch(run(out).stderr, /known/);
   });
 
   it('does not put its results where they would be learned', () => {
-    const { status, stderr } = run(join(home, 'text/out'));
+    const { status, stderr } = run(at('text/out'));
     assert.equal(status, 1);
     assert.match(stderr, /the results would be learned/);
   });
 
   it('keeps what has ended when it is interrupted, and continues', async () => {
-    const out = join(home, 'out');
-    writeFileSync(grid, '{ "cell": "tanh", "hiddenSize": 8, "steps": [30, 900000000] }');
-    const child = spawn(process.execPath, argumentsFor(out), { stdio: ['ignore', 'pipe', 'pipe'] });
+    const out = at('out');
+    writeFileSync(at('grid.json'), '{ "cell": "tanh", "hiddenSize": 8, "steps": [30, 900000000] }');
+    const child = spawn(process.execPath, [main, ...argumentsFor(out)], { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stderr.on('data', (part: Buffer) => (said += part.toString()));
     // The first run has ended.
@@ -123,7 +109,7 @@ describe('sweep', () => {
     assert.deepEqual(await once(child, 'exit'), [130, null]);
     assert.match(said, /Interrupted after 1 of 2 runs/);
     assert.equal(linesOf(out).length, 1);
-    writeFileSync(grid, '{ "cell": "tanh", "hiddenSize": 8, "steps": [30, 40] }');
+    writeFileSync(at('grid.json'), '{ "cell": "tanh", "hiddenSize": 8, "steps": [30, 40] }');
     assert.match(run(out).stderr, /1 of 2: steps 30: .*, known\n2 of 2: steps 40: \d\.\d{3} bits per character\n/);
   });
 });
