@@ -24,6 +24,5 @@ export function libraryTypes() {
 }
 
 function typeOf({ type, choices }) {
-  if (type === 'choice') return choices.map((choice) => `'${choice}'`).join(' | ');
-  return type === 'boolean' ? 'boolean' : 'number';
+  return type === 'choice' ? choices.map((choice) => `'${choice}'`).join(' | ') : 'number';
 }

@@ -3,13 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import {
-  trainingSettingNames,
-  settingKey,
-  settingsTable,
-  type NumberDefinition,
-  type SettingDefinition,
-} from '../protocol/settings.ts';
+import { trainingSettingNames, settingKey, settingsTable, type SettingDefinition } from '../protocol/settings.ts';
 
 const texts = JSON.parse(readFileSync(new URL('../../package.nls.json', import.meta.url), 'utf8')) as Readonly<
   Record<string, string>
@@ -36,23 +30,12 @@ export function settingOption<Section extends keyof typeof settingsTable>(
   const row = settingsTable[section][name] as SettingDefinition;
   const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   const help = firstSentence(texts[`setting.${settingKey(section, name)}`] ?? '');
-  switch (row.type) {
-    case 'choice':
-      return new Option(`${flag} <${name}>`, help).choices(row.choices).default(row.default);
-    case 'integer':
-      return option(`${flag} <n>`, `${help} ${rangeOf(row)}`, integer(row.minimum, row.maximum), value ?? row.default);
-    case 'number':
-      return option(`${flag} <n>`, `${help} ${rangeOf(row)}`, number(row.minimum, row.maximum), value ?? row.default);
-    case 'boolean':
-      return row.default ? new Option(`--no-${flag.slice(2)}`, help) : new Option(flag, help).default(false);
-    case 'path':
-    case 'globs':
-    case 'languages':
-      throw new Error(`${name} cannot be set in the terminal.`);
-  }
+  if (row.type === 'choice') return new Option(`${flag} <${name}>`, help).choices(row.choices).default(row.default);
+  if (row.type !== 'integer' && row.type !== 'number') throw new Error(`${name} cannot be set in the terminal.`);
+  const { minimum, maximum } = row;
+  const parse = (row.type === 'integer' ? integer : number)(minimum, maximum);
+  return option(`${flag} <n>`, `${help} From ${minimum} to ${maximum}.`, parse, value ?? row.default);
 }
-
-const rangeOf = ({ minimum, maximum }: NumberDefinition): string => `From ${minimum} to ${maximum}.`;
 
 /** Without the Markdown of links and code. */
 function firstSentence(text: string): string {
