@@ -1,16 +1,4 @@
 // The terminal program: training, sampling, and evaluation without the editor.
-//   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden-size N] [--out FILE] [--json]
-//   sweep FOLDER --grid FILE --out FOLDER [--json]
-//   ui FOLDER|CHECKPOINT [--port N]
-//   sample CHECKPOINT --prompt TEXT [--json]
-//   corpus FOLDER [--text | --export FILE] [--json]
-//   export CHECKPOINT --out FILE [--json]
-//   import FILE --out CHECKPOINT [--json]
-//   memorization FOLDER [--seconds N] [--start pretrained|scratch] [--json]
-//   replay FOLDER [--held-out FOLDER] [--seconds N] [--components contextMixing,cache,...] [--no-pretrained] [--json]
-//   replay FOLDER --edits FILE [--seconds N] [--json]
-//   completion bash|zsh|fish
-//   replay --git REPOSITORY --from REVISION --to REVISION [--include GLOBS] [--seconds N] [--json]
 import './wideVectors.ts';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { mixtureComponents, type ComponentId } from '../model/components.ts';
