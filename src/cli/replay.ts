@@ -1,5 +1,6 @@
 // `replay`: types held-out files with the help of the mixture and of its components, and reports what each would have saved.
-import { corpusOf } from '../corpus/corpus.ts';
+import { wholeTexts } from '../analyzer/wholeTexts.ts';
+import { byPath, corpusOf } from '../corpus/corpus.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { ModelReport } from '../evaluation/replay.ts';
 import { splitForThresholds } from '../evaluation/thresholdFiles.ts';
@@ -84,10 +85,7 @@ async function evaluateAll(
 
 /** The texts that a training would use. */
 function includedTexts(texts: readonly SourceText[]): readonly SourceText[] {
-  const { train, heldOut } = corpusOf(texts);
-  const whole = new Map(train.map((source) => [source.path, source]));
-  for (const { path, text, before } of heldOut) whole.set(path, { path, text: before + text });
-  return [...whole.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...wholeTexts(corpusOf(texts))].sort(byPath);
 }
 
 const nameWidth = 40;

@@ -188,19 +188,8 @@ function recordWithProgress(
   return hunks;
 }
 
-function formatReport({
-  edits: {
-    commits,
-    characters,
-    gates,
-    withoutTextAfter,
-    withOtherFileWords,
-    withoutUnfamiliar,
-    onlyAtLineEnds,
-    race,
-    nextEdits,
-  },
-}: EditsReport): string {
+function formatReport({ edits }: EditsReport): string {
+  const { nextEdits } = edits;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
   const row = (name: string, report: Pick<EditReport, 'saved' | 'firstWordPrecision'>, more = ''): string =>
     `${name.padEnd(34)}${percent(report.saved)}${percent(report.firstWordPrecision)}${more}`;
@@ -212,14 +201,14 @@ function formatReport({
     }),
   ];
   return [
-    `${commits} commits, ${characters} characters inserted`,
+    `${edits.commits} commits, ${edits.characters} characters inserted`,
     `${''.padEnd(34)}    saved  precision  allowed`,
-    ...Object.entries(gates).flatMap(rows),
-    ...rows(['half, without the text after the caret', withoutTextAfter.half]),
-    ...rows(['half, with words of one other file', withOtherFileWords.half]),
-    ...rows(['half, all text as familiar', withoutUnfamiliar.half]),
-    ...rows(['half, only at line ends', onlyAtLineEnds.half]),
-    ...race.users.map(({ msPerKey, known }) => row(`half, typed on at ${msPerKey} ms per key`, known)),
+    ...Object.entries(edits.gates).flatMap(rows),
+    ...rows(['half, without the text after the caret', edits.withoutTextAfter.half]),
+    ...rows(['half, with words of one other file', edits.withOtherFileWords.half]),
+    ...rows(['half, all text as familiar', edits.withoutUnfamiliar.half]),
+    ...rows(['half, only at line ends', edits.onlyAtLineEnds.half]),
+    ...edits.race.users.map(({ msPerKey, known }) => row(`half, typed on at ${msPerKey} ms per key`, known)),
     `${nextEdits.offers} next edits offered,${percent(nextEdits.right)} right,${percent(nextEdits.share)} of all edits,` +
       ` ${nextEdits.falsePer1000.toFixed(2)} false ones per 1,000 typed characters`,
   ].join('\n');
