@@ -48,13 +48,14 @@ export class PredictorClient implements Disposable {
   private loads = 0;
   private readonly newest = new NewestCompletion();
   private network: LoadedNetwork | undefined;
-  private reply: CompletionReply | undefined;
   private partLearned: number | undefined;
   /** What a new thread gets, too. */
   private learningShare = 1;
 
   /** All texts are learned again, because some that were learned are gone or changed. */
   isLearningAgain = false;
+  /** To the last request that was not cancelled. */
+  lastReply: CompletionReply | undefined;
   /** The texts that the thread has learned or is learning. */
   readonly learned: Omit<LearnedTexts, 'set' | 'clear'> = this.texts;
   /** The state has changed, or another network is loaded. */
@@ -111,11 +112,6 @@ export class PredictorClient implements Disposable {
   /** Number of layers of the loaded network. Undefined: none is loaded. */
   get layers(): number | undefined {
     return this.network?.layers;
-  }
-
-  /** To the last request that was not cancelled. */
-  get lastReply(): CompletionReply | undefined {
-    return this.reply;
   }
 
   /** Memory and CPU time of the thread. Undefined: it does not run. */
@@ -218,7 +214,7 @@ export class PredictorClient implements Disposable {
     if (!this.isUsable() || token.isCancellationRequested) return undefined;
     try {
       const reply = await this.newest.complete(this.connected(), request, token);
-      this.reply = reply ?? this.reply;
+      this.lastReply = reply ?? this.lastReply;
       return reply?.completion;
     } catch (error) {
       if (!(error instanceof RemoteError)) throw error;
