@@ -23,26 +23,42 @@ export interface ChangeResult {
   readonly rest: VisibleSuggestion | undefined;
 }
 
+/** What the editor inserts for one key: a character, a line break with its indentation, or a pair of brackets or quotes. */
+const oneKey = /^(?:[^]|\r?\n[ \t]*)$/u;
+const pair = /^(?:\(\)|\[\]|\{\}|<>|""|''|``)$/;
+
 /**
- * `changes`: of one event. `textAt`: the document's text after them, between two offsets. One typed character may be an acceptance of a
- * word with one character; it counts as typed.
+ * `changes`: of one event. `textAt`: the document's text after them, between two offsets. What one key may have inserted counts as typed,
+ * although it may be an acceptance of so short a word.
  */
 export function readChanges(
   { start, replaced, text }: VisibleSuggestion,
   changes: readonly TextChange[],
   textAt: (start: number, end: number) => string,
 ): ChangeResult {
+  const [change] = changes;
+  const isHere = change?.start === start && change.text !== '';
+  const typed = isHere && change.length === 0 ? typedLength(change.text, text) : 0;
+  if (typed > 0) {
+    const closed = change!.text.length - typed;
+    const rest = { start: start + typed, replaced: replaced + closed, text: text.slice(typed) };
+    return { event: { type: 'typed', characters: typed }, rest: rest.text === '' ? undefined : rest };
+  }
   const characters = text.length - replaced;
   if (isWhole({ start, replaced, text }, changes, textAt))
     return { event: acceptedEvent('completely', characters), rest: undefined };
-  const [change] = changes;
-  if (!change || change.start !== start || change.text === '') return { event: undefined, rest: undefined };
+  if (!isHere) return { event: undefined, rest: undefined };
   const { length } = change.text;
   if (change.length > 0 || !text.startsWith(change.text)) return { event: { type: 'wrong' }, rest: undefined };
   const rest = length === text.length ? undefined : { start: start + length, replaced, text: text.slice(length) };
-  if (length === 1) return { event: { type: 'typed', characters: 1 }, rest };
   const endsLine = change.text.endsWith('\n') || rest?.text.startsWith('\n') === true;
   return { event: acceptedEvent(rest ? (endsLine ? 'line' : 'word') : 'completely', length), rest };
+}
+
+/** How much of the suggestion one key has typed, in UTF-16 units; 0 if the inserted text is not that of one key. */
+function typedLength(inserted: string, suggestion: string): number {
+  if (pair.test(inserted) && suggestion.startsWith(inserted[0]!)) return 1;
+  return oneKey.test(inserted) && suggestion.startsWith(inserted) ? inserted.length : 0;
 }
 
 /** Accepted with one edit, or with several edits around brackets that were there before. */
@@ -52,7 +68,7 @@ function isWhole(
   textAt: (start: number, end: number) => string,
 ): boolean {
   const [change] = changes;
-  if (change?.start === start && change.text === text && change.length === replaced) return text.length > 1;
+  if (change?.start === start && change.text === text && change.length === replaced) return true;
   const grown = changes.reduce((sum, { length, text: inserted }) => sum + inserted.length - length, 0);
   const characters = text.length - replaced;
   return characters > 1 && grown === characters && textAt(start, start + text.length) === text;

@@ -34,6 +34,21 @@ describe('a change while a suggestion is visible', () => {
     assert.deepEqual(rest, { start: 11, replaced: 0, text: 'ne two\nthree' });
   });
 
+  it('types a line break with its indentation, or a bracket that the editor closes', () => {
+    const block = { start: 10, replaced: 0, text: '\n    return' };
+    assert.deepEqual(readChange(block, insert('\n    ')), {
+      event: { type: 'typed', characters: 5 },
+      rest: { start: 15, replaced: 0, text: 'return' },
+    });
+    const call = { start: 10, replaced: 0, text: '(value)' };
+    assert.deepEqual(readChange(call, insert('()')), {
+      event: { type: 'typed', characters: 1 },
+      rest: { start: 11, replaced: 1, text: 'value)' },
+    });
+    assert.equal(readChange({ ...call, text: '()' }, insert('()')).event?.type, 'typed');
+    assert.equal(readChange({ ...call, text: 'value' }, insert('()')).event?.type, 'wrong');
+  });
+
   it('shows that it is wrong', () => assert.equal(readChange(visible, insert('x')).event?.type, 'wrong'));
 
   it('says nothing elsewhere, and when text is deleted', () => {
