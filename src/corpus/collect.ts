@@ -67,9 +67,13 @@ export async function collect(roots: readonly Root[], given: CollectOptions): Pr
   const unchanged: { path: string; length: number }[] = [];
   const known = await options.known?.();
   const others = known ? candidates.filter((each) => !isUnchanged(each, known, { unchanged, excluded })) : candidates;
-  const knownLength = unchanged.reduce((sum, { length }) => sum + length, 0);
-  const maxTotalCharacters = options.maxTotalCharacters - knownLength;
-  const texts = await readWithinLimit(others, { ...options, maxTotalCharacters }, excluded);
+  // A file that was learned before stays, also where it has grown beyond what is left of the limit.
+  const wasLearned = ({ path }: FileCandidate): boolean => typeof known?.(path)?.result === 'number';
+  const unlimited = { ...options, maxTotalCharacters: Infinity };
+  const changed = await readWithinLimit(others.filter(wasLearned), unlimited, excluded);
+  const before = [...unchanged.map(({ length }) => length), ...changed.map(({ text }) => text.length)];
+  const fresh = others.filter((each) => !wasLearned(each));
+  const texts = [...changed, ...(await readWithinLimit(fresh, options, excluded, before))];
   const sorted = await sortWithPauses(excluded, byPath, options.pause);
   return { texts, excluded: sorted, ...(known && { unchanged }) };
 }
@@ -88,18 +92,21 @@ function isUnchanged(
   return true;
 }
 
+/** `before`: lengths of the texts that there are already. Without any, the first text is taken whatever its length. */
 async function readWithinLimit(
   candidates: readonly FileCandidate[],
   options: CollectOptions,
   excluded: ExcludedFile[],
+  before: readonly number[] = [],
 ): Promise<SourceText[]> {
   const texts: SourceText[] = [];
   const omit = (path: string, rule: ExclusionReason, saved?: SavedFile): void =>
     void excluded.push({ path, included: false, rule, ...(saved && { saved }) });
-  let total = 0;
+  let total = before.reduce((sum, length) => sum + length, 0);
+  const isEmpty = (): boolean => before.length + texts.length === 0;
   for (let next = 0; next < candidates.length;) {
     options.signal?.throwIfAborted();
-    const batch = batchWithin(candidates, next, options.maxTotalCharacters - total, texts.length === 0);
+    const batch = batchWithin(candidates, next, options.maxTotalCharacters - total, isEmpty());
     if (batch.length === 0) {
       omit(candidates[next++]!.path, 'over the total limit');
       await options.pause?.();
@@ -110,7 +117,7 @@ async function readWithinLimit(
     for (const [index, { path, saved }] of batch.entries()) {
       const content = contents[index]!;
       if (typeof content === 'string') omit(path, content, decidedByContent.has(content) ? saved : undefined);
-      else if (texts.length > 0 && total + content.text.length > options.maxTotalCharacters) {
+      else if (!isEmpty() && total + content.text.length > options.maxTotalCharacters) {
         omit(path, 'over the total limit');
       } else {
         total += content.text.length;

@@ -6,8 +6,10 @@ import type { Pause } from '../model/work.ts';
 import { Automaton, type Reached, type StepLimit } from './automaton.ts';
 import { anyFolders, parseGlob } from './globSyntax.ts';
 
+/** That of the extension alone. It is not learned, because it names what should stay private. */
+export const ownIgnoreFile = '.hiddenstateignore';
 /** Read in this order in each folder. */
-export const ignoreFileNames = ['.gitignore', '.hiddenstateignore'] as const;
+export const ignoreFileNames = ['.gitignore', ownIgnoreFile] as const;
 
 /** What the ignore files on the way to a folder say of what is in it. Immutable. */
 export interface IgnoreRules {

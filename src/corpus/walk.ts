@@ -5,7 +5,7 @@ import type { Pause } from '../model/work.ts';
 import type { FileTree, TreeEntry } from './fileTree.ts';
 import { generatedNameReason } from './generatedNames.ts';
 import { anyGlob, type Glob, type PathTest } from './globs.ts';
-import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
+import { ignoreFileNames, noIgnoreRules, ownIgnoreFile, type IgnoreRules } from './ignoreFiles.ts';
 import { sortWithPauses } from './sortWithPauses.ts';
 import { isSecretFolderPath, isSecretPath } from './secrets/names/secretNames.ts';
 import type { ExcludedFile, ExclusionReason, SavedFile } from './sourceText.ts';
@@ -195,15 +195,15 @@ function reasonByName(
   const isSecret = isFolder ? isSecretFolderPath(path) : isSecretPath(path);
   if (isSecret && !notSecret(path, siblings)) return 'secret name';
   if (hidden(path, siblings)) return 'excluded by setting';
-  if (rules.ignores(isFolder ? `${name}/` : name)) return 'ignored';
+  if (name === ownIgnoreFile || rules.ignores(isFolder ? `${name}/` : name)) return 'ignored';
   if (isFolder) return undefined;
   if (included && !included(path, siblings)) return 'excluded by setting';
   return generatedNameReason(path);
 }
 
 /**
- * The rules with those of the ignore files in the folder. Undefined: one of them cannot be read or is too large, so that it is not known
- * what it ignores. Only regular files count, as in git.
+ * The rules with those of the ignore files in the folder. Undefined: one of them cannot be read, is too large or is no text, so that it is
+ * not known what it ignores. Only regular files count, as in git.
  */
 async function withIgnoreFiles(
   { root: { tree }, inside, rules: above }: Folder,
@@ -219,8 +219,8 @@ async function withIgnoreFiles(
   let rules = above;
   for (const path of paths) {
     const content = await tree.read(path, largestIgnoreFile).catch(() => undefined);
-    if (content === undefined || content.kind === 'too large') return undefined;
-    if (content.kind === 'text') rules = await rules.with(content.text, pause);
+    if (content?.kind !== 'text') return undefined;
+    rules = await rules.with(content.text, pause);
   }
   return rules;
 }

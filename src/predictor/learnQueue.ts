@@ -13,7 +13,7 @@ import type { SavedFile, TrainingText } from '../model/trainingText.ts';
 import type { Work } from '../model/work.ts';
 import {
   changedPart,
-  hasLostLines,
+  lostLines,
   mayHaveBecomeSecret,
   packSummary,
   summaryOf,
@@ -41,8 +41,8 @@ export interface LearnQueue {
   readonly keptLength: number;
   /** Whether a text that was added may have contained a part of a secret that its newer version masks. */
   mayHaveContainedSecret(text: TrainingText): boolean;
-  /** Whether a text that was added has a line that its newer version does not have. */
-  hasLostLines(text: TrainingText): boolean;
+  /** UTF-16 units, approximately, of the lines that a text that was added has and its newer version does not have. */
+  lostLength(text: TrainingText): number;
   /** UTF-16 units of texts and priming texts: learned so far, and still to be learned. */
   readonly learnedLength: number;
   readonly remainingLength: number;
@@ -170,9 +170,11 @@ export function createLearnQueue(
       const earlier = known.get(path);
       return earlier !== undefined && mayHaveBecomeSecret(asSummary(earlier), text);
     },
-    hasLostLines: ({ path, text }) => {
-      const earlier = known.get(path);
-      return earlier !== undefined && hasLostLines(asSummary(earlier), summaryOf(text));
+    lostLength: ({ path, text }) => {
+      const before = known.get(path);
+      if (before === undefined || before.length === 0) return 0;
+      const earlier = asSummary(before);
+      return (lostLines(earlier, summaryOf(text)) * earlier.length) / earlier.hashes.length;
     },
     add: (newTexts, all = true) => {
       const newest = new Map(newTexts.map(({ path, text }) => [path, text]));

@@ -18,7 +18,7 @@ import type { Scheduler } from './scheduler.ts';
 export interface LearningEvents {
   /** Context mixing forgot all texts, because a secret was among them. The caller passes them to `learn` again. */
   readonly onTextsForgotten?: () => void;
-  /** Context mixing has learned lines that another program has removed since. */
+  /** Other programs have removed more than a hundredth of the text that context mixing has learned. */
   readonly onStaleLines?: () => void;
   /** Part of the given texts that context mixing has learned, 0 to 1: now and then in longer work, and 1 at its end. */
   readonly onProgress?: (done: number) => void;
@@ -54,8 +54,13 @@ export interface TextLearning {
   forget(): void;
 }
 
+/** Where other programs have removed a larger part of the learned text, everything is learned again. */
+const mostLost = 0.01;
+
 /** A context-mixing model and the texts that it has yet to learn. */
 interface Learning {
+  /** UTF-16 units of the learned lines that other programs have removed since. */
+  lostLength: number;
   readonly contextMixing: ContextMixingModel;
   readonly queue: LearnQueue;
   readonly wordFiles: WordFiles;
@@ -111,6 +116,7 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     const queue = createLearnQueue(contextMixing, { ...options, wordFiles });
     const rest = (workMs: number): Promise<void> => pace.rest(workMs, () => learning === current);
     const learning: Learning = {
+      lostLength: 0,
       contextMixing,
       queue,
       wordFiles,
@@ -200,10 +206,9 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     },
     learn: async (texts, how) => {
       if (!models.has('contextMixing')) return;
-      const { fromScratch, changedOutside = [] } = how;
-      const queue = fromScratch ? undefined : current?.queue;
-      if (queue && texts.some((text) => queue.mayHaveContainedSecret(text))) return forget();
-      if (texts.some((text) => changedOutside.includes(text.path) && queue?.hasLostLines(text))) onStaleLines?.();
+      const learning = how.fromScratch ? undefined : current;
+      if (learning && texts.some((text) => learning.queue.mayHaveContainedSecret(text))) return forget();
+      if (learning && isMuchLost(learning, texts, how.changedOutside)) onStaleLines?.();
       return learnIn(texts, how);
     },
     restore: async (learned, isCalibrated) => {
@@ -215,6 +220,13 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     },
     forget,
   };
+}
+
+/** `outside`: paths of the texts that other programs have changed. */
+function isMuchLost(learning: Learning, texts: readonly TrainingText[], outside: readonly string[] = []): boolean {
+  const { queue } = learning;
+  for (const text of texts) if (outside.includes(text.path)) learning.lostLength += queue.lostLength(text);
+  return learning.lostLength > mostLost * queue.totalLength;
 }
 
 function hold(held: Held, texts: readonly TrainingText[], epoch: string | undefined, isAll: boolean): void {

@@ -60,10 +60,10 @@ export function changedPart(earlier: TextSummary, later: TextSummary, text: stri
   return [start, afterLines(text, start, now.length - first - last)];
 }
 
-/** Whether a line of the earlier text, other than a blank one, is not in the later one. */
-export function hasLostLines(earlier: TextSummary, later: TextSummary): boolean {
+/** How many lines of the earlier text, other than blank ones, are not in the later one. */
+export function lostLines(earlier: TextSummary, later: TextSummary): number {
   const kept = new Set(later.hashes);
-  return earlier.hashes.some((hash, line) => !kept.has(hash) && !isBlank(earlier.beginnings[line]!));
+  return earlier.hashes.filter((hash, line) => !kept.has(hash) && !isBlank(earlier.beginnings[line]!)).length;
 }
 
 function isBlank(beginning: number): boolean {

@@ -146,7 +146,7 @@ export type { ModelOrigin };
 export interface LearnOptions {
   /** Forgets all texts learned before: some of their files do not exist any more. */
   readonly fromScratch?: boolean;
-  /** Paths of the texts that another program has changed. If one of them lost lines, the predictor reports stale lines. */
+  /** Paths of the texts that another program has changed. The predictor reports when they have lost many lines. */
   readonly changedOutside?: readonly string[];
   /** What is learned belongs to this value of the host: the state that the predictor reports has the value of its first texts. */
   readonly epoch?: string | undefined;
@@ -202,7 +202,7 @@ export interface PredictorApi {
 export interface PredictorHost {
   /** Context mixing forgot all texts, because a secret was among them. It needs them again, with the secret masked. */
   textsForgotten(): void;
-  /** Context mixing has learned lines that another program has removed since. It needs all texts, from scratch. */
+  /** Other programs have removed more than a hundredth of the text that context mixing has learned. It needs all texts, from scratch. */
   staleLines(): void;
   /** What context mixing has learned of saved files, to be kept for the next window. `epoch` as in `LearnOptions`. */
   learned(bytes: Uint8Array, epoch: string | undefined): void;

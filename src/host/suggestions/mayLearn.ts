@@ -1,5 +1,5 @@
-// Which documents may teach the models: files of the workspace that the corpus includes, and untitled documents. All others only get
-// suggestions, unless a setting allows more: files outside the workspace, settings, input fields, output.
+// Which documents may teach the models: files of the workspace that the corpus includes. All others only get suggestions, unless a
+// setting allows more: files outside the workspace, untitled documents, settings, input fields, output.
 import { workspace, type TextDocument } from 'vscode';
 import { settings } from '../settings.ts';
 import { fileUri } from '../workspace/notebookCells.ts';
@@ -8,7 +8,6 @@ import { pathOf } from '../workspace/workspaceFiles.ts';
 /** `isLearned`: whether the corpus includes a file of the workspace, by its path. */
 export function mayLearn(document: TextDocument, isLearned: (path: string) => boolean): boolean {
   if (!workspace.isTrusted) return false;
-  if (document.isUntitled) return true;
   const uri = fileUri(document.uri);
   if (workspace.getWorkspaceFolder(uri)) return isLearned(pathOf(uri));
   return settings.suggestions.learnOutsideWorkspace.value();

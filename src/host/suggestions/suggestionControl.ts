@@ -134,10 +134,11 @@ export class SuggestionControl implements Disposable {
     return current.kind === 'learning' ? current.done : undefined;
   }
 
-  /** Why the last training excluded the file; without a training, why text statistics do. */
+  /** Why text statistics have not learned the file; where they learn nothing, why the last training excluded it. */
   private exclusionOf(document: TextDocument): string | undefined {
     const { session, learnedFiles } = this.parts;
-    const ledger = session.state.corpus?.ledger ?? learnedFiles.ledger;
+    const trained = session.state.corpus?.ledger ?? [];
+    const ledger = learnedFiles.ledger.length > 0 ? learnedFiles.ledger : trained;
     if (this.exclusions?.ledger !== ledger) {
       const excluded = ledger.flatMap((entry) =>
         entry.included || entry.rule === 'empty' ? [] : [[entry.path, reasonText(entry.rule)] as const],

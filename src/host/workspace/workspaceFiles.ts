@@ -13,17 +13,15 @@ import { fileUri } from './notebookCells.ts';
 import { typedPositions } from './typedPositions.ts';
 import { isInside } from './insidePath.ts';
 
-/** All folders, and one root for the untitled documents. */
+/** All folders of the workspace. */
 export function workspaceRoots(): Root[] {
   const folders = workspace.workspaceFolders ?? [];
-  const roots = folders.map((folder, index) => ({
+  return folders.map((folder, index) => ({
     name: uniqueName(folders, index),
     tree: folderTree(folder.uri),
     hidden: hiddenGlobs(folder.uri),
     open: new Map(openDocuments(folder).map(([inside, document]) => [inside, openDocument(document)])),
   }));
-  const untitled = workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
-  return untitled.length === 0 ? roots : [...roots, { name: untitledName, ...untitledFolder(untitled) }];
 }
 
 const folderOf = (root: Uri): DiskFolder => (root.scheme === 'file' ? diskFolder(root.fsPath) : editorFolder(root));
@@ -110,25 +108,9 @@ function openDocuments(folder: WorkspaceFolder): (readonly [string, TextDocument
   );
 }
 
-function untitledFolder(documents: readonly TextDocument[]): Omit<Root, 'name'> {
-  const open = new Map(
-    documents.map((document) => [untitledPath(document.uri), { ...openDocument(document), isUnsaved: true }]),
-  );
-  const tree: FileTree = {
-    list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' })),
-    facts: async (path) => ({ kind: 'file', bytes: open.get(path)?.text.length ?? 0, modifiedMs: Date.now() }),
-    read: async (path) => ({ kind: 'text', text: open.get(path)?.text ?? '' }),
-  };
-  return { tree, open };
-}
-
-const untitledName = 'untitled:';
-const untitledPath = (uri: Uri): string => uri.path.replaceAll('/', '_');
-
 /** The document's path in the corpus; outside the workspace, its URI. Of a notebook cell, that of the notebook. */
 export function pathOf(document: Uri): string {
   const uri = fileUri(document);
-  if (uri.scheme === 'untitled') return `${untitledName}/${untitledPath(uri)}`;
   const folder = workspace.getWorkspaceFolder(uri);
   if (!folder) return uri.toString();
   return `${uniqueName(workspace.workspaceFolders ?? [], folder.index)}/${insideOf(uri)}`;

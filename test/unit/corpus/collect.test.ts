@@ -125,6 +125,17 @@ describe('collecting a corpus', () => {
     assert.deepEqual((await walk({ a: 'xxxx' }, { maxTotalCharacters: 1 })).used, ['a']);
   });
 
+  it('reads nothing of a folder with an ignore file that is no text', async () => {
+    const { used, excluded } = await walk({ 'a.txt': 'x', 'b/.gitignore': 'BINARY', 'b/secret/c.txt': 'x' });
+    assert.deepEqual(used, ['a.txt']);
+    assert.equal(excluded['b/'], 'unreadable');
+  });
+
+  it('does not read the ignore file that names what should stay private as text', async () => {
+    const { used } = await walk({ '.gitignore': 'dist/\n', '.hiddenstateignore': 'diary/\n', 'a.txt': 'x' });
+    assert.deepEqual(used, ['.gitignore', 'a.txt']);
+  });
+
   it('walks several folders, and excludes one that cannot be listed', async () => {
     const broken = { ...folder({}), list: () => Promise.reject(new Error('gone')) };
     const { texts, excluded } = await collect(
@@ -162,6 +173,21 @@ describe('collecting a corpus', () => {
         ['w/d.bin', 'binary'],
       ],
     );
+  });
+
+  it('keeps a known file that has grown beyond the limit, before files that are new', async () => {
+    const tree = folder({ 'a.txt': 'aaaa', 'b.txt': 'bbbbbbbb', 'c.txt': 'c' });
+    const earlier: Record<string, KnownFile> = {
+      'w/a.txt': { bytes: 4, modifiedMs: 0, result: 4 },
+      'w/b.txt': { bytes: 4, modifiedMs: 0, result: 4 },
+    };
+    const known = async () => (path: string) => earlier[path];
+    const { texts, excluded } = await collect([{ name: 'w', tree }], { ...open, known, maxTotalCharacters: 8 });
+    assert.deepEqual(
+      texts.map(({ path }) => path),
+      ['w/b.txt'],
+    );
+    assert.deepEqual(excluded, [{ path: 'w/c.txt', included: false, rule: 'over the total limit' }]);
   });
 
   it('knows which texts are saved as they are, and reads a file again whose last line is being typed', async () => {

@@ -77,8 +77,13 @@ describe('names of files and folders in a corpus', () => {
       },
       { exclude: ['**/.git'] },
     );
-    assert.deepEqual(used, ['.gitignore', '.hiddenstateignore', 'notes/a.md']);
-    assert.deepEqual(excluded, { '.git/': 'excluded by setting', 'private.md': 'ignored', 'draft.md': 'ignored' });
+    assert.deepEqual(used, ['.gitignore', 'notes/a.md']);
+    assert.deepEqual(excluded, {
+      '.git/': 'excluded by setting',
+      'private.md': 'ignored',
+      '.hiddenstateignore': 'ignored',
+      'draft.md': 'ignored',
+    });
   });
 
   it('applies exclude and include globs', async () => {
