@@ -17,13 +17,17 @@ import { holdsWithin } from '../../holdsWithin.ts';
 import { requestAt, turns } from './tinyModel.ts';
 
 const saved = { bytes: 1, modifiedMs: 1 };
-const texts: readonly TrainingText[] = ['a', 'b', 'c'].map((name) => ({
-  path: `w/${name}.ts`,
-  text: `export function ${name}Total(first: number, second: number): number {\n  return first + second;\n}\n`.repeat(
-    30,
-  ),
-  saved,
-}));
+const textsOf = (functions: number): readonly TrainingText[] =>
+  ['a', 'b', 'c'].map((name) => ({
+    path: `w/${name}.ts`,
+    text: `export function ${name}Total(first: number, second: number): number {\n  return first + second;\n}\n`.repeat(
+      functions,
+    ),
+    saved,
+  }));
+/** So long that candidates are recorded at their ends. */
+const texts = textsOf(30);
+const shortTexts = textsOf(5);
 const typed = 'Quorvexil-Tandrimop';
 
 function open(models: Models) {
@@ -51,18 +55,25 @@ const contains = ({ snapshot }: LearnedState, text: string): boolean =>
 
 describe('the state that is kept for the next window', () => {
   let models: Models;
-  before(async () => (models = await loadModels(false)));
+  /** What a window that has learned `texts` keeps. */
+  let file: Uint8Array;
+  let thresholds: ConfidenceThresholds | undefined;
+  const keptState = (): Promise<LearnedState> => decodeLearnedState(file, 'v', stateCodec);
 
-  it('goes on as the window that learned, without learning again', async () => {
+  before(async () => {
+    models = await loadModels(false);
     const first = open(models);
     await first.completer.learn(texts);
     assert.equal(first.states.length, 1);
-    const [state] = first.states;
-    assert.ok(contains(state!, 'aTotal'));
-    const decoded = await decodeLearnedState(await encodeLearnedState(state!, 'v', stateCodec), 'v', stateCodec);
+    file = await encodeLearnedState(first.states[0]!, 'v', stateCodec);
+    [thresholds] = first.thresholds;
+  });
 
+  it('goes on as the window that learned, without learning again', async () => {
+    const state = await keptState();
+    assert.ok(contains(state, 'aTotal'));
     const second = open(models);
-    assert.equal(await second.completer.restore(decoded, first.thresholds[0]), true);
+    assert.equal(await second.completer.restore(state, thresholds), true);
     const suggestion = await second.ask('export function dTotal(first: number, second');
     assert.match(suggestion!.text, /^: number/u);
     await second.completer.learn([]);
@@ -85,11 +96,11 @@ describe('the state that is kept for the next window', () => {
         ...turns(1),
         keeping: { version: 'v', codec, onState, onError: assert.fail },
       });
-    const file = await new Promise<Uint8Array>((resolve) => void openPredictor(resolve).learn(texts, {}));
+    const written = await new Promise<Uint8Array>((resolve) => void openPredictor(resolve).learn(shortTexts, {}));
     assert.equal(tables[0]!.length, 0);
     tables.length = 0;
     const next = openPredictor(() => assert.fail());
-    await next.readLearned(file);
+    await next.readLearned(written);
     assert.equal(await next.useLearned(undefined), true);
     assert.equal(tables[0]!.length, 0);
   });
@@ -112,7 +123,7 @@ describe('the state that is kept for the next window', () => {
 
   it('contains no text that is not saved as it is, which is learned all the same', async () => {
     const { completer, states, ask } = open(models);
-    await completer.learn([...texts, { path: 'untitled:/1', text: `The ${typed} is open.\n`.repeat(20) }]);
+    await completer.learn([...shortTexts, { path: 'untitled:/1', text: `The ${typed} is open.\n`.repeat(20) }]);
     assert.ok(!contains(states[0]!, typed));
     assert.ok(!states[0]!.files.some(({ path }) => path.startsWith('untitled')));
     assert.match((await ask('The Quor'))!.text, /vexil/u);
@@ -128,27 +139,24 @@ describe('the state that is kept for the next window', () => {
   });
 
   it('knows the lines of each file, so that a changed one is learned on top and a new secret forgets all', async () => {
-    const first = open(models);
-    await first.completer.learn(texts);
     const changed = { path: 'w/a.ts', text: `${texts[0]!.text}const extra = aTotal(1, 2);\n`, saved };
     const second = open(models);
-    await second.completer.restore(first.states[0]!);
+    await second.completer.restore(await keptState());
     await second.completer.learn([changed]);
     assert.equal(second.counts().forgotten, 0);
     assert.equal(second.states.length, 1, 'the new line is stored for the next window');
     assert.ok(contains(second.states[0]!, 'extra'));
 
     const third = open(models);
-    await third.completer.restore(first.states[0]!);
+    await third.completer.restore(await keptState());
     const masked = texts[0]!.text.replaceAll('return first + second;', 'return "***";');
     await third.completer.learn([{ path: 'w/a.ts', text: masked, saved }]);
     assert.equal(third.counts().forgotten, 1);
   });
 
   it('is read again at the ends of files where candidates are recorded', async () => {
-    const { completer, states } = open(models);
-    await completer.learn(texts);
-    const again = states[0]!.files.filter(({ modifiedMs }) => modifiedMs === 0);
+    const { files } = await keptState();
+    const again = files.filter(({ modifiedMs }) => modifiedMs === 0);
     assert.ok(again.length > 0);
     for (const { path, length } of again) {
       assert.ok(length < texts.find((text) => text.path === path)!.text.length);
