@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import type { ContextMixingModel } from '../../../src/model/contextMixingModel.ts';
+import type { Models } from '../../../src/model/createModels.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { turns } from './tinyModel.ts';
 
@@ -15,8 +16,7 @@ const others = ['a', 'b', 'c'].map((name) => ({
 }));
 
 /** A completer, and bits per character of the forgotten text under its context mixing. */
-async function open() {
-  const models = await loadModels(false);
+function open(models: Models) {
   let newest: ContextMixingModel | undefined;
   const completer = createCompleter({
     models: { ...models, openContextMixing: (length) => (newest = models.openContextMixing(length)) },
@@ -31,7 +31,8 @@ async function open() {
 
 describe('a forgotten text', () => {
   it('has the bits per character of a text that was never learned', async () => {
-    const [learned, unlearned, unseen] = [await open(), await open(), await open()];
+    const models = await loadModels(false);
+    const [learned, unlearned, unseen] = [open(models), open(models), open(models)];
     await learned.completer.learn([forgotten, ...others]);
     await unlearned.completer.learn([forgotten, ...others]);
     await unlearned.completer.learn(others, { fromScratch: true });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import { maskBeforeCaret } from '../../../src/corpus/secrets/maskBeforeCaret.ts';
+import type { Models } from '../../../src/model/createModels.ts';
 import type { AdaptiveNetwork } from '../../../src/model/network/dynamicEvaluation.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { drawFrom, places, secretKinds } from '../corpus/secrets/plantedSecrets.ts';
@@ -12,11 +13,11 @@ const leastLeak = 8;
 /** Keys of several hundred characters take long and are no other case. */
 const kinds = Object.entries(secretKinds).filter(([, create]) => create(drawFrom(1)).length < 200);
 
-async function openCompleter() {
+async function openCompleter(models: Models) {
   const known = [{ path: 'w/known.ts', text: 'export const known = 1;\n'.repeat(20) }];
   const completer = createCompleter({
     onTextsForgotten: () => void completer.learn(known),
-    models: await loadModels(false),
+    models,
     ...turns(),
   });
   await completer.learn(known);
@@ -63,9 +64,12 @@ function recordLearnedBytes(network: AdaptiveNetwork, learned: string[]): void {
 }
 
 describe('secrets that are typed', () => {
+  let models: Models;
+  before(async () => (models = await loadModels(false)));
+
   it('are not suggested in another document', async function () {
     this.timeout(240_000);
-    const { completer, ask } = await openCompleter();
+    const { completer, ask } = await openCompleter(models);
     for (const [index, [kind, create]] of kinds.entries()) {
       const secret = create(drawFrom(100 + index));
       const place = Object.values(places)[index % Object.keys(places).length]!;
@@ -79,7 +83,7 @@ describe('secrets that are typed', () => {
   });
 
   it('would be found if they were learned', async () => {
-    const { completer, ask } = await openCompleter();
+    const { completer, ask } = await openCompleter(models);
     const secret = `ghp_${drawFrom(5)('base62', 36)}`;
     // In two files: what one file has is not offered in another.
     const text = `const key = "${secret}";\n`;
@@ -89,7 +93,7 @@ describe('secrets that are typed', () => {
 
   it('are forgotten if they were complete lines before they were recognizable', async function () {
     this.timeout(60_000);
-    const { completer, ask } = await openCompleter();
+    const { completer, ask } = await openCompleter(models);
     const secret = `ghp_${drawFrom(7)('base62', 36)}`;
     const half = `const key = "${secret.slice(0, 14)}`;
     for (let times = 0; times < 3; times++) await ask('w/a.ts', `import a;\n${half}\nlet next;\n`);
@@ -101,7 +105,7 @@ describe('secrets that are typed', () => {
   it('are forgotten if a line above their name was complete before the name was typed', async function () {
     this.timeout(120_000);
     for (const [index, { path, text }] of Object.values(laterNamedPlaces).entries()) {
-      const { completer, ask } = await openCompleter();
+      const { completer, ask } = await openCompleter(models);
       const secret = `k${drawFrom(20 + index)('password', 12)}7`;
       const lines = text(secret).split('\n');
       for (let end = 1; end <= lines.length; end++) await ask(`w/${path}`, lines.slice(0, end).join('\n'));
@@ -115,7 +119,6 @@ describe('secrets that are typed', () => {
     this.timeout(60_000);
     const alphabet = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('') + '\n';
     const learned: string[] = [];
-    const models = await loadModels(false);
     const completer = createCompleter({
       models: {
         ...models,
