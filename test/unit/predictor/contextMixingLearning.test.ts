@@ -84,7 +84,7 @@ describe('completer that learns with context mixing', () => {
 
   it('answers requests in a file that is being learned, and then continues to learn it', async () => {
     const { completer, contextMixing, ask } = createTinyCompleter(1000);
-    const text = Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('');
+    const text = Array.from({ length: 150 }, (_, line) => `line ${line}\n`).join('');
     const document = 'w/long';
     const learning = completer.learn([{ path: document, text }]);
     for (const before of ['li', 'liXY\n', 'liXY\nZ\n']) {

@@ -6,7 +6,7 @@ import { predictNextCharacter } from '../../../src/predictor/dashboardQueries.ts
 import { checkpointOf, nextTurn, requestAt } from './tinyModel.ts';
 
 const text = 'const total = first + second;\nreturn total * factor;\n';
-const learned = [{ path: 'w/a.ts', text: text.repeat(40) }];
+const learned = [{ path: 'w/a.ts', text: text.repeat(20) }];
 
 /** Until the predictor has nothing to do. */
 async function idle(): Promise<void> {

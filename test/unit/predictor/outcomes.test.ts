@@ -34,7 +34,7 @@ describe('completer that learns from the outcome of its suggestions', () => {
     const likely = 'a worker\na workshop\n'.repeat(5) + 'a worker\n';
     for (const accepts of [false, true]) {
       const { completer, see, accept } = createUser(1000);
-      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(200) + likely }]);
+      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(60) + likely }]);
       for (let i = 0; i < 20; i++) {
         const document = `w/${i}.ts`;
         await see('const to', { document });
@@ -53,7 +53,7 @@ describe('completer that learns from the outcome of its suggestions', () => {
     const likely = 'a worker\na worship\n'.repeat(5) + 'a worker\n';
     const suggestionAfter = async (typed: (index: number) => string) => {
       const { completer, see } = createUser();
-      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(400) + likely }]);
+      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(60) + likely }]);
       assert.equal((await see('a wor', { document: 'w/before.md' }))?.text, 'ker');
       for (let i = 0; i < 120; i++) {
         const document = `w/${i}.ts`;
