@@ -1,13 +1,13 @@
 // N steps of training equal N/2 steps, a saved state, and N/2 steps that continue from it, bit for bit.
 import { cells, type Cell } from '../../src/engine/cells.ts';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
-import { engines, run, settings } from '../../test/unit/learner/resumedTraining.ts';
+import { run, settings } from '../../test/unit/learner/resumedTraining.ts';
 import { note, type Report } from './result.ts';
 
-/** Trains until the end or until step `stop`. The last saved bytes: the final checkpoint or the state after that step. */
-function train(cell: Cell, threads: number, from?: Uint8Array, stop = Infinity) {
-  const { saved, resumePoint, steps } = run({ ...settings, cell, threads }, engines[threads]!(), from, { stop });
-  return { bytes: resumePoint ?? saved.at(-1), steps };
+/** Trains until the end, or until the step in `stops`. The last saved bytes: the final checkpoint or the state after that step. */
+function train(cell: Cell, threads: number, from?: Uint8Array, stops: readonly number[] = []) {
+  const { saved, resumePoints, steps } = run({ ...settings, cell, threads }, from, { stops });
+  return { bytes: resumePoints[0] ?? saved.at(-1), steps };
 }
 
 export function resumesExactly(threadCounts: readonly number[] = [1, 2]): Report<{ exact: boolean }> {
@@ -15,7 +15,7 @@ export function resumesExactly(threadCounts: readonly number[] = [1, 2]): Report
   for (const cell of cells) {
     for (const threads of threadCounts) {
       const whole = train(cell, threads);
-      const half = train(cell, threads, undefined, Math.ceil(whole.steps / 2));
+      const half = train(cell, threads, undefined, [Math.ceil(whole.steps / 2)]);
       const rest = train(cell, threads, half.bytes);
       const [expected, found] = [whole, rest].map(({ bytes }) => decodeCheckpoint(bytes!));
       const isEqual =

@@ -13,6 +13,12 @@ export function kernelBuilds(name: string): KernelBuilds {
   };
 }
 
+const modules = new Map<string, WebAssembly.Module>();
+
+/** Compiled once: a module has no state. */
 export function kernelModule(name: string): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(new URL(`../../../build/${name}.wasm`, import.meta.url)));
+  const module =
+    modules.get(name) ?? new WebAssembly.Module(readFileSync(new URL(`../../../build/${name}.wasm`, import.meta.url)));
+  modules.set(name, module);
+  return module;
 }

@@ -36,14 +36,13 @@ describe('a training that continues from its saved state', () => {
     for (const threads of [1, 2]) {
       it(`takes the same steps as without the interruption: ${cell}, ${threads} thread(s)`, () => {
         const own = { ...settings, cell, threads };
-        const whole = run(own, engines[threads]!());
+        const whole = run(own);
         const steps = resultOf(whole, 0).points.length;
-        for (const share of [0.01, 0.3, 0.5, 0.95]) {
-          const stop = Math.ceil(share * steps);
-          const first = run(own, engines[threads]!(), undefined, { stop });
-          assert.ok(first.resumePoint, 'it is still running');
-          const second = run(own, engines[threads]!(), first.resumePoint);
-          assert.deepEqual(resultOf(second, stop), resultOf(whole, stop), `interrupted after step ${stop}`);
+        const stops = [0.01, 0.3, 0.5, 0.95].map((share) => Math.ceil(share * steps));
+        const { resumePoints } = run(own, undefined, { stops });
+        for (const [index, stop] of stops.entries()) {
+          const rest = run(own, resumePoints[index]);
+          assert.deepEqual(resultOf(rest, stop), resultOf(whole, stop), `interrupted after step ${stop}`);
         }
       });
     }
@@ -68,7 +67,7 @@ describe('a training that continues from its saved state', () => {
         const own = { ...settings, cell, threads };
         const bytes = (await loadGeneration(folder))!;
         const { steps } = JSON.parse(decodeCheckpoint(bytes).resume!.values) as { steps: number };
-        const [whole, rest] = [run(own, engines[threads]!()), run(own, engines[threads]!(), bytes)];
+        const [whole, rest] = [run(own), run(own, bytes)];
         assert.ok(steps > 0 && steps < resultOf(whole, 0).points.length);
         assert.deepEqual(resultOf(rest, steps), resultOf(whole, steps), `killed after step ${steps}`);
       } finally {
@@ -79,7 +78,7 @@ describe('a training that continues from its saved state', () => {
 
   it('continues from every saved state: during dropout, before and in a cool-down', () => {
     const own: TrainingSettings = { ...settings, cell: 'gru', steps: 1200 };
-    const whole = run(own, engines[1]!());
+    const whole = run(own);
     const types = new Set(whole.events.map(({ type }) => type));
     assert.ok(types.has('resumePoint') && types.has('checkpoint'));
     assert.equal(whole.events.findLast(({ type }) => type === 'ended')?.type, 'ended');
@@ -87,31 +86,32 @@ describe('a training that continues from its saved state', () => {
     assert.ok(end?.type === 'ended' && end.reason === 'stopped improving', 'it cools down');
     for (const bytes of whole.saved.slice(0, -1)) {
       const values = JSON.parse(decodeCheckpoint(bytes).resume!.values) as { steps: number };
-      assert.deepEqual(resultOf(run(own, engines[1]!(), bytes), values.steps), resultOf(whole, values.steps));
+      assert.deepEqual(resultOf(run(own, bytes), values.steps), resultOf(whole, values.steps));
     }
   });
 
   it('continues a training that continued an older checkpoint, worse at first', () => {
-    const old = run({ ...settings, cell: 'lstm' }, engines[1]!()).saved.at(-1)!;
+    const old = run({ ...settings, cell: 'lstm' }).saved.at(-1)!;
     const own: TrainingSettings = { ...settings, cell: 'lstm', learningRate: 0.1, steps: 300 };
-    const whole = run(own, engines[1]!(), old);
+    const whole = run(own, old);
     const before = decodeCheckpoint(old).progress.steps;
-    for (const stop of [40, 150]) {
-      const { resumePoint } = run(own, engines[1]!(), old, { stop: before + stop });
-      assert.deepEqual(resultOf(run(own, engines[1]!(), resumePoint), before + stop), resultOf(whole, before + stop));
+    const stops = [before + 40, before + 150];
+    const { resumePoints } = run(own, old, { stops });
+    for (const [index, stop] of stops.entries()) {
+      assert.deepEqual(resultOf(run(own, resumePoints[index]), stop), resultOf(whole, stop));
     }
   });
 
   it('continues with SGD, which has no moments', () => {
     const own: TrainingSettings = { ...settings, cell: 'tanh', optimizer: 'sgd', learningRate: 0.5 };
-    const whole = run(own, engines[1]!());
-    const { resumePoint } = run(own, engines[1]!(), undefined, { stop: 111 });
-    assert.deepEqual(resultOf(run(own, engines[1]!(), resumePoint), 111), resultOf(whole, 111));
+    const whole = run(own);
+    const { resumePoints } = run(own, undefined, { stops: [111] });
+    assert.deepEqual(resultOf(run(own, resumePoints[0]), 111), resultOf(whole, 111));
   });
 
   it('starts a new schedule from the best weights if the saved state does not fit together', () => {
     const own: TrainingSettings = { ...settings, cell: 'lstm' };
-    const whole = decodeCheckpoint(run(own, engines[1]!(), undefined, { stop: 30 }).resumePoint!);
+    const whole = decodeCheckpoint(run(own, undefined, { stops: [30] }).resumePoints[0]!);
     const { values, tensors } = whole.resume!;
     const changed = (change: object) => JSON.stringify({ ...(JSON.parse(values) as object), ...change });
     const huge = tensors.map((tensor) => ({ ...tensor, values: tensor.values.map(() => 1e9) }));
@@ -131,14 +131,14 @@ describe('a training that continues from its saved state', () => {
 
   it('starts a new schedule from the best weights if settings or text have changed', () => {
     const own: TrainingSettings = { ...settings, cell: 'gru' };
-    const { resumePoint } = run(own, engines[1]!(), undefined, { stop: 30 });
+    const [resumePoint] = run(own, undefined, { stops: [30] }).resumePoints;
     const firstRate = (outcome: Outcome) =>
       outcome.events.flatMap((event) => (event.type === 'progress' ? event.points : []))[0]!.learningRate;
-    const exact = firstRate(run(own, engines[1]!(), resumePoint));
+    const exact = firstRate(run(own, resumePoint));
     const warmUp = settings.learningRate / 12;
     assert.ok(exact > warmUp);
-    const changed = run({ ...own, dropout: 0.1 }, engines[1]!(), resumePoint);
-    const other = run(own, engines[1]!(), resumePoint, { text: corpusOf(`${lines.join('')}dog\n`) });
+    const changed = run({ ...own, dropout: 0.1 }, resumePoint);
+    const other = run(own, resumePoint, { text: corpusOf(`${lines.join('')}dog\n`) });
     for (const outcome of [changed, other]) assert.ok(Math.abs(firstRate(outcome) - warmUp) < 1e-9);
   });
 });

@@ -1,4 +1,5 @@
 // What the tests of interrupted trainings share: engines, a small text, settings, and a training that may be interrupted.
+import assert from 'node:assert/strict';
 import { spawnThread as spawn } from '../../../bench/engine/spawnThread.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
@@ -10,9 +11,9 @@ import { defaultTrainingSettings, type TrainingSettings } from '../../../src/pro
 import { kernelBuilds } from '../engine/kernelFiles.ts';
 
 /** By number of threads. */
-export const engines: Readonly<Record<number, () => Engine>> = {
-  1: () => kernelEngine('one', kernelBuilds('engine-relaxed')),
-  2: () => kernelEngine('two', kernelBuilds('engine-shared'), { count: 2, spawn }),
+export const engines: Readonly<Record<number, Engine>> = {
+  1: kernelEngine('one', kernelBuilds('engine-relaxed')),
+  2: kernelEngine('two', kernelBuilds('engine-shared'), { count: 2, spawn }),
 };
 
 /** A text that is soon overfitted, so that dropout, early stopping and a cool-down take part. */
@@ -31,36 +32,41 @@ export const settings: TrainingSettings = {
   dropout: 0.3,
   learningRate: 0.02,
   steps: 400,
+  threads: 1,
 };
 
 export interface Outcome {
   readonly events: readonly LearnerEvent[];
   readonly saved: readonly Uint8Array[];
-  /** The state after step `stop`, if the training did not end before. */
-  readonly resumePoint: Uint8Array | undefined;
+  /** The states after the steps `stops`. */
+  readonly resumePoints: readonly Uint8Array[];
   readonly steps: number;
 }
 
-/** Trains until the end, or until step `stop`. Each call of the clock takes a millisecond, so that a slice of 2 ms is one step. */
+/**
+ * Trains until the end, or until the last of the steps `stops`. Each call of the clock takes a millisecond, so that a slice of 2 ms is
+ * one step.
+ */
 export function run(
   own: TrainingSettings,
-  engine: Engine,
   from?: Uint8Array,
-  { stop = Infinity, text = corpus }: { readonly stop?: number; readonly text?: typeof corpus } = {},
+  { stops = [], text = corpus }: { readonly stops?: readonly number[]; readonly text?: typeof corpus } = {},
 ): Outcome {
   const events: LearnerEvent[] = [];
   let nowMs = 0;
   const training = startTraining(
     { corpus: text, settings: own, from: from && decodeCheckpoint(from) },
-    { engine, now: () => nowMs++, emit: (event) => events.push(event) },
+    { engine: engines[own.threads]!, now: () => nowMs++, emit: (event) => events.push(event) },
   );
-  let isRunning = true;
-  while (isRunning && training.progress().steps < stop) isRunning = training.runSlice(2);
+  const resumePoints = stops.map((stop) => {
+    while (training.progress().steps < stop) assert.ok(training.runSlice(2), 'it is still running');
+    return training.resumePoint();
+  });
+  if (stops.length === 0) while (training.runSlice(2));
   const { steps } = training.progress();
-  const resumePoint = isRunning ? training.resumePoint() : undefined;
   training.dispose();
   const saved = events.flatMap((event) =>
     event.type === 'checkpoint' || event.type === 'resumePoint' ? [event.bytes] : [],
   );
-  return { events, saved, resumePoint, steps };
+  return { events, saved, resumePoints, steps };
 }

@@ -9,6 +9,6 @@ const folder = durableFolder(nodeFileSystem, process.argv[2]!);
 const [cell, threads] = [process.argv[3] as typeof settings.cell, Number(process.argv[4])];
 const training = startTraining(
   { corpus, settings: { ...settings, cell, threads } },
-  { engine: engines[threads]!(), now: () => performance.now(), emit: () => undefined },
+  { engine: engines[threads]!, now: () => performance.now(), emit: () => undefined },
 );
 while (training.runSlice(1)) await saveGeneration(folder, training.resumePoint());
