@@ -19,15 +19,16 @@ function train(text: string, settings: Partial<TrainingSettings>, earlier?: Uint
 }
 
 describe('a training from scratch where there is a model already', () => {
+  let first: ReturnType<typeof train>;
+  before(() => (first = train(fox, { steps: 300 })));
+
   it('tells the bits of that model on its own held-out text', () => {
-    const first = train(fox, { steps: 300 });
     const second = train(fox, { steps: 20, cell: 'gru', hiddenSize: 20 }, first.weights);
     assert.equal(second.earlierBitsPerChar?.toFixed(4), first.bitsPerChar!.toFixed(4));
     assert.ok(second.bitsPerChar! > first.bitsPerChar!);
   });
 
   it('compares with a model of other characters', () => {
-    const first = train(fox, { steps: 50 });
     const second = train(fox.toUpperCase(), { steps: 300 }, first.weights);
     assert.ok(second.earlierBitsPerChar! > second.bitsPerChar!);
   });

@@ -78,7 +78,7 @@ describe('a training on a machine where an evaluation takes as long as fifty ste
     const corpus = corpusOf(fox);
     const batches = evaluationBatches(corpus.heldOut, small.batchSize, small.sequenceLength).length;
     const { engine, now, learningShare } = slowEngine({ step: 20, evaluate: 1000 / batches });
-    const settings = { ...small, seconds: 60 };
+    const settings = { ...small, hiddenSize: 4, seconds: 60 };
     const { training, events } = startSmallTraining({ corpus, settings }, { engine, now });
     while (training.runSlice(100));
     assert.equal(events.at(-1)?.type, 'ended');
