@@ -2,7 +2,6 @@
 import { mixerComponents, type MixerComponentId } from '../../../src/model/components.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 
-const order = 4;
 const byteValues = 256;
 /** Weight of one occurrence, compared with the prediction of an input. */
 const occurrenceWeight = 8;
@@ -31,16 +30,15 @@ export function createTinyContextMixing(mixesOneIn = 1): TinyContextMixing {
   let counts = new Map<number, Frequencies>();
   const copies: Map<number, Frequencies>[] = [];
   const bytes: number[] = [];
-  let context: number[] = [];
+  /** The last four bytes of the document as a number. */
+  let context = 0;
   const inputs = new Map<MixerComponentId, Float32Array>();
   const learnedWith = new Map<MixerComponentId, number>();
 
-  /** The context as a number. */
-  const keyHere = (): number => context.reduce((key, byte) => key * (byteValues + 1) + byte + 1, 0);
   const read = (byte: number): void => {
-    context = [...context.slice(1 - order), byte];
+    context = ((context << 8) | byte) >>> 0;
   };
-  const frequenciesHere = (): Frequencies => counts.get(keyHere()) ?? unseen;
+  const frequenciesHere = (): Frequencies => counts.get(context) ?? unseen;
   /** The prediction of the first component that has one. */
   let input: Float32Array = uniform;
   const shareOf = ({ times, total }: Frequencies, byte: number) => (times[byte]! + input[byte]!) / (total + 1);
@@ -48,9 +46,8 @@ export function createTinyContextMixing(mixesOneIn = 1): TinyContextMixing {
   const learn = (text: Uint8Array): number => {
     let bits = 0;
     for (const byte of text) {
-      const key = keyHere();
-      const here = counts.get(key) ?? { ...unseen, times: new Float32Array(byteValues) };
-      counts.set(key, here);
+      const here = counts.get(context) ?? { ...unseen, times: new Float32Array(byteValues) };
+      counts.set(context, here);
       bits -= Math.log2(shareOf(here, byte));
       here.times[byte]! += occurrenceWeight;
       here.total += occurrenceWeight;
@@ -64,7 +61,7 @@ export function createTinyContextMixing(mixesOneIn = 1): TinyContextMixing {
   return {
     memoryBytes: 0,
     begin: () => {
-      context = [];
+      context = 0;
       bytes.push(0x7c);
     },
     learn,
@@ -90,8 +87,8 @@ export function createTinyContextMixing(mixesOneIn = 1): TinyContextMixing {
       else inputs.delete(component);
       input = mixerComponents.map(({ id }) => inputs.get(id)).find((each) => each) ?? uniform;
     },
-    save: () => Uint8Array.from(context),
-    restore: (state) => (context = [...state]),
+      save: () => new Uint8Array(Uint32Array.of(context).buffer),
+      restore: (state) => (context = new Uint32Array(state.buffer)[0]!),
     *snapshotInSteps() {
       return Uint8Array.of(copies.push(structuredClone(counts)) - 1);
     },
