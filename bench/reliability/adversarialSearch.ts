@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { median } from 'simple-statistics';
 import { findSecrets } from '../../src/corpus/secrets/findSecrets.ts';
 import { changeAttack, drawAttack, textOf, type Attack } from './adversarialTexts.ts';
-import { randomFrom, type Random } from './hostileFiles.ts';
+import { randomFrom } from './hostileFiles.ts';
 
 /** UTF-16 units. */
 export const attackLength = 20_000;
@@ -101,13 +101,14 @@ function quartersOf(text: string): readonly string[] {
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-/** `isOver`: ends the search. Random attacks, and changes of the slowest. */
-export async function searchSlowTexts(random: Random, isOver: (texts: number) => boolean): Promise<AdversarialResult> {
+/** Random attacks, and changes of the slowest. */
+export async function attackForSeconds(seconds: number, seed: number): Promise<AdversarialResult> {
+  const random = randomFrom(seed);
   const started = performance.now();
   const firstMs = await ordinaryTime();
   let slowest: Omit<SlowText, 'times'>[] = [];
   let texts = 0;
-  for (; !isOver(texts); texts++) {
+  for (; performance.now() < started + seconds * 1000; texts++) {
     const isChange = slowest.length > 0 && random.below(2) === 0;
     const attack = isChange ? changeAttack(random.pick(slowest), random) : drawAttack(random);
     // The clock of the wall says whether it may be one of the slowest.
@@ -144,17 +145,12 @@ async function timesOrdinary(attack: Attack): Promise<number> {
 
 const printedLength = 2000;
 
-/** What is slower than it may be. `tolerance`: a factor of both limits. */
-export function tooSlow({ slowest }: AdversarialResult, tolerance = 1): string[] {
+/** What is slower than it may be. */
+export function tooSlow({ slowest }: AdversarialResult): string[] {
   return slowest
-    .filter(({ times, growth }) => times > tolerance * mostTimes || growth > tolerance * mostGrowth)
+    .filter(({ times, growth }) => times > mostTimes || growth > mostGrowth)
     .map(
       (slow) =>
         `${slow.times} times ordinary text, growth ${slow.growth}: ${JSON.stringify(slow).slice(0, printedLength)}`,
     );
-}
-
-export async function attackForSeconds(seconds: number, seed = 1): Promise<AdversarialResult> {
-  const end = performance.now() + seconds * 1000;
-  return searchSlowTexts(randomFrom(seed), () => performance.now() >= end);
 }
