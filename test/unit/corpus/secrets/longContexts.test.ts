@@ -105,15 +105,15 @@ const windowLength = 4096;
 describe('secrets far below what names them', () => {
   for (const [name, context] of Object.entries(contexts)) {
     for (const rows of [20, 300, 14_000]) {
+      const { before, text, values } = textIn(context, rows);
+
       it(`are masked in ${name} with ${rows} rows`, () => {
-        const { text, values } = textIn(context, rows);
         const { text: learned } = maskSecrets(text, context.path);
         const left = values.filter((value, index) => index % Math.ceil(rows / 300) === 0 && learned.includes(value));
         assert.deepEqual(left, []);
       });
 
       it(`are masked while they are typed in ${name} with ${rows} rows`, () => {
-        const { before, values } = textIn(context, rows);
         const last = values.slice(-20);
         for (const after of ['', context.tail ?? '']) {
           const masked = maskBeforeCaret(before, after, windowLength, context.path);
