@@ -113,17 +113,19 @@ describe('threshold calibration', () => {
       const right = (word * 37) % 400 < 400 * probability * honesty;
       return { text: 'word ', candidates: [, [candidate(right ? 'ord' : 'ide', probability)]] as [] };
     });
+  const overconfident = calibrateThresholds(texts(0.8));
 
   it('finds thresholds that keep the promised precision', () => {
-    const { eager, balanced, quiet } = calibrateThresholds(texts(0.8));
+    const { eager, balanced, quiet } = overconfident;
     assert.ok(eager <= balanced && balanced < quiet);
     const right = (threshold: number) => precisionOf(sumOf(texts(0.8).map((text) => typed(text, threshold, 0.3))));
     assert.ok(right(balanced) >= 0.5 && right(quiet) >= 0.7);
   });
 
   it('lowers the thresholds for an underconfident model', () => {
-    assert.ok(calibrateThresholds(texts(1.3)).balanced < calibrateThresholds(texts(0.8)).balanced);
-    assert.ok(calibrateThresholds(texts(1.3)).eager >= lowestThreshold);
+    const underconfident = calibrateThresholds(texts(1.3));
+    assert.ok(underconfident.balanced < overconfident.balanced);
+    assert.ok(underconfident.eager >= lowestThreshold);
   });
 
   it('keeps the defaults if there are too few suggestions', () => {
