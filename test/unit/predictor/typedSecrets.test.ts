@@ -1,5 +1,6 @@
 // A simulated user types secrets key by key into a document. Nothing of them may be suggested in another document afterwards.
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import { maskBeforeCaret } from '../../../src/corpus/secrets/maskBeforeCaret.ts';
 import type { Models } from '../../../src/model/createModels.ts';
@@ -65,7 +66,12 @@ function recordLearnedBytes(network: AdaptiveNetwork, learned: string[]): void {
 
 describe('secrets that are typed', () => {
   let models: Models;
-  before(async () => (models = await loadModels(false)));
+  before(async () => {
+    models = await loadModels(false);
+    // Learning waits for pauses in typing with timers, which end at once here.
+    mock.method(globalThis, 'setTimeout', setImmediate);
+  });
+  after(() => mock.restoreAll());
 
   it('are not suggested in another document', async function () {
     this.timeout(240_000);
