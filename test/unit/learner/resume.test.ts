@@ -13,7 +13,7 @@ import { durableFolder } from '../../../src/host/storage/storageFolder.ts';
 import { decodeResumePoint } from '../../../src/learner/resumePoint.ts';
 import { decodeCheckpoint, type ResumeRecord } from '../../../src/model/network/checkpoint.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
-import { corpus, corpusOf, engines, lines, run, settings, type Outcome } from './resumedTraining.ts';
+import { corpus, corpusOf, lines, run, settings, type Outcome } from './resumedTraining.ts';
 
 /** What must be equal: steps and evaluations from step `after` on, and the final weights and moments. Time may differ. */
 function resultOf({ events, saved }: Outcome, after: number) {

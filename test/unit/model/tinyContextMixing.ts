@@ -87,8 +87,8 @@ export function createTinyContextMixing(mixesOneIn = 1): TinyContextMixing {
       else inputs.delete(component);
       input = mixerComponents.map(({ id }) => inputs.get(id)).find((each) => each) ?? uniform;
     },
-      save: () => new Uint8Array(Uint32Array.of(context).buffer),
-      restore: (state) => (context = new Uint32Array(state.buffer)[0]!),
+    save: () => new Uint8Array(Uint32Array.of(context).buffer),
+    restore: (state) => (context = new Uint32Array(state.buffer)[0]!),
     *snapshotInSteps() {
       return Uint8Array.of(copies.push(structuredClone(counts)) - 1);
     },
