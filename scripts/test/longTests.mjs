@@ -20,6 +20,4 @@ export const longTests = [
   'cli/corpus',
   'learner/learner',
   'bench/fuzz',
-  'learner/earlierModel',
-  'predictor/nextSuggestion',
 ].map((name) => `test/unit/${name}.test.ts`);
