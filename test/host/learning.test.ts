@@ -170,6 +170,27 @@ describe('learning without a training', () => {
     }
   });
 
+  it('excludes a folder, and includes it again, from the Explorer', async () => {
+    const { learnedFiles, predictor, state } = await parts();
+    const folder = Uri.joinPath(root.uri, 'planted');
+    const [inside, path] = [`${root.name}/planted/a.md`, `${root.name}/planted`];
+    await workspace.fs.writeFile(Uri.joinPath(folder, 'a.md'), Buffer.from('Text in a folder that is excluded.\n'));
+    const restore = replaceWindowFunction('showInformationMessage', () => undefined);
+    try {
+      await commands.executeCommand('hiddenState.learn');
+      await until(() => predictor.learned.has(inside));
+      await commands.executeCommand('hiddenState.excludeFile', folder);
+      await until(() => learnedFiles.ledger.some((entry) => entry.path === `${path}/` && !entry.included));
+      await until(() => predictor.learned.has(`${root.name}/README.md`) && !predictor.learned.has(inside));
+      await commands.executeCommand('hiddenState.includeFile', folder);
+      await until(() => predictor.learned.has(inside));
+    } finally {
+      restore();
+      await state.update('excluded files', undefined);
+      await workspace.fs.delete(folder, { recursive: true });
+    }
+  });
+
   it('ends when the user forgets what is learned, until they choose it again', async () => {
     const { predictor, consent, learnedFiles } = await parts();
     await commands.executeCommand('hiddenState.learn');

@@ -1,4 +1,4 @@
-// Which documents teach the models: files of the workspace that the corpus includes, and untitled documents.
+// Which documents teach the models: files of the workspace that the corpus includes.
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,19 +32,19 @@ describe('what may be learned', () => {
     await restoreSettings();
   });
 
-  it('are files of the workspace that the corpus includes, and untitled documents', async () => {
+  it('are files of the workspace that the corpus includes', async () => {
     const file = await open(Uri.joinPath(folder.uri, 'README.md'));
     assert.equal(await requested(file, all), true);
     assert.equal(await requested(file, none), false);
-    assert.equal(await requested(await workspace.openTextDocument({ content: 'a' }), none), true);
   });
 
-  it('are no files outside the workspace, unless the setting allows it', async () => {
+  it('are no files outside the workspace and no untitled documents, unless the setting allows it', async () => {
     writeFileSync(join(outside.path, 'contract.md'), 'The amount is 12,345.\n');
     const document = await open(Uri.file(join(outside.path, 'contract.md')));
-    assert.equal(await requested(document, all), false);
+    const untitled = await workspace.openTextDocument({ content: 'a' });
+    for (const each of [document, untitled]) assert.equal(await requested(each, all), false);
     await configure({ 'suggestions.learnOutsideWorkspace': true });
-    assert.equal(await requested(document, all), true);
+    for (const each of [document, untitled]) assert.equal(await requested(each, all), true);
     await restoreSettings();
   });
 

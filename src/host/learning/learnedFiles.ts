@@ -4,8 +4,17 @@ import { Disposable, EventEmitter, type Event } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import { byPath, characterCount } from '../../corpus/corpus.ts';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
+import type { RunState } from '../../protocol/runState.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+
+/** The list of text statistics; where they learn nothing, that of the last training. */
+export function currentLedger(
+  learnedFiles: Pick<LearnedFiles, 'ledger'>,
+  { corpus }: Pick<RunState, 'corpus'>,
+): readonly LedgerEntry[] {
+  return learnedFiles.ledger.length > 0 ? learnedFiles.ledger : (corpus?.ledger ?? []);
+}
 
 export class LearnedFiles implements Disposable {
   private readonly changes = new EventEmitter<void>();

@@ -88,7 +88,7 @@ function choices({ session, predictor, stage, snooze, consent }: MenuParts): Cho
       onIcon(isOnInFile),
       isOnInFile ? l10n.t('Turn suggestions off in this file') : l10n.t('Turn suggestions on in this file'),
       'toggleFile',
-      isOnHere,
+      isOnHere && !document.isUntitled,
     ),
     separator,
     ...entry('extensions', l10n.t('Beside {0} …', other ?? ''), 'chooseOtherProviders', other !== undefined),

@@ -7,6 +7,7 @@ import type { Stage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import { bitsText, wholePercent } from '../numberText.ts';
+import { settings } from '../settings.ts';
 
 export interface StatusText {
   /** With an icon, short. */
@@ -128,9 +129,10 @@ export function statusText(
         silenceIcon === undefined
           ? [
               l10n.t('Hidden State has learned {0} of text and makes suggestions.', size),
+              leftOut(stage.characters),
               l10n.t('Next: write in a file, or train a network on the workspace and watch it learn.'),
             ]
-          : [l10n.t('Hidden State has learned {0} of text.', size)];
+          : [l10n.t('Hidden State has learned {0} of text.', size), leftOut(stage.characters)];
       return text(idleIcon, l10n.t('learned {0}', size), sentences);
     }
     case 'trained':
@@ -139,9 +141,21 @@ export function statusText(
           ? l10n.t('Hidden State makes suggestions with the trained network.')
           : l10n.t('Hidden State has a trained network.'),
         stage.characters > 0 ? l10n.t('It has learned {0} of text.', sizeText(stage.characters)) : '',
+        leftOut(stage.characters),
         bits,
       ]);
   }
+}
+
+/** Learned text of this part of the limit means that there is more, because whole files are left out. */
+const nearLimit = 0.95;
+
+/** '' where all text is learned. */
+function leftOut(characters: number): string {
+  const limit = settings.files.maxTotalSizeMB.value();
+  return characters < nearLimit * limit * 1e6
+    ? ''
+    : l10n.t('More text is left out: the limit is {0} MB (setting files.maxTotalSizeMB).', limit);
 }
 
 function notLearned(): string[] {

@@ -35,8 +35,13 @@ const messageMs = 5000;
 export async function explain(parts: ExplainParts): Promise<Explanation | undefined> {
   const editor = window.activeTextEditor;
   if (!editor) return undefined;
+  const { document, selection } = editor;
+  const { version } = document;
   const reason = silenceAt(parts.control, editor);
   const explanation = reason === undefined ? await explanationAt(parts, editor) : undefined;
+  // The user has gone on, and the list would take the next keys.
+  const isHere = window.activeTextEditor === editor && document.version === version;
+  if (!isHere || !editor.selection.isEqual(selection)) return undefined;
   if (!explanation) {
     window.setStatusBarMessage(reason ?? l10n.t('There is no suggestion here to explain.'), messageMs);
     return undefined;

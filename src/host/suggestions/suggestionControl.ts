@@ -11,7 +11,7 @@ import {
 import { syntaxAt } from '../../completion/fit/syntaxAt.ts';
 import { anyGlob } from '../../corpus/globs.ts';
 import { partDone } from '../../protocol/runState.ts';
-import type { LearnedFiles } from '../learning/learnedFiles.ts';
+import { currentLedger, type LearnedFiles } from '../learning/learnedFiles.ts';
 import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { settings } from '../settings.ts';
@@ -134,11 +134,10 @@ export class SuggestionControl implements Disposable {
     return current.kind === 'learning' ? current.done : undefined;
   }
 
-  /** Why text statistics have not learned the file; where they learn nothing, why the last training excluded it. */
+  /** Why the file is not learned. */
   private exclusionOf(document: TextDocument): string | undefined {
     const { session, learnedFiles } = this.parts;
-    const trained = session.state.corpus?.ledger ?? [];
-    const ledger = learnedFiles.ledger.length > 0 ? learnedFiles.ledger : trained;
+    const ledger = currentLedger(learnedFiles, session.state);
     if (this.exclusions?.ledger !== ledger) {
       const excluded = ledger.flatMap((entry) =>
         entry.included || entry.rule === 'empty' ? [] : [[entry.path, reasonText(entry.rule)] as const],

@@ -1,6 +1,7 @@
-// The commands about one file, for the Explorer: exclude it from learning, include it again, forget it, and why it is excluded.
+// The commands about one file, for the Explorer: exclude it from learning, include it again, forget it, and why it is excluded. A folder
+// can be excluded and included, too.
 import { l10n, Uri, window } from 'vscode';
-import type { LearnedFiles } from '../learning/learnedFiles.ts';
+import { currentLedger, type LearnedFiles } from '../learning/learnedFiles.ts';
 import { offer, trainFrom } from '../messages.ts';
 import { plainText } from '../plainText.ts';
 import { settings } from '../settings.ts';
@@ -23,11 +24,16 @@ export function fileCommands(parts: FileCommandParts): Record<string, (file: unk
       return path === undefined ? undefined : run(path);
     };
   return {
-    excludeFile: withPath((path) => exclude(path, parts.history.learnedFiles.has(path))),
+    excludeFile: withPath((path) => exclude(path, isLearned(parts.history, path))),
     includeFile: withPath(include),
     forgetFile: withPath((path) => forgetFile(parts, path)),
     whyExcluded: withPath((path) => showReason(parts, path)),
   };
+}
+
+/** A file, or one in the folder. */
+function isLearned({ learnedFiles }: ModelParts['history'], path: string): boolean {
+  return [...learnedFiles].some((each) => each === path || each.startsWith(`${path}/`));
 }
 
 function pathFrom(file: unknown): string | undefined {
@@ -69,7 +75,7 @@ async function include(path: string): Promise<void> {
 }
 
 function showReason({ session, learnedFiles }: FileCommandParts, path: string): void {
-  const ledger = session.state.corpus?.ledger ?? learnedFiles.ledger;
+  const ledger = currentLedger(learnedFiles, session.state);
   const uri = fileOf(path)?.uri;
   const entry = ledger.find((each) => each.path === path || (each.path.endsWith('/') && path.startsWith(each.path)));
   const reason = uri && hasSecretName(uri) ? 'secret name' : entry && !entry.included ? entry.rule : undefined;

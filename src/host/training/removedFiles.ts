@@ -104,12 +104,12 @@ function question(removed: number): string {
       ? l10n.t('A file that the trained network has learned is now deleted, renamed or excluded.')
       : l10n.t('{0} files that the trained network has learned are now deleted, renamed or excluded.', removed);
   const when = l10n.t(
-    'It forgets their text only when a new network is trained. The networks of earlier runs are deleted then.',
+    'Only a new network, trained without them, forgets such text. The networks of earlier runs are deleted then.',
   );
   return `${files} ${when}`;
 }
 
-/** Paths in the corpus, without untitled documents. */
+/** Paths in the corpus, of the folders that are open. */
 function learnedFiles({ history }: RemovedFilesParts): string[] {
   const names = folderNames().map((name) => `${name}/`);
   return [...history.learnedFiles].filter((path) => names.some((name) => path.startsWith(name)));

@@ -36,7 +36,10 @@ export async function restoreState(
   if (!autostart) {
     const run = await interrupted;
     // The marker of a training that runs already is its own.
-    return run && !session.isRunning ? offerToContinue(run, store, resume) : undefined;
+    if (!run || session.isRunning) return;
+    // It had no weights yet: no run is the active one.
+    if (!network) session.clear();
+    return offerToContinue(run, store, resume);
   }
   dashboard.show();
   resume();

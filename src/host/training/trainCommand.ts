@@ -59,7 +59,7 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
       session.cancelPreparation();
       return corpus;
     }
-    progress.report({ message: l10n.t('preparing {0} files', corpus.texts.length) });
+    progress.report({ message: l10n.t('preparing the text') });
     const earlier = await modelBefore(parts, start);
     if (cancelled.aborted) return undefined;
     session.start({

@@ -1,4 +1,4 @@
-// Single files that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
+// Single files and folders that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
 // committed, their names would be visible to others.
 import { ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
 import { setContext } from '../contextKeys.ts';
@@ -28,7 +28,7 @@ export function onExcludedFilesChange(listener: () => void): Disposable {
   return changes.event(listener);
 }
 
-/** `inside` is the file's path inside its folder. */
+/** `inside`: the path of the file, or of a folder, inside its workspace folder. */
 export async function excludeFile(inside: string): Promise<void> {
   if (!stored().includes(inside)) await store([...stored(), inside]);
 }

@@ -1,6 +1,7 @@
 // Describes why files were excluded, for a message.
 import { l10n } from 'vscode';
 import type { ExcludedFile, ExclusionReason } from '../../corpus/sourceText.ts';
+import { settings } from '../settings.ts';
 
 const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
   'secret name': () => l10n.t('may contain secrets'),
@@ -13,7 +14,11 @@ const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
   minified: () => l10n.t('minified'),
   generated: () => l10n.t('generated'),
   'not searched for secrets': () => l10n.t('could not be searched for secrets'),
-  'over the total limit': () => l10n.t('over the total limit'),
+  'over the total limit': () =>
+    l10n.t(
+      'over the limit of {0} MB for all text (setting files.maxTotalSizeMB)',
+      settings.files.maxTotalSizeMB.value(),
+    ),
 };
 
 export const reasonText = (rule: ExclusionReason): string => reasonTexts[rule]();
