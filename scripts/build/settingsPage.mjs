@@ -23,7 +23,10 @@ const header = ['| setting | default | values | meaning |', '| --- | --- | --- |
 
 function rowOf(key, row, texts) {
   const choices = (row.choices ?? []).map((choice) => `\`${choice}\`: ${texts[`setting.${key}.${choice}`]}`);
-  const meaning = [texts[`setting.${key}`], ...choices].join('<br>').replaceAll('|', '\\|');
+  const meaning = [texts[`setting.${key}`], ...choices]
+    .join('<br>')
+    .replaceAll('|', '\\|')
+    .replace(/`#([\w.]+)#`/g, '`$1`');
   return `| \`${key}\` | \`${JSON.stringify(row.default)}\` | ${valuesOf(row)} | ${meaning} |`;
 }
 

@@ -41,7 +41,7 @@ function helpText(): string {
     '',
     l10n.t('State'),
     l10n.t(
-      'The status bar and the view “Hidden State” say how far the workspace is, and have the next step as a button.',
+      'The status bar and the view “Hidden State” say whether the workspace is learned or trained, and offer the next step.',
     ),
   ].join('\n');
 }

@@ -224,7 +224,7 @@ describe('learning without a training', () => {
       assert.equal(asked.length, 0);
       await window.showTextDocument(readme);
       await until(() => asked.length === 1);
-      assert.ok(asked[0]!.includes('Learn this workspace'));
+      assert.ok(asked[0]!.includes('Learn it'));
       await commands.executeCommand('workbench.action.closeAllEditors');
       await window.showTextDocument(readme);
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -242,7 +242,7 @@ describe('learning without a training', () => {
     const messages: unknown[] = [];
     const answer = (text: unknown, ...rest: unknown[]): unknown => {
       messages.push(text);
-      return rest.find((each) => each === 'Learn this workspace');
+      return rest.find((each) => each === 'Learn it');
     };
     const restores = (['showInformationMessage', 'showWarningMessage'] as const).map((name) =>
       replaceWindowFunction(name, answer),
@@ -268,7 +268,7 @@ describe('learning without a training', () => {
 
   it('follows the answer to the question', async () => {
     const all = await parts();
-    const restore = replaceWindowFunction('showInformationMessage', () => 'Learn this workspace');
+    const restore = replaceWindowFunction('showInformationMessage', () => 'Learn it');
     const question = askToLearn(all, (error) => assert.fail(String(error)));
     try {
       await configure({ learning: 'ask' });

@@ -64,8 +64,9 @@ export function askToLearn(parts: QuestionParts, warn: (error: unknown) => void)
 
 async function ask(parts: QuestionParts): Promise<void> {
   const { consent } = parts;
-  const yes = l10n.t('Learn this workspace');
-  const always = l10n.t('Learn all trusted workspaces');
+  // Short, because the editor cuts longer ones.
+  const yes = l10n.t('Learn it');
+  const always = l10n.t('Learn all trusted ones');
   const no = l10n.t('Not this one');
   await consent.noteAsked();
   const answer = await window.showInformationMessage(

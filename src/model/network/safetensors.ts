@@ -65,7 +65,7 @@ export function decodeTensors(file: Uint8Array): TensorFile {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
   if (headerLength > maxHeaderBytes || lengthBytes + headerLength > file.length) {
-    throw new Error('the header does not fit into the file');
+    throw new Error('it is no safetensors file, or a part of it is missing');
   }
   const header = parseHeader(file.subarray(lengthBytes, lengthBytes + headerLength));
   const data = file.subarray(lengthBytes + headerLength);

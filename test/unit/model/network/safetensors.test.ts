@@ -63,7 +63,7 @@ describe('safetensors', () => {
 
   it('rejects a header of more than a megabyte, which takes long to read', () => {
     const bytes = encodeTensors({ metadata: { a: 'b'.repeat(2 ** 20) }, tensors: [] });
-    assert.throws(() => decodeTensors(bytes), /header does not fit into the file/);
+    assert.throws(() => decodeTensors(bytes), /no safetensors file, or a part of it is missing/);
   });
 
   it('rejects every truncated file with an Error', () => {
