@@ -95,7 +95,8 @@ function activityEvent(subject: PreviewSubject): LearnerEvent {
 function sampleEvent({ prompt, sampling, random }: PreviewState, subject: PreviewSubject): LearnerEvent {
   const { vocabulary } = subject.corpus;
   const reader = currentReader(subject);
-  const text = sampleText({ reader, vocabulary }, { prompt, count: previewCharacters.sample, sampling }, random);
+  const { sample: count, sampleGap: longestGap } = previewCharacters;
+  const text = sampleText({ reader, vocabulary }, { prompt, count, sampling, longestGap }, random);
   const { characters, elapsedMs } = subject.training.progress();
   return { type: 'sample', text, prompt, characters, elapsedMs };
 }

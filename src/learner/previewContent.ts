@@ -12,6 +12,8 @@ export interface SampledText {
   /** Characters to add. */
   readonly count: number;
   readonly sampling: SamplingSettings;
+  /** Characters of white space in a row after which another one follows. Default: any number. */
+  readonly longestGap?: number;
 }
 
 /** Draws from [0, 1). */
@@ -23,16 +25,26 @@ export function seededRandom(seed: number): () => number {
 /** Continues the prompt. */
 export function sampleText(
   { reader, vocabulary }: { readonly reader: Reader; readonly vocabulary: Vocabulary },
-  { prompt, count, sampling }: SampledText,
+  { prompt, count, sampling, longestGap = Infinity }: SampledText,
   random = seededRandom(sampling.seed),
 ): string {
   reader.reset();
   reader.feed(unknownId);
   for (const id of vocabulary.encode(prompt)) reader.feed(id);
   const sample = createSampler(vocabulary.size);
+  const isBlank = Array.from(
+    { length: vocabulary.size },
+    (_, id) => id !== unknownId && vocabulary.decode(id).trim() === '',
+  );
   let text = '';
-  for (let drawn = 0; drawn < count; drawn++) {
-    const id = sample(reader.logProbabilities(), sampling, random());
+  for (let drawn = 0, gap = 0; drawn < count; drawn++) {
+    const all = reader.logProbabilities();
+    const id = sample(
+      gap < longestGap ? all : all.map((value, of) => (isBlank[of] ? -Infinity : value)),
+      sampling,
+      random(),
+    );
+    gap = isBlank[id] ? gap + 1 : 0;
     text += vocabulary.decode(id);
     reader.feed(id);
   }

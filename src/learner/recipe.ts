@@ -155,8 +155,11 @@ export const livePreview = {
 /** No unit analysis in the first seconds: there is little to show, and the training has more urgent work. */
 export const lensDelayMs = 3000;
 
-/** Characters of a sample and of an activity picture, and characters read before the picture starts. */
-export const previewCharacters = { sample: 240, activity: 96, activityWarmUp: 64 } as const;
+/**
+ * Characters of a sample, of white space in a row in it, because a sample that is stuck there shows nothing, and of an activity picture,
+ * and characters read before the picture starts.
+ */
+export const previewCharacters = { sample: 240, sampleGap: 20, activity: 96, activityWarmUp: 64 } as const;
 
 /**
  * The context-mixing baselines take about 20 seconds of a core. They start after this time or share of the budget: until then the

@@ -165,7 +165,7 @@ export class PredictorClient implements Disposable {
     { isStale = false, ...options }: LearnOptions & { isStale?: boolean } = {},
   ): void {
     const fromScratch = isStale || !this.texts.areAllIn(texts);
-    // Until everything is learned, also where this begins anew.
+    // Until everything is learned, also where this begins again.
     this.isLearningAgain ||= fromScratch && this.texts.totalLength > 0;
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();

@@ -150,7 +150,11 @@ describe('checkpoint for PyTorch', () => {
   });
 
   for (const [what, bytes, message] of [
-    ['a text file', new TextEncoder().encode('hello, this is not a model'), /no safetensors file, or a part of it is missing/],
+    [
+      'a text file',
+      new TextEncoder().encode('hello, this is not a model'),
+      /no safetensors file, or a part of it is missing/,
+    ],
     ['an empty file', new Uint8Array(0), /too short/],
     ['a header of 2 GB', withHeader({}, undefined, 2 ** 31), /no safetensors file, or a part of it is missing/],
     ['a header of 2^63 bytes', withHeader({}, undefined, 2 ** 63), /no safetensors file, or a part of it is missing/],
