@@ -3,27 +3,26 @@ import { assignedValues } from './rules/assignedValues.ts';
 import { checkedNumbers } from './rules/checkedNumbers.ts';
 import { codeRules } from './rules/sourceCode.ts';
 import { collections } from './rules/collections.ts';
-import { commandRules } from './rules/commands.ts';
-import { credentialRules } from './rules/credentials.ts';
 import { commandOptions } from './rules/commandOptions.ts';
 import { doorCodes } from './rules/doorCodes.ts';
 import { dividedStrings } from './rules/dividedStrings.ts';
 import { encodedStrings } from './rules/encodedStrings.ts';
 import { insertedPasswords } from './rules/insertedPasswords.ts';
 import { kubernetesSecrets } from './rules/kubernetesSecrets.ts';
+import { loginRules } from './rules/logins.ts';
 import { keyBytes } from './rules/keyBytes.ts';
 import { findKeyBlocks, keyBlocks } from './rules/keyBlocks.ts';
 import { markupValues } from './rules/markupValues.ts';
 import { namedValues } from './rules/namedValues.ts';
 import { nearbyPasswords } from './rules/nearbyPasswords.ts';
 import { noteRules } from './rules/notes.ts';
+import { placeRules } from './rules/passwordPlaces.ts';
 import { randomStrings } from './rules/randomStrings.ts';
 import type { Rule } from './rules/rule.ts';
 import { secretCalls } from './rules/secretCalls.ts';
 import { recoveryCodes } from './rules/recoveryCodes.ts';
 import { recoveryPhrases } from './rules/recoveryPhrases.ts';
 import { secretColumns } from './rules/secretColumns.ts';
-import { serverRules } from './rules/serverCredentials.ts';
 import { strongWords } from './rules/strongWords.ts';
 import { tokens } from './rules/tokens.ts';
 import { createRepeatedSearch, createSearch } from './search.ts';
@@ -79,12 +78,11 @@ export const rules: readonly Rule[] = [
   checkedNumbers,
   insertedPasswords,
   kubernetesSecrets,
-  ...credentialRules,
+  ...loginRules,
+  ...placeRules,
   ...noteRules,
   doorCodes,
   ...codeRules,
-  ...commandRules,
-  ...serverRules,
   secretColumns,
   randomStrings,
   strongWords,

@@ -27,9 +27,9 @@ function isRandomAfterDollar(value: string): boolean {
 /** Bits. */
 const leastDollarEvidence = 4;
 
-/** Passwords of examples and of fresh installations: no secrets. */
+/** Passwords of examples and of fresh installations, also of SNMP: no secrets. */
 export const commonPassword =
-  /^(?:pass|password|passwd|postgres|mysql|mongo|redis|secret|root|admin|user|guest|test)$/i;
+  /^(?:pass|password|passwd|postgres|mysql|mongo|redis|secret|root|admin|user|guest|test|public|private)$/i;
 
 export function isVersion(value: string): boolean {
   return /^[~^v]?\d+\.\d[\w.~+-]*$/.test(value);

@@ -24,11 +24,11 @@ const shortWord = '(?<![A-Za-z])(?:pw|kw(?=:)|pass|mdp|psk|creds|pin)(?![A-Za-z]
 /** What a password is for: at most four words. */
 export const purpose = String.raw`[ \t]+(?:for|of|on|at|für|fürs|zum|zur|vom|von|im|pour|du|de|per|para)(?:[ \t]+[\w.@äöüÄÖÜßéèáíóñ'-]{1,40}){1,4}?`;
 /** Words that name a password, or come just before one. */
-export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw(?![a-z])|losungswort|(?:w-?lan-?|netzwerk)?schl(?:ü|ue)ssel(?=:)|wi-?fi[ -]key|clave|parol[aăe](?![a-z])|${shortWord}`;
+export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw(?![a-z])|losungswort|(?:security|geheim|sicherheits)[ -]?(?:question|frage)|(?:w-?lan-?|netzwerk)?schl(?:ü|ue)ssel(?=:)|wi-?fi[ -]key|clave|parol[aăe](?![a-z])|${shortWord}`;
 
 /** How these words begin. */
 export const passwordWordStarts: readonly string[] = [
-  ...'secret pass pwd pw kennwort anmeldedat kennw. phrase credential creds getpass zugangs entsperr losungs wlan w-lan netzwerksch schlüssel schluessel kw: wifi-k clave parola parolă parole'.split(
+  ...'secret pass pwd pw kennwort anmeldedat kennw. phrase credential creds getpass zugangs entsperr losungs sicherheitsf geheimf wlan w-lan netzwerksch schlüssel schluessel kw: wifi-k clave parola parolă parole'.split(
     ' ',
   ),
   ...foreignStarts,
@@ -41,6 +41,7 @@ export const passwordWordStarts: readonly string[] = [
     'mdp',
     'psk',
     'wi-fi',
+    'security q',
     'wifi k',
     'pin ',
     'pin:',
@@ -53,7 +54,7 @@ export const passwordWordStarts: readonly string[] = [
 ];
 /** How the names of other secrets begin. */
 const otherSecretStarts: readonly string[] =
-  'secret token users logins accounts sessionk session_k cookiek cookie_k signingk signing_k encryptionk encryption_k api_ api- apik recovery client_ client- clients'.split(
+  'secret token users logins accounts sessionk session_k cookiek cookie_k signingk signing_k encryptionk encryption_k api_ api- apik accessk access_k access-k recovery client_ client- clients'.split(
     ' ',
   );
 /** The same of both. One list for all rules, so that a text is scanned once for it. */

@@ -1,9 +1,9 @@
 // Percent-encoded strings in addresses (RFC 3986): the rules see them decoded.
 import { createSearch } from '../search.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { commandRules } from './commands.ts';
-import { credentialRules } from './credentials.ts';
+import { loginRules } from './logins.ts';
 import { noteRules } from './notes.ts';
+import { placeRules } from './passwordPlaces.ts';
 import { randomStrings } from './randomStrings.ts';
 import type { Rule, Search } from './rule.ts';
 import { codeRules } from './sourceCode.ts';
@@ -41,14 +41,7 @@ function decodedStrings(text: string): EncodedString[] {
   return found;
 }
 
-const searchDecoded = createSearch([
-  tokens,
-  randomStrings,
-  ...credentialRules,
-  ...noteRules,
-  ...codeRules,
-  ...commandRules,
-]);
+const searchDecoded = createSearch([tokens, randomStrings, ...loginRules, ...placeRules, ...noteRules, ...codeRules]);
 /** Work for a string, without its length. */
 const encodedUnits = 15;
 

@@ -1,21 +1,27 @@
 // Passwords in elements of XML and HTML that a word for a password announces: <td>Password</td><td>…</td>, <item name="pw">…</item>.
-import type { Rule } from './rule.ts';
+import { isSecret, type Rule } from './rule.ts';
 import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { standsForSecret } from '../judge/placeholders.ts';
 import { isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** Only words that a tag follows on the line are looked at. UTF-16 units from the start of the word. */
 const tagReach = 180;
+/** UTF-16 units before it. */
+const nameReach = 90;
+const isWord = /^\S{6,}$/;
 /**
  * The rest of the tag or label, further tags, and text up to the end of its element. They are looked ahead at, because another word may
  * be among them.
  */
 const element = new RegExp(
-  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key)(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>))`,
+  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|(?:api|access)[_-]?key)(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s][^<>\n]{2,198}[^<>\s])\s{0,40}(?:</|\]\]>))`,
   'iy',
 );
 
+/** What stands before the name of an element or of an entry, and of an attribute. */
+const elementName = /<(?:key>)?[\w.:-]{0,80}$/i;
 const nameAttribute = /\s(?:name|key)=["'][\w.-]{0,40}$/i;
 
 /** `places`: where the word may begin. Takes time linear in the text. */
@@ -24,9 +30,12 @@ function findMarkupValues(text: string, places: Places): SecretSpan[] {
   for (const match of matchesAt(text, element, beforeTags(text, places), { look: 5 })) {
     const { strong, between, rest, tags, value } = match.groups as Record<string, string | undefined>;
     if (rest === undefined && tags === '') continue;
+    const before = text.slice(Math.max(0, match.index - nameReach), match.index);
     // Words are a value if the name is an attribute.
-    const mayBeWords = rest !== undefined && nameAttribute.test(text.slice(Math.max(0, match.index - 50), match.index));
-    if (!(strong === undefined ? looksSecret(value!) : isNamedSecret(value!, { mayBeWords }))) continue;
+    const mayBeWords = rest !== undefined && nameAttribute.test(before);
+    const isValue =
+      isWord.test(value!) && (strong === undefined ? looksSecret(value!) : isNamedSecret(value!, { mayBeWords }));
+    if (!isValue && (!elementName.test(before) || standsForSecret(value!) || !isSecret(value!))) continue;
     const start = match.index + match[0].length + between!.length;
     found.push({ start, end: start + value!.length, rule: 'xml-password' });
   }
@@ -53,6 +62,12 @@ export const markupValues: Rule = {
   name: 'xml-password',
   words: secretStarts,
   find: findMarkupValues,
-  masks: ['<td>Password</td><td>«Harbor-dragon-8328»</td>'],
-  leaves: ['<label>Password</label><p>At least 8</p>'],
+  masks: [
+    ...['<td>Password</td><td>«Harbor-dragon-8328»</td>', '<db:password>«whalehello»</db:password>'],
+    '<key>dbPassword</key>\n<string>«hunter2-x9Qz»</string>',
+  ],
+  leaves: [
+    ...['<label>Password</label><p>At least 8</p>', '<password>${db.password}</password>'],
+    '<key>dbPassword</key>\n<string>$(PASSWORD)</string>',
+  ],
 };

@@ -1,14 +1,14 @@
 // Values that a separate field names, before or after it: {"name": "DB_PASSWORD", "value": "…"}.
-import type { Rule } from './rule.ts';
+import { isSecret, type Rule } from './rule.ts';
 import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
+import { isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
-const secretName = `(?:${nearbyWord}|pass(?=["'])|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
+const secretName = `(?:${nearbyWord}|pass(?=["'])|secret|token|(?:api|access)[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
 const nameField =
-  /(?<=(?<field>(?:name|key|id|field|label|title|variable)(?:["']?[ \t]{0,4}[:=][ \t]{0,4}["']?|>\s{0,20})[\w .:-]{0,40}))/iy;
+  /(?<=(?<field>(?:name|key|id|field|label|title|variable)(?:["']?[ \t]{0,4}[:=][ \t]{0,4}N?["']?|>\s{0,20})[\w .:-]{0,40}))/iy;
 /** What such a field holds before the name, in UTF-16 units before it. */
 const fieldSign = /[:=>]/;
 const fieldReach = 66;
@@ -16,18 +16,20 @@ const fieldReach = 66;
 const anyValue = String.raw`(?:"(?<double>(?:[^"\\\n]|\\.){6,200})"|'(?<single>(?:[^'\\\n]|\\.){6,200})'|(?<bare>[^\s"',<>{}]{6,200}(?![^\n,}\t ])|[^\s"',][^\n"']{5,200}(?=\n)))`;
 const otherField = String.raw`["']?\w{1,20}["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w-]{1,20}(?:["'],?\s{0,40}|,?\s{1,40})`;
 /** A value with its field, or an element of XML. */
-const valueField = new RegExp(String.raw`value["']?[ \t]{0,4}[:=][ \t]{0,4}${anyValue}`, 'iy');
+const valueField = new RegExp(String.raw`val(?:ue)?["']?[ \t]{0,4}[:=][ \t]{0,4}N?${anyValue}`, 'iy');
 const valueElement = /(?:value|string)>\s{0,40}(?<bare>[^\s<>]{6,200})\s{0,40}<\//iy;
-const valueWord = /value|string(?=>)/gi;
+const valueWord = /value|\bval(?=["' =])|string(?=>)/gi;
 /** What may stand between a value and the name of the field: the end of its own field, and at most two other fields. */
 const betweenFields = new RegExp(
-  String.raw`^[ \t]{0,4},?\s{0,40}(?:${otherField}){0,2}(?:<?/?[\w:-]{0,20}>\s{0,40}<)?["']?[\w:-]{0,20}$`,
+  String.raw`^[ \t]{0,4},?\s{0,40}(?:${otherField}){0,2}(?:<?/?[\w:-]{0,20}>\s{0,40}<|where[ \t]+)?["']?[\w:-]{0,20}$`,
   'i',
 );
 const valueAfter = new RegExp(
   String.raw`[\w-]{0,20}(?:["'],?\s{0,40}|,?\s{1,40})(?:[-+ ]{0,3}${otherField}){0,2}?[-+ ]{0,3}["']?\w{0,20}value["']?[ \t]{0,4}[:=][ \t]{0,4}${anyValue}`,
   'iy',
 );
+/** In the same tag. */
+const valueAttribute = /[\w-]{0,20}["'][^<>{}\n]{0,300}?\svalue=["'](?<bare>[^"'\n]{6,200})/iy;
 /** The default of a parameter, some lines below its name. */
 const valueBelow = new RegExp(
   String.raw`[\w-]{0,20}["']?:[ \t]{0,4}(?:\{[ \t]{0,4})?\n(?:[ \t]{1,40}["']?\w{1,30}["']?:[ \t]{0,4}["']?[\w :.-]{0,60}["']?,?\n){0,3}?[ \t]{1,40}["']?(?:default|value|defaultValue|example)["']?:[ \t]{0,4}${anyValue}`,
@@ -62,7 +64,10 @@ function findNamedValues(text: string, places: Places): SecretSpan[] {
     if (field !== undefined) {
       places.spend(index, fieldUnits);
       const accepts = isVariable(text, index, name) ? isConfiguredSecret : isFieldSecret;
-      for (const value of [valueAbove(text, index - field.length), rangeOf(execAt(valueAfter, text, end))]) {
+      for (const value of [
+        valueAbove(text, index - field.length),
+        rangeOf(execAt(valueAfter, text, end) ?? execAt(valueAttribute, text, end)),
+      ]) {
         if (value && accepts(value.text)) add(value.start, value.text);
       }
     }
@@ -116,7 +121,7 @@ function isAt(pattern: RegExp, text: string, at: number): boolean {
 
 /** Words without a space between them are a password, too. */
 function isFieldSecret(value: string): boolean {
-  return isConfiguredSecret(value) && (isNamedSecret(value, { mayBeWords: true }) || looksSecret(value));
+  return isConfiguredSecret(value) && (isNamedSecret(value, { mayBeWords: true }) || isSecret(value));
 }
 
 export const namedValues: Rule = {
@@ -128,6 +133,12 @@ export const namedValues: Rule = {
     '{"key":"userPass","value":"«Harbor-dragon-8328»"}',
     'password:\n  type: string\n  example: «Harbor8328»\n',
     '{ "name": "DB_PASSWORD", "value": "«Harbor-dragon-8328»" }',
+    '<add key="DbPassword" encrypted="no" comment="the one" value="«hunter2-x9Qz»" />',
+    "UPDATE settings SET value = '«hunter2-x9Qz»' WHERE name = 'smtp_password';",
   ],
-  leaves: ['{ "name": "DB_PASSWORD", "value": "$PASSWORD" }'],
+  leaves: [
+    ...['{ "name": "DB_PASSWORD", "value": "$PASSWORD" }', '<add key="DbPassword" value="${password}" />'],
+    "UPDATE settings SET value = 'hunter2-x9Qz' WHERE name = 'host';",
+    "UPDATE a SET value = '' WHERE name = 'token';",
+  ],
 };

@@ -214,6 +214,7 @@ export const nearbyPasswords: Rule = {
   find: findNearbyPasswords,
   masks: [
     'I changed the password for the server to «Harbor-dragon-8328» today.',
+    'Security question: first pet? Answer: «Timber8239!»',
     ...['Password for the NAS\n«Gx7-plum-tree»\n', 'Passwort Elster\n    «F!nanzamt8»\n'],
     ...['La clave del wifi es «gazpacho-frio-5»', 'A senha do wifi é «sardinha-assada-8»'],
     ...['clave wifi: «tetmete50»', 'pw laptop «Korosze-fumele47»', 'Kennwort neu. Das alte war «teku2300».'],

@@ -1,22 +1,18 @@
 // Credentials in notes: recovery phrases, passphrases, codes and PINs, and logins on a line.
 import { patternRule, type PatternRule } from './rule.ts';
 import { randomEvidence } from '../judge/randomEvidence.ts';
-import { isChosenPassword, isConfiguredSecret } from '../judge/secretValue.ts';
+import { isChosenPassword } from '../judge/secretValue.ts';
 
 /** As Google writes keys and passwords: abcd efgh ijkl mnop. */
 const lettersInFours = /^(?:[a-z2-7]{4} ){3,7}[a-z2-7]{4}$/;
 /** Bits. */
 const leastFoursEvidence = 4;
 
-const recoveryWords = 'mnemonic seed recovery backup wallet ledger trezor bip39 bip-39'.split(' ');
-const mailDomains = 'com org net edu de at ch eu io fr it es nl pl uk br'.split(' ');
 /** What a code opens. */
 const lockWords = 'safe tresor door gate alarm tür haustür lock unlock access banking entry security garage';
 /** Whose PIN a name means: not that of a device, as in LED_PIN. */
 const ownersOfPins =
   'admin|user|owner|guest|master|default|customer|account|login|card|sim|door|gate|alarm|safe|lock|unlock|security|bank|parental|app|access';
-/** What follows the name of a host in an address. */
-const portOrPath = /^\d{1,5}(?:[/?]|$)|\.git$/;
 /** Words of sentences that are in no word list of recovery phrases. */
 const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
 /** Words of instructions about passwords. */
@@ -24,70 +20,6 @@ const instructionWords =
   /\b(?:has|have|that|this|should|will|can|when|use|enter|least|most|more|than|only|here|please|again|is|to|of|in|on)\b/;
 
 const patterns: readonly PatternRule[] = [
-  {
-    // Twelve words or more, as of BIP 39.
-    name: 'recovery-phrase',
-    masks: ['mnemonic = "«ranch wolf exotic cabbage timber pulse velvet minor orbit drift candy lemon»"'],
-    leaves: ['Seed data: load the rows with this script before you start the tests and the server here'],
-    words: recoveryWords,
-    pattern:
-      /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?:[ ]?\([^()\n]{1,30}\))?(?: is| are)?[^A-Za-z]{1,24}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
-    accepts: (value) => !sentenceWords.test(value),
-  },
-  {
-    // The same words as a list, or with numbers.
-    name: 'recovery-phrase',
-    masks: [
-      'Seed phrase:\n«1. ranch\n2. wolf\n3. exotic\n4. cabbage\n5. timber\n6. pulse\n7. velvet\n8. minor\n9. orbit\n10. drift\n11. candy\n12. lemon»\n',
-      'Ledger words:\n«1. ranch\n2. wolf\n3. exotic\n4. cabbage\n5. timber\n6. pulse\n7. velvet\n8. minor\n9. orbit\n10. drift\n11. candy\n12. lemon»\n',
-      'const mnemonic = ["«ranch", "wolf", "exotic", "cabbage", "timber", "pulse", "velvet", "minor", "orbit", "drift", "candy", "lemon»"]',
-    ],
-    leaves: ['Recovery words:\n1. write them down\n2. keep them\n'],
-    words: recoveryWords,
-    lookUnits: 2,
-    pattern:
-      /(?:[Mm]nemonic|MNEMONIC|(?:[Ss]eed|[Rr]ecovery|[Bb]ackup|[Ww]allet|[Ll]edger|[Tt]rezor)[ _-]?(?:seed |recovery )?(?:[Pp]hrase|[Ww]ords))[^\n[(]{0,40}[\n[(]\s{0,10}["'`]?(?<value>(?:(?:\d{1,2}[.):]?[ \t]{1,4})?["'`]?[a-z]{3,8}["'`]?(?:,\s{0,10}|\s{1,10})){11,23}(?:\d{1,2}[.):]?[ \t]{1,4})?["'`]?[a-z]{3,8})/y,
-    accepts: (value) => !sentenceWords.test(value),
-  },
-  {
-    // The content of a QR code for a wireless network.
-    name: 'wireless-password',
-    masks: ['WIFI:S:home;T:WPA;P:«hunter2-x9Qz»;;'],
-    leaves: ['WIFI:S:home;T:WPA;P:$PASSWORD;;'],
-    words: ['wifi:'],
-    pattern: /WIFI:(?:[STHIA]:[^;\n]{0,64};){0,5}P:(?<value>(?:\\.|[^;\\\n]){4,})/iy,
-    accepts: isConfiguredSecret,
-  },
-  {
-    // A mail address and a password at the end of a line.
-    name: 'login-pair',
-    masks: [
-      ...['Shop (bob@example.org): «Harbor-dragon-8328»', 'Bahn: bob@example.de / «hunter2»'],
-      ...['Login with `bob@example.org` / `«hunter2»`.', 'Shop (bob@example.org, «hunter2)»'],
-    ],
-    leaves: [
-      'Write to bob@example.org: see RFC-2822',
-      'bob@example.de: 2024-05-01',
-      'bob@example.com, eve@example.com',
-      'git@gist.example.com:a1b2c3d4e5f60718.git',
-      'mongodb://bob:$PW@db1.example.com:27017/shop?w=majority1',
-    ],
-    words: mailDomains.map((domain) => `.${domain}`),
-    pattern: new RegExp(
-      String.raw`\.(?:${mailDomains.join('|')})["'\x60)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'\x60]?(?<value>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*(?:\n|$))`,
-      'iy',
-    ),
-    accepts: (value) => !portOrPath.test(value) && isChosenPassword(value.replace(/[.,;)]{1,2}$/, ''), 'named'),
-  },
-  {
-    // The name of a server, the user and the password on a line.
-    name: 'login-pair',
-    masks: ['mail.example.org:bob:«Harbor-dragon-8328»'],
-    leaves: ['http://example.org:8080'],
-    words: ['.com', '.org', '.net', '.edu'],
-    pattern: /\.(?:com|org|net|edu):(?<=^[\w.-]{1,70}:)[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$)/my,
-    accepts: isChosenPassword,
-  },
   {
     name: 'passphrase',
     masks: [
@@ -131,15 +63,6 @@ const patterns: readonly PatternRule[] = [
       (value.length >= 8 &&
         (/\d.*\d.*\d/.test(value) || /^[A-Z0-9 -]{12,}$/.test(value)) &&
         !/[a-z]{9}| [a-z]{4}/.test(value)),
-  },
-  {
-    name: 'password-value',
-    masks: ['Security question: first pet? Answer: «Timber8239!»', 'Sicherheitsfrage: Name - Antwort: «Hafen3990!»'],
-    leaves: ['Security question: what is it? Answer: none'],
-    words: ['security question', 'sicherheitsfrage', 'geheimfrage'],
-    pattern:
-      /(?:security question|sicherheitsfrage|geheimfrage)[^\n]{0,80}?(?:answer|antwort)[ :=-]{1,4}["']?(?<value>[^\s"']{6,64})/iy,
-    accepts: isChosenPassword,
   },
   {
     // Numbers that open something.

@@ -12,15 +12,17 @@ const quoted =
   /(?:[bruN]{1,2}#?|@|\$|#)?(?<quote>\\{0,8}["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?){0,300})/y;
 /** Without blanks, which a documentation comment has. */
 const tripleQuoted = /(?:[bruf]{1,2})?(?<quote>"""|'''|``)\s{0,40}(?<value>[^\s"'`]{4,1000})\s{0,40}\k<quote>/y;
+/** Quotes of Perl, Ruby and Lua: q{…}, %q(…), [[…]]. */
+const bracketed = /(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,200})|\[=*\[(?<long>[^\s\]]{4,200})\]=*\]/y;
 
 /** In documentation, two quotes are for code, too. */
 const codeName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$/;
 
 /** The value in quotes that begins at a position, without its quotes. */
 export function quotedValue(text: string, at: number, accepts: (value: string) => boolean): Range | undefined {
-  const match = execAt(tripleQuoted, text, at) ?? execAt(quoted, text, at);
+  const match = execAt(bracketed, text, at) ?? execAt(tripleQuoted, text, at) ?? execAt(quoted, text, at);
   if (!match) return undefined;
-  const { quote, value } = match.groups as { quote: string; value: string };
+  const { quote = '', long = '', value = long } = match.groups!;
   if (quote === '``' && codeName.test(value)) return undefined;
   if (!accepts(unescaped(value, quote))) return undefined;
   const start = at + match[0].indexOf(value, match[0].indexOf(quote) + quote.length);

@@ -1,11 +1,17 @@
-// Recovery phrases of wallets: 12 to 24 words from the list of BIP-39 in a row, whatever announces them. Other text has so many
-// words of this list only where it is the list, or repeats a few words.
+// Recovery phrases of wallets: 12 to 24 words in a row, from the list of BIP-39 whatever announces them, or any words where something
+// does. Other text has so many words of this list only where it is the list, or repeats a few words.
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import type { Rule, Search } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { matchesAt } from '../workLimit.ts';
 
 const words: ReadonlySet<string> = new Set(wordlist);
-const fewest = 12;
+const [fewest, most] = [12, 24];
+/** Announces words that are in no list. */
+const announcement =
+  /(?:mnemonic|(?:seed|recovery|backup|wallet|ledger|trezor|bip-?39)(?:[ _-]?(?:(?:seed |recovery )?(?<phrase>phrase|words?)|seed))?)(?:[ ]?\([^()\n]{1,30}\))?(?: is| are)?[^A-Za-z\n]{0,12}(?:[^A-Za-z]{1,12}|[^\n[(]{0,40}[\n[(][^A-Za-z]{0,12})(?=[a-z])/iy;
+/** Words of sentences that are in no phrase. */
+const sentenceWords = new Set('the and for are was with from you your must not'.split(' '));
 /** UTF-16 units of the words. */
 const [shortest, longest] = [3, 8];
 /** What may stand between two of them: blanks, line ends, signs, operators that join strings, and the numbers of a list. */
@@ -28,8 +34,9 @@ interface Word {
 }
 
 /** Takes time linear in the text. */
-function findRecoveryPhrases(text: string, { spend }: Search): SecretSpan[] {
-  const found: SecretSpan[] = [];
+function findRecoveryPhrases(text: string, places: Search): SecretSpan[] {
+  const { spend } = places;
+  const found = announcedPhrases(text, places);
   for (let at = stride - 1, read = 0; at < text.length; at += stride) {
     const first = at < read ? undefined : wordAround(text, at);
     if (!first || !words.has(first.word) || !spend(at, readUnits)) continue;
@@ -40,6 +47,23 @@ function findRecoveryPhrases(text: string, { spend }: Search): SecretSpan[] {
     for (let next = wordAfter(text, first.end); next; next = wordAfter(text, next.end)) phrase.push(next);
     read = phrase.at(-1)!.end;
     if (isPhrase(phrase)) found.push({ start: phrase[0]!.start, end: read, rule: 'recovery-phrase' });
+  }
+  return found;
+}
+
+/** Small letters, on one line unless a word announces a phrase. */
+function announcedPhrases(text: string, places: Search): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const { index, 0: announced, groups } of matchesAt(text, announcement, places, { look: 2, match: 60 })) {
+    const phrase: Word[] = [];
+    const start = index + announced.length;
+    for (let next = wordAround(text, start); next && phrase.length < most; next = anyWordAfter(text, next.end))
+      phrase.push(next);
+    if (phrase.length < fewest || phrase.some((each) => sentenceWords.has(each.word))) continue;
+    const end = phrase.at(-1)!.end;
+    const content = text.slice(start, end);
+    const isOnLine = !content.includes('\n') || groups!['phrase'] !== undefined;
+    if (isOnLine && !/[A-Z]/.test(content)) found.push({ start, end, rule: 'recovery-phrase' });
   }
   return found;
 }
@@ -58,9 +82,13 @@ function wordAround(text: string, at: number): Word | undefined {
   return wordIn(text, skip(text, inside, -1, word), skip(text, inside, 1, word));
 }
 
-function wordAfter(text: string, at: number): Word | undefined {
+function anyWordAfter(text: string, at: number): Word | undefined {
   const start = skip(text, at, 1, gap);
-  return start === at ? undefined : listed(wordIn(text, start, skip(text, start, 1, word)));
+  return start === at ? undefined : wordIn(text, start, skip(text, start, 1, word));
+}
+
+function wordAfter(text: string, at: number): Word | undefined {
+  return listed(anyWordAfter(text, at));
 }
 
 function wordBefore(text: string, at: number): Word | undefined {
@@ -89,17 +117,21 @@ const other = 'letter advice cage absurd amount doctor acoustic avoid letter adv
 
 export const recoveryPhrases: Rule = {
   name: 'recovery-phrase',
-  words: [],
+  words: 'mnemonic seed recovery backup wallet ledger trezor bip39 bip-39'.split(' '),
   find: findRecoveryPhrases,
   masks: [
     `- wallet on the ledger\n- «${phrase}»\n`,
     `1. «${other.split(' ').join('\n2. ')}»\n`,
     { path: 'a.ts', text: `const m = '«${other.replace(' acoustic', " ' +\n  'acoustic")}»';` },
+    'mnemonic = "«granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon»"',
+    `Ledger words:\n1. «${'granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon'.split(' ').join('\n2. ')}»\n`,
     { path: 'a.ts', text: `const fixed = ['«${other.split(' ').join("', '")}»'];` },
   ],
   leaves: [
     `export const words = \`${wordlist.slice(0, 30).join('\n')}\`;`,
     'function round(number, number, number, number, number, number, number, number, number, number, number, number);',
+    'Seed data: load the rows with this script before you start the tests and the server here',
+    'Recovery words:\n1. write them down\n2. keep them\n',
     'The public can also use a phone, a bus, a train, an open window and a cat.',
   ],
 };

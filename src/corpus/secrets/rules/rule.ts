@@ -33,24 +33,21 @@ export interface Rule {
 
 /** A rule that is an expression. */
 export interface PatternRule extends Omit<Rule, 'find'> {
-  /** Sticky, with a group `value`, and perhaps `bare` for a value without quotes. What stands before the word is in a look-behind. */
+  /** Sticky. Named groups are values, of which a match has one. What stands before the word is in a look-behind. */
   readonly pattern: RegExp;
   /** Work of a look in the text that makes it longest, see `workLimit.ts`. Default: 1. */
   readonly lookUnits?: number;
   /** Default: looks like a secret, or like a value that a person chose. */
-  readonly accepts?: (value: string) => boolean;
+  readonly accepts?: (value: string, match: RegExpExecArray) => boolean;
 }
-
-/** How `secretWord` begins, and "pass". */
-export const secretWords: readonly string[] = 'pass pwd secret apikey api_key api-key access token'.split(' ');
 
 export function patternRule(rule: PatternRule): Rule {
   const { name, pattern, lookUnits = 1, accepts = isSecret } = rule;
   const find = (text: string, places: Places): SecretSpan[] => {
     const found: SecretSpan[] = [];
     for (const match of matchesAt(text, pattern, places, { look: lookUnits })) {
-      const value = (match.groups!['value'] ?? match.groups!['bare'])!;
-      if (standsForSecret(value) || !accepts(value)) continue;
+      const value = Object.values(match.groups!).find((group) => group !== undefined)!;
+      if (standsForSecret(value) || !accepts(value, match)) continue;
       // The value may stand just before the match.
       const at = match[0].lastIndexOf(value);
       const start = match.index + (at === -1 ? -value.length : at);
@@ -66,6 +63,7 @@ export function patternRule(rule: PatternRule): Rule {
   return { ...rule, find };
 }
 
-function isSecret(value: string): boolean {
+/** Of the kind that a name or nothing at all makes a secret. */
+export function isSecret(value: string): boolean {
   return isNamedSecret(value, { isQuoted: true }) || looksSecret(value);
 }

@@ -1,104 +1,55 @@
-// Credentials in source code: arguments of functions, defaults of variables, and quotes of several languages.
-import { patternRule, secretWords, type PatternRule } from './rule.ts';
+// Credentials in source code and configuration: arguments of functions, defaults of variables, and keys that look random.
+import { patternRule, type PatternRule } from './rule.ts';
 import { secretWord } from '../names/secretWord.ts';
-import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
+import { isChosenPassword, isNamedSecret, isRandomKey, looksSecret } from '../judge/secretValue.ts';
+
+/** Names that end in "key", unless it is that of a table, a store or a pair of keys. */
+const keyName = String.raw`(?:(?<![A-Za-z])key|(?<![A-Z])Key|(?<![A-Za-z])KEY)(?=["'\]]{0,2}[ \t]{0,4}:?[:=])(?<!(?:public|primary|foreign|partition|sort|row|cache|idempotency|object|host|hash|query|storage|lookup|PUBLIC|PRIMARY|CACHE|HOST)[_-]?(?:key|Key|KEY))`;
 
 const patterns: readonly PatternRule[] = [
   {
+    // After a name; the default of a variable of the environment may be a word.
     name: 'password-default',
-    masks: ["const password = process.env.X || '«Harbor-dragon-8328»';"],
+    masks: [
+      ...["const password = process.env.X || '«Harbor-dragon-8328»';", "a = process.env.DB_PASSWORD ?? '«hunter2»';"],
+      ...['os.environ.get("DB_PASSWORD", "«kirschkern»")', 'env::var("DB_PASS").unwrap_or("«Rostlaube1»".into())'],
+    ],
     leaves: [
       "const password = process.env.X || 'password';",
       "after(t, (token) => token.value === ','), reasons.MissingToken('comma')",
+      ...["need('DB_USER', 'DB_PASSWORD', 'DB_HOSTNAME')", "tr('PASSWORD', 'Password')"],
     ],
-    words: secretWords,
+    words: ['pass', 'pwd', 'secret', 'apikey', 'api_key', 'api-key', 'access', 'token'],
     lookUnits: 8,
     pattern: new RegExp(
-      String.raw`(?:${secretWord})[^\n"'\x60;]{0,80}["'\x60]?\]?\)?[ \t]{0,4}(?:\|\||\?\?|\bor\b|,)[ \t]{0,40}(["'\x60])(?<value>[^"'\x60\n]{6,200})\1`,
+      String.raw`(?:${secretWord}|pass(?![\w(]))[^\n"'\x60;]{0,80}["'\x60]?[\])]{0,2}(?:[ \t]{0,4}(?:\|\||\?\?|\?:|\bor\b|,)|\.(?:unwrap_or|or_else|orElse|getOrElse)\()[ \t]{0,40}(["'\x60])(?<value>(?:(?!\1)[^\n]){6,200})\1`,
       'iy',
     ),
-    // Between two strings, or in a template, is code.
-    accepts: (value) => (looksSecret(value) && !/[\s(){}]/.test(value)) || isChosenPassword(value),
+    accepts: (value, { 0: match }) => {
+      if (/^(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET)(?:_KEY)?\W/.test(match) && !/^[A-Z\d_]+$/.test(value))
+        return isNamedSecret(value, { isQuoted: true });
+      // Between two strings, or in a template, is code.
+      return (looksSecret(value) && !/[\s(){}"'`]/.test(value)) || isChosenPassword(value);
+    },
   },
   {
-    // The default of a variable of the environment.
-    name: 'password-default',
-    masks: [
-      ...["const a = process.env.DB_PASSWORD ?? '«hunter2»';", 'os.environ.get("DB_PASSWORD", "«kirschkern»")'],
-      'env::var("DB_PASS").unwrap_or("«Rostlaube1»".into())',
-    ],
-    leaves: ["need('DB_USER', 'DB_PASSWORD', 'DB_HOSTNAME')", "tr('PASSWORD', 'Password')"],
-    words: ['pass', 'pwd', 'secret'],
-    lookUnits: 2,
-    pattern:
-      /(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET)(?:_KEY)?["'`]?[\])]{0,2}(?:[ \t]{0,4}(?:\|\||\?\?|\?:|\bor\b|,)|\.(?:unwrap_or|or_else|orElse|getOrElse)\()[ \t]{0,40}(["'`])(?<value>(?:(?!\1)[^\n]){6,200})\1/y,
-    accepts: (value) => !/^[A-Z\d_]+$/.test(value) && isNamedSecret(value, { isQuoted: true }),
-  },
-  {
-    // The user and the password of a database.
-    name: 'secret-argument',
-    masks: ['new mysqli("localhost", "wp", "«katzenklo»", "wp");', "DBI->connect($dsn, 'bob', '«hunter2»');"],
-    leaves: ['connect("localhost", "bob", "shop");', 'new PDO($dsn, "root", "");'],
-    words: ['mysqli', 'mysql_', 'pdo(', 'getconnection', 'dbi->connect'],
-    lookUnits: 2,
-    pattern:
-      /(?:mysqli(?:_connect)?|mysql_p?connect|PDO|getConnection|DBI->connect)\([ \t]{0,10}(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[$\w.>-]{1,60}),\s{0,20}(["'])[^"'\n]{1,60}\1,\s{0,20}(["'])(?<value>(?:(?!\2)[^\n]){6,100})\2/y,
-    accepts: (value) => isNamedSecret(value, { isQuoted: true }),
-  },
-  {
-    // Perl and Ruby: q{…}, %q(…).
-    name: 'quoted-password',
-    masks: ['my $password = q{«hunter2-x9Qz»};'],
-    leaves: ['my $password = q{password};'],
-    words: secretWords,
-    lookUnits: 3,
-    pattern: new RegExp(
-      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,200})`,
-      'iy',
-    ),
-    accepts: isConfiguredSecret,
-  },
-  {
-    // Lua: [[…]].
-    name: 'quoted-password',
-    masks: ['password = [[«hunter2-x9Qz»]]'],
-    leaves: ['password = [[password]]'],
-    words: secretWords,
-    lookUnits: 3,
-    pattern: new RegExp(
-      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?[ \t]*=[ \t]*\[=*\[(?<value>[^\s\]]{4,200})\]=*\]`,
-      'iy',
-    ),
-    accepts: isConfiguredSecret,
-  },
-  {
-    name: 'variable-default',
-    masks: ['variable "db_password" {\n  default = "«hunter2-x9Qz»"\n}'],
-    leaves: ['variable "db_password" {\n  default = "null"\n}'],
-    words: ['variable'],
-    pattern: new RegExp(
-      String.raw`\bvariable[ \t]+"[\w-]{0,40}(?:${secretWord})[\w-]{0,40}"[ \t]*\{[^{}]{0,400}?\bdefault[ \t]*=[ \t]*"(?<value>[^"\n]{4,200})"`,
-      'iy',
-    ),
-    accepts: isConfiguredSecret,
-  },
-  {
+    // The user and the password are arguments, or a pair.
     name: 'login-call',
-    masks: ['get(url, auth=("bob", "«hunter2-x9Qz»"))'],
-    leaves: ['get(url, auth=("user", "password"))'],
-    words: ['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
+    masks: [
+      ...['new mysqli("localhost", "wp", "«katzenklo»", "wp");', "DBI->connect($dsn, 'bob', '«hunter2»');"],
+      'get(url, auth=("bob", "«hunter2-x9Qz»"))',
+    ],
+    leaves: [
+      ...['connect("localhost", "bob", "shop");', 'new PDO($dsn, "root", "");', 'get(url, auth=("user", "password"))'],
+    ],
+    words: [
+      ...['mysqli', 'mysql_', 'pdo(', 'getconnection', 'dbi->connect'],
+      ...['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
+    ],
+    lookUnits: 2,
     pattern:
-      /(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*(["'])[^"'\n]{1,100}\1,[ \t]*(["'])(?<value>[^"'\n]{6,200})\2/iy,
-    accepts: (value) => isNamedSecret(value),
-  },
-  {
-    // The user and the password of a header, before they are encoded.
-    name: 'authorization-header',
-    masks: ["x = Buffer.from('bob:«Harbor-dragon-8328»')"],
-    leaves: ["x = Buffer.from('user:password')"],
-    words: ['buffer.from'],
-    pattern: /Buffer\.from\(\s{0,20}(["'`])[\w.@+-]{1,60}:(?<value>(?:(?!\1)[^\n]){6,64})\1/y,
-    accepts: isChosenPassword,
+      /(?:(?:mysqli(?:_connect)?|mysql_p?connect|PDO|getConnection|DBI->connect)\([ \t]{0,10}(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[$\w.>-]{1,60}),\s{0,20}|(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*)(["'])[^"'\n]{1,100}\1,\s{0,20}(["'])(?<value>(?:(?!\2)[^\n]){6,200})\2/iy,
+    accepts: (value, { 0: match }) => isNamedSecret(value, { isQuoted: /^(?:mysql|pdo|get|dbi)/i.test(match) }),
   },
   {
     // The password of a key store in Java.
@@ -107,24 +58,53 @@ const patterns: readonly PatternRule[] = [
     leaves: ['load("k.jks", "changeit".toCharArray())'],
     words: ['".tochararray'],
     pattern: /(?<="(?<value>[^\s"\\]{6,64}))"\.toCharArray\(/y,
-    accepts: isChosenPassword,
+    accepts: (value) => isChosenPassword(value),
   },
   {
-    // Keys of ciphers, which have 16 bytes or more.
-    name: 'secret-argument',
-    masks: ['byte[] KEY = "«k8Qm2Vx9Lw4Tz7Rb»".getBytes();'],
-    leaves: ['byte[] text = "hello".getBytes();'],
-    words: ['".getbytes'],
-    pattern: /(?<=key\w{0,12}[ \t]{0,8}=[ \t]{0,8}"(?<value>[^\s"\\]{16,64}))"\.getBytes\(/iy,
-    accepts: looksSecret,
+    // Also as bytes.
+    name: 'service-key',
+    masks: [
+      ...['ACME_KEY=«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»', '"acmeKey": "«9f86d081884c7d659a2f»"'],
+      ...['[acme]\nkey = "«k8Qm2Vx9Lw4Tz7R»"\n', 'acme: { key: "«tok-k8m2v9w4t7r3nq»" }'],
+      ...['ops_key: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»', 'byte[] KEY = "«Harbor-dragon-8328»".getBytes();'],
+      'key := []byte("«k8Qm2Vx9Lw4Tz7Rb»")',
+    ],
+    leaves: [
+      'partition_key: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17',
+      'cacheKey: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"',
+      ...['key: "user-settings-2024"', 'monkey = "k8Qm2Vx9Lw4Tz7R"', 'const key = k8Qm2Vx9Lw4Tz7R(a);'],
+      'key := []byte("name")',
+    ],
+    words: ['key:', 'key=', 'key ', 'key"', "key'", 'key]'],
+    pattern: new RegExp(
+      String.raw`${keyName}["'\]]{0,2}[ \t]{0,4}(?::=|=>|[:=])[ \t]{0,4}(?:(?:\[\]byte\()?["'\x60](?<value>[^\s"'\x60\\]{14,200})["'\x60](?:\.getBytes\()?|(?<bare>[\w+/=~-]{14,200})(?=[,}]?[ \t]*(?:\n|$)))`,
+      'y',
+    ),
+    accepts: (value, { 0: match }) => {
+      const isBytes = /\[\]byte\(|\.getBytes\($/.test(match);
+      return (
+        (/^[\w+/=.~-]+$/.test(value) && isRandomKey(value)) || (isBytes && value.length >= 16 && looksSecret(value))
+      );
+    },
   },
   {
-    name: 'secret-argument',
-    masks: ['key := []byte("«k8Qm2Vx9Lw4Tz7Rb»")'],
-    leaves: ['key := []byte("name")'],
-    words: ['[]byte("'],
-    pattern: /(?<=key\w{0,12}[ \t]{0,8}:?=[ \t]{0,8})\[\]byte\("(?<value>[^\s"\\]{16,64})"\)/iy,
-    accepts: looksSecret,
+    // After the name of a service, and in a link with which someone may log in.
+    name: 'service-key',
+    masks: [
+      'HEROKU_ID: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
+      'https://app.example.com/reset/«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»',
+    ],
+    leaves: [
+      'id: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17',
+      ...['https://app.example.com/reset/password-of-user-2', 'src/verify/k8Qm2Vx9Lw4Tz7RbN3cYp'],
+    ],
+    words: [
+      ...['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-'],
+      ...['/reset', '/verif', '/confirm', '/activat', '/invit', '/magic', '/passw'],
+    ],
+    pattern:
+      /(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|rgapi-)(?<id>[\da-f]{8}-[\da-f-]{27})|\/(?:reset|verif|confirm|activat|invit|magic|password)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'`<>]{1,200})(?<link>[\w-]{14,200})/iy,
+    accepts: isRandomKey,
   },
 ];
 
