@@ -1,4 +1,5 @@
 // Tells strings that look random, but are public: checksums, revisions, parts of links and paths, pictures, encoded text.
+import { isAt } from '../sticky.ts';
 
 /** UTF-16 units before a string that may say what it is. */
 const lookBehind = 250;
@@ -116,12 +117,6 @@ export function isPath(text: string, token: string, start: number): boolean {
   return (
     wordPath.test(token) || /[.~]$/.test(text.slice(Math.max(0, start - 1), start)) || isAt(linkBefore, text, start)
   );
-}
-
-/** `pattern`: sticky, a look-behind. */
-function isAt(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
 }
 
 export function isNamedKey(text: string, start: number): boolean {

@@ -3,11 +3,11 @@
 import { assignment, secretNameWords } from './assignment.ts';
 import type { Rule } from './rule.ts';
 import { continuedEnds, joinLines } from './continuedLines.ts';
-import { environmentEnd, isEnvironmentName } from './environmentLines.ts';
 import { quotedValue, type Range } from './quotedValue.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { isAt } from '../sticky.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
-import { endOfLine, lines, wordEnds } from './valueEnds.ts';
+import { endOfLine, environmentEnd, isEnvironmentName, lines, wordEnds } from './valueEnds.ts';
 import { tabularFile } from './secretColumns.ts';
 import { passwordWord } from '../names/passwordWord.ts';
 import { isLabel } from '../judge/placeholders.ts';
@@ -97,8 +97,7 @@ function isSetter(match: RegExpExecArray): boolean {
 /** Where a bracket closes after a value in quotes. */
 const lastArgument = /(?:"[^"\n]{0,100}"|'[^'\n]{0,100}')\s{0,10}\)/y;
 function isLastArgument({ input, index, 0: assigned }: RegExpExecArray): boolean {
-  lastArgument.lastIndex = index + assigned.length;
-  return lastArgument.test(input);
+  return isAt(lastArgument, input, index + assigned.length);
 }
 
 /** Decides whether a value in quotes is a secret. */
@@ -130,7 +129,9 @@ function isStrong(match: RegExpExecArray): boolean {
   if (match.groups!['strong'] !== undefined) return true;
   return (
     /^(?:pass|pw)$/i.test(match.groups!['weak']!) &&
-    (joinedPass.test(before(match, 12)) || /(?:[A-Za-z][_.]|\$)$/.test(before(match, 2)) || isAfterUser(match))
+    (joinedPass.test(before(match, 12)) ||
+      /(?:[A-Za-z][_.]|\$)$/.test(before(match, 2)) ||
+      isAt(userBefore, match.input, match.index))
   );
 }
 
@@ -153,10 +154,6 @@ function beginsWord(text: string, at: number): boolean {
 /** A field with the user comes first. */
 const userBefore =
   /(?<=\b(?:user(?:[ _-]?name)?|login|e-?mail)["'*_]{0,3}[ \t]{0,4}[:=][^\n{}()]{1,60}(?:\n[^\n{}()\w]{0,20})?)/iy;
-function isAfterUser({ input, index }: RegExpExecArray): boolean {
-  userBefore.lastIndex = index;
-  return userBefore.test(input);
-}
 const nameOfPassword = new RegExp(`^(?:${passwordWord}|pass|pw)`, 'i');
 
 /** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */

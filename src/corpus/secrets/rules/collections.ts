@@ -2,9 +2,10 @@
 // users, and what a script gives to `chpasswd`.
 import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { execAt, isAt } from '../sticky.ts';
 import { isChosenPassword } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
-import { literalsIn } from './literalsIn.ts';
+import { literalsIn, userBefore } from './literalsIn.ts';
 import { indentAt, rowsBelow, type RowsEnd } from './rowsBelow.ts';
 import type { Rule } from './rule.ts';
 
@@ -30,8 +31,6 @@ const noItem = /^[ \t]*(?!- )\S/;
 const mappedValue =
   /^[ \t]{0,40}(?:- )?[\w.@"'-]{1,60}[ \t]{0,40}[=:][ \t]{0,40}["']?(?<value>[^\s"']{8,64})["']?,?[ \t]{0,4}$/;
 const itemValue = /^[ \t]{0,40}- ["']?(?<value>[^\s"':]{8,64})["']?[ \t]{0,4}$/;
-/** The user may come first: "bob:…". */
-const user = /^[\w.@+-]{1,60}:(?=.)/;
 /** UTF-16 units of a value. */
 const [shortest, longest] = [8, 130];
 /** Work for each name, for what it may begin, and for each value. */
@@ -45,7 +44,7 @@ function findCollections(text: string, places: Places): SecretSpan[] {
   let read = 0;
   const judge = (start: number, content: string): void => {
     if (!places.spend(start, units.value)) return;
-    const before = user.exec(content)?.[0].length ?? 0;
+    const before = userBefore.exec(content)?.[0].length ?? 0;
     if (isChosenPassword(content.slice(before)))
       found.push({ start: start + before, end: start + content.length, rule: 'named-value' });
   };
@@ -85,8 +84,7 @@ function headingAt(text: string, end: number, plural: number, indent: number): H
   if (isAt(mapping, text, plural)) return { from: mapping.lastIndex, rowsEnd: { deeperThan: indent } };
   if (isAt(list, text, end))
     return { from: list.lastIndex, rowsEnd: { deeperThan: indent - 1, isEnd: (row) => noItem.test(row) } };
-  script.lastIndex = end;
-  const scripted = script.exec(text);
+  const scripted = execAt(script, text, end);
   if (!scripted || !/chpasswd$/i.test(text.slice(end - 8, end))) return undefined;
   return { from: script.lastIndex, rowsEnd: { isEnd: (row) => row.trim() === scripted.groups!['end'] } };
 }
@@ -117,12 +115,6 @@ function isOutside(text: string, lineStart: number, indent: number): boolean {
   const columns = indentAt(text, lineStart);
   const first = text[lineStart + columns];
   return columns < indent && first !== undefined && first !== '\n';
-}
-
-/** `pattern`: sticky. */
-function isAt(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
 }
 
 export const collections: Rule = {

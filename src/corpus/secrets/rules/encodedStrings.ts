@@ -1,6 +1,7 @@
 // Percent-encoded strings in addresses (RFC 3986): the rules see them decoded.
 import { createSearch } from '../search.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { isAt } from '../sticky.ts';
 import { loginRules } from './logins.ts';
 import { noteRules } from './notes.ts';
 import { placeRules } from './passwordPlaces.ts';
@@ -27,8 +28,7 @@ function decodedStrings(text: string): EncodedString[] {
   if (!encodedSign.test(text)) return [];
   const found: EncodedString[] = [];
   for (let at = text.indexOf('%'), last = 0; at !== -1; at = text.indexOf('%', Math.max(at + 1, last))) {
-    encoded.lastIndex = at;
-    if (!encoded.test(text)) continue;
+    if (!isAt(encoded, text, at)) continue;
     let start = at;
     while (start > last && unreserved.test(text[start - 1]!)) start--;
     last = encoded.lastIndex;

@@ -1,5 +1,6 @@
 // Private keys in blocks of several lines: PEM (RFC 7468), OpenSSH, PGP and PuTTY. A block that is cut off is found too.
 import type { SecretSpan } from '../secretSpan.ts';
+import { isAt } from '../sticky.ts';
 import { createChunkCache, longestKept } from '../textChunks.ts';
 import type { Rule } from './rule.ts';
 
@@ -100,8 +101,7 @@ function endOfLines(text: string, at: number): number {
 
 /** `pattern`: sticky. */
 function endOfMatch(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
+  return isAt(pattern, text, at) ? pattern.lastIndex : undefined;
 }
 
 export const keyBlocks: Rule = {

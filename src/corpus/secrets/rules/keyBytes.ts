@@ -2,6 +2,7 @@
 // that is such a list, as of a wallet.
 import type { Rule } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { isAt } from '../sticky.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the lists begin. */
@@ -54,8 +55,7 @@ function findKeyBytes(text: string, places: Places): SecretSpan[] {
     const list = match.groups!['list']!;
     const values = list.split(',').map((item) => Number(item.replace('(byte)', '')));
     if (!isKey(values)) continue;
-    nameBefore.lastIndex = match.index + 3;
-    if (!nameBefore.test(text)) continue;
+    if (!isAt(nameBefore, text, match.index + 3)) continue;
     const end = match.index + match[0].length;
     found.push({ start: end - list.length, end, rule: 'key-bytes' });
   }

@@ -3,11 +3,13 @@ import type { Rule } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { standsForSecret } from '../judge/placeholders.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
+import { indentAt } from './rowsBelow.ts';
+import { endOfLine } from './valueEnds.ts';
 
 /** How the line begins that makes a manifest one of secrets. */
 const manifestWords: readonly string[] = ['kind'];
 const secretKind = /kind["']?[ \t]*:[ \t]*["']?(?:Secret|SealedSecret)\b/y;
-const section = /^(?<indent>[ \t]*)["']?(?:data|stringData)["']?[ \t]*:[ \t]*(?:\{[^\n]*)?$/;
+const section = /^[ \t]*["']?(?:data|stringData)["']?[ \t]*:[ \t]*(?:\{[^\n]*)?$/;
 const entry = /^[ \t]*["']?[\w.-]+["']?[ \t]*:[ \t]*(?:[|>][+-]?\d?[ \t]*$|["']?(?<value>[^\n"']+))/;
 const jsonValue = /"(?:data|stringData)"\s*:\s*\{([^{}]*)\}/g;
 const jsonEntry = /"[^"\n]+"\s*:\s*"(?<value>[^"\n]*)"/g;
@@ -48,12 +50,10 @@ function valuesIn(text: string): SecretSpan[] {
   /** Of the section whose lines follow. */
   let indent: number | undefined;
   for (let start = 0; start < text.length;) {
-    const next = text.indexOf('\n', start);
-    const end = next === -1 ? text.length : next;
+    const end = endOfLine(text, start);
     const line = text.slice(start, end);
-    const opened = section.exec(line);
-    const depth = /^[ \t]*/.exec(line)![0].length;
-    if (opened) indent = opened.groups!['indent']!.length;
+    const depth = indentAt(text, start);
+    if (section.test(line)) indent = depth;
     else if (indent !== undefined && line.trim() !== '') {
       if (depth <= indent) indent = undefined;
       else if (!publicName.test(line)) {

@@ -6,6 +6,9 @@ export interface Literal {
   readonly content: string;
 }
 
+/** In a literal or a word, the user may come first: "bob:…". */
+export const userBefore = /^[\w.@+-]{1,60}:(?=.)/;
+
 /** Literals that are closed on their line, with a content of `shortest` to `longest` UTF-16 units. Takes time linear in the text. */
 export function literalsIn(text: string, shortest: number, longest: number): Literal[] {
   const found: Literal[] = [];

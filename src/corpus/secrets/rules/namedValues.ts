@@ -2,6 +2,7 @@
 import { isSecret, type Rule } from './rule.ts';
 import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { execAt, isAt } from '../sticky.ts';
 import { isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
@@ -108,15 +109,6 @@ function rangeOf(match: RegExpExecArray | null): Value | undefined {
   if (!match) return undefined;
   const { double, single, bare, value = double ?? single ?? bare } = match.groups!;
   return value === undefined ? undefined : { start: match.index + match[0].lastIndexOf(value), text: value };
-}
-
-function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
-
-function isAt(pattern: RegExp, text: string, at: number): boolean {
-  return execAt(pattern, text, at) !== null;
 }
 
 /** Words without a space between them are a password, too. */

@@ -2,9 +2,10 @@
 // The value must look like a password, because other words stand between.
 import type { Rule } from './rule.ts';
 import { sourceFile } from './assignedValues.ts';
-import { literalsIn } from './literalsIn.ts';
+import { literalsIn, userBefore } from './literalsIn.ts';
 import { nearbyWord, passwordWordStarts, purpose } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { execAt, isAt } from '../sticky.ts';
 import { isChosenPassword, isConfiguredSecret, type PasswordPlace } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
@@ -14,8 +15,6 @@ const word = new RegExp(
 );
 /** How these words begin. */
 const words: readonly string[] = [...passwordWordStarts, 'login', 'log in', 'log-in', 'sign in', 'signin', 'ssid'];
-/** The user may come first: "bob:…". */
-const user = /^[\w.@+-]{1,60}:(?=.)/;
 /** The default of a property in Java or of a variable in a shell: ${db.password:…}, ${DB_PASSWORD:-…} */
 const variable = /(?<=\$\{[\w.-]{0,60})/y;
 const propertyDefault = /^[\w.]{0,40}(?:-[\w.]{1,40}){0,4}:?[-=:](?<value>[^\s"'`{}?+$][^\s"'`{}]{5,63})\}/;
@@ -81,7 +80,7 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
       places.spend(index, judgeUnits);
       // Scripts for a browser name a key after the text: {enter}.
       const value = content.replace(/\{\w{1,20}\}$/, '');
-      const from = user.exec(value)?.[0].length ?? 0;
+      const from = userBefore.exec(value)?.[0].length ?? 0;
       if (accepts(value.slice(from))) add(end + start + from, value.slice(from));
     }
     const byDefault = isAt(variable, text, index) ? propertyDefault.exec(after) : undefined;
@@ -157,7 +156,7 @@ function wordsAfter(
     if (onlySigns.test(run)) continue;
     const signs = isLetter.test(run) ? 0 : signsBefore.exec(run)![0].length;
     const begin = index + signs;
-    const at = run.includes(':', signs) ? begin + (user.exec(run.slice(signs))?.[0].length ?? 0) : begin;
+    const at = run.includes(':', signs) ? begin + (userBefore.exec(run.slice(signs))?.[0].length ?? 0) : begin;
     const value = withoutPunctuation(run.slice(at - index));
     // The rest of the name.
     if (value === '' || (index === 0 && /^[\w-]/.test(run))) continue;
@@ -196,16 +195,6 @@ function withoutPunctuation(word: string): string {
   let end = word.length;
   while (end > 0 && '.,;:)]}*_\\&'.includes(word[end - 1]!)) end--;
   return word.slice(0, end);
-}
-
-/** `pattern`: sticky. */
-function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
-
-function isAt(pattern: RegExp, text: string, at: number): boolean {
-  return execAt(pattern, text, at) !== null;
 }
 
 export const nearbyPasswords: Rule = {

@@ -1,4 +1,4 @@
-// Credentials in notes: recovery phrases, passphrases, codes and PINs, and logins on a line.
+// Credentials in notes: passphrases, codes and PINs.
 import { patternRule, type PatternRule } from './rule.ts';
 import { randomEvidence } from '../judge/randomEvidence.ts';
 import { isChosenPassword } from '../judge/secretValue.ts';
@@ -8,8 +8,6 @@ const lettersInFours = /^(?:[a-z2-7]{4} ){3,7}[a-z2-7]{4}$/;
 /** Bits. */
 const leastFoursEvidence = 4;
 
-/** What a code opens. */
-const lockWords = 'safe tresor door gate alarm tür haustür lock unlock access banking entry security garage';
 /** Whose PIN a name means: not that of a device, as in LED_PIN. */
 const ownersOfPins =
   'admin|user|owner|guest|master|default|customer|account|login|card|sim|door|gate|alarm|safe|lock|unlock|security|bank|parental|app|access';
@@ -65,28 +63,22 @@ const patterns: readonly PatternRule[] = [
         !/[a-z]{9}| [a-z]{4}/.test(value)),
   },
   {
-    // Numbers that open something.
+    // Also of cards: these may have three digits.
     name: 'pin-value',
     masks: [
       ...['PIN EC-Karte: «4821»', 'Die PIN der Karte ist «7391».', 'Handy PIN «0815», PUK «83749201»', 'CVV «123»'],
-      ...['Tresor-Code: «482915»', 'Alarmanlage Code «4711#09»', 'Door code 5th floor: «2580#»'],
-      ...['combination of the safe: «34-12-58»', '"pin": "«4821»"', 'Visa card\npin «4821»\n', 'Пин-код карты: «4821»'],
-      ...['Unlock code for the phone «896629»', '暗証番号：«1157»'],
-      ...['SIM PUK1: «09664662»', 'TAN: «256373»', 'Your verification code is «442302».', '{"cvv": "«197»"}'],
-      ...['voicemail pin «1634», sim pin «4662»', 'PIN del móvil «2945»', 'Gate code is «#4829»'],
+      ...['"pin": "«4821»"', 'Visa card\npin «4821»\n', 'Пин-код карты: «4821»', '暗証番号：«1157»'],
+      ...['SIM PUK1: «09664662»', 'TAN: «256373»', '{"cvv": "«197»"}', 'voicemail pin «1634», sim pin «4662»'],
+      'PIN del móvil «2945»',
     ],
     leaves: [
       ...['LED_PIN = 4000', 'pin 12: 3300 mV', 'Pin it to version 1234.', 'pin: 2024-05-01', 'PIN: 4 digits'],
-      ...['Error code 4711', 'Door 1234', 'a combination of 1000 colors', '/pin/1234567890/', 'spin: 1000'],
-      ...['see pin 1234 of it', 'pin 13 is an output'],
+      ...['/pin/1234567890/', 'spin: 1000', 'see pin 1234 of it', 'pin 13 is an output'],
     ],
-    words:
-      `pin puk tan cvv cvc verif confirma one-time sicherheitsc bestätigungsc combination sperr entsperr zugangs handy пин 暗証番号 ${lockWords}`.split(
-        ' ',
-      ),
+    words: 'pin puk tan cvv cvc пин 暗証番号'.split(' '),
     lookUnits: 3,
     pattern:
-      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]\d?|PUK\d?|TAN|(?:CV[VC]|cv[vc])2?|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3})(?=[ \t]))|(?:[Vv]erification|[Cc]onfirmation|[Oo]ne-time|[Ss]icherheits|[Bb]estätigungs|[Ss]afe|[Tt]resor|[Dd]oor|[Gg]ate|[Aa]larm(?:anlage)?|[Tt]ür|[Hh]austür|[Ll]ock(?:er)?|[Uu]nlock|[Aa]ccess|[Bb]anking|[Ee]ntry|[Ss]ecurity|[Gg]arage|(?:[Ee]nt)?[Ss]perr|[Zz]ugangs|[Hh]andy)[ -]?(?:[Cc]ode|[Cc]ombination|[Kk]ombination|PIN)(?:(?:[ \t]+[\p{L}\d.-]{1,20}){0,4}[ \t]*[:=]|(?:[ \t]+(?:is|ist|lautet|(?:for|of|für|vom|zum)(?:[ \t]+\p{L}{1,20}){1,3}))?(?=[ \t]))|[Cc]ombination (?:of|for) (?:the|my|our) [\p{L} ]{3,20}(?::| is(?= )))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|[#*]?\d{4,8}[#*]?|(?<=(?:CV[VC]|cv[vc])2?["':= \t]{1,6})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
+      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]\d?|PUK\d?|TAN|(?:CV[VC]|cv[vc])2?|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3})(?=[ \t])))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|[#*]?\d{4,8}[#*]?|(?<=(?:CV[VC]|cv[vc])2?["':= \t]{1,6})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
     accepts: () => true,
   },
   {

@@ -1,6 +1,7 @@
 // Values in quotes.
 import { joinLines } from './continuedLines.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { execAt } from '../sticky.ts';
 
 export type Range = Pick<SecretSpan, 'start' | 'end'>;
 
@@ -32,9 +33,4 @@ export function quotedValue(text: string, at: number, accepts: (value: string) =
 /** Without line ends after backslashes, and with doubled quotes as one. */
 function unescaped(value: string, quote: string): string {
   return joinLines(value).replaceAll(quote + quote, quote);
-}
-
-function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
 }

@@ -9,6 +9,7 @@ import {
   isPublicHere,
 } from '../judge/publicStrings.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { execAt } from '../sticky.ts';
 import { tokenRuns, type TokenRun } from '../tokenRuns.ts';
 import { minLength, randomEvidence } from '../judge/randomEvidence.ts';
 import type { Rule, Search } from './rule.ts';
@@ -88,8 +89,7 @@ function withNeighbors(text: string, { start: first, end: last, rule }: SecretSp
 
 /** `pattern`: sticky. Undefined: a word or a number, which is no part of a key. */
 function partAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  const part = pattern.exec(text)?.groups!['part'];
+  const part = execAt(pattern, text, at)?.groups!['part'];
   if (part === undefined || !/[A-Za-z]/.test(part)) return undefined;
   return /\d/.test(part) || randomEvidence(part) > leastPartEvidence ? part : undefined;
 }

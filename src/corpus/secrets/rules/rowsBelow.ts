@@ -1,4 +1,5 @@
 // The lines of a list, mapping or section below its heading, however many.
+import { endOfLine } from './valueEnds.ts';
 
 interface Row {
   /** In UTF-16 units. */
@@ -18,8 +19,7 @@ const nothing = /^\s*(?:#|\/\/|;|$)/;
 
 export function* rowsBelow(text: string, from: number, { deeperThan = -1, isEnd }: RowsEnd): Generator<Row> {
   for (let start = from; start < text.length;) {
-    const lineEnd = text.indexOf('\n', start);
-    const next = lineEnd === -1 ? text.length : lineEnd;
+    const next = endOfLine(text, start);
     const row = { start, text: text.slice(start, next) };
     if (!nothing.test(row.text)) {
       if (indentAt(text, start) <= deeperThan || isEnd?.(row.text)) return;

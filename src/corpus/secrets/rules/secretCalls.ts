@@ -1,6 +1,6 @@
 // Passwords among the arguments of functions that log in, connect, sign or encrypt: `connect("localhost", "root", "…")`.
 import type { Rule } from './rule.ts';
-import { literalsIn } from './literalsIn.ts';
+import { literalsIn, userBefore } from './literalsIn.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { isChosenPassword } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
@@ -46,8 +46,6 @@ const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,
 const omniauth = /omniauth[ (]{1,8}:\w{1,40},[^\n]{0,240}/iy;
 /** Of a literal, UTF-16 units. */
 const [shortest, longest] = [8, 130];
-/** The user and the password in one literal. */
-const pair = /^[\w.@+-]{1,60}:(?=.)/;
 
 /** `places`: where the name of a function may begin. Takes time linear in the text. */
 function findSecretCalls(text: string, places: Places): SecretSpan[] {
@@ -55,7 +53,7 @@ function findSecretCalls(text: string, places: Places): SecretSpan[] {
   for (const pattern of [call, omniauth]) {
     for (const { index, 0: code } of matchesAt(text, pattern, places)) {
       for (const { start: at, content } of literalsIn(code, shortest, longest)) {
-        const name = pair.exec(content)?.[0] ?? '';
+        const name = userBefore.exec(content)?.[0] ?? '';
         const value = content.slice(name.length);
         if (!isChosenPassword(value) && !(pattern === omniauth && /^[0-9a-f]{32,}$/.test(value))) continue;
         const start = index + at + name.length;

@@ -11,6 +11,8 @@ import type { SecretSpan } from '../secretSpan.ts';
 import { foreignStarts, passwordWord } from '../names/passwordWord.ts';
 import { isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
 import { secretWord } from '../names/secretWord.ts';
+import { isAt } from '../sticky.ts';
+import { endOfLine } from './valueEnds.ts';
 
 /** Files whose tables may have a column of passwords. */
 export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;
@@ -72,11 +74,6 @@ function findSecretColumns(text: string, { starts }: Search, path: string): Secr
   return found;
 }
 
-function endOfLine(text: string, start: number): number {
-  const end = text.indexOf('\n', start);
-  return end === -1 ? text.length : end;
-}
-
 function addHeadings(line: string, columns: Columns, isSeparated: boolean): void {
   const separator = separators.find((sign) => line.includes(sign));
   if (separator === undefined) return;
@@ -102,8 +99,7 @@ function secretCells(
 }
 
 function isHeading(text: string): boolean {
-  headingEnd.lastIndex = contentOf(text, /[\s"'`*_]/)[1];
-  return headingEnd.test(text);
+  return isAt(headingEnd, text, contentOf(text, /[\s"'`*_]/)[1]);
 }
 
 /** A cell of a table may hold prose; one of separated values may be any word or number. */

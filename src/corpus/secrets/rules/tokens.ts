@@ -1,15 +1,14 @@
-// Tokens of the known formats. A format is a line in `serviceFormats.ts` or `standardFormats.ts`.
+// Tokens of the known formats. A format is a line in `tokenFormats.ts`.
 import type { SecretSpan } from '../secretSpan.ts';
-import { standardFormats } from './standardFormats.ts';
-import type { TokenFormat } from './tokenFormat.ts';
-import { serviceFormats } from './serviceFormats.ts';
+import { execAt, isAt } from '../sticky.ts';
+import { tokenFormats, type TokenFormat } from './tokenFormats.ts';
 import { isInDataUrl } from '../judge/publicStrings.ts';
 import { tokenRuns, type TokenRun } from '../tokenRuns.ts';
 import type { Rule, Search } from './rule.ts';
 
 const byPrefix = new Map<string, TokenFormat[]>();
-for (const format of [...serviceFormats, ...standardFormats]) {
-  for (const prefix of format.prefixes) byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), format]);
+for (const format of tokenFormats) {
+  for (const prefix of format.prefixes.split(' ')) byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), format]);
 }
 const escaped = [...byPrefix.keys()]
   .sort((a, b) => b.length - a.length)
@@ -47,8 +46,7 @@ function findTokens(text: string, { starts, isPublic, spend }: Search): SecretSp
   let last = 0;
   for (const start of starts) {
     if (start < last || !spend(start, 1)) continue;
-    anyPrefix.lastIndex = start;
-    const [prefix] = anyPrefix.exec(text) ?? [];
+    const [prefix] = execAt(anyPrefix, text, start) ?? [];
     if (prefix === undefined) continue;
     const { before = 0 } = byPrefix.get(prefix)![0]!;
     const isInWord = wordCharacter.test(prefix[0]!) && start > 0 && wordCharacter.test(text[start - 1]!);
@@ -79,9 +77,7 @@ function findShapes(text: string, runs: readonly TokenRun[]): SecretSpan[] {
 function endOfToken(text: string, prefix: string, start: number): { at: number; rule: string } | undefined {
   for (const shorter of prefixesOf(prefix)) {
     for (const { body, rule } of byPrefix.get(shorter)!) {
-      body.lastIndex = start + shorter.length;
-      const match = body.exec(text);
-      if (match) return { at: start + shorter.length + match[0].length, rule };
+      if (isAt(body, text, start + shorter.length)) return { at: body.lastIndex, rule };
     }
   }
   return undefined;
