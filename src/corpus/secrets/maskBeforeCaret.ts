@@ -2,7 +2,7 @@
 import { findSecrets } from './findSecrets.ts';
 import { maskSpans } from './maskSecrets.ts';
 import { safeBoundary } from './safeBoundary.ts';
-import { clipSpans, mergeSpans } from './secretSpan.ts';
+import { mergeSpans, spansIn } from './secretSpan.ts';
 
 /** UTF-16 units. The window is searched as one part, and the rules that need it see the whole document. */
 const window = { size: 250_000, context: 0 };
@@ -13,12 +13,7 @@ const window = { size: 250_000, context: 0 };
  */
 export function maskBeforeCaret(before: string, after: string, length: number, path: string): string {
   const start = safeBoundary(before, before.length - length);
-  const find = (text: string) =>
-    clipSpans(findSecrets(text, path, window, start), start, before.length).map((span) => ({
-      ...span,
-      start: span.start - start,
-      end: span.end - start,
-    }));
+  const find = (text: string) => spansIn(findSecrets(text, path, window, start), start, before.length);
   const text = before.slice(start);
   const alone = find(before);
   if (after === '') return maskSpans(text, alone).text;

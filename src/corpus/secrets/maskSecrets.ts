@@ -3,7 +3,7 @@ import type { MaskedPlace } from '../sourceText.ts';
 import type { TextRange } from '../typedPart.ts';
 import { findSecrets } from './findSecrets.ts';
 import { mask } from './mask.ts';
-import { clipSpans, type SecretSpan } from './secretSpan.ts';
+import { spansIn, type SecretSpan } from './secretSpan.ts';
 
 export interface MaskedText {
   readonly text: string;
@@ -22,8 +22,7 @@ export function maskSecrets(text: string, path: string, omitted: readonly TextRa
   let kept = '';
   let at = 0;
   const keepTo = (end: number): void => {
-    const part = clipSpans(spans, at, end).map((span) => ({ ...span, start: span.start - at, end: span.end - at }));
-    kept += maskSpans(text.slice(at, end), part).text;
+    kept += maskSpans(text.slice(at, end), spansIn(spans, at, end)).text;
   };
   for (const { start, end } of [...omitted].sort((a, b) => a.start - b.start)) {
     keepTo(Math.max(at, start));

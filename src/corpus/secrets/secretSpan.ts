@@ -24,3 +24,8 @@ export function clipSpans(spans: readonly SecretSpan[], from: number, to: number
     .map(({ start, end, rule }) => ({ start: Math.max(from, start), end: Math.min(to, end), rule }))
     .filter(({ start, end }) => start < end);
 }
+
+/** The same, counted from there. */
+export function spansIn(spans: readonly SecretSpan[], from: number, to: number): SecretSpan[] {
+  return clipSpans(spans, from, to).map((span) => ({ ...span, start: span.start - from, end: span.end - from }));
+}

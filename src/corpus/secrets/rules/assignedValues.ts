@@ -47,8 +47,8 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
   const isProperty = propertyFile.test(path);
   const isConfiguration = !isSource && !proseFile.test(path) && !localeFile.test(path);
   const lineAt = lines(text);
-  const wordEnd = wordEnds(text);
-  const continuedEnd = continuedEnds(text);
+  const [wordEnd, continuedEnd] = [wordEnds(text), continuedEnds(text)];
+  const context = { places, isSource, isProperty, isConfiguration, wordEnd, continuedEnd };
   for (const match of matchesAt(text, assignment, places, nameCosts)) {
     const at = match.index + match[0].length;
     const isJoined = joinedPass.test(before(match, 12));
@@ -62,17 +62,7 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
     const rule = strong ? 'password-value' : 'secret-value';
     const value =
       quotedValue(text, at, acceptance(match, isNamed, strong)) ??
-      (isArgument(match[0])
-        ? undefined
-        : bareValue(text, match, lineAt(match.index), {
-            isSource,
-            isProperty,
-            isConfiguration,
-            strong,
-            wordEnd,
-            continuedEnd,
-            places,
-          }));
+      (isArgument(match[0]) ? undefined : bareValue(text, match, lineAt(match.index), { ...context, strong }));
     if (value) found.push({ ...value, rule });
   }
   return found;

@@ -17,7 +17,9 @@ const codeWord = new RegExp(
 );
 /** What a code opens. */
 const lock =
-  /(?<!\p{L})(?:doors?|gate|(?:un)?lock(?:er)?|access|security|banking|verification|confirmation|one-time|safe|garage\p{L}{0,5}|alarm\p{L}{0,6}|voicemail|key ?box|entry|haus\p{L}{0,6}|tür|tresor|schließfach|schlüssel\p{L}{0,7}|karte|kassen\p{L}{0,6}|porte|portail|immeuble|coffre|carte|puerta|portal|caja fuerte|móvil|tarjeta|porta|portão|cofre|cartão|cancello|cassaforte|cassetta|bancomat|deur|kluis|sleutel\p{L}{0,6}|drzwi|furtki|bramy|sejfu|двери|сейфа|домофона|подъезда|dörren)(?!\p{L})/iu;
+  /(?<!\p{L})(?:doors?|gate|lock(?:er)?|safe|garage\p{L}{0,5}|alarm\p{L}{0,6}|voicemail|key ?box|entry|haus\p{L}{0,6}|tür|tresor|schließfach|schlüssel\p{L}{0,7}|karte|kassen\p{L}{0,6}|porte|portail|immeuble|coffre|carte|puerta|portal|caja fuerte|móvil|tarjeta|porta|portão|cofre|cartão|cancello|cassaforte|cassetta|bancomat|deur|kluis|sleutel\p{L}{0,6}|drzwi|furtki|bramy|sejfu|двери|сейфа|домофона|подъезда|dörren)(?!\p{L})/iu;
+/** What it is for, if it opens an account or a device. */
+const account = /(?<![a-z])(?:access|security|banking|verification|confirmation|one-time|unlock)(?![a-z])/i;
 /** Words for a code of a door or card only, or what makes the word before one of these. */
 const isOwn = /^(?:geheimzahl|zahlenschloss|(?!pass)\p{L}{3,12}code)/iu;
 const makesOwn = /^ (?:confidentiel|secret\b|d['’]acc[eè]s|d['’]entrée)/i;
@@ -42,7 +44,8 @@ function findDoorCodes(text: string, places: Places): SecretSpan[] {
     searched = end + match[0].length;
     const before = text.slice(Math.max(0, index - reach.before), index);
     places.spend(index, (before.length + after.length) >> 2);
-    const isLock = isOwn.test(word) || makesOwn.test(after) || lock.test(lastLine(before) + word + after);
+    const line = lastLine(before) + word + after;
+    const isLock = isOwn.test(word) || makesOwn.test(after) || lock.test(line) || account.test(line);
     const value = match.groups!['value']!;
     if (!isLock || value.length < shortest) continue;
     const start = end + match[0].length - value.length;

@@ -3,7 +3,7 @@
 import type { Rule } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { isChosenPassword, isConfiguredSecret } from '../judge/secretValue.ts';
-import { secretWord } from '../names/secretWord.ts';
+import { secretWord } from '../names/passwordWord.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the statement begins. */
@@ -12,7 +12,7 @@ const statement =
   /(?:insert|replace)\s{1,9}(?:ignore\s{1,9})?into\s{1,9}(?<table>[\w."`[\]]{1,100})\s{0,9}(?:\((?<names>[^()]{1,1000})\)\s{0,9})?values\s{0,9}/iy;
 const secretName = new RegExp(`(?:${secretWord}|pass)`, 'i');
 const userTable = /(?:users?|accounts?|logins?|credentials)["`\]]?$/i;
-const dateOrTime = /^\d{4}-\d\d-\d\d/;
+export const dateOrTime = /^\d{4}-\d\d-\d\d/;
 /** A string, in which a quote is doubled; a bracket or comma; or other text between them, but not the next statement. */
 const piece = /'(?<single>(?:[^'\n]|'')*)'|"(?<double>[^"\n]*)"|(?<sign>[(),])|(?:(?!\binto\b)[^'"(),])+/iy;
 /** Between two rows. */

@@ -6,36 +6,12 @@ import { isAt } from '../sticky.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the lists begin. */
-const keyByteWords: readonly string[] = [
-  '] = {',
-  ']={',
-  'from([',
-  'bytes([',
-  'array([',
-  'byte{',
-  'byte[]',
-  'vec![',
-  'key: [',
-  'key: "',
-  'key = [',
-  'key=[',
-  'key = {',
-  'key={',
-  '] = [',
-  'charcode([',
-  'arrayof(',
-];
+const keyByteWords: readonly string[] =
+  '] = {|]={|from([|bytes([|array([|byte{|byte[]|vec![|key: [|key: "|key = [|key=[|key = {|key={|] = [|charcode([|arrayof('.split(
+    '|',
+  );
 /** How the parts of a private key begin in the text form, and a label before hexadecimal bytes. */
-const printedWords: readonly string[] = [
-  'private',
-  'prime1',
-  'prime2',
-  'exponent1',
-  'exponent2',
-  'coeffic',
-  'priv:',
-  'key ',
-];
+const printedWords: readonly string[] = 'private|prime1|prime2|exponent1|exponent2|coeffic|priv:|key '.split('|');
 const bytes =
   /(?:\][ \t]*=[ \t]*[{[]|arrayof\(|(?:from|bytes|array|charcode)\(\[|byte(?:\[\])?[ \t]?\{|vec!\[|key["']?[ \t]*[:=][ \t]*["'[{])\s{0,20}(?<list>(?:(?:0x[0-9a-f]{1,2}|\d{1,3}|\(byte\)[ ]?0x[0-9a-f]{2})\s{0,20},\s{0,20}){15,127}(?:0x[0-9a-f]{1,2}|\d{1,3}))/iy;
 /** Bytes with two hexadecimal digits each, with colons on any number of lines, or with blanks on one. */

@@ -26,17 +26,7 @@ const patterns: readonly PatternRule[] = [
       'Password manager master: «lemon butter cricket humble»',
     ],
     leaves: ['Passphrase: must be the one of your key', 'Password: enter it again here please'],
-    words: [
-      'passphrase',
-      'pass phrase',
-      'passw',
-      'phrase secr',
-      'frase de',
-      'passsatz',
-      'luks',
-      'veracrypt',
-      'diceware',
-    ],
+    words: 'passphrase|pass phrase|passw|phrase secr|frase de|passsatz|luks|veracrypt|diceware'.split('|'),
     pattern:
       /(?:pass ?(?:phrase|word|wort)|luks|veracrypt|diceware|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:\p{L}{3,12}[ -]){2,9}\p{L}{3,12}|(?:\p{L}{3,16}[ -]){1,5}\d{1,4}[!?#*+]{1,3})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iuy,
     accepts: (value) => !sentenceWords.test(value) && !instructionWords.test(value),

@@ -2,7 +2,7 @@
 import { isSecret, patternRule, type PatternRule } from './rule.ts';
 import { isLabel } from '../judge/placeholders.ts';
 import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
-import { secretWord } from '../names/secretWord.ts';
+import { secretWord } from '../names/passwordWord.ts';
 
 /** Where nothing but a password can follow: how the place begins, and an expression for all of it. */
 const certainPlaces: readonly (readonly [words: readonly string[], before: string])[] = [
@@ -146,7 +146,7 @@ const patterns: readonly PatternRule[] = [
       ...['PRAGMA key = ?;', 'net user backup /delete'],
     ],
     words: wordsOf(likelyPlaces),
-    lookUnits: 8,
+    lookUnits: 3,
     pattern: new RegExp(String.raw`${anyOf(likelyPlaces)}["'\x60]?(?<value>[^\s"'\x60$\\;]{6,128})`, 'iy'),
     accepts: (value) => isChosenPassword(value, 'named'),
   },

@@ -6,40 +6,17 @@ import { isChosenPassword } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** Parts of the names of functions, up to the bracket: expressions that begin with letters or digits. */
-const names: readonly string[] = [
-  ...'connect mysqli pdo getconnection bind plainauth createhash new_from_slice rfc2898derivebytes protect crypt login'.split(
-    ' ',
-  ),
-  ...'authenticate createasync begin hashpw fernet btoa b64encode base64_encode encode_base64 sha1 sha256 sha512 md5'.split(
-    ' ',
-  ),
-  ...'serializer cookiestore cookie_store networkcredential cookieparser newinstance verify setcredentials set_credentials'.split(
-    ' ',
-  ),
-  ...[
-    'basic(?:[_-]?auth\\w{0,24})?',
-    'hmac(?:\\.new|\\.create|_new|::<\\w{1,24}>::new_from_slice)?',
-    'create_?(?:super_?)?user',
-  ],
-  ...['jwt\\.(?:sign|verify|parse|encode|decode)', 'signin\\w{0,12}', 'sign_in\\w{0,12}', 'secret\\.from\\w{1,24}'],
-  ...[
-    'base64\\.(?:get|url_?safe_?|strict_)?encoder?\\w{0,24}',
-    'bcrypt\\w{0,24}\\.\\w{1,24}',
-    'argon2\\w{0,24}\\.\\w{1,24}',
-    'encoder\\.matches',
-  ],
-  ...[
-    'usernamepassword\\w{0,24}',
-    'createhmac',
-    'scrypt\\w{0,12}',
-    'pbkdf2\\w{0,24}',
-    'hash::make',
-    'pgp_sym_\\w{2}crypt',
-    'withcredentials',
-    'url\\.create',
-    'opendsobject',
-  ],
-];
+const names: readonly string[] = String.raw`
+  connect mysqli pdo getconnection bind plainauth createhash createhmac new_from_slice rfc2898derivebytes protect crypt login
+  authenticate createasync begin hashpw fernet btoa b64encode base64_encode encode_base64 sha1 sha256 sha512 md5 hash::make
+  serializer cookiestore cookie_store networkcredential cookieparser newinstance verify setcredentials set_credentials
+  withcredentials opendsobject url\.create encoder\.matches pgp_sym_\w{2}crypt usernamepassword\w{0,24} create_?(?:super_?)?user
+  basic(?:[_-]?auth\w{0,24})? hmac(?:\.new|\.create|_new|::<\w{1,24}>::new_from_slice)? scrypt\w{0,12} pbkdf2\w{0,24}
+  jwt\.(?:sign|verify|parse|encode|decode) signin\w{0,12} sign_in\w{0,12} secret\.from\w{1,24}
+  base64\.(?:get|url_?safe_?|strict_)?encoder?\w{0,24} bcrypt\w{0,24}\.\w{1,24} argon2\w{0,24}\.\w{1,24}
+`
+  .trim()
+  .split(/\s+/);
 /** How the names begin. */
 const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];
 const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,240}`, 'iy');

@@ -1,16 +1,9 @@
 // Cells below a heading "password" in a Markdown table or in comma- or tab-separated values, and below a statement that copies rows.
-import {
-  copiedColumns,
-  endsCopiedRows,
-  isCopiedSecret,
-  longestCopyStatement,
-  type CopiedColumns,
-} from './copiedRows.ts';
 import type { Rule, Search } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { foreignStarts, passwordWord } from '../names/passwordWord.ts';
+import { foreignStarts, passwordWord, secretWord } from '../names/passwordWord.ts';
+import { dateOrTime } from './insertedPasswords.ts';
 import { isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
-import { secretWord } from '../names/secretWord.ts';
 import { isAt } from '../sticky.ts';
 import { endOfLine } from './valueEnds.ts';
 
@@ -32,6 +25,45 @@ const rowSeparators: Readonly<Record<string, string>> = { '!!': '||', '||': '|' 
 const longestHeading = 500;
 /** A longer cell is no heading. */
 const longestHeadingCell = 100;
+
+/** Of rows that an SQL statement copies: COPY users (name, password) FROM stdin; up to the line `\.`. */
+interface CopiedColumns {
+  readonly separator: string;
+  /** Of the columns that hold secrets. */
+  readonly indexes: ReadonlySet<number>;
+}
+
+/** Longer statements are not read. */
+const longestCopyStatement = 4000;
+const statement =
+  /^[ \t]*\\?copy[ \t]+[\w."]{1,200}[ \t]*\((?<names>[^()]+)\)[ \t]+from[ \t]+(?:stdin|pstdin)\b(?<options>[^\n]*)$/i;
+const delimiter = /delimiters?[ \t]+(?:as[ \t]+)?e?'(?<sign>\\t|[^'\\])'/i;
+const copiedName = new RegExp(`${secretWord}|pass(?![a-z])`, 'i');
+/** Names of columns about a secret. */
+const otherName = /(?:_at|_on|_date|_time|_type|_count|_id|_hint|_expir\w{0,10})"?$/i;
+
+/** The columns of secrets in the rows below a line, if the line copies any. */
+function copiedColumns(line: string): CopiedColumns | undefined {
+  const match = statement.exec(line);
+  if (!match) return undefined;
+  const { names, options } = match.groups as { names: string; options: string };
+  const indexes = new Set<number>();
+  for (const [index, name] of names.split(',').entries()) {
+    if (copiedName.test(name) && !otherName.test(name.trim())) indexes.add(index);
+  }
+  const sign = delimiter.exec(options)?.groups!['sign'];
+  const separator = sign === undefined ? (/\bcsv\b/i.test(options) ? ',' : '\t') : sign.replace('\\t', '\t');
+  return indexes.size === 0 ? undefined : { separator, indexes };
+}
+
+/** Whether the rows end before a line. */
+function endsCopiedRows(line: string): boolean {
+  return line.trim() === '' || line.startsWith('\\.');
+}
+
+function isCopiedSecret(cell: string): boolean {
+  return isConfiguredSecret(cell) && !dateOrTime.test(cell);
+}
 
 /** The columns of the current table that hold secrets, by the separator of their heading. */
 type Columns = Map<string, Set<number>>;

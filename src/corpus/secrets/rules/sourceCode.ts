@@ -1,6 +1,6 @@
 // Credentials in source code and configuration: arguments of functions, defaults of variables, and keys that look random.
 import { patternRule, type PatternRule } from './rule.ts';
-import { secretWord } from '../names/secretWord.ts';
+import { secretWord } from '../names/passwordWord.ts';
 import { isChosenPassword, isNamedSecret, isRandomKey, looksSecret } from '../judge/secretValue.ts';
 
 /** Names that end in "key", unless it is that of a table, a store or a pair of keys. */

@@ -5,30 +5,16 @@ import { drawFrom, leaks, type Draw } from './plantedSecrets.ts';
 
 type Places = Readonly<Record<string, readonly [path: string, text: (password: string) => string]>>;
 
-const commands: Places = {
-  'text for sudo': ['a.sh', (v) => `sudo -S <<< "${v}" ls\n`],
-  'a secret of a worker': ['a.sh', (v) => `npx wrangler secret put X <<< "${v}"\n`],
+/** Those of `passwordPlaces.ts` are among the examples of its rules. */
+const places: Places = {
   'a keychain': ['a.sh', (v) => `security unlock-keychain -p ${v} login.keychain\n`],
   'a certificate': ['a.sh', (v) => `security import c.p12 -P "${v}"\ncertutil -p ${v} -importpfx c.pfx\n`],
-  'a client for HTTP': ['a.sh', (v) => `http -a bob:${v} example.org\n`],
-  'a message queue': ['a.sh', (v) => `rabbitmqctl add_user worker ${v}\nmosquitto_passwd -b pw.txt bob ${v}\n`],
-  'a router': ['a.txt', (v) => `username admin privilege 15 secret 0 ${v}\nenable secret ${v}\n key-string ${v}\n`],
-  'a wireless network': ['a.txt', (v) => `config wifi-iface\n\toption encryption 'psk2'\n\toption key '${v}'\n`],
-  'a private network': ['a.conf', (v) => `10.0.0.1 %any : PSK "${v}"\nbob : EAP "${v}"\n`],
-  'a monitor': ['a.conf', (v) => `createUser bob SHA "${v}"\nrocommunity ${v}\n`],
-  'a database': ['a.sql', (v) => `CONNECT TO shop USER app USING '${v}';\n`],
   'rows without names of columns': [
     'a.sql',
     (v) => `INSERT INTO users VALUES (1, 'bob@example.org', '${v}', now());\n`,
   ],
-  'a secret in the cloud': ['a.tf', (v) => `secret_string = "${v}"\ntype  = "SecureString"\n  value = "${v}"\n`],
   'an example of an interface': ['a.yaml', (v) => `password:\n  type: string\n  example: ${v}\n`],
   'a client for interfaces': ['a.json', (v) => `{"values":[{"key":"userPass","value":"${v}","enabled":true}]}\n`],
-  'a script that answers': ['a.exp', (v) => `expect "assword:"\nsend "${v}\\r"\ninteract\n`],
-  'a chat': ['a.txt', (v) => `/msg NickServ identify bob ${v}\n`],
-};
-
-const notes: Places = {
   'a label for a wireless network': ['a.md', (v) => `WLAN-Schlüssel: ${v}\n`],
   'a network and its key': ['a.md', (v) => `WLAN: FirmaGast, Schlüssel: ${v}\n`],
   'a word for a password': ['a.md', (v) => `Losungswort: ${v}\n`],
@@ -46,7 +32,7 @@ const chosen: readonly ((draw: Draw) => string)[] = [
 ];
 
 describe('passwords that people have chosen', () => {
-  for (const [name, [path, text]] of Object.entries({ ...commands, ...notes })) {
+  for (const [name, [path, text]] of Object.entries(places)) {
     it(`are masked: ${name}`, () => {
       const draw = drawFrom(name.length);
       for (const make of chosen) {
