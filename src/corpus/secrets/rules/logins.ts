@@ -5,8 +5,6 @@ import { isChosenPassword, isConfiguredSecret, looksSecret } from '../judge/secr
 
 /** What stands before the name of a user: an option of a command. */
 const option = String.raw`(?:(?<![\w-])(?:-u|--user|--proxy-user|--auth)|(?<=\bhttps?)[ \t]-a)[= \t]+(?:\\\n[ \t]*)?`;
-/** A header, or what encodes it. */
-const header = String.raw`(?:\bauthorization["'\x60]?[ \t]*:[ \t]*(?:basic|digest)[ \t]+|Buffer\.from\(\s{0,20}(?=["'\x60]))`;
 /** A tool of Oracle. */
 const oracle = String.raw`(?:\b(?:sqlplus|sqlldr|impdp|expdp)[ \t]+(?:-\w{1,20}[ \t]+){0,3}(?:userid=)?["']?|jdbc:oracle:\w{2,5}:)`;
 /** A note. */
@@ -99,16 +97,17 @@ const patterns: readonly PatternRule[] = [
     ],
     pattern: new RegExp(
       [
+        String.raw`Buffer\.from\(\s{0,20}(["'\x60])[\w.@+-]{1,60}:(?<encoded>(?:(?!\1)[^\n]){6,64})\1`,
+        String.raw`\bauthorization["'\x60]?[ \t]*:[ \t]*(?:basic|digest)[ \t]+["'\x60]?[\w.@+-]{1,60}[: \t][ \t]*(?<header>[^\s"'\x60]{6,128})`,
         String.raw`${option}["'\x60]?[\w.@+-]{1,60}:["']?(?<optional>[^\s"'\x60$<>](?:[^\s"'\x60$<>]|\$(?![{(])){3,})`,
         String.raw`${oracle}\w{1,60}\/(?<oracle>[^\s"'$/@]{4,})`,
-        String.raw`${header}["'\x60]?[\w.@+-]{1,60}[: \t][ \t]*(?<header>[^\s"'\x60]{6,128})`,
         String.raw`${note}["'\x60]?[\w.@+-]{2,60}["'\x60]?[ \t]*\/[ \t]*["'\x60]?(?<note>[^\s"'\x60<>]{6,})`,
       ].join('|'),
       'iy',
     ),
     accepts: (value, { groups }) => {
       if (groups!['note'] !== undefined) return isMixed(value) || isChosenPassword(value, 'named');
-      return groups!['header'] === undefined ? isSecret(value) : isChosenPassword(value);
+      return (groups!['encoded'] ?? groups!['header']) === undefined ? isSecret(value) : isChosenPassword(value);
     },
   },
   {

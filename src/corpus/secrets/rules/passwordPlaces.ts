@@ -41,6 +41,11 @@ const certainPlaces: readonly (readonly [words: readonly string[], before: strin
     ["_salt'", '_salt"', "_key'", '_key"'],
     String.raw`_(?:salt|key)["'],[ \t]{0,4}(?<=define\([ \t]?["']\w{1,40}["'],[ \t]{0,4})(?=["'][^\n]{40})`,
   ],
+  // Of database files.
+  [
+    ['pragma', 'attach'],
+    String.raw`(?:pragma[ \t]+(?:hex)?(?:re)?key[ \t]*=|attach[^\n;]{1,200}?[ \t]key(?=[ \t]*x?["']))[ \t]*(?:x(?='))?`,
+  ],
   [['community'], String.raw`community[ \t]+(?<=\bsnmp(?:-server)?[ \t]{1,8}community[ \t]{1,8})`],
   [['rocommunity', 'rwcommunity'], String.raw`r[ow]community6?[ \t]+`],
 ];
@@ -74,12 +79,8 @@ const likelyPlaces: typeof certainPlaces = [
   [[' using '], String.raw`[ \t]using(?<=user[ \t]{1,8}[\w.-]{1,60}[ \t]using)[ \t]+(?=')`],
   [['> auth ', ':auth("'], String.raw`(?:> AUTH[ \t]+(?:\w{1,40}[ \t]+)?|:auth\((?="))`],
   [
-    ['pragma', 'attach'],
-    String.raw`(?:pragma[ \t]+(?:hex)?(?:re)?key[ \t]*=|attach[^\n;]{1,200}?[ \t]key)[ \t]*(?:x(?='))?`,
-  ],
-  [
     ['net user', 'net use'],
-    String.raw`(?<![\w-])net[ \t]+(?:user[ \t]+\S{1,60}|use[ \t][^\n]{1,100}?)[ \t]{1,8}(?=["']?[^\s"'/\\]{6,63}["']?(?:[ \t]|\n|$))`,
+    String.raw`(?<![\w-])net[ \t]+(?:user[ \t]+\S{1,60}|use[ \t][^\n]{1,100}?)[ \t]{1,8}(?=["']?[^\s"'/\\][^\s"'\\]{5,62}["']?(?:[ \t]|\n|$))`,
   ],
 ];
 
@@ -109,7 +110,7 @@ const patterns: readonly PatternRule[] = [
       ...['type = "SecureString"\nvalue = "«Harbor8328»"', 'variable "db_password" {\n  default = "«hunter2-x9Qz»"\n}'],
       ...['<input type="password" value="«hunter2-x9Qz»">', 'WIFI:S:home;T:WPA;P:«hunter2-x9Qz»;;'],
       "define('AUTH_KEY', '«x8!kQ2#vB7$mN4%zL9^pW1&tR6*cF3(dG5)hJ0-yU»');",
-      ...['snmp-server community «Hafen-Kutter77» RW', 'rocommunity «Harbor8328»'],
+      ...['snmp-server community «Hafen-Kutter77» RW', 'rocommunity «Harbor8328»', "PRAGMA key = '«whalehello»';"],
     ],
     leaves: [
       ...['requirepass $REDIS_PASSWORD', 'rootpw --lock', 'rabbitmqctl add_user worker $PASSWORD'],
@@ -118,12 +119,12 @@ const patterns: readonly PatternRule[] = [
       ...['type = "SecureString"\nvalue = "${var.value}"', 'variable "db_password" {\n  default = "null"\n}'],
       ...['<input type="password" value="Password">', 'WIFI:S:home;T:WPA;P:$PASSWORD;;'],
       "define('AUTH_KEY', 'put your unique phrase here');",
-      ...['snmp-server community public RO', 'the community should view it', 'rocommunity public'],
+      ...['snmp-server community public RO', 'the community should view it', 'rocommunity public', 'PRAGMA key = ?;'],
     ],
     words: wordsOf(certainPlaces),
     lookUnits: 2,
     pattern: new RegExp(
-      String.raw`${anyOf(certainPlaces)}(?:(["'])(?<quoted>(?:(?!\1)[^\n]|\1\1){4,200})\1|(?<=WIFI:[^\n]{1,200}P:)(?<network>(?:\\.|[^;\\\n]){4,})|["'\x60]?(?<bare>(?![-|<>(])[^\s"'\x60]{3,127}[^\s"'\x60;,)]))`,
+      String.raw`${anyOf(certainPlaces)}(?:(["'])(?<quoted>(?:(?!\1)[^\n]|\1\1){4,200})\1|(?<=WIFI:[^\n]{1,200}P:)(?<network>(?:\\.|[^;\\\n]){4,})|["'\x60]?(?<bare>(?![-|<>])[^\s"'\x60]{3,127}[^\s"'\x60;,)]))`,
       'iy',
     ),
     accepts: isConfiguredSecret,
@@ -136,18 +137,21 @@ const patterns: readonly PatternRule[] = [
       ...['username admin privilege 15 secret 0 «Harbor8328»', 'enable secret «Harbor8328»'],
       ...[' key-string «Harbor8328»\n', "\toption key '«Harbor8328»'\n", '10.0.0.1 %any : PSK "«Harbor8328»"'],
       ...['createUser bob SHA "«Harbor8328»" AES «Harbor8328»', "CONNECT TO shop USER app USING '«Harbor8328»';"],
-      ...['127.0.0.1:6379> AUTH «Harbor8328»\n', 'red:auth("«Harbor8328»")', "PRAGMA key = '«Harbor-dragon-8328»';"],
+      ...['127.0.0.1:6379> AUTH «Harbor8328»\n', 'red:auth("«Harbor8328»")'],
       'net user backup «Harbor-dragon-8328» /add',
     ],
     leaves: [
       ...['sudo -S <<< "$PASSWORD" ls', 'sort <<< "Harbor8328"', 'expect "assword:"\nsend "$password\\r"\n'],
       ...['/msg NickServ identify help\n', 'enable secret scanning for the repository', 'enable password protection'],
       ...['enable secret $SECRET', ': PSK "secret"', "CONNECT TO shop USER app USING '';", 'AUTH required\n'],
-      ...['PRAGMA key = ?;', 'net user backup /delete'],
+      'net user backup /delete',
     ],
     words: wordsOf(likelyPlaces),
     lookUnits: 3,
-    pattern: new RegExp(String.raw`${anyOf(likelyPlaces)}["'\x60]?(?<value>[^\s"'\x60$\\;]{6,128})`, 'iy'),
+    pattern: new RegExp(
+      String.raw`${anyOf(likelyPlaces)}["'\x60]?(?<value>(?:[^\s"'\x60$\\;]|\$(?![{(])){6,128})`,
+      'iy',
+    ),
     accepts: (value) => isChosenPassword(value, 'named'),
   },
   {

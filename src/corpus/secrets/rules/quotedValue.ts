@@ -14,7 +14,8 @@ const quoted =
 /** Without blanks, which a documentation comment has. */
 const tripleQuoted = /(?:[bruf]{1,2})?(?<quote>"""|'''|``)\s{0,40}(?<value>[^\s"'`]{4,1000})\s{0,40}\k<quote>/y;
 /** Quotes of Perl, Ruby and Lua: q{…}, %q(…), [[…]]. */
-const bracketed = /(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,200})|\[=*\[(?<long>[^\s\]]{4,200})\]=*\]/y;
+const bracketed =
+  /(?:%[qQ]?|qq?)(?:\{(?<curly>[^}\n]{4,200})|\((?<round>[^)\n]{4,200})|\[(?<square>[^\]\n]{4,200})|<(?<angle>[^>\n]{4,200})|([|/!])(?<sign>(?:(?!\5)[^\n]){4,200}))|\[=*\[(?<long>[^\s\]]{4,200})\]=*\]/y;
 
 /** In documentation, two quotes are for code, too. */
 const codeName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$/;
@@ -23,7 +24,8 @@ const codeName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$/;
 export function quotedValue(text: string, at: number, accepts: (value: string) => boolean): Range | undefined {
   const match = execAt(bracketed, text, at) ?? execAt(tripleQuoted, text, at) ?? execAt(quoted, text, at);
   if (!match) return undefined;
-  const { quote = '', long = '', value = long } = match.groups!;
+  const { quote = '', ...values } = match.groups!;
+  const value = Object.values(values).find((each) => each !== undefined)!;
   if (quote === '``' && codeName.test(value)) return undefined;
   if (!accepts(unescaped(value, quote))) return undefined;
   const start = at + match[0].indexOf(value, match[0].indexOf(quote) + quote.length);

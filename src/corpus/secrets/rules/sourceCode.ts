@@ -26,8 +26,8 @@ const patterns: readonly PatternRule[] = [
       'iy',
     ),
     accepts: (value, { 0: match }) => {
-      if (/^(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET)(?:_KEY)?\W/.test(match) && !/^[A-Z\d_]+$/.test(value))
-        return isNamedSecret(value, { isQuoted: true });
+      const isVariable = /^(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET)(?:_KEY)?\W/.test(match) && !/^[A-Z\d_]+$/.test(value);
+      if (isVariable && isNamedSecret(value, { isQuoted: true })) return true;
       // Between two strings, or in a template, is code.
       return (looksSecret(value) && !/[\s(){}"'`]/.test(value)) || isChosenPassword(value);
     },
