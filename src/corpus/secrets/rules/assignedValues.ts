@@ -74,7 +74,7 @@ function isArgumentSecret(value: string): boolean {
 }
 
 function isNamedArgument(value: string): boolean {
-  return isArgumentSecret(value) || isChosenPassword(value, 'named');
+  return looksSecret(value) || isChosenPassword(value, 'named');
 }
 
 /** `setPassword("…")`, `.password("…")`, `define('DB_PASSWORD', '…')`: nothing but a password can follow. */

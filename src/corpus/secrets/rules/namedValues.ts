@@ -3,7 +3,7 @@ import { isSecret, type Rule } from './rule.ts';
 import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt, isAt } from '../sticky.ts';
-import { isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
+import { isConfiguredSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 const secretName = `(?:${nearbyWord}|pass(?=["'])|secret|token|(?:api|access)[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
@@ -113,7 +113,7 @@ function rangeOf(match: RegExpExecArray | null): Value | undefined {
 
 /** Words without a space between them are a password, too. */
 function isFieldSecret(value: string): boolean {
-  return isConfiguredSecret(value) && (isNamedSecret(value, { mayBeWords: true }) || isSecret(value));
+  return isConfiguredSecret(value) && isSecret(value);
 }
 
 export const namedValues: Rule = {

@@ -51,19 +51,20 @@ function findRecoveryPhrases(text: string, places: Search): SecretSpan[] {
   return found;
 }
 
-/** Small letters, on one line unless a word announces a phrase. */
+/** Words in small letters, on one line unless a word announces a phrase. */
 function announcedPhrases(text: string, places: Search): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const { index, 0: announced, groups } of matchesAt(text, announcement, places, { look: 2, match: 60 })) {
-    const phrase: Word[] = [];
     const start = index + announced.length;
-    for (let next = wordAround(text, start); next && phrase.length < most; next = anyWordAfter(text, next.end))
-      phrase.push(next);
-    if (phrase.length < fewest || phrase.some((each) => sentenceWords.has(each.word))) continue;
-    const end = phrase.at(-1)!.end;
-    const content = text.slice(start, end);
-    const isOnLine = !content.includes('\n') || groups!['phrase'] !== undefined;
-    if (isOnLine && !/[A-Z]/.test(content)) found.push({ start, end, rule: 'recovery-phrase' });
+    const mayHaveLines = groups!['phrase'] !== undefined;
+    let [count, end] = [0, start];
+    for (let next = wordAround(text, start); next && count < most; next = anyWordAfter(text, end)) {
+      const added = text.slice(end, next.end);
+      if (sentenceWords.has(next.word) || /[A-Z]/.test(added) || (!mayHaveLines && added.includes('\n'))) break;
+      count++;
+      end = next.end;
+    }
+    if (count >= fewest) found.push({ start, end, rule: 'recovery-phrase' });
   }
   return found;
 }
@@ -123,6 +124,7 @@ export const recoveryPhrases: Rule = {
     `- wallet on the ledger\n- «${phrase}»\n`,
     `1. «${other.split(' ').join('\n2. ')}»\n`,
     { path: 'a.ts', text: `const m = '«${other.replace(' acoustic', " ' +\n  'acoustic")}»';` },
+    'Seed phrase: «granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon»\nKeep the paper.',
     'mnemonic = "«granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon»"',
     `Ledger words:\n1. «${'granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon'.split(' ').join('\n2. ')}»\n`,
     { path: 'a.ts', text: `const fixed = ['«${other.split(' ').join("', '")}»'];` },
