@@ -16,7 +16,7 @@ const isWord = /^\S{6,}$/;
  * be among them.
  */
 const element = new RegExp(
-  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|(?:api|access)[_-]?key)(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s][^<>\n]{2,198}[^<>\s])\s{0,40}(?:</|\]\]>))`,
+  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key|access[_-]?key(?!=))(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s][^<>\n]{2,198}[^<>\s])\s{0,40}(?:</|\]\]>))`,
   'iy',
 );
 
@@ -68,6 +68,7 @@ export const markupValues: Rule = {
   ],
   leaves: [
     ...['<label>Password</label><p>At least 8</p>', '<password>${db.password}</password>'],
+    '<a accesskey="1" title="All">&lt;&lt;</a>',
     '<key>dbPassword</key>\n<string>$(PASSWORD)</string>',
   ],
 };
