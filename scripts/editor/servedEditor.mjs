@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeSettings } from './profileSettings.mjs';
 import { runToStderr } from '../build/setup.mjs';
@@ -74,10 +74,11 @@ function foldersOf(profile) {
   return Object.entries(folders).flatMap(([option, name]) => [`--${option}`, join(profile, name)]);
 }
 
-/** Installs a packaged extension (.vsix) into a profile, as a user does on the command line. */
-export function installExtension(editor, profile, vsix) {
-  const args = ['--accept-server-license-terms', ...foldersOf(profile), '--force', '--install-extension', vsix];
-  runToStderr(editor.node, [editor.server, ...args], { cwd: dirname(vsix), env: { ...process.env, ...noGallery } });
+/** Installs packaged extensions (.vsix) into a profile, as a user does on the command line. */
+export function installExtension(editor, profile, ...packages) {
+  const extensions = packages.flatMap((path) => ['--install-extension', path]);
+  const args = ['--accept-server-license-terms', ...foldersOf(profile), '--force', ...extensions];
+  runToStderr(editor.node, [editor.server, ...args], { env: { ...process.env, ...noGallery } });
 }
 
 async function untilServerAnswers(server, port, log) {

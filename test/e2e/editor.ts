@@ -29,8 +29,8 @@ export interface EditorOptions {
   readonly hasExtension?: boolean;
 }
 
-export async function installInto(profile: string, vsix: string): Promise<void> {
-  installExtension(await installServedEditor(), profile, vsix);
+export async function installInto(profile: string, ...packages: readonly string[]): Promise<void> {
+  installExtension(await installServedEditor(), profile, ...packages);
 }
 
 const queryOf = (workspace: string | undefined): Record<string, string> => {

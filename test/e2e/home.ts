@@ -23,16 +23,14 @@ export class Home {
     }
   }
 
-  /** Installs small extensions of the tests, which are folders of `test/e2e`, then the package. */
-  async install(...extensions: readonly string[]): Promise<void> {
+  /** Installs the package, and a small extension of the tests, which is a folder of `test/e2e`. */
+  async install(extension?: string): Promise<void> {
     const vsix = process.env['HIDDEN_STATE_VSIX'];
     assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    for (const name of extensions) {
-      const packagePath = this.at(`${name}.vsix`);
-      await packageFolder(join(root, 'test/e2e', name), packagePath);
-      await installInto(this.profile, packagePath);
-    }
-    await installInto(this.profile, vsix);
+    if (extension === undefined) return installInto(this.profile, vsix);
+    const packagePath = this.at(`${extension}.vsix`);
+    await packageFolder(join(root, 'test/e2e', extension), packagePath);
+    await installInto(this.profile, packagePath, vsix);
   }
 
   open(options: Omit<EditorOptions, 'profile'>): Promise<Editor> {
