@@ -14,7 +14,8 @@ describe('the packaged extension in the editor', () => {
   const workspace = home.at('notes and code');
   const networkLog = home.at('network.log');
   const settings = {
-    'hiddenState.training.seconds': 25,
+    // Longer than the tests need: one of them stops it.
+    'hiddenState.training.seconds': 300,
     // Its loss falls far, and for long.
     'hiddenState.training.start': 'scratch',
     'hiddenState.suggestions.temperature': 0,
@@ -95,6 +96,8 @@ describe('the packaged extension in the editor', () => {
   });
 
   it('shows progress and end of the training in the status bar', async () => {
+    await editor.status.getByText(/training \d+%/).waitFor();
+    await editor.run('Hidden State: Stop training');
     await trainingEnded(editor);
     await editor.picture('dashboard-finished');
   });
