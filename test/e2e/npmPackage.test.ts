@@ -102,7 +102,8 @@ describe('the npm package in an empty folder', () => {
     const outputs = examples.map((code, index) => {
       const name = `example${index}`;
       writeFileSync(join(home, `${name}.mts`), code);
-      writeFileSync(join(home, `${name}.mjs`), code);
+      // So many steps take a moment, on any machine.
+      writeFileSync(join(home, `${name}.mjs`), code.replace('seconds: 10', 'steps: 100'));
       return execFileSync(projectNode, [`${name}.mjs`], { cwd: home, encoding: 'utf8' });
     });
     assert.match(outputs[0]!, /^step \d+: \d\.\d{3} bits per character$/m);
