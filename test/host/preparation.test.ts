@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, workspace, type Disposable } from 'vscode';
 import type { Collection } from '../../src/corpus/collect.ts';
+import type { LearnableText, ReadText } from '../../src/corpus/learnableText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, nextEvent, parts, untilStatus, restoreSettings, smallTraining } from './extensionHost.ts';
 
@@ -55,15 +56,23 @@ describe('the preparation of a training', () => {
     const { session, reader } = await parts();
     const many = join(workspace.workspaceFolders![0]!.uri.fsPath, 'many');
     mkdirSync(many);
-    for (let i = 0; i < 1000; i++) writeFileSync(join(many, `${i}.md`), `Page ${i} of many.\n`.repeat(100));
+    for (let i = 0; i < 200; i++) writeFileSync(join(many, `${i}.md`), `Page ${i} of many.\n`.repeat(100));
     const corpora: Collection[] = [];
     const corpusListener = session.onCorpus((corpus) => corpora.push(corpus));
+    // The other files are read after the change, however long the editor takes to store a setting.
+    const learnableText = Reflect.get(reader, 'learnableText') as LearnableText;
+    let configured: Promise<void> | undefined;
+    Reflect.set(
+      reader,
+      'learnableText',
+      (read: ReadText) => configured?.then(() => learnableText(read)) ?? learnableText(read),
+    );
     try {
       const nearest = nextEvent(reader.onNearest);
       const training = train();
       await nearest;
       assert.equal(corpora.length, 0);
-      await configure({ 'files.exclude': ['many/**'] });
+      configured = configure({ 'files.exclude': ['many/**'] });
       await training;
       assert.equal(corpora.length, 1);
       const paths = corpora[0]!.texts.map(({ path }) => path);
@@ -74,6 +83,7 @@ describe('the preparation of a training', () => {
       );
     } finally {
       corpusListener.dispose();
+      Reflect.set(reader, 'learnableText', learnableText);
       await configure({ 'files.exclude': undefined });
       rmSync(many, { recursive: true });
     }
