@@ -7,12 +7,13 @@ import { format } from 'node:util';
 import { launchBrowser } from './browser.mjs';
 import { cacheFolder, desktopEditor, servedEditors } from './versions.mjs';
 import { testSettings, writeSettings } from './profileSettings.mjs';
+import { withLock } from '../build/lock.mjs';
 import { root } from '../build/setup.mjs';
 import { installServedEditor } from './installServedEditor.mjs';
 import { startServedEditor } from './servedEditor.mjs';
 
 /** The logs of the last run. */
-const logs = join(root, 'out/host/logs');
+const allLogs = join(root, 'out/host/logs');
 
 /** Marks the lines of the suite among the output of the editor's page; see test/host/index.ts. */
 const suiteMark = '[suite] ';
@@ -30,9 +31,10 @@ const downloadTimeoutMs = 5000;
  * @param {number} [options.timeoutMs]
  * @param {'newest' | 'floor' | 'desktop'} [options.editor] without it the newest: desktop if possible, otherwise served. `floor`: the
  *   oldest supported one in the same way; `newest`: served; `desktop`: desktop or an error
+ * @param {string} [options.logs] the folder of the logs in `out/host/logs`, for runs at the same time
  * @returns {Promise<{ editor: string, passed: boolean }>}
  */
-export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDITOR ?? 'any', ...options }) {
+export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDITOR ?? 'any', logs = '', ...options }) {
   const profile = mkdtempSync(join(tmpdir(), 'hidden-state-'));
   const run = { environment: {}, settings: {}, timeoutMs: 1_200_000, ...options, profile };
   try {
@@ -42,7 +44,7 @@ export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDI
     if (editor === 'desktop') throw new Error('The desktop editor cannot be fetched, or there is no display.');
     return await runInServed(servedEditors[editor === 'floor' ? 'floor' : 'newest'], run);
   } finally {
-    saveLogs(profile);
+    saveLogs(profile, join(allLogs, logs));
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -55,7 +57,8 @@ export async function fetchDesktopEditor(version = desktopEditor) {
   const cachePath = join(cacheFolder, 'desktop');
   mkdirSync(cachePath, { recursive: true });
   const reporter = new SilentReporter();
-  return downloadAndUnzipVSCode({ version, cachePath, timeout: downloadTimeoutMs, reporter }).catch(() => undefined);
+  const download = () => downloadAndUnzipVSCode({ version, cachePath, timeout: downloadTimeoutMs, reporter });
+  return withLock(`${cachePath}.lock`, download).catch(() => undefined);
 }
 
 async function runInDesktop({ executable, version }, { extension, entry, workspace, environment, settings, profile }) {
@@ -132,7 +135,7 @@ async function exitCodeOf(page, address, profile, timeoutMs) {
 }
 
 /** Copies the logs of the page, the server and the editor, for the analysis of failures. */
-function saveLogs(profile) {
+function saveLogs(profile, logs) {
   rmSync(logs, { recursive: true, force: true });
   mkdirSync(logs, { recursive: true });
   const isLog = (path) => path === profile || /\.log$|logs/.test(path) || /(data|user)$/.test(path);
