@@ -6,6 +6,7 @@ import { openPage } from './dashboardPage.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
+const goodTraining = { ...smallTraining, 'training.seconds': 2 };
 const poorTraining = {
   ...smallTraining,
   'training.hiddenSize': 16,
@@ -21,7 +22,7 @@ describe('the model before a training from scratch', () => {
   before(async () => {
     restoreWindow = replaceWindowFunction('showInformationMessage', (text) => (shown.push(String(text)), answer));
     await commands.executeCommand('hiddenState.forget', true);
-    await configure(smallTraining);
+    await configure(goodTraining);
     await trainFromScratch();
     // The last weights are loaded after the end.
     const { session, predictor } = await parts();
@@ -82,7 +83,7 @@ describe('the model before a training from scratch', () => {
     const { current: earlier } = history;
     const { bitsPerChar: before } = predictor;
     await restoreSettings();
-    await configure(smallTraining);
+    await configure(goodTraining);
     await trainFromScratch();
     await until(() => predictor.bitsPerChar !== before);
     assert.ok(predictor.bitsPerChar! < before!);
