@@ -46,15 +46,16 @@ export const describeKeyboard = (trained: () => Trained) =>
       await neurons(keys);
       await keys.toPage('Training', 1);
       await trainingMetrics(keys);
-      await keys.toPage('Suggestions', 2);
-      await suggestions(keys);
-      await keys.toPage('Files', 1);
+      await keys.toPage('Files', 3);
       await files(keys);
       await keys.toPage('Runs', -2);
       const restoreLength = extendTraining();
       await trainFromScratch(keys);
       restoreLength();
       await runs(keys);
+      // Last: the result belongs to the network, and later tests show it.
+      await keys.toPage('Suggestions', 1);
+      await suggestions(keys);
     });
 
     /** Moves the focus into the dashboard. What was open before may take it back a moment later. */

@@ -55,9 +55,11 @@ export const describePages = (trained: () => Trained) =>
       );
     });
 
-    it('measures the keystrokes that suggestions save on held-out files', async () => {
+    it('shows the keystrokes that suggestions save on held-out files', async () => {
       await openPage(frame, 'Suggestions');
-      await frame.getByRole('button', { name: 'Measure' }).click();
+      // Measured by keyboard before the reload, unless this test runs alone.
+      if ((await dashboard('.suggestions-headline').count()) === 0)
+        await frame.getByRole('button', { name: 'Measure' }).click();
       await suggestionsMeasured(frame);
       assert.match(
         await text('.suggestions-headline'),
