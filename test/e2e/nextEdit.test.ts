@@ -136,17 +136,16 @@ describe('next edits in the editor', () => {
   /** Until the language server knows all references, and the editor shows their number. */
   async function untilReferences(line: number, column: number, count: number): Promise<void> {
     await goTo(line, column);
-    const title = editor.page.locator('.peekview-title');
-    await until(
-      async () => {
-        await editor.page.keyboard.press('Shift+F12');
-        await sleep(2000);
-        const text = (await title.allTextContents()).join();
-        await editor.page.keyboard.press('Escape');
-        return text;
-      },
-      (text) => text.includes(`(${count})`),
-    );
+    const title = editor.page.locator('.peekview-title', { hasText: `(${count})` }).first();
+    await until(async () => {
+      await editor.page.keyboard.press('Shift+F12');
+      const isShown = await title.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      await editor.page.keyboard.press('Escape');
+      return isShown;
+    }, Boolean);
   }
 
   /** As a user does: select the old text and type. Returns the keys, one for the selection. */
@@ -164,7 +163,11 @@ describe('next edits in the editor', () => {
 
   async function save(file: string, expected: (text: string) => boolean): Promise<void> {
     await editor.page.keyboard.press('Control+S');
-    await until(async () => expected(textOf(file)), Boolean);
+    // The file is empty for a moment while the editor writes it.
+    await until(
+      async () => textOf(file),
+      (text) => text !== '' && expected(text),
+    );
   }
 
   for (const [name, task] of Object.entries(tasks)) {
