@@ -5,9 +5,8 @@ import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { mayLearn } from '../../src/host/suggestions/mayLearn.ts';
 import type { PredictorApi } from '../../src/protocol/predictor.ts';
 import { fakeProgram } from './fakeProgram.ts';
-import { configure, parts, untilStatus, restoreSettings, smallTraining, until } from './extensionHost.ts';
+import { configure, parts, pathOf, restoreSettings, root, smallTraining, until, untilStatus } from './extensionHost.ts';
 
-const root = workspace.workspaceFolders![0]!;
 const file = Uri.joinPath(root.uri, 'counted.txt');
 const save = (text: string): Thenable<void> => workspace.fs.writeFile(file, new TextEncoder().encode(text));
 
@@ -55,7 +54,7 @@ describe('the texts of the context-mixing model', () => {
     const last = (): SourceText | undefined => learned.at(-1)?.[0];
     await until(() => learned.length > 0);
     const { path, text } = last()!;
-    assert.deepEqual({ path, text }, { path: `${root.name}/counted.txt`, text: 'token = "***"\n' });
+    assert.deepEqual({ path, text }, { path: pathOf('counted.txt'), text: 'token = "***"\n' });
     await save('changed\n');
     await until(() => last()?.text === 'changed\n');
     assert.ok(learned.every((texts) => texts.length === 1));
@@ -86,7 +85,7 @@ describe('the texts of the context-mixing model', () => {
 
   it('are learned from scratch without files that are ignored, deleted or renamed', async () => {
     const { predictor } = await parts();
-    const path = `${root.name}/counted.txt`;
+    const path = pathOf('counted.txt');
     const other = Uri.joinPath(root.uri, 'renamed.txt');
     const ignore = Uri.joinPath(root.uri, '.hiddenstateignore');
     await save('changed\n');
@@ -96,14 +95,14 @@ describe('the texts of the context-mixing model', () => {
     await workspace.fs.delete(ignore);
     await until(() => predictor.learned.has(path));
     await workspace.fs.rename(file, other);
-    await until(() => !predictor.learned.has(path) && predictor.learned.has(`${root.name}/renamed.txt`));
+    await until(() => !predictor.learned.has(path) && predictor.learned.has(pathOf('renamed.txt')));
     await workspace.fs.delete(other);
-    await until(() => !predictor.learned.has(`${root.name}/renamed.txt`));
+    await until(() => !predictor.learned.has(pathOf('renamed.txt')));
   });
 
   it('include a file without text, so that what is typed in it is learned before it is saved', async () => {
     const { predictor } = await parts();
-    const path = `${root.name}/counted.txt`;
+    const path = pathOf('counted.txt');
     learned.length = 0;
     await save('');
     await until(() => predictor.learned.has(path));

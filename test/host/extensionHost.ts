@@ -19,6 +19,13 @@ export async function parts(): Promise<ExtensionParts> {
   return activated;
 }
 
+/** The open folder. */
+export const root = workspace.workspaceFolders![0]!;
+/** The path of a file in it, on the disk. */
+export const at = (name: string): string => join(root.uri.fsPath, name);
+/** The path of a file in it, as the models know it. */
+export const pathOf = (name: string): string => `${root.name}/${name}`;
+
 /** The user's values before a change, by key. */
 const earlierValues = new Map<string, unknown>();
 
@@ -99,11 +106,9 @@ export function scratchFolder(): { readonly path: string; readonly uri: Uri; rem
  * else. Returns a function that deletes the file.
  */
 export async function learnFile(name: string, text: string): Promise<() => void> {
-  const root = workspace.workspaceFolders![0]!;
-  const path = join(root.uri.fsPath, name);
-  writeFileSync(path, text);
-  (await parts()).predictor.learn([{ path: `${root.name}/${name}`, text }]);
-  return () => rmSync(path, { force: true });
+  writeFileSync(at(name), text);
+  (await parts()).predictor.learn([{ path: pathOf(name), text }]);
+  return () => rmSync(at(name), { force: true });
 }
 
 export const program = (name: string): string => Uri.joinPath(extension.extensionUri, 'dist', name).fsPath;

@@ -7,13 +7,10 @@ import { persistTraining } from '../../src/host/training/persistence.ts';
 import { removeEverything } from '../../src/host/removeEverything.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunEvent } from '../../src/protocol/runEvents.ts';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { at, configure, parts, pathOf, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { filesWith } from './storedText.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
-const root = workspace.workspaceFolders![0]!;
-const at = (name: string): string => join(root.uri.fsPath, name);
-const pathOf = (name: string): string => `${root.name}/${name}`;
 /** Unlearning must be done within this idle time. */
 const limitMs = 60_000;
 

@@ -9,11 +9,9 @@ import { settings } from '../../src/host/settings.ts';
 import { mainActions } from '../../src/host/status/mainActions.ts';
 import { WorkspaceChanges, type RulesChange } from '../../src/host/workspace/workspaceChanges.ts';
 import { createHostileFolder, expectedFiles, outsideText } from '../hostileFolder.ts';
-import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+import { at, configure, parts, restoreSettings, root, until } from './extensionHost.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
-const root = workspace.workspaceFolders![0]!;
-const at = (path: string): string => join(root.uri.fsPath, path);
 const inside = (path: string): string => path.slice(`${root.name}/hostile/`.length);
 const isHostile = ({ path }: { readonly path: string }): boolean => path.startsWith(`${root.name}/hostile/`);
 

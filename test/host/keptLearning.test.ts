@@ -3,17 +3,15 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
-import { CancellationTokenSource, commands, Uri, workspace } from 'vscode';
+import { CancellationTokenSource, commands, Uri } from 'vscode';
 import { KeptLearning } from '../../src/host/learning/keptLearning.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
 import { LearnedStore } from '../../src/host/storage/learnedStore.ts';
 import { openFolder } from '../../src/host/storage/openStorage.ts';
 import { startThread } from '../../src/processes/program.ts';
-import { configure, parts, program, restoreSettings, until } from './extensionHost.ts';
+import { at, configure, parts, pathOf, program, restoreSettings, until } from './extensionHost.ts';
 
-const root = workspace.workspaceFolders![0]!;
-const inWorkspace = (name: string): string => join(root.uri.fsPath, name);
 const marker = 'Quorvexil-Tandrimop';
 const noteText = `${marker} met the others behind the mill.\n`.repeat(40);
 
@@ -25,9 +23,9 @@ describe('what text statistics have learned', () => {
   /** The parts of the stored file, decompressed. */
   function storedText(): string {
     const bytes = readFileSync(file());
-    const at = bytes.indexOf(0) + 1;
-    let start = at + 4 + bytes.readUInt32LE(at);
-    const header = JSON.parse(bytes.toString('utf8', at + 4, start)) as { parts: [number, number][] };
+    const headerAt = bytes.indexOf(0) + 1;
+    let start = headerAt + 4 + bytes.readUInt32LE(headerAt);
+    const header = JSON.parse(bytes.toString('utf8', headerAt + 4, start)) as { parts: [number, number][] };
     const parts = header.parts.map(([, length]) => zstdDecompressSync(bytes.subarray(start, (start += length))));
     return Buffer.concat(parts).toString('latin1');
   }
@@ -61,11 +59,11 @@ describe('what text statistics have learned', () => {
     folder = context.storageUri!.fsPath;
     await commands.executeCommand('hiddenState.forget', true);
     await configure({ 'suggestions.pretrained': true });
-    writeFileSync(inWorkspace('mill.md'), noteText);
+    writeFileSync(at('mill.md'), noteText);
     await commands.executeCommand('hiddenState.learn');
   });
   after(async () => {
-    rmSync(inWorkspace('mill.md'), { force: true });
+    rmSync(at('mill.md'), { force: true });
     await restoreSettings();
     await commands.executeCommand('hiddenState.forget', true);
   });
@@ -98,7 +96,7 @@ describe('what text statistics have learned', () => {
       const read = changes.texts.length;
       console.log(`      ${ms} ms, ${read} files read again, ${changes.unchanged!.length} not`);
       assert.ok(read <= 5 && changes.unchanged!.length > read);
-      assert.ok(next.predictor.learned.has(`${root.name}/mill.md`));
+      assert.ok(next.predictor.learned.has(pathOf('mill.md')));
       assert.deepEqual(logged, []);
     } finally {
       next.close();
@@ -134,7 +132,7 @@ describe('what text statistics have learned', () => {
 
   it('is gone from the disk as soon as a file of it is deleted, and is stored again without it', async () => {
     assert.ok(storedText().includes(marker));
-    rmSync(inWorkspace('mill.md'));
+    rmSync(at('mill.md'));
     await until(() => !existsSync(file()) || !storedText().includes(marker));
     await until(() => existsSync(file()));
     assert.ok(!storedText().includes(marker));
@@ -142,10 +140,10 @@ describe('what text statistics have learned', () => {
 
   it('is gone as soon as a file is excluded', async () => {
     const { predictor, state } = await parts();
-    writeFileSync(inWorkspace('mill.md'), noteText);
-    await until(() => predictor.learned.has(`${root.name}/mill.md`));
-    await commands.executeCommand('hiddenState.forgetFile', `${root.name}/mill.md`);
-    await until(() => !predictor.learned.has(`${root.name}/mill.md`));
+    writeFileSync(at('mill.md'), noteText);
+    await until(() => predictor.learned.has(pathOf('mill.md')));
+    await commands.executeCommand('hiddenState.forgetFile', pathOf('mill.md'));
+    await until(() => !predictor.learned.has(pathOf('mill.md')));
     await until(() => existsSync(file()));
     assert.ok(!storedText().includes(marker));
     await state.update('excluded files', undefined);

@@ -11,10 +11,9 @@ import { WorkspaceChanges } from '../../src/host/workspace/workspaceChanges.ts';
 import type { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
 import type { PredictorApi } from '../../src/protocol/predictor.ts';
 import { heapUsed } from '../unit/heapUsed.ts';
-import { configure, restoreSettings, until } from './extensionHost.ts';
+import { configure, restoreSettings, root, until } from './extensionHost.ts';
 import { fakeProgram } from './fakeProgram.ts';
 
-const root = workspace.workspaceFolders![0]!;
 const log = window.createOutputChannel('kept texts', { log: true });
 const textOf = (name: string, length = 10): SourceText => ({ path: `${root.name}/${name}`, text: 'x'.repeat(length) });
 

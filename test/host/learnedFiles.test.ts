@@ -1,14 +1,10 @@
 // Which files the active weights have learned: also in the trainings that they were continued from.
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { commands, workspace } from 'vscode';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { commands } from 'vscode';
+import { at, configure, parts, pathOf, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 
-const root = workspace.workspaceFolders![0]!;
 const names = ['learned-1.md', 'learned-2.md', 'learned-3.md', 'learned-4.md'];
-const at = (name: string): string => join(root.uri.fsPath, name);
-const pathOf = (name: string): string => `${root.name}/${name}`;
 
 async function trainFrom(start: 'checkpoint' | 'nothing'): Promise<string> {
   const { session, history, weights } = await parts();

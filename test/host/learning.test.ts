@@ -17,7 +17,9 @@ import {
   learnFile,
   nextEvent,
   parts,
+  pathOf,
   restoreSettings,
+  root,
   smallTraining,
   until,
   untilStatus,
@@ -26,7 +28,6 @@ import { assertNoLeaks } from './resourceLeaks.ts';
 import { openText } from './untilSuggested.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
-const root = workspace.workspaceFolders![0]!;
 const readme = Uri.joinPath(root.uri, 'README.md');
 
 async function stageIs(kind: string): Promise<void> {
@@ -109,7 +110,7 @@ describe('learning without a training', () => {
 
   it('lists the files for the dashboard, and forgets one that is excluded without a training', async () => {
     const { predictor, session, learnedFiles, state } = await parts();
-    const path = `${root.name}/README.md`;
+    const path = pathOf('README.md');
     const isListed = (): boolean => learnedFiles.ledger.some((entry) => entry.path === path && entry.included);
     await commands.executeCommand('hiddenState.learn');
     await until(() => isListed() && predictor.learned.has(path));
@@ -134,9 +135,9 @@ describe('learning without a training', () => {
     const added = Uri.joinPath(root.uri, 'added.md');
     const changed = nextEvent(learnedFiles.onChange);
     await workspace.fs.writeFile(added, Buffer.from('Text that is learned while a suggestion is visible.\n'));
-    await Promise.all([changed, until(() => predictor.learned.has(`${root.name}/added.md`))]);
+    await Promise.all([changed, until(() => predictor.learned.has(pathOf('added.md')))]);
     assert.equal(tracker.shownIn(document), shown);
-    await commands.executeCommand('hiddenState.forgetFile', `${root.name}/README.md`);
+    await commands.executeCommand('hiddenState.forgetFile', pathOf('README.md'));
     await until(() => tracker.shownIn(document) === undefined);
     await state.update('excluded files', undefined);
     await workspace.fs.delete(added);
@@ -146,7 +147,7 @@ describe('learning without a training', () => {
     const { learnedFiles, state } = await parts();
     const said: unknown[] = [];
     const restore = replaceWindowFunction('showInformationMessage', (text) => void said.push(text));
-    const path = `${root.name}/README.md`;
+    const path = pathOf('README.md');
     try {
       await commands.executeCommand('hiddenState.learn');
       await until(() => learnedFiles.ledger.some((entry) => entry.path === path));

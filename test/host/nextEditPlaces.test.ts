@@ -30,7 +30,7 @@ import {
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { closedFilesWith } from '../../src/host/nextEdit/closedFiles.ts';
 import { OfferDisplay } from '../../src/host/nextEdit/offerDisplay.ts';
-import { parts, until } from './extensionHost.ts';
+import { at, parts, pathOf, root, until } from './extensionHost.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 import {
   acceptAll,
@@ -104,12 +104,11 @@ describe('next edits in other places', () => {
   });
 
   it('reach learned files that are not open', async () => {
-    const root = workspace.workspaceFolders![0]!;
     const uri = Uri.joinPath(root.uri, 'next-edit.py');
     writeFileSync(uri.fsPath, `d = load(${old})\r\n`);
     const { predictor } = await parts();
     try {
-      predictor.learn([{ path: `${root.name}/next-edit.py`, text: `d = load(${old})\n` }]);
+      predictor.learn([{ path: pathOf('next-edit.py'), text: `d = load(${old})\n` }]);
       const editor = await example();
       await acceptAll(text, editor);
       // The offer before it is shown until the next one is found.
@@ -130,17 +129,16 @@ describe('next edits in other places', () => {
 
   it('do not follow a link that has replaced a learned file', async function () {
     if (process.platform === 'win32') return this.skip();
-    const root = workspace.workspaceFolders![0]!;
     const outside = await mkdtemp(join(tmpdir(), 'hidden-state-'));
     const paths = ['next-edit-link.py', 'next-edit-file.py'];
-    const [link, file] = paths.map((name) => join(root.uri.fsPath, name)) as [string, string];
+    const [link, file] = paths.map(at) as [string, string];
     try {
       writeFileSync(join(outside, 'a.py'), 'outsideWord = 1\n');
       writeFileSync(file, 'outsideWord = 2\n');
       symlinkSync(join(outside, 'a.py'), link);
       const found = await closedFilesWith({
         words: ['outsideWord'],
-        paths: paths.map((name) => `${root.name}/${name}`),
+        paths: paths.map(pathOf),
         near: root.name,
         isOutdated: () => false,
       });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, workspace, type Disposable } from 'vscode';
+import { commands, type Disposable } from 'vscode';
 import type { Collection } from '../../src/corpus/collect.ts';
 import type { LearnableText, ReadText } from '../../src/corpus/learnableText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, nextEvent, parts, untilStatus, restoreSettings, smallTraining } from './extensionHost.ts';
+import { at, configure, nextEvent, parts, restoreSettings, smallTraining, untilStatus } from './extensionHost.ts';
 
 const train = (): Thenable<void> => commands.executeCommand('hiddenState.train', 'nothing');
 
@@ -54,7 +54,7 @@ describe('the preparation of a training', () => {
 
   it('reads again when files are excluded meanwhile', async () => {
     const { session, reader } = await parts();
-    const many = join(workspace.workspaceFolders![0]!.uri.fsPath, 'many');
+    const many = at('many');
     mkdirSync(many);
     for (let i = 0; i < 200; i++) writeFileSync(join(many, `${i}.md`), `Page ${i} of many.\n`.repeat(100));
     const corpora: Collection[] = [];

@@ -1,15 +1,11 @@
 // Files that the trained network has learned and that are removed: it is trained again without them, if the user agrees.
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { commands, ConfigurationTarget, workspace } from 'vscode';
 import { watchRemovedFiles } from '../../src/host/training/removedFiles.ts';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { at, configure, parts, pathOf, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
-const root = workspace.workspaceFolders![0]!;
-const at = (name: string): string => join(root.uri.fsPath, name);
-const pathOf = (name: string): string => `${root.name}/${name}`;
 const names = ['removed-1.md', 'removed-2.md', 'removed-3.md', 'removed-4.md', 'removed-5.md'];
 const text = 'Nine patient herons wait beside the old lock.\n'.repeat(60);
 const idleMs = 500;

@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import { commands, Uri, window, workspace } from 'vscode';
 import { eightCharactersOf } from '../../bench/reliability/eightCharacters.ts';
 import { drawFrom, passwordPlaces, places, secretKinds } from '../unit/corpus/secrets/plantedSecrets.ts';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { at, configure, parts, pathOf, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { filesWhere } from './storedText.ts';
 
-const root = workspace.workspaceFolders![0]!;
-const folder = join(root.uri.fsPath, 'with secrets');
-const pathOf = (name: string): string => `${root.name}/with secrets/${name}`;
+const folder = at('with secrets');
 /** Each kind in turn at each place, and passwords. */
 const rounds = 2;
 
@@ -60,7 +58,7 @@ describe('secrets in a workspace', () => {
     session.setSampleOptions({ sampling: { temperature: 0.5, topP: 1, seed: 1 }, prompt: "const value = '" });
     await until(() => session.state.samples.length > 0);
     await untilStatus(session, 'ended');
-    await until(() => predictor.learned.has(pathOf('typed.ts')));
+    await until(() => predictor.learned.has(pathOf('with secrets/typed.ts')));
 
     // Key by key, saved in the middle, and complete.
     const document = await workspace.openTextDocument(Uri.file(join(folder, 'typed.ts')));
@@ -81,7 +79,7 @@ describe('secrets in a workspace', () => {
         part,
       );
     }
-    const path = eightCharactersOf([pathOf('typed.ts')]);
+    const path = eightCharactersOf([pathOf('with secrets/typed.ts')]);
     assert.ok((await filesWhere((content) => path.findIn(content) !== undefined)).length > 0, 'a path would be found');
     assert.deepEqual(await filesWhere((content) => windows.findIn(content) !== undefined), []);
   });

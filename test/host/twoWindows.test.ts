@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, Uri, workspace } from 'vscode';
+import { commands, Uri } from 'vscode';
 import type { ExtensionParts } from '../../src/host/createParts.ts';
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
 import { nodeFileSystem } from '../../src/host/storage/fileSystem.ts';
@@ -17,6 +17,7 @@ import { WriterLock } from '../../src/host/storage/writerLock.ts';
 import { runWithoutTraining } from '../../src/host/training/earlierModel.ts';
 import { forgetAndRetrain } from '../../src/host/training/forgetModel.ts';
 import {
+  at,
   configure,
   extension,
   parts,
@@ -28,8 +29,7 @@ import {
 } from './extensionHost.ts';
 import { filesWhere, filesWith } from './storedText.ts';
 
-const root = workspace.workspaceFolders![0]!;
-const file = join(root.uri.fsPath, 'two-windows.md');
+const file = at('two-windows.md');
 const marker = 'Brunshelk-Ovimarta-Tessiquol';
 /** In place of the weights that have learned it. */
 const learnedBytes = new TextEncoder().encode(marker.repeat(20_000));
