@@ -1,6 +1,6 @@
 // Checks that a suite leaves no thread, process or file watcher behind.
 import assert from 'node:assert/strict';
-import { commands, extensions } from 'vscode';
+import { commands, extensions, Position, workspace } from 'vscode';
 import { parts, until } from './extensionHost.ts';
 
 const watchedKinds = ['MessagePort', 'ProcessWrap', 'FSEventWrap'];
@@ -33,8 +33,10 @@ async function settle(): Promise<void> {
   estimates.reset();
   // It starts when it is needed first, and stays.
   predictor.connected();
-  // The editor's own language server for Markdown starts with the first document, and stays.
+  // The editor's own language servers for Markdown and TypeScript start with the first document, and stay.
   await extensions.getExtension('vscode.markdown-language-features')?.activate();
+  const { uri } = await workspace.openTextDocument({ language: 'typescript' });
+  await commands.executeCommand('vscode.executeHoverProvider', uri, new Position(0, 0));
   await commands.executeCommand('hiddenState.forget', true);
   await new Promise((resolve) => setTimeout(resolve, 500));
 }
