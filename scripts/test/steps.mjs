@@ -180,6 +180,7 @@ function hostTests(options) {
 async function runHostTests({ grep, floor }) {
   const folder = emptyFolder(join(out, 'host'));
   const [suites, v8] = [join(folder, 'suites'), join(folder, 'v8')].map(emptyFolder);
+  const editors = grep ? 1 : maxEditors;
   const runEditor = async (_, number) => {
     const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-workspace-'));
     writeShortSamples(workspace);
@@ -190,6 +191,7 @@ async function runHostTests({ grep, floor }) {
       settings: withoutPretrained,
       environment: {
         HIDDEN_STATE_TEST_SUITES: suites,
+        HIDDEN_STATE_TEST_PART: `${number}/${editors}`,
         HIDDEN_STATE_TEST_RETRIES: String(editorRetries),
         NODE_V8_COVERAGE: v8,
         ...(grep && { HIDDEN_STATE_TEST_GREP: grep }),
@@ -200,7 +202,7 @@ async function runHostTests({ grep, floor }) {
     rmSync(workspace, { recursive: true, force: true });
     return run;
   };
-  const runs = await Promise.all(Array.from({ length: grep ? 1 : maxEditors }, runEditor));
+  const runs = await Promise.all(Array.from({ length: editors }, runEditor));
   console.log(`(in ${runs[0].editor})`);
   const tests = readdirSync(suites).map((name) => resultOf('host', join(suites, name, 'report.json'), true));
   if (runs.some((run) => !run.passed) && tests.every(({ failures }) => failures.length === 0))

@@ -1,5 +1,6 @@
-// The entry that the editor loads in its extension host. It runs those suites beside this file with mocha that no other editor runs, one
-// after the other, and writes their reports and the coverage. It throws if a test failed, which the editor reports as its exit code.
+// The entry that the editor loads in its extension host. It runs the suites beside this file with mocha, one after the other, or a part
+// of them, so that several editors share them in the same way each time. It writes their reports and the coverage, and throws if a test
+// failed, which the editor reports as its exit code.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,10 +21,9 @@ export async function run(): Promise<void> {
   const reporterFile: string = pathToFileURL(join(project, 'test/reporter.mjs')).href;
   const { default: reporter } = (await import(reporterFile)) as { default: Mocha.ReporterConstructor };
   let failures = 0;
-  const suites = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
-  for (const suite of suites.sort()) {
+  for (const suite of ownSuites()) {
     const folder = join(process.env['HIDDEN_STATE_TEST_SUITES']!, suite);
-    if (!isFirstIn(folder)) continue;
+    mkdirSync(folder);
     const mocha = new Mocha({
       ui: 'bdd',
       timeout: 600_000,
@@ -45,12 +45,11 @@ export async function run(): Promise<void> {
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
 
-/** Creates the folder. False: another editor, which runs suites at the same time, has created it. */
-function isFirstIn(folder: string): boolean {
-  try {
-    mkdirSync(folder);
-    return true;
-  } catch {
-    return false;
-  }
+/** HIDDEN_STATE_TEST_PART is the number of this editor, from 0 on, and of all editors, for example "0/2". */
+function ownSuites(): readonly string[] {
+  const all = readdirSync(__dirname)
+    .filter((name) => name.endsWith('.test.js'))
+    .sort();
+  const [part, parts] = (process.env['HIDDEN_STATE_TEST_PART'] ?? '0/1').split('/').map(Number) as [number, number];
+  return all.slice(Math.floor((all.length * part) / parts), Math.floor((all.length * (part + 1)) / parts));
 }

@@ -48,9 +48,9 @@ export class LearnedStore {
     await this.forgetting.begin();
   }
 
-  /** Undefined: nothing is kept. */
+  /** Undefined: nothing is kept. What is to be deleted before is not loaded. */
   async load(): Promise<Uint8Array | undefined> {
-    const bytes = await this.storage?.folder.read(fileName).catch(() => undefined);
+    const bytes = await this.inOrder(() => this.storage?.folder.read(fileName)).catch(() => undefined);
     return bytes && bytes.length <= largestState ? shared(bytes) : undefined;
   }
 

@@ -73,6 +73,14 @@ describe('the store of what was learned', () => {
     assert.equal(textOf(readFileSync(file())), textOf(fresh));
   });
 
+  it('does not load what is being deleted', async () => {
+    const { store } = await openWindow(1);
+    await store.save(old, store.epoch);
+    const deleted = store.invalidate();
+    assert.equal(await store.load(), undefined);
+    await deleted;
+  });
+
   it('does not store what another window has forgotten meanwhile', async () => {
     const [one, two] = [await openWindow(1), await openWindow(2)];
     const { epoch } = one.store;
