@@ -2,13 +2,22 @@
 import { cellLabel, type CorpusSummary } from '../../../src/protocol/learner.ts';
 import { isRunning, type RunState } from '../../../src/protocol/runState.ts';
 import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
+import { lastOf } from '../../../src/protocol/series.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 
 export type StatusParts = Pick<
   RunState,
-  'status' | 'isStopping' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'networkWithoutRun' | 'trainsElsewhere'
+  | 'status'
+  | 'isStopping'
+  | 'endReason'
+  | 'failure'
+  | 'settings'
+  | 'corpus'
+  | 'points'
+  | 'networkWithoutRun'
+  | 'trainsElsewhere'
 >;
 
 export interface LearnedText {
@@ -51,7 +60,7 @@ export function statusName(
 
 /** `learned`: what text statistics have learned. */
 export function statusDetail(
-  { status, isStopping, failure, corpus, networkWithoutRun }: StatusParts,
+  { status, isStopping, failure, corpus, points, networkWithoutRun }: StatusParts,
   format: Formats,
   learned?: LearnedText,
 ): string {
@@ -68,9 +77,12 @@ export function statusDetail(
       : undefined;
   if (!text) return '';
   const characters = format.compact(text.characters);
-  return text.files === 1
-    ? t('1 file, {0} characters', characters)
-    : t('{0} files, {1} characters', format.whole(text.files), characters);
+  const size =
+    text.files === 1
+      ? t('1 file, {0} characters', characters)
+      : t('{0} files, {1} characters', format.whole(text.files), characters);
+  const read = corpus && status === 'ended' ? (lastOf(points)?.characters ?? 0) / corpus.trainCharacters : 1;
+  return read < 1 ? t('{0}, of which the training has read {1}', size, format.smallPercent(read)) : size;
 }
 
 /** Type, size and start of the network, for the details of the training. '' where there is none. */

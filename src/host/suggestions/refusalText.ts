@@ -21,8 +21,8 @@ export function refusalText(
     if (name === 'unfamiliar')
       return t('Unlike what was learned: a word must be {0} likely, a short one more.', share(needed));
     return name === 'confidence'
-      ? t('No word is likely enough here: {0} is needed, for a short one more.', share(needed))
-      : t('No word is likely enough here: {0} is needed.', share(needed));
+      ? t('No word is likely enough here: a word needs {0}, a short one more.', share(needed))
+      : t('No word is likely enough here: it needs {0}.', share(needed));
   }
   const { because } = gates.find((gate) => gate.name === name)!;
   return t(

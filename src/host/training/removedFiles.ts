@@ -67,7 +67,8 @@ export function watchRemovedFiles(
     if (removed === 0 || session.isRunning) return;
     if (choice === 'retrain' && (await parts.power.mustWait())) return checkLater();
     if (choice === 'ask' && !(await ask(removed))) return;
-    await forgetAndRetrain(parts);
+    // The user may have forgotten the network before they answered.
+    if (learnedFiles(parts).length > 0) await forgetAndRetrain(parts);
   }
 
   async function ask(removed: number): Promise<boolean> {

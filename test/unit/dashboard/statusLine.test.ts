@@ -44,6 +44,26 @@ describe('the status line', () => {
     assert.match(line(stateAfter(prepared, { type: 'stopping' })), /^Stopping: the network is measured once more/);
   });
 
+  it('says how much of the text a training has read that ended before it had read all', () => {
+    const point = {
+      step: 1,
+      characters: 9,
+      elapsedMs: 1,
+      lossBits: 3,
+      gradientNorm: 1,
+      learningRate: 1,
+      updateRatio: 1,
+    };
+    const read = (characters: number): RunState =>
+      stateAfter(
+        prepared,
+        { type: 'progress', points: [{ ...point, characters }], charsPerSecond: 1, remainingMs: 0 },
+        { type: 'ended', reason: 'finished', bitsPerChar: 2 },
+      );
+    assert.equal(line(read(9)), 'Finished: 2 files, 1K characters, of which the training has read 1%');
+    assert.equal(line(read(900)), 'Finished: 2 files, 1K characters');
+  });
+
   it('says how much text is learned while no network is trained', () => {
     const entry = { path: 'notes/a.md', included: true, characters: 1500, heldOut: 'none' } as const;
     const learned = learnedText([
