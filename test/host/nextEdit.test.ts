@@ -60,12 +60,17 @@ describe('next edits', () => {
     const end = (): Position => document.lineAt(document.lineCount - 1).range.end;
     const ask = () => completions.answer(document, end(), asked, token);
     await until(async () => (await ask()).items.length > 0);
-    await replaceFirst(editor);
-    editor.selection = new Selection(end(), end());
-    const { items } = await ask();
-    tracker.answered(document, end(), items[0]);
-    assert.equal(completions.visibleAt(document, end()), ' beside the lock.');
-    assert.equal(await offered(), undefined);
+    await until(async () => {
+      await replaceFirst(editor);
+      editor.selection = new Selection(end(), end());
+      const { items } = await ask();
+      tracker.answered(document, end(), items[0]);
+      const visible = completions.visibleAt(document, end());
+      if (visible === ' beside the lock.' && (await offered()) === undefined) return true;
+      // The offer was faster.
+      for (let step = 0; step < 3; step++) await commands.executeCommand('undo');
+      return false;
+    });
     await untilOffer();
     assert.equal(completions.visibleAt(document, end()), undefined);
   });
