@@ -13,7 +13,6 @@ import { longTests } from './longTests.mjs';
 import { findLongPages } from './pageLength.mjs';
 import { findRejectedTerms } from './rejectedTerms.mjs';
 import { writeShortSamples } from './shortSamples.mjs';
-import { ensureBrowser } from '../editor/browser.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
 import { missingTexts, settingsFiles } from '../build/manifest.mjs';
@@ -26,7 +25,7 @@ const out = join(root, 'out');
 const testTimeoutMs = 600_000;
 /** The editor is another program, whose page may miss a key on a busy machine. */
 const editorRetries = 1;
-/** Editors that run tests at the same time. Tests mostly wait, but an editor takes more than a gigabyte of memory. */
+/** Editors that run host tests at the same time. Tests mostly wait, but an editor takes more than a gigabyte of memory. */
 const maxEditors = Math.min(2, availableParallelism());
 
 const steps = {
@@ -213,11 +212,8 @@ async function runHostTests({ grep, floor }) {
 async function endToEnd({ grep }) {
   const { makePackage } = await import('../package/package.mjs');
   const vsix = await makePackage();
-  // Before several processes need it.
-  ensureBrowser();
   const environment = { HIDDEN_STATE_VSIX: vsix };
-  const parallel = maxEditors > 1 ? ['--parallel', '--jobs', String(maxEditors)] : [];
-  const more = ['--retries', String(editorRetries), ...parallel];
+  const more = ['--retries', String(editorRetries)];
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more })];
 }
 
