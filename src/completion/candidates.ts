@@ -1,7 +1,7 @@
 // Candidates that a model finds: the most probable first words, each continued by further words while each of them is likely to save
 // keystrokes. Generators: they yield between characters, so that the caller can pause or stop them. The model is back in its state when
 // they return or are stopped.
-import { classOf, continuesWord, type CharacterClass } from '../model/characterClass.ts';
+import { classOf, continuesWord, endProbability, type CharacterClass } from '../model/characterClass.ts';
 import type { LanguageModel, Prediction } from '../model/languageModel.ts';
 import type { Work } from '../model/work.ts';
 import type { Candidate, WordCandidate } from './decide/candidate.ts';
@@ -94,7 +94,7 @@ export function collectWords(settings: GateSettings, first: WordCandidate) {
     add: ({ character, probability, classes }: Prediction): boolean => {
       const found = classOf(character);
       if (!continuesWord(inside, found)) {
-        const wordProbability = inside === 'ideograph' ? product : product * (1 - classes[inside]);
+        const wordProbability = product * endProbability(inside, classes);
         const { end, probability: soFar } = words.at(-1)!;
         if (wordProbability < soFar * furtherWordThreshold(words.length, text.slice(end), settings)) return false;
         words.push({ end: text.length, probability: wordProbability });

@@ -1,5 +1,6 @@
 // Explains a suggestion: the probability of each word, other words that are likely there, how probable the word is without a component
 // and for some components alone, and why typing does not show it. Generators: they yield often, so that the caller can pause or stop them.
+import { classOf, continuesWord, endProbability } from '../model/characterClass.ts';
 import { combineLoaded, type LoadedModels } from '../model/createModels.ts';
 import { unfamiliarProbability, type LanguageModel } from '../model/languageModel.ts';
 import { probabilitiesOf } from '../model/textProbability.ts';
@@ -10,7 +11,7 @@ import { placeRefusal } from './decide/decide.ts';
 import { createWordChoice } from './decide/firstWord.ts';
 import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
 import { createStopRule } from './fit/stopRule.ts';
-import { wordsOf } from './fit/words.ts';
+import { lastClassOf, wordsOf } from './fit/words.ts';
 import { readPrompt } from './read.ts';
 import { createLookAhead, createWordSearch } from './search.ts';
 import { situationOf, type SuggestionPolicy } from './suggest.ts';
@@ -86,7 +87,7 @@ function modelsOf(models: LoadedModels, { model }: ExplanationRequest): LoadedMo
   return model === 'mixture' ? models : combineLoaded(models.workspaceNetwork, undefined);
 }
 
-/** Other words at the place after `before`, the most probable first. */
+/** Other words after the words `before`, given that the last of them ends, the most probable first. */
 function* alternativesOf<State>(
   model: LanguageModel<State>,
   situation: Situation,
@@ -97,13 +98,20 @@ function* alternativesOf<State>(
   const stop = createStopRule(caret, situation.limits);
   const lookAhead = createLookAhead(model);
   const found: { text: string; probability: number }[] = [];
+  const inside = lastClassOf(before);
+  // What continues the word before, instead of ending it, is no other word.
+  const isWord = (text: string): boolean =>
+    inside === 'blank' || !continuesWord(inside, classOf(String.fromCodePoint(text.codePointAt(0)!)));
   try {
+    const [next] = lookAhead.predict('', 2);
+    const ended = inside === 'blank' ? 1 : endProbability(inside, next?.classes);
     const search = createWordSearch(lookAhead, stop, leastProbability);
     while (found.length < maxAlternatives) {
-      const next = yield* search.next(leastProbability);
-      if (!next) break;
-      const isOwn = endOfOwnText(next.text, { ...situation, caret }) === next.text.length;
-      if (isOwn && next.text !== word) found.push({ text: next.text, probability: next.probability });
+      const other = yield* search.next(leastProbability);
+      if (!other) break;
+      const { text, probability } = other;
+      const isOwn = endOfOwnText(text, { ...situation, caret }) === text.length;
+      if (isOwn && text !== word && isWord(text)) found.push({ text, probability: Math.min(1, probability / ended) });
     }
   } finally {
     lookAhead.rewind();

@@ -1,6 +1,6 @@
 // Searches the most probable next words, best first. Prefixes of words wait in a queue. The most probable entry is expanded by its
 // next characters until it is a whole word.
-import { classOf, continuesWord, type CharacterClass } from '../model/characterClass.ts';
+import { classOf, continuesWord, endProbability, type CharacterClass } from '../model/characterClass.ts';
 import type { LanguageModel, Prediction } from '../model/languageModel.ts';
 import type { Work } from '../model/work.ts';
 import type { StopRule } from './fit/stopRule.ts';
@@ -75,7 +75,7 @@ export function createWordSearch(lookAhead: LookAhead, stop: StopRule, floor: nu
   function expand(prefix: Prefix): void {
     const { text, probability, inside } = prefix;
     const predictions = predictAfter(prefix);
-    const ends = endProbability(inside, predictions[0]);
+    const ends = endProbability(inside, predictions[0]?.classes);
     if (ends > 0) queue.push({ text, probability: probability * ends, next: nextAfter(predictions, inside, ends) });
     for (const { character, probability: share } of predictions) {
       const found = classOf(character);
@@ -101,12 +101,6 @@ export function createWordSearch(lookAhead: LookAhead, stop: StopRule, floor: nu
 
 function prefixOf({ character, probability }: Prediction): Prefix {
   return { text: character, probability, inside: classOf(character) };
-}
-
-/** Probability that the word ends here. */
-function endProbability(inside: CharacterClass, next: Prediction | undefined): number {
-  if (inside === 'blank') return 0;
-  return inside === 'ideograph' ? 1 : 1 - (next?.classes[inside] ?? 1);
 }
 
 function nextAfter(predictions: readonly Prediction[], inside: CharacterClass, ends: number): Prediction | undefined {

@@ -24,3 +24,13 @@ const asciiClasses = Array.from({ length: 0x80 }, (_, code) => classify(String.f
 export function continuesWord(inside: CharacterClass, next: CharacterClass): boolean {
   return inside === 'blank' || (inside === next && inside !== 'ideograph');
 }
+
+/** Probability that a word ends after a character of class `inside`. `next`: the probability of each class for the next character. */
+export function endProbability(
+  inside: CharacterClass,
+  next: Readonly<Record<CharacterClass, number>> | undefined,
+): number {
+  // White space is the beginning of a word.
+  if (inside === 'blank') return 0;
+  return inside === 'ideograph' ? 1 : 1 - (next?.[inside] ?? 1);
+}

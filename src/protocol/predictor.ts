@@ -6,7 +6,7 @@ import type { ConfidenceThresholds } from '../completion/decide/threshold.ts';
 import type { SavedFile, SourceText } from '../corpus/sourceText.ts';
 import type { Cell } from '../engine/cells.ts';
 import type { ModelOrigin } from '../model/network/modelCard.ts';
-import type { PieceProbabilities } from '../model/textProbability.ts';
+import type { WordProbabilities } from '../model/textProbability.ts';
 import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings } from './settings.ts';
 
@@ -34,11 +34,10 @@ export interface ExplanationRequest extends CompletionRequest {
   readonly text: string;
 }
 
-/** Probabilities are those of the word given all text before it. Undefined where the component is missing. */
-export interface ExplainedWord extends PieceProbabilities {
+export interface ExplainedWord extends WordProbabilities {
   /** With its leading white space. */
   readonly text: string;
-  /** Other words at this place, the most probable first. */
+  /** Other words at this place, the most probable first. Together with this word, their probabilities are at most 1. */
   readonly alternatives: readonly { readonly text: string; readonly probability: number }[];
 }
 

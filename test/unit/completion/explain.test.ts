@@ -48,6 +48,23 @@ describe('the explanation of a suggestion', () => {
     assert.equal(other!.alternatives[0]?.text, ' first');
   });
 
+  it('has probabilities that together are at most 1, also beside longer words that begin with the word', async () => {
+    const { explain, learn } = await completer(false);
+    const lines = 'let sum = first;\nlet sum = firstName;\nlet sum = firstly;\nlet sum = other;\n';
+    await learn([{ path: 'w/d.ts', text: lines.repeat(3) }]);
+    const { words } = (await explain(requestOf('let sum =', ' first;')))!;
+    assert.deepEqual(
+      words.map(({ text }) => text),
+      [' first', ';'],
+    );
+    assert.ok(words[0]!.alternatives.some(({ text }) => text === ' firstName'));
+    for (const { all, alternatives, text } of words) {
+      const total = alternatives.reduce((sum, { probability }) => sum + probability, all);
+      assert.ok(total > 0.8 && total < 1.001, `${text} ${all} ${JSON.stringify(alternatives)}`);
+      assert.ok(!alternatives.some((other) => /^\w/u.test(other.text)), 'what continues the word before is no word');
+    }
+  });
+
   it('says what the workspace network contributes, where there is one', async () => {
     const without = (await (await completer(false)).explain(requestOf('ab', 'cdefg')))!.words;
     assert.equal(without[0]!.workspaceNetworkAlone, undefined);
