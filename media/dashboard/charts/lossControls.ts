@@ -33,7 +33,7 @@ export function smoothingSlider({ connection, format }: DashboardContext): Templ
     step: 1,
     value: Math.max(0, smoothings.indexOf(connection.view.smoothing)),
     shown: steps,
-    spoken: t('{0} steps', steps),
+    spoken: t('steps: {0}', steps),
     input: (index) => connection.updateView({ smoothing: smoothings[index]! }),
   });
 }

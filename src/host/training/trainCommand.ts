@@ -108,7 +108,7 @@ async function readCorpus(
     progress.report({ message: l10n.t('reading the workspace') });
     return await reader.read({
       signal: AbortSignal.any([abort.signal, cancelled]),
-      onProgress: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
+      onProgress: (files) => progress.report({ message: l10n.t('reading the workspace; files: {0}', files) }),
     });
   } finally {
     subscription.dispose();

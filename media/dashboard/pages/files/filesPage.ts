@@ -98,7 +98,7 @@ export function filesPage(context: DashboardContext): View {
       next === undefined ? entry.included : next === 'included',
     ).length;
     const counts = t(
-      '{0} files included, {1} excluded; {2} shown',
+      'Files: {0} included, {1} excluded; {2} shown',
       format.whole(includedCount),
       format.whole(all.length - includedCount),
       format.whole(shownCount),

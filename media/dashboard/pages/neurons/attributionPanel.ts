@@ -80,7 +80,7 @@ export function attributionPanel(context: DashboardContext): AttributionPanel {
       return t('The network has not learned this character, so it cannot predict it. Choose another one.');
     const { next, logProbability, weights } = shown;
     return t(
-      '“{0}” had a probability of {1}. The last {2} characters account for half of the gradient, the last {3} for 90%.',
+      '“{0}” had a probability of {1}. Number of characters before it that account for half of the gradient: {2}; for 90% of it: {3}.',
       visibleCharacter(next)[0],
       format.percent(Math.exp(logProbability)),
       reachOf(weights, 0.5),
