@@ -33,6 +33,14 @@ describe('the values of a run', () => {
     );
   });
 
+  it('say in words what the numbers of the network mean', () => {
+    const { cell, hiddenSize, batchSize, sequenceLength } = defaultTrainingSettings;
+    assert.equal(
+      runValues(format).network.text(run('a')),
+      `${cell.toUpperCase()} with ${hiddenSize} units; ${batchSize} × ${sequenceLength} characters per step; learning rate 0.0080`,
+    );
+  });
+
   it('are exported as numbers', () => {
     const { bitsPerChar, epochs, time } = runValues(format);
     assert.deepEqual(

@@ -64,7 +64,7 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
         maxLength: annotationLimits.name,
         parse: (name) => ({ name }),
       })}
-      ${values.map(({ text }) => html`<td>${text(run, isRunning)}</td>`)}
+      ${values.map(({ text, isLong }) => html`<td class=${isLong ? 'run-sentence' : ''}>${text(run, isRunning)}</td>`)}
       ${field({
         kind: 'tags',
         label: t('Tags of the run of {0}, separated by commas', started),

@@ -8,6 +8,8 @@ export interface RunValue {
   readonly title: string;
   /** On hover. */
   readonly explanation?: string;
+  /** A sentence, which takes several lines in the table of all runs. */
+  readonly isLong?: boolean;
   /** `isRunning`: the training of this run goes on. */
   text(run: RunSummary, isRunning: boolean): string;
   /** In exported files, where it is not the text: the value, and its title if it has another one. */
@@ -38,7 +40,10 @@ export function runValues(format: Formats) {
     },
     network: {
       title: t('Network'),
-      explanation: t('Cell and hidden size · batch size × sequence length · learning rate'),
+      explanation: t(
+        'Type of the network and number of its hidden units; number of passages × their length that a training step reads; learning rate',
+      ),
+      isLong: true,
       text: (run) => networkText(run, format),
     },
     started: {
@@ -65,13 +70,19 @@ function epochsOf({ characters, trainCharacters }: RunSummary): number {
   return characters / Math.max(1, trainCharacters);
 }
 
-/** Cell and hidden size, batch size × sequence length, learning rate. */
+/** In words, because no other place explains the numbers. */
 function networkText(
   { settings: { cell, hiddenSize, learningRate, sequenceLength, batchSize } }: RunSummary,
   format: Formats,
 ): string {
-  const rate = format.significant(learningRate);
-  return `${cellLabel(cell)} ${hiddenSize} · ${batchSize} × ${sequenceLength} · ${rate}`;
+  return t(
+    '{0} with {1} units; {2} × {3} characters per step; learning rate {4}',
+    cellLabel(cell),
+    hiddenSize,
+    batchSize,
+    sequenceLength,
+    format.significant(learningRate),
+  );
 }
 
 function endText({ endReason }: RunSummary): string {
