@@ -92,7 +92,12 @@ function choices({ session, predictor, stage, snooze, consent }: MenuParts): Cho
     ),
     separator,
     ...entry('extensions', l10n.t('Beside {0} …', other ?? ''), 'chooseOtherProviders', other !== undefined),
-    ...entry('list-selection', l10n.t('Suggestions and the list of completions …'), 'chooseSuggestWidget', isOnHere),
+    ...entry(
+      'list-selection',
+      l10n.t('Choose between suggestions and the list of completions …'),
+      'chooseSuggestWidget',
+      isOnHere,
+    ),
     {
       label: `$(settings-gear) ${l10n.t('Settings')}`,
       command: 'workbench.action.openSettings',
@@ -102,7 +107,7 @@ function choices({ session, predictor, stage, snooze, consent }: MenuParts): Cho
     ...entry('export', l10n.t('Export checkpoint …'), 'exportCheckpoint', hasNetwork),
     ...entry(
       'trash',
-      hasNetwork ? l10n.t('Forget the trained model') : l10n.t('Forget what is learned'),
+      l10n.t('Forget what is learned from this workspace'),
       'forget',
       kind !== 'not learned' || session.isRunning,
     ),

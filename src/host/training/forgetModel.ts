@@ -30,10 +30,10 @@ export interface ModelParts {
 }
 
 export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
-  const question = hasNetwork(parts)
-    ? l10n.t('Forget the trained model of this workspace? The model is deleted, and all runs with their networks.')
-    : l10n.t('Forget what is learned from this workspace?');
-  const detail = l10n.t('Text statistics are forgotten, too. Nothing is learned here again until you choose it.');
+  const question = l10n.t('Forget what is learned from this workspace?');
+  const detail = l10n.t(
+    'Text statistics, the trained network and all runs are deleted. Nothing is learned here again until you choose it.',
+  );
   if (!confirmed && !(await isConfirmed(question, l10n.t('Forget'), detail))) return;
   // A training that is being prepared ends before it gives the consent.
   parts.session.clear();

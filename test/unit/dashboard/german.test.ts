@@ -26,6 +26,30 @@ const hasOwnTextFor1 = new Set([
 
 const placeholders = (text: string): string[] => (text.match(/\{\d\}/g) ?? []).sort();
 
+/** `title`: as in the menu, whose entries that ask for more end with an ellipsis. */
+const nameOf = (title: string): string => title.replace(/ ?…$/u, '');
+
+describe('the menus', () => {
+  const [inPalette, inGermanPalette] = ['package.nls.json', 'package.nls.de.json'].map(
+    (name) => JSON.parse(readFileSync(new URL(name, root), 'utf8')) as Record<string, string>,
+  );
+
+  it('name a command as the palette does', () => {
+    const entries = ['menu', 'mainActions'].flatMap((name) => {
+      const source = readFileSync(new URL(`src/host/status/${name}.ts`, root), 'utf8');
+      return [...source.matchAll(/(?:entry|action)\(\s*'[\w-]+',\s*l10n\.t\('([^']+)'\),\s*'(\w+)'/gu)];
+    });
+    assert.ok(entries.length > 12, 'the entries are found');
+    for (const [, label, command] of entries) {
+      // These two name the one of two actions that is possible now.
+      if (command === 'toggleLearning') continue;
+      const key = `command.${command}`;
+      assert.ok(label!.startsWith(nameOf(inPalette![key]!)), label);
+      assert.ok(german[label!]!.startsWith(nameOf(inGermanPalette![key]!)), german[label!]);
+    }
+  });
+});
+
 describe('the German bundle', () => {
   it('translates every text', () => {
     assert.deepEqual(
@@ -49,7 +73,8 @@ describe('the German bundle', () => {
   it('has no count before a plural, which is wrong for 1, except where 1 has a text of its own', () => {
     assert.deepEqual(
       [...texts(), ...Object.keys(german)].filter(
-        (text) => /\{\d\} (files|keystrokes|steps|rows|places|runs)\b|the last \{\d\}/u.test(text) && !hasOwnTextFor1.has(text),
+        (text) =>
+          /\{\d\} (files|keystrokes|steps|rows|places|runs)\b|the last \{\d\}/u.test(text) && !hasOwnTextFor1.has(text),
       ),
       [],
     );

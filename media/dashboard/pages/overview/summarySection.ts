@@ -33,7 +33,11 @@ function savedText(statistics: DashboardState['statistics'], format: Pick<Format
   const [saved, savedThisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).keystrokesSaved);
   return savedThisWeek === 0
     ? t('Suggestions have not saved any keystrokes this week yet.')
-    : t('Keystrokes that suggestions saved: {0} today, {1} this week.', format.whole(saved!), format.whole(savedThisWeek!));
+    : t(
+        'Keystrokes that suggestions saved: {0} today, {1} this week.',
+        format.whole(saved!),
+        format.whole(savedThisWeek!),
+      );
 }
 
 /** '' while there is nothing to do. */
