@@ -85,23 +85,37 @@ function* answerWithAlternatives<State>(
   const situation = { caret, limits, never, required: anyWord, penalties: noPenalties, isOfOtherFile };
   const count = (request.alternatives ?? 0) + 1;
   const found: Completion[] = [];
+  /** Of the most probable character. */
+  let refusal: Refusal | undefined;
   for (const first of model.predict(2 * count)) {
-    const { shown } = yield* decideWith(model, situation, first);
+    const { shown, refusal: refused } = yield* decideWith(model, situation, first);
+    refusal ??= refused;
     if (!shown || found.some(({ text }) => hasSameFirstWord(text, shown.text))) continue;
     found.push({ text: shown.text, probability: probabilityOf(shown) });
   }
   found.sort((a, b) => b.probability - a.probability);
   const visible = request.remaining === undefined ? undefined : fitSuggestion(request.remaining, caret, request);
   const all = visible === undefined ? found : withFirst(visible, found);
-  return all.length === 0 ? {} : { completion: completionOf(request, all.slice(0, count)) };
+  if (all.length === 0) return refusal ? { refusal } : {};
+  return { completion: completionOf(request, all.slice(0, count)) };
 }
 
-/** The workspace network alone, sampled: no gate but the fit to the caret, and the words of other files. */
+/**
+ * The workspace network alone, sampled: no gate but the fit to the caret, and the words of other files. Where nothing is left of the
+ * sample, a user who requested a suggestion gets the most probable one.
+ */
 function* sampleAnswer(network: WorkspaceNetwork, request: CompletionRequest, situation: Situation): Work<Answer> {
   const { caret } = situation;
+  const state = request.alternatives ? network.model.save() : undefined;
   const sampled = yield* sampleContinuation(network, request.sampling, createStopRule(caret, request));
-  const text = fitSuggestion(sampled.text.slice(0, endOfOwnText(sampled.text, situation)), caret, request);
-  if (text === undefined) return {};
+  const end = endOfOwnText(sampled.text, situation);
+  const text = fitSuggestion(sampled.text.slice(0, end), caret, request);
+  if (text === undefined && state) {
+    network.model.restore(state);
+    return yield* answerWithAlternatives(network.model, request, situation);
+  }
+  if (text === undefined)
+    return { refusal: { gate: end < sampled.text.length ? 'otherFile' : 'fit', text: sampled.text } };
   const probability = Math.exp(sampled.logProbabilities[text.length - 1]!);
   return { completion: completionOf(request, [{ text, probability }]) };
 }

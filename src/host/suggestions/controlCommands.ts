@@ -21,6 +21,7 @@ import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { literalGlob } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import { outcomeReason } from './cursorReason.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { plainText } from '../plainText.ts';
@@ -90,12 +91,15 @@ async function suggestNow({ control, completions }: ControlParts): Promise<Silen
     void offer(window.showInformationMessage, silenceText(reason, document.languageId), ...actions);
     return reason;
   }
-  const before = completions.invocations;
-  await commands.executeCommand('editor.action.inlineSuggest.trigger');
-  const { count, found } = completions.invocations;
-  if (count > before.count && !found) {
-    window.setStatusBarMessage(l10n.t('No suggestion is likely enough here.'), messageMs);
+  if (editor.selections.length > 1 || !selection.isEmpty) {
+    void window.showInformationMessage(l10n.t('Suggestions appear at a single cursor, where nothing is selected.'));
+    return undefined;
   }
+  const trigger = (): Thenable<unknown> => commands.executeCommand('editor.action.inlineSuggest.trigger');
+  const outcome = await completions.outcomeOf(trigger);
+  // Where the user types on meanwhile, there is nothing to say.
+  const why = outcome && outcome.kind !== 'cancelled' ? outcomeReason(outcome, document, selection.active) : undefined;
+  if (why !== undefined) void window.showInformationMessage(l10n.t('No suggestion at the cursor. {0}', why));
   return undefined;
 }
 

@@ -3,7 +3,7 @@
 import { env, l10n, type Position, type TextDocument, type TextEditor } from 'vscode';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { percentOf, type Localization } from './explanationRows.ts';
-import type { InlineCompletions } from './inlineCompletions.ts';
+import type { InlineCompletions, RequestOutcome } from './inlineCompletions.ts';
 import { refusalText } from './refusalText.ts';
 import { silenceText } from './silenceText.ts';
 import type { SuggestionControl } from './suggestionControl.ts';
@@ -69,10 +69,15 @@ function answerReason(
 ): string | undefined {
   const { lastAutomatic: last } = completions;
   if (last?.document !== document || !last.position.isEqual(position)) return undefined;
-  switch (last.answer.kind) {
+  return outcomeReason(last.answer, document, position);
+}
+
+/** Why a request at the position led to no suggestion. Undefined: it led to one. */
+export function outcomeReason(outcome: RequestOutcome, document: TextDocument, position: Position): string | undefined {
+  switch (outcome.kind) {
     case 'refused':
-      return last.answer.refusal
-        ? refusalText(last.answer.refusal, lineBefore(document, position), localization)
+      return outcome.refusal
+        ? refusalText(outcome.refusal, lineBefore(document, position), localization)
         : l10n.t('Nothing similar has been learned.');
     case 'cancelled':
       return l10n.t('You type faster than suggestions appear.');

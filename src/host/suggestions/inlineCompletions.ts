@@ -32,13 +32,16 @@ export interface InlineCompletionParts extends CaretFacts {
   };
 }
 
-/** What became of the last request that the editor made by itself. `cancelled`: also while it is not answered yet. */
+/** What became of a request. `cancelled`: also while it is not answered yet. */
+export type RequestOutcome =
+  | { readonly kind: 'cancelled' | 'unchecked' | 'shown' | 'delayed' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal | undefined };
+
+/** A request that the editor made by itself. */
 export interface AutomaticRequest {
   readonly document: TextDocument;
   readonly position: Position;
-  readonly answer:
-    | { readonly kind: 'cancelled' | 'unchecked' | 'shown' | 'delayed' }
-    | { readonly kind: 'refused'; readonly refusal: Refusal | undefined };
+  readonly answer: RequestOutcome;
 }
 
 export interface EditorAnswer {
@@ -55,7 +58,8 @@ export class InlineCompletions {
   private readonly parts: InlineCompletionParts;
   /** The item that was selected in the suggest widget last. */
   private selectedItem = '';
-  private invoked = { count: 0, found: false };
+  /** Of the last request by a command. */
+  private invoked: RequestOutcome | undefined;
   private automatic: AutomaticRequest | undefined;
   private readonly answers = new EventEmitter<void>();
 
@@ -66,8 +70,10 @@ export class InlineCompletions {
     this.parts = parts;
   }
 
-  /** Number of requests by a command that were answered, and whether the last answer had a suggestion. */
-  get invocations(): { readonly count: number; readonly found: boolean } {
+  /** What became of the request that a command makes. Undefined: it made none. */
+  async outcomeOf(command: () => Thenable<unknown>): Promise<RequestOutcome | undefined> {
+    this.invoked = undefined;
+    await command();
     return this.invoked;
   }
 
@@ -146,8 +152,9 @@ export class InlineCompletions {
     }
 
     const { version } = document;
-    const note = (answer: AutomaticRequest['answer']): void => {
-      if (!isInvoked) this.note({ document, position }, answer);
+    const note = (outcome: RequestOutcome): void => {
+      if (isInvoked) this.invoked = outcome;
+      else this.note({ document, position }, outcome);
     };
     note({ kind: 'cancelled' });
     void masked.then((known) => known ?? note({ kind: 'unchecked' })).catch(() => undefined);
@@ -155,11 +162,10 @@ export class InlineCompletions {
       .then((known) => known && this.parts.predictor.complete(known, token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return nothing;
-    if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
     if (!completion) {
       this.reset();
-      if (this.automatic?.answer.kind === 'cancelled')
-        note({ kind: 'refused', refusal: this.parts.predictor.lastRefusal });
+      const { kind } = (isInvoked ? this.invoked : this.automatic?.answer) ?? { kind: 'refused' };
+      if (kind === 'cancelled') note({ kind: 'refused', refusal: this.parts.predictor.lastRefusal });
       return nothing;
     }
     note({ kind: 'shown' });
@@ -197,10 +203,7 @@ export class InlineCompletions {
     return situationAt(this.parts, { document, position, lastSelected: this.selectedItem });
   }
 
-  private note(
-    { document, position }: Pick<AutomaticRequest, 'document' | 'position'>,
-    answer: AutomaticRequest['answer'],
-  ): void {
+  private note({ document, position }: Pick<AutomaticRequest, 'document' | 'position'>, answer: RequestOutcome): void {
     this.automatic = { document, position, answer };
     this.answers.fire();
   }

@@ -5,13 +5,16 @@ import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { checkpointOf, requestAt, turns } from './tinyModel.ts';
 
-function mixture() {
+function answers() {
   const completer = createCompleter({ models: createModels({ engine: referenceEngine }), ...turns() });
   void completer.load(checkpointOf('abcdefg hi.\n'));
-  return async (before: string, changes: Partial<CompletionRequest> = {}) => {
-    const request = requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes });
-    return (await completer.complete(request, () => false)).completion;
-  };
+  return (before: string, changes: Partial<CompletionRequest> = {}) =>
+    completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes }), () => false);
+}
+
+function mixture() {
+  const answer = answers();
+  return async (before: string, changes: Partial<CompletionRequest> = {}) => (await answer(before, changes)).completion;
 }
 
 describe('completer with a confidence threshold', () => {
@@ -52,5 +55,25 @@ describe('completer with a confidence threshold', () => {
     assert.equal(suggestions.length, 3);
     assert.equal(suggestions[0], 'cdefg hi.');
     assert.equal(new Set(suggestions.map((text) => text[0])).size, 3);
+  });
+
+  it('says why there is none for an explicit request', async () => {
+    assert.deepEqual(await answers()('ab', { alternatives: 2, maxCharacters: 1 }), {
+      refusal: { gate: 'fit', text: 'c' },
+    });
+    assert.deepEqual(await answers()('ab', { alternatives: 2, after: 'c' }), { refusal: { gate: 'insideWord' } });
+  });
+});
+
+describe('the workspace network alone', () => {
+  const atLineEnd = { model: 'network', sampling: { temperature: 0, topP: 1, seed: 1 } } as const;
+
+  it('says why nothing is left of its sample', async () => {
+    assert.deepEqual(await answers()('abcdefg hi.', atLineEnd), { refusal: { gate: 'fit', text: '\n' } });
+  });
+
+  it('makes another suggestion for an explicit request where nothing is left of its sample', async () => {
+    const { completion } = await answers()('abcdefg hi.', { ...atLineEnd, alternatives: 2 });
+    assert.ok(completion!.text.length >= 2, completion!.text);
   });
 });
