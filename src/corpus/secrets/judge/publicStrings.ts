@@ -30,7 +30,7 @@ const temporaryFolder = /^\/?(?:var|private\/var)\/folders\//;
 
 /** What says, just before a hexadecimal string, that it is a checksum or a revision. */
 const checksumBefore =
-  /(?<=(?:(?:sha-?\d{0,4}(?:sum)?|md5(?:sum)?|hash(?:es)?|checksums?|digests?|integrity|etag|crc\d{0,3}|fingerprint|commit|revision|shasum|nonce)|(?:^|[^a-z])(?:rev|ref|blob|tree|tag|parent|oid|changeset|cid|version|boundary|opaque|resolved|specifier|base|head|from|to|index|object|gist))["'`]?\]?[\s:=@("'`#,>.)-]{0,20})/iy;
+  /(?<=(?:(?:sha-?\d{0,4}(?:sum)?|md5(?:sum)?|hash(?:es)?|checksums?|digests?|integrity|etag|crc\d{0,3}|fingerprint|commit|revision|shasum|nonce)|(?:^|[^a-z])(?:rev|ref|blob|tree|tag|parent|oid|changeset|cid|version|boundary|opaque|resolved|specifier|base|head|from(?!\()|to|index|object|gist))["'`]?\]?[\s:=@("'`#,>.)-]{0,20})/iy;
 /** A name with a hash in a path: `dist/main-…`, `blob/…`, `@…`. */
 const pathBefore = /(?<=[\w.-]\/[\w.@-]{0,100}|@)/y;
 /** A checksum that an earlier line announces. */

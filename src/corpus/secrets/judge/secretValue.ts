@@ -29,6 +29,12 @@ export function isNamedSecret(
 }
 const joinedWords = /^\p{Ll}{12,64}$|^\p{Ll}{3,16}(?:-\p{Ll}{3,16}){2,9}$/u;
 
+/** Four or more words, as programs that make passwords join them: correct-horse-battery-staple. */
+export function isJoinedPassphrase(value: string): boolean {
+  return joinedPassphrase.test(value) && !standsForSecret(value) && !isLabel(value);
+}
+const joinedPassphrase = /^\p{Ll}{3,12}(?:-\p{Ll}{3,12}){3,8}$/u;
+
 /**
  * What stands around a password. `named`: it is where little else can be, so that a word with a digit is enough ("hunter2").
  * `announced`: nothing but signs and "is" stand between it and a word for it. `near`: other words stand between, so that it must be one
@@ -54,8 +60,10 @@ export function looksSecret(value: string): boolean {
 export function isRandomKey(value: string): boolean {
   if (standsForSecret(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   if (/^[\da-f]{16,}$|^[\dA-F]{16,}$/.test(value)) return new Set(value).size >= 8;
-  return /^[\da-f]{8}-[\da-f-]{27}$/i.test(value) || randomEvidence(value) > 0;
+  return anyUuid.test(value) || randomEvidence(value) > 0;
 }
+/** Also after a prefix, or two of them. */
+const anyUuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i;
 
 /** Words of labels and messages about passwords. */
 const messageWords =

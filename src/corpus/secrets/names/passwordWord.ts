@@ -6,7 +6,7 @@ const foreignWords: readonly string[] = (
   'palavra-passe parool kata_sandi mật_khẩu'
 ).split(' ');
 const wordsBeyondAscii: readonly string[] =
-  'şifre Şifre пароль пароля парола κωδικός סיסמה كلمة_المرور كلمة_السر 密码 密碼 パスワード 비밀번호 비번 암호'.split(
+  'şifre Şifre пароль пароля парола κωδικός סיסמה كلمة_المرور كلمة_السر 密码 密碼 口令 パスワード 비밀번호 비번 암호'.split(
     ' ',
   );
 const withBlanks = (words: readonly string[]): readonly string[] => words.map((word) => word.replace('_', ' '));

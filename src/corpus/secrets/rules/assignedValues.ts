@@ -11,7 +11,13 @@ import { endOfLine, environmentEnd, isEnvironmentName, lines, wordEnds } from '.
 import { tabularFile } from './secretColumns.ts';
 import { passwordWord } from '../names/passwordWord.ts';
 import { isLabel } from '../judge/placeholders.ts';
-import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
+import {
+  isChosenPassword,
+  isConfiguredSecret,
+  isJoinedPassphrase,
+  isNamedSecret,
+  looksSecret,
+} from '../judge/secretValue.ts';
 
 /** Weak names whose values a person may have chosen. */
 const ownSecret = /^(?:secret|private|salt|credential)/i;
@@ -109,7 +115,10 @@ function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): 
   if (weak === 'cookie')
     return (value) => isNamedSecret(value.replace(/^[\w.-]{1,40}=/, ''), { isQuoted: true, isStrong: false });
   if (ownSecret.test(weak)) {
-    return (value) => isNamedSecret(value, { isQuoted: true, isStrong: strong }) || isChosenPassword(value);
+    return (value) =>
+      isNamedSecret(value, { isQuoted: true, isStrong: strong }) ||
+      isChosenPassword(value) ||
+      isJoinedPassphrase(value);
   }
   return (value) => isNamedSecret(value, { isQuoted: true, isStrong: strong });
 }
@@ -137,9 +146,12 @@ function before({ input, index }: RegExpExecArray, length: number): string {
 
 /** `token` in `authToken` and `my_token` begins a word; `key` in `monkey` does not. */
 function beginsWord(text: string, at: number): boolean {
-  if (at === 0 || !/\p{L}/u.test(text[at - 1]!)) return true;
+  if (at === 0 || !/\p{L}/u.test(text[at - 1]!) || isAt(endOfWord, text, at)) return true;
   return /[a-z]/.test(text[at - 1]!) && /[A-Z]/.test(text[at]!);
 }
+
+/** Hardly any other word ends in these. */
+const endOfWord = /(?:token|secret)(?![a-z])|(?=[^\0-\x7f])/iy;
 
 /** A field with the user comes first. */
 const userBefore =
@@ -229,6 +241,7 @@ function isWord(
   if (/^[A-Z\d_]+=$/.test(assigned)) return true;
   const isLast = next === '' || next === '\n';
   const isAlone = isLast && /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned);
+  if (/[:=][ \t]*$/.test(assigned) && isJoinedPassphrase(value)) return true;
   if (isAlone && joinedLetters.test(value)) return !isLabel(value);
   if (isConfiguration && isLast && nameOfPassword.test(assigned) && words.test(value)) return !isLabel(value);
   return (
@@ -249,6 +262,9 @@ export const assignedValues: Rule = {
   find: findAssignedValues,
   masks: [
     { path: 'a.py', text: 'pw = bytes.fromhex("«77616c6e75747a2f»")' },
+    ...['The password: «river-meadow-umbrella-island» (new)', 'API令牌：«54eab8cc433b8bc39b42bd7c5561defe9655b15c»'],
+    { path: 'a.ts', text: "session({ secret: '«river-meadow-umbrella-island»', resave: false })" },
+    '{"identitytoken":"«1046d6c4-b2ba-4a58-8a98-450c488afe9d»"}',
     ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],
     ...['the password is «hunter2-x9Qz»'],
     ...[
@@ -265,6 +281,7 @@ export const assignedValues: Rule = {
   ],
   leaves: [
     ...[{ path: 'a.ts', text: 'interface Login { password: string }' }, 'password: ${DB_PASSWORD}'],
+    { path: 'a.ts', text: "subtoken: 'keyword2', secret: 'border-radius-small'" },
     { path: 'a.tf', text: 'password = local.db_pass\n' },
     { path: 'a.md', text: 'password = messlatte_hoch\n' },
     ...[{ path: 'locales/de.yml', text: 'password: Kennwortwahl\n' }, 'DB_PASSWORD=\nAPI_KEY=your-api-key-here\n'],

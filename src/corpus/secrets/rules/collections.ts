@@ -1,9 +1,9 @@
 // Collections of secrets, however many rows they have: "passwords": ["…", "…"], users = {…}, lists and mappings in YAML, sections of
 // users, and what a script gives to `chpasswd`.
-import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
+import { nearbyWord, passwordWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt, isAt } from '../sticky.ts';
-import { isChosenPassword } from '../judge/secretValue.ts';
+import { isChosenPassword, isJoinedPassphrase, isRandomKey } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 import { literalsIn, userBefore } from './literalsIn.ts';
 import { indentAt, rowsBelow, type RowsEnd } from './rowsBelow.ts';
@@ -13,6 +13,10 @@ const name = new RegExp(
   String.raw`(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\]?[ \t]{0,8}(?:\n|(?::|:?=|=>)[ \t]{0,8}(?:\n|(?:new )?[\w.<>[\], ]{0,40}(?:\{|\(\[))))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys)`,
   'iy',
 );
+/** Tokens are also those of a language, and collections of users have other values, too. */
+const passwordName = new RegExp(`^(?:${passwordWord}|secret)`, 'i');
+const keyName = new RegExp(`^(?:${passwordWord}|secret|token|api[_-]?key)`, 'i');
+const key = /^[\da-f-]{32,64}$/i;
 /** What stands between the name and the values, in the fewest characters that tell other text apart. */
 const nameEnd = /[\w-]{0,20}["']?[ \t]{0,4}[\]:=,\n<]/y;
 const bracket =
@@ -42,10 +46,14 @@ function findCollections(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   /** Where the last collection ends: one inside another is not read again. */
   let read = 0;
-  const judge = (start: number, content: string): void => {
+  /** `word`: the name of the collection. */
+  const judge = (word: string, start: number, content: string): void => {
     if (!places.spend(start, units.value)) return;
     const before = userBefore.exec(content)?.[0].length ?? 0;
-    if (isChosenPassword(content.slice(before)))
+    const value = content.slice(before);
+    const isWord = passwordName.test(word) && isJoinedPassphrase(value);
+    const isKey = keyName.test(word) && key.test(value) && isRandomKey(value);
+    if (isWord || isKey || isChosenPassword(value))
       found.push({ start: start + before, end: start + content.length, rule: 'named-value' });
   };
   for (const { index, 0: word } of matchesAt(text, name, places, nameCosts)) {
@@ -56,7 +64,7 @@ function findCollections(text: string, places: Places): SecretSpan[] {
       const from = bracket.lastIndex;
       read = endOfBracket(text, from, indentAt(text, lineStart));
       for (const { start, content } of literalsIn(text.slice(from, read), shortest, longest))
-        judge(from + start, content);
+        judge(word, from + start, content);
       continue;
     }
     const heading = headingAt(text, end, text[end] === 's' ? end + 1 : end, indentAt(text, lineStart));
@@ -65,7 +73,7 @@ function findCollections(text: string, places: Places): SecretSpan[] {
     for (const { start, text: row } of rowsBelow(text, heading.from, heading.rowsEnd)) {
       read = start + row.length;
       const value = (mappedValue.exec(row) ?? itemValue.exec(row))?.groups!['value'];
-      if (value !== undefined) judge(start + row.lastIndexOf(value), value);
+      if (value !== undefined) judge(word, start + row.lastIndexOf(value), value);
     }
   }
   return found;
@@ -123,7 +131,8 @@ export const collections: Rule = {
   seesDocument: true,
   find: findCollections,
   masks: [
-    '{ "passwords": ["«Harbor-dragon-8328»"] }',
+    '{ "passwords": ["«Harbor-dragon-8328»", "«river-meadow-umbrella-island»"] }',
+    'secrets = {\n  old = "«2e8c6ac92f334806ec5f6548c7543d1c29349b26»"\n}',
     "users = new Map([['bob', '«Bau-Meister21»']])",
     {
       path: 'a.toml',
@@ -136,5 +145,5 @@ export const collections: Rule = {
     { path: 'a.yml', text: 'chpasswd:\n  list: |\n    bob:«Bau-Meister21»\n' },
     { path: 'a.sh', text: 'chpasswd <<EOF\nbob:«Bau-Meister21»\nEOF\necho bob:Haus-Meister21\n' },
   ],
-  leaves: ['{ "passwords": ["must have 8 characters"] }'],
+  leaves: ['{ "passwords": ["must have 8 characters"] }', 'users = { bob: "5f2b8c1e9d4a4c7b8e215a6f" }'],
 };

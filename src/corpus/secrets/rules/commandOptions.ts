@@ -43,7 +43,7 @@ const isLogin = /^(?:sshpass|docker["',]?[ \t]{1,8}["']?login)\b/i;
 const saysSo = /pass|-pw\b/i;
 /** What stands before a value that is nothing but a password, whatever it looks like. */
 const certain =
-  /^(?:sshpass\b.*[ \t'"]-p|redis-cli.*[ \t]-a|ldap.*[ \t]-w|(?:un)?zip.*[ \t]-P|7z.*[ \t]-p|rar.*[ \t]-h?p|mosquitto.*[ \t]-P|psexec.*[ \t]-p|smbclient.*%|lftp.*,)[ \t"'\x60,]{0,8}$/s;
+  /^(?:sshpass\b.*[ \t'"]-p|redis-cli.*[ \t]-a|ldap.*[ \t]-w|(?:un)?zip.*[ \t]-P|7z.*[ \t]-p|rar.*[ \t]-h?p|mosquitto.*[ \t]-P|psexec.*[ \t]-p|openssl.*[ \t]-k|smbclient.*%|lftp.*,)[ \t"'\x60,]{0,8}$/s;
 
 /** `places`: where a command may begin. Takes time linear in the text. */
 function findCommandOptions(text: string, places: Places): SecretSpan[] {

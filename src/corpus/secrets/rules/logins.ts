@@ -8,7 +8,7 @@ const option = String.raw`(?:(?<![\w-])(?:-u|--user|--proxy-user|--auth)|(?<=\bh
 /** A tool of Oracle. */
 const oracle = String.raw`(?:\b(?:sqlplus|sqlldr|impdp|expdp)[ \t]+(?:-\w{1,20}[ \t]+){0,3}(?:userid=)?["']?|jdbc:oracle:\w{2,5}:)`;
 /** A note. */
-const note = String.raw`\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: data| details)?(?: for[ \t]+[\w.-]{1,30}| with| is| mit| as)?[: \t]+`;
+const note = String.raw`\b(?:login|(?:log|sign) in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: data| details)?(?: for[ \t]+[\w.-]{1,30}| with| is| mit| as)?[: \t]+`;
 
 /** How addresses of mail and names of servers end. */
 const domains = 'com org net edu de at ch eu io fr it es nl pl uk br'.split(' ');
@@ -29,6 +29,7 @@ const patterns: readonly PatternRule[] = [
     name: 'password-in-address',
     masks: [
       ...['postgres://bob:«hunter2-x9Qz»@db.example.com/x', 'https://«9f3ab2c47d1e8f60a5b4»@example.com/a.git'],
+      'url: postgresql://app:«IU0?X0eRdlmj@_5cuByxYeWJ»@10.0.0.3/x',
       ...['url = "postgres://bob:«hT7w2-x9Qz»', 'dsn := "bob:«hunter2-x9Qz»@tcp(127.0.0.1:3306)/shop"'],
     ],
     leaves: [
@@ -39,7 +40,7 @@ const patterns: readonly PatternRule[] = [
     lookUnits: 5,
     pattern: new RegExp(
       [
-        String.raw`:\/\/(?:[^\s/:@"'\x60<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'\x60<>{}$]{0,256}:(?<value>[^\s"'\x60<>/?#]{4,256}(?=@)|(?:(?!:\/\/)[^\s@"'\x60<>]){4,128}(?=@))@(?=[\w.[{%$-])`,
+        String.raw`:\/\/(?:[^\s/:@"'\x60<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'\x60<>{}$]{0,256}:(?<value>[^\s"'\x60<>/?#]{4,256}(?=@)|(?:(?!:\/\/)[^\s@"'\x60<>]){4,128}(?:@[^\s@/"'\x60<>]{1,64}){0,4}(?=@))@(?=[\w.[{%$-])`,
         String.raw`:\/\/(?<token>[A-Za-z0-9_-]{20,512})@(?=[\w[])`,
         String.raw`:\/\/[^\s/:@"'\x60<>{}$]{1,256}:(?<last>[^\s"'\x60<>/?#@:]{6,64})(?=["'\x60]|\s|$)`,
         String.raw`@(?:tcp|unix|protocol)\((?<=["'\x60\s][\w.-]{1,60}:(?<source>[^\s"'\x60:/]{4,128})@\w{3,8}\()`,
@@ -83,7 +84,7 @@ const patterns: readonly PatternRule[] = [
       ...['run -u bob:«hunter2-x9Qz» https://example.com', 'curl --user \\\n  bob:«hunter2-x9Qz»'],
       ...['http -a bob:«Harbor8328» example.org', 'Authorization: Basic bob:«Harbor-dragon-8328»'],
       ...["x = Buffer.from('bob:«Harbor-dragon-8328»')", 'sqlplus bob/«hunter2-x9Qz»@prod'],
-      'Login bob / «Harbor-dragon-8328» at the portal',
+      ...['Login bob / «Harbor-dragon-8328» at the portal', 'Sign in with bob/«Harbor-dragon-8328» now'],
     ],
     leaves: [
       ...['run -u bob:$PASSWORD https://example.com', 'http -a bob:$PASSWORD example.org'],
@@ -93,7 +94,19 @@ const patterns: readonly PatternRule[] = [
     words: [
       ...['-u', '--user', '--proxy-user', '--auth', ' -a ', ' -a=', 'authorization', 'buffer.from'],
       ...['sqlplus', 'sqlldr', 'impdp', 'expdp', 'jdbc:oracle:'],
-      ...['login', 'log in', 'account', 'credentials', 'zugang', 'anmeldung', 'user', 'wifi', 'wi-fi', 'wlan'],
+      ...[
+        'login',
+        'log in',
+        'sign in',
+        'account',
+        'credentials',
+        'zugang',
+        'anmeldung',
+        'user',
+        'wifi',
+        'wi-fi',
+        'wlan',
+      ],
     ],
     pattern: new RegExp(
       [
@@ -115,13 +128,22 @@ const patterns: readonly PatternRule[] = [
     // comes after the name of a server.
     name: 'login-pair',
     masks: [
-      ...['Shop (bob@example.org): «Harbor-dragon-8328»', 'Bahn: bob@example.de / «hunter2»'],
+      ...[
+        'Shop (bob@example.org): «Harbor-dragon-8328»',
+        'Bahn: bob@example.de / «hunter2»',
+        'Bahn - bob@example.de - «Sommer2008!»',
+      ],
       ...['Login with `bob@example.org` / `«hunter2»`.', 'Shop (bob@example.org, «hunter2)»'],
       ...['mail.example.org:bob:«Harbor-dragon-8328»', 'Temporary login: guest // «Harbor-dragon-8328»'],
       ...['localhost:5432:*:bob:«Harbor-dragon-8328»', 'db.example.org:5432:shop:bob:«whalehello»'],
     ],
     leaves: [
-      ...['Write to bob@example.org: see RFC-2822', 'bob@example.de: 2024-05-01', 'bob@example.com, eve@example.com'],
+      ...[
+        'Write to bob@example.org: see RFC-2822',
+        'bob@example.de: 2024-05-01',
+        'bob@example.com, eve@example.com',
+        'bob@example.com - 2024',
+      ],
       ...['git@gist.example.com:a1b2c3d4e5f60718.git', 'mongodb://bob:$PW@db1.example.com:27017/shop?w=majority1'],
       ...['http://example.org:8080', 'localhost:5432:*:bob:password', 'admin: password'],
     ],
@@ -129,7 +151,7 @@ const patterns: readonly PatternRule[] = [
     lookUnits: 8,
     pattern: new RegExp(
       [
-        String.raw`\.(?:${domains.join('|')})["'\x60)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'\x60]?(?<mail>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*$)`,
+        String.raw`\.(?:${domains.join('|')})["'\x60)]{0,2}(?:[ \t]*[:;,|/](?![/])|[ \t][-–—](?=[ \t]))(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'\x60]?(?<mail>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*$)`,
         String.raw`${serverAndUser}:[\w.@+-]{1,60}:(?<server>[^\s:]{6,64})$`,
         String.raw`(?<![\w./-])(?:${systemUsers.join('|')})(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<system>[^\s"'\x60<>/()]{8,64}(?=\))|[^\s"'\x60<>/]{8,64})(?=["'\x60)]|[ \t]*(?:$|-->))`,
       ].join('|'),

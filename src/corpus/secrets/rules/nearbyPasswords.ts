@@ -34,7 +34,7 @@ const restOfName = /^[\w-]*(?:[\s:：=*&|][\s:：=*_&|]*)?$/;
 const nextWord = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
-  /(?<=(?:[:=：是成为為]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|war|era|était|sind|son|sont|é|è|jest|je|er|är|este|ir|là|para|на|na|—|–))[\s"'`*„“«‘]{0,8}|\\[a-z]{1,20}\{|[\s"'`(]echo\s{1,4}["']?)/iy;
+  /(?<=(?:[:=：是成为為]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|war|era|était|sind|son|sont|é|è|jest|je|er|är|este|ir|là|para|на|na|—|–)|['’]s\s)[\s"'`*„“«‘]{0,8}|\\[a-z]{1,20}\{|[\s"'`(]echo\s{1,4}["']?)/iy;
 /** What comes just before a value in a sentence. */
 const sentence = /(?<=\s(?:is|was|ist|lautet|est|es|é|è|jest|är)[\s"'`*:„“«‘]{1,8})/iy;
 /** The beginning of a comment. */

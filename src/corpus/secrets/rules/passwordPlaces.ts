@@ -9,11 +9,13 @@ const certainPlaces: readonly (readonly [words: readonly string[], before: strin
   [['requirepass', 'masterauth'], String.raw`\b(?:requirepass|masterauth)[ \t]+`],
   [['rootpw', 'bindpw'], String.raw`\b(?:root|bind)pw[ \t]+(?:--\w{1,40}[ \t]+){0,8}`],
   [['rabbitmqctl'], String.raw`rabbitmqctl[ \t]+(?:add_user|change_password)[ \t]+\S{1,60}[ \t]+`],
+  [['wpa_passphrase'], String.raw`\bwpa_passphrase[ \t]+(?:"[^"\n]{1,40}"|\S{1,40})[ \t]+`],
+  [['encrypt_string'], String.raw`\bencrypt_string[ \t]+`],
   [['-admin-password'], String.raw`(?<=reset)-admin-password[ \t]+`],
   // The name of a file comes before the user, unless the hash is only printed.
   [
     ['mosquitto_passwd', 'htpasswd'],
-    String.raw`(?:mosquitto_|ht)passwd[ \t]+(?:-c[ \t]+)?-(?=\w{0,8}b)(?:(?=\w{0,8}n)\w{1,9}|\w{1,9}[ \t]+\S{1,200})[ \t]+\S{1,60}[ \t]+`,
+    String.raw`(?:mosquitto_|ht)passwd[ \t]+(?:-[cBm][ \t]+){0,2}-(?=\w{0,8}b)(?:(?=\w{0,8}n)\w{1,9}|\w{1,9}(?:[ \t]+-[cBm])?[ \t]+\S{1,200})[ \t]+\S{1,60}[ \t]+`,
   ],
   [['--from-literal'], String.raw`--from-literal[= \t]["']?[\w.-]{1,100}=`],
   [
@@ -104,7 +106,12 @@ const patterns: readonly PatternRule[] = [
         'rootpw --plaintext «hunter2-x9Qz»',
         'rabbitmqctl add_user worker «Harbor8328»',
       ],
-      ...['mosquitto_passwd -b pw.txt bob «Harbor8328»', 'htpasswd -nb bob «hunter2-x9Qz»'],
+      ...['wpa_passphrase Home «river-meadow»', "ansible-vault encrypt_string '«Harbor8328»' --name a"],
+      ...[
+        'mosquitto_passwd -b pw.txt bob «Harbor8328»',
+        'htpasswd -b -c file bob «Harbor8328»',
+        'htpasswd -nb bob «hunter2-x9Qz»',
+      ],
       ...['kubectl create secret generic a --from-literal=key=«hunter2-x9Qz»', 'heroku config:set KEY=«hunter2-x9Qz»'],
       ...['npm config set a:_password «hunter2-x9Qz»', 'ConvertTo-SecureString "«hunter2-x9Qz»"'],
       ...['type = "SecureString"\nvalue = "«Harbor8328»"', 'variable "db_password" {\n  default = "«hunter2-x9Qz»"\n}'],
@@ -175,7 +182,7 @@ const patterns: readonly PatternRule[] = [
   {
     name: 'connection-string',
     masks: ['"Server=x;User Id=sa;Password=«hunter2-x9Qz»;"'],
-    leaves: ['"Server=x;User Id=sa;Password={password};"'],
+    leaves: ['"Server=x;User Id=sa;Password={password};"', '"Server=x;Password={dbPassword1};"'],
     words: ['password', 'pwd', 'accountkey', 'sharedaccesskey'],
     lookUnits: 2,
     pattern:

@@ -7,21 +7,25 @@ import { matchesAt } from '../workLimit.ts';
 
 const words: ReadonlySet<string> = new Set(wordlist);
 const [fewest, most] = [12, 24];
-/** Announces words that are in no list. */
+/** Announces words that are in no list, or in that of another language. */
 const announcement =
-  /(?:mnemonic|(?:seed|recovery|backup|wallet|ledger|trezor|bip-?39)(?:[ _-]?(?:(?:seed |recovery )?(?<phrase>phrase|words?)|seed))?)(?:[ ]?\([^()\n]{1,30}\))?(?: is| are)?[^A-Za-z\n]{0,12}(?:[^A-Za-z]{1,12}|[^\n[(]{0,40}[\n[(][^A-Za-z]{0,12})(?=[a-z])/iy;
+  /(?:mnemonic|(?<phrase>phrase (?:de récupération|secrète|mnémonique)|frase (?:semilla|secreta|de recuperaci[oó]n|di recupero|de recuperação|mnemonica)|wiederherstellungs(?:phrase|wörter)|herstelzin|сид-фраза|(?:復元|シード|リカバリー)フレーズ|ニーモニック|助记词|助記詞|니모닉)|(?:seed|recovery|backup|wallet|ledger|trezor|bip-?39)(?:[ _-]?(?:(?:seed |recovery )?(?<words>phrase|words?)|seed))?)(?:[ ]?\([^()\n]{1,30}\))?(?: is| are| est| es| è| é| lautet)?[^\p{L}\n]{0,12}(?:[^\p{L}]{1,12}|[^\n[(]{0,40}[\n[(][^\p{L}]{0,12})(?=\p{L})/iuy;
 /** Words of sentences that are in no phrase. */
 const sentenceWords = new Set('the and for are was with from you your must not'.split(' '));
 /** UTF-16 units of the words. */
 const [shortest, longest] = [3, 8];
 /** What may stand between two of them: blanks, line ends, signs, operators that join strings, and the numbers of a list. */
 const between: ReadonlySet<number> = new Set(
-  Array.from(' \t\r\n0123456789,.:;)"\'`|*-_#\\+&', (sign) => sign.charCodeAt(0)),
+  Array.from(' \u3000\t\r\n0123456789,.:;)"\'`|*-_#\\+&', (sign) => sign.charCodeAt(0)),
 );
 /** The words may stand in columns. */
 const gap = { most: 24, has: (code: number): boolean => between.has(code) };
 /** One unit more, so that a longer word is seen to be one. */
-const word = { most: longest + 1, has: (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122 };
+const word = { most: longest + 1, has: (code: number): boolean => isLetter(code) };
+const isLetter = (code: number): boolean =>
+  ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 0xc0 && !isSign(code));
+/** Punctuation, also that of Chinese and Japanese. */
+const isSign = (code: number): boolean => (code >= 0x2000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xff20);
 /** A phrase contains a place of every such length. */
 const stride = fewest * shortest + fewest - 1;
 /** Work to read the words around one of the list. */
@@ -56,7 +60,7 @@ function announcedPhrases(text: string, places: Search): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const { index, 0: announced, groups } of matchesAt(text, announcement, places, { look: 2, match: 60 })) {
     const start = index + announced.length;
-    const mayHaveLines = groups!['phrase'] !== undefined;
+    const mayHaveLines = (groups!['words'] ?? groups!['phrase']) !== undefined;
     let [count, end] = [0, start];
     for (let next = wordAround(text, start); next && count < most; next = anyWordAfter(text, end)) {
       const added = text.slice(end, next.end);
@@ -99,7 +103,9 @@ function wordBefore(text: string, at: number): Word | undefined {
 
 function wordIn(text: string, start: number, end: number): Word | undefined {
   const length = end - start;
-  return length < shortest || length > longest ? undefined : { start, end, word: text.slice(start, end).toLowerCase() };
+  // A sign of Chinese is a word.
+  const least = text.charCodeAt(start) >= 0x4e00 ? 1 : shortest;
+  return length < least || length > longest ? undefined : { start, end, word: text.slice(start, end).toLowerCase() };
 }
 
 function listed(found: Word | undefined): Word | undefined {
@@ -118,7 +124,10 @@ const other = 'letter advice cage absurd amount doctor acoustic avoid letter adv
 
 export const recoveryPhrases: Rule = {
   name: 'recovery-phrase',
-  words: 'mnemonic seed recovery backup wallet ledger trezor bip39 bip-39'.split(' '),
+  words:
+    'mnemonic seed recovery backup wallet ledger trezor bip39 bip-39 phrase frase wiederherstell herstelz сид-фраза 復元フ シードフ リカバリ ニーモニック 助记词 助記詞 니모닉'.split(
+      ' ',
+    ),
   find: findRecoveryPhrases,
   masks: [
     `- wallet on the ledger\n- «${phrase}»\n`,
@@ -127,6 +136,10 @@ export const recoveryPhrases: Rule = {
     'Seed phrase: «granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon»\nKeep the paper.',
     'mnemonic = "«granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon»"',
     `Ledger words:\n1. «${'granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon'.split(' ').join('\n2. ')}»\n`,
+    'Phrase de récupération : «aborder académie abrupt absurde accolade abeille absolu abeille acerbe abolir abriter abyssal»',
+    'Frase semilla: «ácido acoger academia actuar abrazo acuerdo acto acudir abuelo abierto aceite abrir»\n',
+    '復元フレーズ：«あさい　あたる　あけがた　あそぶ　あいだ　あきる　あずかる　あさひ　あずき　あかちゃん　あたえる　あしあと»\n',
+    '助记词: «的 一 是 在 不 了 有 和 人 这 中 大»\n',
     { path: 'a.ts', text: `const fixed = ['«${other.split(' ').join("', '")}»'];` },
   ],
   leaves: [
@@ -134,6 +147,7 @@ export const recoveryPhrases: Rule = {
     'function round(number, number, number, number, number, number, number, number, number, number, number, number);',
     'Seed data: load the rows with this script before you start the tests and the server here',
     'Recovery words:\n1. write them down\n2. keep them\n',
+    'Phrase de récupération : notez les mots dans un carnet et gardez ce carnet dans un coffre à la banque.',
     'The public can also use a phone, a bus, a train, an open window and a cat.',
   ],
 };

@@ -2,7 +2,7 @@
 import type { Rule } from './rule.ts';
 import { literalsIn, userBefore } from './literalsIn.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isChosenPassword } from '../judge/secretValue.ts';
+import { isChosenPassword, isJoinedPassphrase } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** Parts of the names of functions, up to the bracket: expressions that begin with letters or digits. */
@@ -13,6 +13,7 @@ const names: readonly string[] = String.raw`
   withcredentials opendsobject url\.create encoder\.matches pgp_sym_\w{2}crypt usernamepassword\w{0,24} create_?(?:super_?)?user
   basic(?:[_-]?auth\w{0,24})? hmac(?:\.new|\.create|_new|::<\w{1,24}>::new_from_slice)? scrypt\w{0,12} pbkdf2\w{0,24}
   jwt\.(?:sign|verify|parse|encode|decode) signin\w{0,12} sign_in\w{0,12} secret\.from\w{1,24}
+  symmetricsecuritykey signedstring from_secret aes\.new secretkeyspec create(?:de)?cipher\w{0,2}
   base64\.(?:get|url_?safe_?|strict_)?encoder?\w{0,24} bcrypt\w{0,24}\.\w{1,24} argon2\w{0,24}\.\w{1,24}
 `
   .trim()
@@ -32,7 +33,8 @@ function findSecretCalls(text: string, places: Places): SecretSpan[] {
       for (const { start: at, content } of literalsIn(code, shortest, longest)) {
         const name = userBefore.exec(content)?.[0] ?? '';
         const value = content.slice(name.length);
-        if (!isChosenPassword(value) && !(pattern === omniauth && /^[0-9a-f]{32,}$/.test(value))) continue;
+        const isSecret = isChosenPassword(value) || isJoinedPassphrase(value);
+        if (!isSecret && !(pattern === omniauth && /^[0-9a-f]{32,}$/.test(value))) continue;
         const start = index + at + name.length;
         found.push({ start, end: start + value.length, rule: 'secret-argument' });
       }
@@ -45,6 +47,10 @@ export const secretCalls: Rule = {
   name: 'secret-argument',
   words: callWords,
   find: findSecretCalls,
-  masks: ['connect("localhost", "root", "«Harbor-dragon-8328»")'],
-  leaves: ['connect("db1.example.com", 5432)'],
+  masks: [
+    'connect("localhost", "root", "«Harbor-dragon-8328»")',
+    'token.SignedString([]byte("«river-meadow-umbrella-island»"))',
+    'AES.new(b"«gRBynvOjgwexucn4»", AES.MODE_CBC)',
+  ],
+  leaves: ['connect("db1.example.com", 5432)', 'login("the-login-page")', 'createCipheriv("aes-256-cbc", key, iv)'],
 };

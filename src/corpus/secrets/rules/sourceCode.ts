@@ -1,7 +1,7 @@
 // Credentials in source code and configuration: arguments of functions, defaults of variables, and keys that look random.
 import { patternRule, type PatternRule } from './rule.ts';
 import { secretWord } from '../names/passwordWord.ts';
-import { isChosenPassword, isNamedSecret, isRandomKey, looksSecret } from '../judge/secretValue.ts';
+import { isChosenPassword, isJoinedPassphrase, isNamedSecret, isRandomKey, looksSecret } from '../judge/secretValue.ts';
 
 /** Names that end in "key", unless it is that of a table, a store or a pair of keys. */
 const keyName = String.raw`(?:(?<![A-Za-z])key|(?<![A-Z])Key|(?<![A-Za-z])KEY)(?=["'\]]{0,2}[ \t]{0,4}:?[:=])(?<!(?:public|primary|foreign|partition|sort|row|cache|idempotency|object|host|hash|query|storage|lookup|PUBLIC|PRIMARY|CACHE|HOST)[_-]?(?:key|Key|KEY))`;
@@ -12,12 +12,14 @@ const patterns: readonly PatternRule[] = [
     name: 'password-default',
     masks: [
       ...["const password = process.env.X || '«Harbor-dragon-8328»';", "a = process.env.DB_PASSWORD ?? '«hunter2»';"],
+      "jwtSecret: process.env.X ?? '«river-meadow-umbrella-island»',",
       ...['os.environ.get("DB_PASSWORD", "«kirschkern»")', 'env::var("DB_PASS").unwrap_or("«Rostlaube1»".into())'],
     ],
     leaves: [
       "const password = process.env.X || 'password';",
       "after(t, (token) => token.value === ','), reasons.MissingToken('comma')",
       ...["need('DB_USER', 'DB_PASSWORD', 'DB_HOSTNAME')", "tr('PASSWORD', 'Password')"],
+      "tr('secret', 'wait-for-the-message')",
     ],
     words: ['pass', 'pwd', 'secret', 'apikey', 'api_key', 'api-key', 'access', 'token'],
     lookUnits: 8,
@@ -29,6 +31,7 @@ const patterns: readonly PatternRule[] = [
       const isVariable = /^(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET)(?:_KEY)?\W/.test(match) && !/^[A-Z\d_]+$/.test(value);
       if (isVariable && isNamedSecret(value, { isQuoted: true })) return true;
       // Between two strings, or in a template, is code.
+      if (isJoinedPassphrase(value) && !/,\s*["'`]/.test(match)) return true;
       return (looksSecret(value) && !/[\s(){}"'`]/.test(value)) || isChosenPassword(value);
     },
   },
@@ -67,7 +70,7 @@ const patterns: readonly PatternRule[] = [
       ...['ACME_KEY=«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»', '"acmeKey": "«9f86d081884c7d659a2f»"'],
       ...['[acme]\nkey = "«k8Qm2Vx9Lw4Tz7R»"\n', 'acme: { key: "«tok-k8m2v9w4t7r3nq»" }'],
       ...['ops_key: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»', 'byte[] KEY = "«Harbor-dragon-8328»".getBytes();'],
-      'key := []byte("«k8Qm2Vx9Lw4Tz7Rb»")',
+      ...['key := []byte("«k8Qm2Vx9Lw4Tz7Rb»")', 'ACME_KEY=«acme_9827da73-90f0-41c8-a975-b1a4432fa370»'],
     ],
     leaves: [
       'partition_key: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17',
