@@ -24,7 +24,7 @@ const shortWord = '(?<![A-Za-z])(?:pw|kw(?=:)|pass|mdp|psk|creds|pin)(?![A-Za-z]
 /** What a password is for: at most four words. */
 export const purpose = String.raw`[ \t]+(?:for|of|on|at|für|fürs|zum|zur|vom|von|im|pour|du|de|per|para)(?:[ \t]+[\w.@äöüÄÖÜßéèáíóñ'-]{1,40}){1,4}?`;
 /** Words that name a password, or come just before one. */
-export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw(?![a-z])|losungswort|(?:security|geheim|sicherheits)[ -]?(?:question|frage)|(?:w-?lan-?|netzwerk)?schl(?:ü|ue)ssel(?=:)|wi-?fi[ -]key|clave|parol[aăe](?![a-z])|${shortWord}`;
+export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw(?![a-z])|losungswort|(?:security|geheim|sicherheits)[ -]?(?:question|frage)|(?:w-?lan-?|netzwerk)?schl(?:ü|ue)ssel(?=:)|wi-?fi[ -]key|clave|parol[aăe](?:s[ıi]|m|n[ıi]z)?(?![a-z])|${shortWord}`;
 
 /** How these words begin. */
 export const passwordWordStarts: readonly string[] = [

@@ -263,6 +263,8 @@ export const assignedValues: Rule = {
   masks: [
     { path: 'a.py', text: 'pw = bytes.fromhex("«77616c6e75747a2f»")' },
     ...['The password: «river-meadow-umbrella-island» (new)', 'API令牌：«54eab8cc433b8bc39b42bd7c5561defe9655b15c»'],
+    { path: 'a.ts', text: "let password: string | undefined = '«river-meadow-umbrella-island»';" },
+    { path: 'a.py', text: 'jwt_secret: Annotated[str, Meta(1)] = "«hundekuchen»"' },
     { path: 'a.ts', text: "session({ secret: '«river-meadow-umbrella-island»', resave: false })" },
     '{"identitytoken":"«1046d6c4-b2ba-4a58-8a98-450c488afe9d»"}',
     ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],

@@ -33,7 +33,7 @@ const verb = 'is|was|lautet|ist|est|es|é|è|är|jest|este';
 const adverb = 'now|set[ \\t]+to|still|simply|just|jetzt|nun|neu|maintenant|désormais|ahora|agora|adesso|ora';
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|[:：](?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${wrapped})`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}(?:\[[^\[\]\n=]{1,60}\]|(?:[ \t]\|[ \t]\w{1,20}){1,2})?|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|[:：](?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${wrapped})`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,

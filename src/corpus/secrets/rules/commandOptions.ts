@@ -1,7 +1,7 @@
 // Passwords after the short options of commands that log in, encrypt or unpack: `zip -P …`, `keytool -storepass …`, `net user bob …`.
 import type { Rule } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isChosenPassword, isConfiguredSecret } from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isJoinedPassphrase } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How their names begin. */
@@ -24,7 +24,7 @@ const option = new RegExp(
     [
       String.raw`--?(?:pass(?:word|wd|phrase|in|out)?|(?:store|key|srcstore|deststore|srckey|destkey)pass|ks-pass|key-pass|user-pw)[ \t=:]{1,8}`,
       String.raw`-(?:p|P|hp)`,
-      String.raw`-(?:p|P|pw|w|W|a|A|X|K|k|b|N)[ \t]{1,8}`,
+      String.raw`-(?:p|P|pw|w|W|a|A|X|K|k|b|N)(?:[ \t]{1,8}|["'],[ \t]{0,8})`,
       String.raw`\/(?:p|pass|pw|rp)[ \t:]`,
       String.raw`-U[ \t]?["']?[\w\\.]{1,40}%`,
       String.raw`-[ua][ \t]?["']?[\w.@-]{1,60}[:,]`,
@@ -60,7 +60,11 @@ function findCommandOptions(text: string, places: Places): SecretSpan[] {
         certain.test(line.slice(0, match.index + match[0].length - value.length));
       const place = isLogin.test(line) || saysSo.test(match[0].slice(0, -value.length)) ? 'named' : 'announced';
       const start = index + match.index + match[0].length - value.length;
-      add(start, value, isAny ? isConfiguredSecret : (word) => isChosenPassword(word, place));
+      add(
+        start,
+        value,
+        isAny ? isConfiguredSecret : (word) => isChosenPassword(word, place) || isJoinedPassphrase(word),
+      );
     }
   }
   return found;
@@ -75,6 +79,7 @@ export const commandOptions: Rule = {
     ...['redis-cli -h cache -a «Blitzableiter»', "sshpass -p '«Wellenbrecher»' ssh bob@example.org"],
     ...['security unlock-keychain -p «Harbor8328a» login.keychain', 'certutil -p «Harbor8328a» -importpfx c.pfx'],
     ...['docker login -u bob -p «hunter2» example.org', 'openssl pkcs12 -passout pass:«vimonet68» -in a.pem'],
+    ...['openssl aes-256-cbc -pass pass:«river-meadow-umbrella-island» -in a', '["sshpass", "-p", "«Fluffy&Max2002»"]'],
   ],
   leaves: ['zip -r out-1.2.3.zip dist', 'docker run -p 8080:80 -w /srv/app2 nginx:1.25'],
 };

@@ -4,11 +4,11 @@ import { commonPassword } from '../judge/placeholders.ts';
 import { isChosenPassword, isConfiguredSecret, looksSecret } from '../judge/secretValue.ts';
 
 /** What stands before the name of a user: an option of a command. */
-const option = String.raw`(?:(?<![\w-])(?:-u|--user|--proxy-user|--auth)|(?<=\bhttps?)[ \t]-a)[= \t]+(?:\\\n[ \t]*)?`;
+const option = String.raw`(?:(?<![\w-])(?:-u|--user|--proxy-user|--auth)|(?<=\b(?:https?|xh))[ \t]-a)(?:[= \t]+|["'],[ \t]*)(?:\\\n[ \t]*)?`;
 /** A tool of Oracle. */
 const oracle = String.raw`(?:\b(?:sqlplus|sqlldr|impdp|expdp)[ \t]+(?:-\w{1,20}[ \t]+){0,3}(?:userid=)?["']?|jdbc:oracle:\w{2,5}:)`;
 /** A note. */
-const note = String.raw`\b(?:login|(?:log|sign) in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: data| details)?(?: for[ \t]+[\w.-]{1,30}| with| is| mit| as)?[: \t]+`;
+const note = String.raw`\b(?:login|(?:log|sign) in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|identifiants?|credenziali|credenciais|credenciales|acc?es+o|inloggen|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: data| details)?(?: for[ \t]+[\w.-]{1,30}| with| is| mit| met| as)?[: \t]+`;
 
 /** How addresses of mail and names of servers end. */
 const domains = 'com org net edu de at ch eu io fr it es nl pl uk br'.split(' ');
@@ -84,6 +84,7 @@ const patterns: readonly PatternRule[] = [
       ...['run -u bob:«hunter2-x9Qz» https://example.com', 'curl --user \\\n  bob:«hunter2-x9Qz»'],
       ...['http -a bob:«Harbor8328» example.org', 'Authorization: Basic bob:«Harbor-dragon-8328»'],
       ...["x = Buffer.from('bob:«Harbor-dragon-8328»')", 'sqlplus bob/«hunter2-x9Qz»@prod'],
+      ...['Identifiants : bob / «Haslo6365!»', 'Inloggen met bob / «Haslo6365!»', '["-u", "bob:«Haslo6365!»"]'],
       ...['Login bob / «Harbor-dragon-8328» at the portal', 'Sign in with bob/«Harbor-dragon-8328» now'],
     ],
     leaves: [
@@ -94,19 +95,8 @@ const patterns: readonly PatternRule[] = [
     words: [
       ...['-u', '--user', '--proxy-user', '--auth', ' -a ', ' -a=', 'authorization', 'buffer.from'],
       ...['sqlplus', 'sqlldr', 'impdp', 'expdp', 'jdbc:oracle:'],
-      ...[
-        'login',
-        'log in',
-        'sign in',
-        'account',
-        'credentials',
-        'zugang',
-        'anmeldung',
-        'user',
-        'wifi',
-        'wi-fi',
-        'wlan',
-      ],
+      ...['login', 'log in', 'sign in', 'account', 'credentials', 'zugang', 'anmeldung', 'user', 'wifi', 'wi-fi'],
+      ...['wlan', 'identifiant', 'credenz', 'credenc', 'acces', 'acceso', 'inloggen'],
     ],
     pattern: new RegExp(
       [
@@ -132,6 +122,7 @@ const patterns: readonly PatternRule[] = [
         'Shop (bob@example.org): «Harbor-dragon-8328»',
         'Bahn: bob@example.de / «hunter2»',
         'Bahn - bob@example.de - «Sommer2008!»',
+        'Bahn  bob@example.de  «Sommer2008!»',
       ],
       ...['Login with `bob@example.org` / `«hunter2»`.', 'Shop (bob@example.org, «hunter2)»'],
       ...['mail.example.org:bob:«Harbor-dragon-8328»', 'Temporary login: guest // «Harbor-dragon-8328»'],
@@ -143,6 +134,7 @@ const patterns: readonly PatternRule[] = [
         'bob@example.de: 2024-05-01',
         'bob@example.com, eve@example.com',
         'bob@example.com - 2024',
+        'bob@example.com   v2.0.1',
       ],
       ...['git@gist.example.com:a1b2c3d4e5f60718.git', 'mongodb://bob:$PW@db1.example.com:27017/shop?w=majority1'],
       ...['http://example.org:8080', 'localhost:5432:*:bob:password', 'admin: password'],
@@ -151,7 +143,7 @@ const patterns: readonly PatternRule[] = [
     lookUnits: 8,
     pattern: new RegExp(
       [
-        String.raw`\.(?:${domains.join('|')})["'\x60)]{0,2}(?:[ \t]*[:;,|/](?![/])|[ \t][-–—](?=[ \t]))(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'\x60]?(?<mail>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*$)`,
+        String.raw`\.(?:${domains.join('|')})["'\x60)]{0,2}(?:[ \t]*[:;,|/](?![/])|[ \t][-–—](?=[ \t])|(?=\t|[ ]{2}))(?<=@[\w.-]{1,60}\W{0,5})[ \t]*["'\x60]?(?<mail>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*$)`,
         String.raw`${serverAndUser}:[\w.@+-]{1,60}:(?<server>[^\s:]{6,64})$`,
         String.raw`(?<![\w./-])(?:${systemUsers.join('|')})(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<system>[^\s"'\x60<>/()]{8,64}(?=\))|[^\s"'\x60<>/]{8,64})(?=["'\x60)]|[ \t]*(?:$|-->))`,
       ].join('|'),

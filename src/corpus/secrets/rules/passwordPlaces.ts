@@ -70,7 +70,10 @@ const likelyPlaces: typeof certainPlaces = [
     [' secret ', ' password '],
     String.raw`[ \t](?:secret|password)(?<=(?:\busername[ \t]+\S{1,60}(?:[ \t]+privilege[ \t]+\d{1,2})?|\benable|\boption)[ \t]\w{6,8})[ \t]+(?:\d[ \t]+)?`,
   ],
-  [[' key ', ' key-string'], String.raw`[ \t]key(?:-string|(?<=\boption[ \t]key))[ \t]+(?:\d[ \t]+)?`],
+  [
+    [' key ', ' key-string', ' ascii-text '],
+    String.raw`[ \t](?:ascii-text|key(?:-string|(?<=\b(?:option|isakmp|-server|-server[ \t]host[ \t]\S{1,60})[ \t]key)))[ \t]+(?:\d[ \t]+)?`,
+  ],
   // Of virtual private networks and monitoring.
   [[': psk', ': eap', ': xauth'], String.raw`:[ \t]+(?:PSK|EAP|XAUTH)[ \t]+(?=")`],
   [
@@ -142,7 +145,12 @@ const patterns: readonly PatternRule[] = [
       ...['sudo -S <<< "«Harbor8328»" ls', "wrangler secret put X <<< '«Harbor8328»'"],
       ...['expect "assword:"\nsend "«Harbor8328»\\r"\n', '/msg NickServ identify bob «Harbor8328»\n'],
       ...['username admin privilege 15 secret 0 «Harbor8328»', 'enable secret «Harbor8328»'],
-      ...[' key-string «Harbor8328»\n', "\toption key '«Harbor8328»'\n", '10.0.0.1 %any : PSK "«Harbor8328»"'],
+      ...[
+        ' key-string «Harbor8328»\n',
+        'crypto isakmp key «Sommer2026!» address 0.0.0.0',
+        "\toption key '«Harbor8328»'\n",
+        '10.0.0.1 %any : PSK "«Harbor8328»"',
+      ],
       ...['createUser bob SHA "«Harbor8328»" AES «Harbor8328»', "CONNECT TO shop USER app USING '«Harbor8328»';"],
       ...['127.0.0.1:6379> AUTH «Harbor8328»\n', 'red:auth("«Harbor8328»")'],
       'net user backup «Harbor-dragon-8328» /add',

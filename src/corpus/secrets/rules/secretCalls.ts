@@ -11,7 +11,7 @@ const names: readonly string[] = String.raw`
   authenticate createasync begin hashpw fernet btoa b64encode base64_encode encode_base64 sha1 sha256 sha512 md5 hash::make
   serializer cookiestore cookie_store networkcredential cookieparser newinstance verify setcredentials set_credentials
   withcredentials opendsobject url\.create encoder\.matches pgp_sym_\w{2}crypt usernamepassword\w{0,24} create_?(?:super_?)?user
-  basic(?:[_-]?auth\w{0,24})? hmac(?:\.new|\.create|_new|::<\w{1,24}>::new_from_slice)? scrypt\w{0,12} pbkdf2\w{0,24}
+  basic(?:[_-]?auth\w{0,24})? signer hmac(?:\d{3}|\.new|\.create|_new|::<\w{1,24}>::new_from_slice)? scrypt\w{0,12} pbkdf2\w{0,24}
   jwt\.(?:sign|verify|parse|encode|decode) signin\w{0,12} sign_in\w{0,12} secret\.from\w{1,24}
   symmetricsecuritykey signedstring from_secret aes\.new secretkeyspec create(?:de)?cipher\w{0,2}
   base64\.(?:get|url_?safe_?|strict_)?encoder?\w{0,24} bcrypt\w{0,24}\.\w{1,24} argon2\w{0,24}\.\w{1,24}
@@ -19,9 +19,9 @@ const names: readonly string[] = String.raw`
   .trim()
   .split(/\s+/);
 /** How the names begin. */
-const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];
+const callWords: readonly string[] = [...names.map((name) => /^[\w.]+/.exec(name.replace('\\.', '.'))![0]), 'omniauth', 'provider'];
 const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,240}`, 'iy');
-const omniauth = /omniauth[ (]{1,8}:\w{1,40},[^\n]{0,240}/iy;
+const omniauth = /(?:omniauth|provider)[ (]{1,8}:\w{1,40},[^\n]{0,240}/iy;
 /** Of a literal, UTF-16 units. */
 const [shortest, longest] = [8, 130];
 
@@ -49,6 +49,8 @@ export const secretCalls: Rule = {
   find: findSecretCalls,
   masks: [
     'connect("localhost", "root", "«Harbor-dragon-8328»")',
+    'provider :github, "87e588ccfe1c7be04f55", "«3f79126b976011ea1924c1f42f54ebc0c58dfc0d»"',
+    'Algorithm.HMAC256("«river-meadow-umbrella-island»")',
     'token.SignedString([]byte("«river-meadow-umbrella-island»"))',
     'AES.new(b"«gRBynvOjgwexucn4»", AES.MODE_CBC)',
   ],

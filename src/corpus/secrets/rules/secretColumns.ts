@@ -86,8 +86,8 @@ function findSecretColumns(text: string, { starts }: Search, path: string): Secr
     const end = endOfLine(text, start);
     const line = text.slice(start, end);
     for (const [separator, indexes] of columns) {
-      // A line between two rows of a wiki's table.
-      if (/^\|-/.test(line)) continue;
+      // A line between two rows of a wiki's table, or of one that is drawn.
+      if (/^\|-|^\s*\+[-=+:]{3,400}$/.test(line)) continue;
       if (!line.includes(separator)) columns.delete(separator);
       else {
         const isSecret = (text: string): boolean => isCellSecret(text, separator !== ',' || isSeparated, isSeparated);
@@ -181,6 +181,7 @@ export const secretColumns: Rule = {
   find: findSecretColumns,
   masks: [
     '| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
+    { path: 'a.rst', text: '+---+---+\n| user | password |\n+===+===+\n| bob | «hunter2-x9Qz» |\n+---+---+\n' },
     { path: 'a.csv', text: 'bank;kennwort;pin\nNord;«Muschel84»;«70146»\n' },
     { path: 'a.csv', text: 'sim;pin1\nNord;«70146»\n' },
   ],

@@ -94,7 +94,8 @@ const patterns: readonly PatternRule[] = [
     // After the name of a service, and in a link with which someone may log in.
     name: 'service-key',
     masks: [
-      'HEROKU_ID: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
+      ...['HEROKU_ID: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»', 'deepl: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»:fx'],
+      'snyk auth «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
       'https://app.example.com/reset/«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»',
     ],
     leaves: [
@@ -102,11 +103,11 @@ const patterns: readonly PatternRule[] = [
       ...['https://app.example.com/reset/password-of-user-2', 'src/verify/k8Qm2Vx9Lw4Tz7RbN3cYp'],
     ],
     words: [
-      ...['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-'],
+      ...['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-', ':fx'],
       ...['/reset', '/verif', '/confirm', '/activat', '/invit', '/magic', '/passw'],
     ],
     pattern:
-      /(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|rgapi-)(?<id>[\da-f]{8}-[\da-f-]{27})|\/(?:reset|verif|confirm|activat|invit|magic|password)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'`<>]{1,200})(?<link>[\w-]{14,200})/iy,
+      /(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|snyk auth[ \t]{1,4}|rgapi-)(?<id>[\da-f]{8}-[\da-f-]{27})|:fx(?<=(?<deepl>[\da-f]{8}-[\da-f-]{27}):fx)(?!\w)|\/(?:reset|verif|confirm|activat|invit|magic|password)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'`<>]{1,200})(?<link>[\w-]{14,200})/iy,
     accepts: isRandomKey,
   },
 ];
