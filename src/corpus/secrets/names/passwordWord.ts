@@ -36,10 +36,11 @@ export const passwordWordStarts: readonly string[] = [
 ];
 /** How the names of other secrets begin. */
 const otherSecretStarts: readonly string[] =
-  'secret token users logins accounts sessionk session_k cookiek cookie_k signingk signing_k encryptionk encryption_k api_ api- apik accessk access_k access-k recovery client_ client- clients'.split(
+  'secret token users logins accounts privatek private_k private-k private. masterk master_k master-k master. sessionk session_k cookiek cookie_k signingk signing_k encryptionk encryption_k api_ api- apik accessk access_k access-k recovery client_ client- clients'.split(
     ' ',
   );
 /** The same of both. One list for all rules, so that a text is scanned once for it. */
 export const secretStarts: readonly string[] = [...passwordWordStarts, ...otherSecretStarts];
 /** Words in the names of options, variables and columns whose values are secret. Part of a regular expression. */
-export const secretWord = 'pass(?:word|wd|phrase)|passwd|pwd|secret|api[_-]?key|access[_-]?key|token';
+export const keyWord = '(?:api|access|private|secret|encryption|signing|master)[ ._-]?key';
+export const secretWord = `pass(?:word|wd|phrase)|passwd|pwd|secret|${keyWord}|token`;

@@ -76,11 +76,11 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
 
 /** An argument after the name of a password, which may also be the next name, a label or a message. */
 function isArgumentSecret(value: string): boolean {
-  return looksSecret(value) || isChosenPassword(value);
+  return looksSecret(value) || isChosenPassword(value) || isJoinedPassphrase(value);
 }
 
 function isNamedArgument(value: string): boolean {
-  return looksSecret(value) || isChosenPassword(value, 'named');
+  return looksSecret(value) || isChosenPassword(value, 'named') || isJoinedPassphrase(value);
 }
 
 /** `setPassword("…")`, `.password("…")`, `define('DB_PASSWORD', '…')`: nothing but a password can follow. */
@@ -219,7 +219,8 @@ function bareValue(
   if (/^[+?]/.test(value) && /\$\{\w*$/.test(code ?? '')) return undefined;
   const isAccepted =
     (isEnvironment && strong) || isWord(match, { strong, value, next: text.slice(end, end + 1), isConfiguration });
-  if (ownSecret.test(match.groups!['weak'] ?? '') && isChosenPassword(value)) return { start, end };
+  const isOwn = ownSecret.test(match.groups!['weak'] ?? '');
+  if (isOwn && (isChosenPassword(value) || isJoinedPassphrase(value))) return { start, end };
   return (isAccepted ? isConfiguredSecret(value) : isNamedSecret(value, { isStrong: strong }))
     ? { start, end }
     : undefined;
@@ -241,7 +242,7 @@ function isWord(
   if (/^[A-Z\d_]+=$/.test(assigned)) return true;
   const isLast = next === '' || next === '\n';
   const isAlone = isLast && /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned);
-  if (/[:=][ \t]*$/.test(assigned) && isJoinedPassphrase(value)) return true;
+  if (match.groups!['adjacent'] === undefined && isJoinedPassphrase(value)) return true;
   if (isAlone && joinedLetters.test(value)) return !isLabel(value);
   if (isConfiguration && isLast && nameOfPassword.test(assigned) && words.test(value)) return !isLabel(value);
   return (
@@ -262,6 +263,10 @@ export const assignedValues: Rule = {
   find: findAssignedValues,
   masks: [
     { path: 'a.py', text: 'pw = bytes.fromhex("«77616c6e75747a2f»")' },
+    ...['The app secret key is «Sommer2019!»', '| client secret | «river-meadow-umbrella-island» |'],
+    { path: 'a.ts', text: "const encryptionKey = env.ENCRYPTION_KEY || '«Kirsche42»';" },
+    { path: 'A.java', text: 'props.put("api.key", "«Sommer2019!»");' },
+    { path: 'a.json', text: '["--db-password", "«river-meadow-umbrella-island»"]' },
     ...['The password: «river-meadow-umbrella-island» (new)', 'API令牌：«54eab8cc433b8bc39b42bd7c5561defe9655b15c»'],
     { path: 'a.ts', text: "let password: string | undefined = '«river-meadow-umbrella-island»';" },
     { path: 'a.py', text: 'jwt_secret: Annotated[str, Meta(1)] = "«hundekuchen»"' },
@@ -283,6 +288,7 @@ export const assignedValues: Rule = {
   ],
   leaves: [
     ...[{ path: 'a.ts', text: 'interface Login { password: string }' }, 'password: ${DB_PASSWORD}'],
+    { path: 'a.ts', text: "const encryptionKey = options.key || 'none'; ask('password', 'wait-for-it')" },
     { path: 'a.ts', text: "subtoken: 'keyword2', secret: 'border-radius-small'" },
     { path: 'a.tf', text: 'password = local.db_pass\n' },
     { path: 'a.md', text: 'password = messlatte_hoch\n' },

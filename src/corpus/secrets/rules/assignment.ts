@@ -4,10 +4,10 @@ import { foreignStarts, passwordWord, purpose } from '../names/passwordWord.ts';
 /** Names whose values are secret whatever they look like. */
 const strongNames = [
   passwordWord,
-  '(?:secret|security)[ _-]?answer|secret[_-]string|secret[ ._-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
-  '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _:-]?key',
+  '(?:secret|security)[ _-]?answer|secret[_-]string|secret[ ._-]?(?:access[ ._-]?)?key(?:[ ._-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ ._-]?secret(?:[ ._-]?key)?',
+  '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ ._:-]?key',
   'recovery[ _-]?code|instrumentation[ _-]?key|pass4symmkey|mdp|clave(?: de acceso)?|psk|requirepass|masterauth',
-  '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ _-]?token|seed[ _-]?phrase|mnemonic',
+  '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ ._-]?token|seed[ _-]?phrase|mnemonic',
 ].join('|');
 /** Names whose values are secret if they do not look like words. */
 const weakNames =
@@ -22,18 +22,20 @@ export const secretNameWords: readonly string[] = (
   'mot_de mot-de motde api_ api- apik apis apit app_ app- appk apps pre_s pre-s pres'
 )
   .split(' ')
-  .concat(['mot de', 'mots ', 'api ', 'app '], foreignStarts);
+  .concat(['mot de', 'mots ', 'api ', 'app ', 'api.', 'app.'], foreignStarts);
 /** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
 const suffix =
-  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex)){0,4}';
+  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex)|[ .]value){0,4}';
 /** Brackets around a value, also those of a function that only wraps it. */
 const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes|fromhex|unhexlify|b64decode|decode|hex))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
+/** What a value is the default of: a variable of the environment, an option. */
+const fallback = String.raw`(?:[\w.]{1,60}(?:\[["']\w{1,60}["']\])?[ \t]*(?:\|\||\?\?|\bor\b)[ \t]*(?=["'\x60])|[\w.]{0,30}\([ \t]*["'][\w.-]{1,60}["'],[ \t]*(?=["'\x60]))`;
 const verb = 'is|was|lautet|ist|est|es|é|è|är|jest|este';
 /** Between "is" and a value. */
 const adverb = 'now|set[ \\t]+to|still|simply|just|jetzt|nun|neu|maintenant|désormais|ahora|agora|adesso|ora';
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}(?:\[[^\[\]\n=]{1,60}\]|(?:[ \t]\|[ \t]\w{1,20}){1,2})?|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|[:：](?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${wrapped})`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}(?:\[[^\[\]\n=]{1,60}\]|(?:[ \t]\|[ \t]\w{1,20}){1,2})?|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|[:：](?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${fallback}|${wrapped})`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,

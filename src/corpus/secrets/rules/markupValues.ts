@@ -1,6 +1,6 @@
 // Passwords in elements of XML and HTML that a word for a password announces: <td>Password</td><td>…</td>, <item name="pw">…</item>.
 import { isSecret, type Rule } from './rule.ts';
-import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
+import { keyWord, nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { standsForSecret } from '../judge/placeholders.ts';
 import { isNamedSecret, looksSecret } from '../judge/secretValue.ts';
@@ -16,7 +16,7 @@ const isWord = /^\S{6,}$/;
  * be among them.
  */
 const element = new RegExp(
-  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key|access[_-]?key(?!=))(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s][^<>\n]{2,198}[^<>\s])\s{0,40}(?:</|\]\]>))`,
+  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret|(?<=<[\w.:-]{1,30})pass(?=>))|secret|token|${keyWord}(?!=))(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s][^<>\n]{2,198}[^<>\s])\s{0,40}(?:</|\]\]>))`,
   'iy',
 );
 
@@ -63,6 +63,7 @@ export const markupValues: Rule = {
   words: secretStarts,
   find: findMarkupValues,
   masks: [
+    '<x><privateKey>«hunter2-x9Qz»</privateKey><smtpPass>«Kirsche42»</smtpPass></x>',
     ...['<td>Password</td><td>«Harbor-dragon-8328»</td>', '<db:password>«whalehello»</db:password>'],
     '<key>dbPassword</key>\n<string>«hunter2-x9Qz»</string>',
   ],

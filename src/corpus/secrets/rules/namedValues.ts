@@ -1,12 +1,12 @@
 // Values that a separate field names, before or after it: {"name": "DB_PASSWORD", "value": "…"}.
 import { isSecret, type Rule } from './rule.ts';
-import { nearbyWord, secretStarts } from '../names/passwordWord.ts';
+import { keyWord, nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt, isAt } from '../sticky.ts';
 import { isConfiguredSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
-const secretName = `(?:${nearbyWord}|pass(?=["'])|secret|token|(?:api|access)[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
+const secretName = `(?:${nearbyWord}|pass(?=["'])|secret|token|${keyWord}|recovery[ _-]?codes?|client[_-]?secret)`;
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
 const nameField =
   /(?<=(?<field>(?:name|key|id|field|label|title|variable)(?:["']?[ \t]{0,4}[:=][ \t]{0,4}N?["']?|>\s{0,20})[\w .:-]{0,40}))/iy;
@@ -121,7 +121,10 @@ export const namedValues: Rule = {
   words: secretStarts,
   find: findNamedValues,
   masks: [
-    '- value: «Harbor-dragon-8328»\n  name: SMTP_PASSWORD\n',
+    ...[
+      '- value: «Harbor-dragon-8328»\n  name: SMTP_PASSWORD\n',
+      '- name: MASTER_KEY\n  value: «Harbor-dragon-8328»\n',
+    ],
     '{"key":"userPass","value":"«Harbor-dragon-8328»"}',
     'password:\n  type: string\n  example: «Harbor8328»\n',
     '{ "name": "DB_PASSWORD", "value": "«Harbor-dragon-8328»" }',

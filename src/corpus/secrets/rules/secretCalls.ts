@@ -19,7 +19,11 @@ const names: readonly string[] = String.raw`
   .trim()
   .split(/\s+/);
 /** How the names begin. */
-const callWords: readonly string[] = [...names.map((name) => /^[\w.]+/.exec(name.replace('\\.', '.'))![0]), 'omniauth', 'provider'];
+const callWords: readonly string[] = [
+  ...names.map((name) => /^[\w.]+/.exec(name.replace('\\.', '.'))![0]),
+  'omniauth',
+  'provider',
+];
 const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,240}`, 'iy');
 const omniauth = /(?:omniauth|provider)[ (]{1,8}:\w{1,40},[^\n]{0,240}/iy;
 /** Of a literal, UTF-16 units. */

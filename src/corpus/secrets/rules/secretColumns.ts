@@ -11,11 +11,14 @@ import { endOfLine } from './valueEnds.ts';
 export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;
 /** How these words begin. */
 const columnWords: readonly string[] =
-  'pass pwd pw psk mdp pin puk secret api_ api- apik access_ access- accessk token kennwort mot_ mot- motd mots phrase'
+  'pass pwd pw psk mdp pin puk secret api_ api- apik access_ access- accessk privat encryption signing master credentials token kennwort mot_ mot- motd mots phrase'
     .split(' ')
-    .concat(['mot de'], foreignStarts);
+    .concat(['mot de', 'api ', 'access '], foreignStarts);
 /** Ends a heading. */
-const headingEnd = new RegExp(`(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}))`, 'iy');
+const headingEnd = new RegExp(
+  `(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}|credentials|(?<=[ _-])pass|secret[ _-]value))`,
+  'iy',
+);
 /** In a table without separated values and without users, this may be a result. */
 const shortHeading = /^(?:pass|pw|psk|mdp|pin|puk)\d?$/i;
 const userHeading = /^(?:user(?:name)?|login|account|e-?mail)$/i;
@@ -183,6 +186,8 @@ export const secretColumns: Rule = {
     '| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
     { path: 'a.rst', text: '+---+---+\n| user | password |\n+===+===+\n| bob | «hunter2-x9Qz» |\n+---+---+\n' },
     { path: 'a.csv', text: 'bank;kennwort;pin\nNord;«Muschel84»;«70146»\n' },
+    '| user | private key |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
+    { path: 'a.csv', text: 'name,smtp_pass\nbob,«Kirsche42»\n' },
     { path: 'a.csv', text: 'sim;pin1\nNord;«70146»\n' },
   ],
   leaves: ['| field | type |\n|---|---|\n| password | string |\n'],
