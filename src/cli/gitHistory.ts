@@ -11,8 +11,10 @@ export interface History {
   readonly edits: readonly Edit[];
 }
 
-/** UTF-16 units: larger files are not written by hand. */
+/** Bytes: larger files are not written by hand. */
 const largestFile = 300_000;
+/** Of the lists of files and commits. */
+const largestList = 2 ** 30;
 
 /**
  * @param include globs; empty: all text files
@@ -29,7 +31,7 @@ export function readGitHistory(repository: string, from: string, to: string, inc
   const isIncluded = (path: string): boolean => include.length === 0 || matches(path, new Set());
   const textOf = (blob: string): string | undefined => {
     const bytes = blobOf(repository, blob);
-    return bytes === undefined || bytes.length > largestFile || bytes.includes(0) ? undefined : bytes.toString('utf8');
+    return bytes === undefined || bytes.includes(0) ? undefined : bytes.toString('utf8');
   };
   const base = lines('ls-tree', '-r', '--format=%(objecttype) %(objectname) %(path)', from).flatMap((line) => {
     const [type, blob, ...path] = line.split(' ') as [string, string, ...string[]];
@@ -49,18 +51,30 @@ export function readGitHistory(repository: string, from: string, to: string, inc
   return { base, edits };
 }
 
-/** Undefined: the repository lacks it, as a partial clone lacks large files. */
+/** Undefined: it is too large, or the repository lacks it, as a partial clone lacks large files. */
 function blobOf(repository: string, blob: string): Buffer | undefined {
   try {
-    return runGit(repository, ['cat-file', 'blob', blob]);
+    return runGit(repository, ['cat-file', 'blob', blob], largestFile);
   } catch {
     return undefined;
   }
 }
 
-function runGit(repository: string, args: readonly string[]): Buffer {
+/**
+ * The configuration of a repository of others may name commands. Git would run one to learn which files have changed, and another one to
+ * fetch an object that a partial clone lacks. The first variable forbids that since Git 2.45, the second one in all versions.
+ */
+const noCommands = {
+  options: ['-c', 'core.fsmonitor=false'],
+  variables: { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' },
+};
+
+/** `most`: bytes of the output. More is an error. */
+function runGit(repository: string, args: readonly string[], most = largestList): Buffer {
+  const env = { ...process.env, ...noCommands.variables };
+  const all = ['-C', repository, ...noCommands.options, ...args];
   try {
-    return execFileSync('git', ['-C', repository, ...args], { maxBuffer: 2 ** 30, stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync('git', all, { maxBuffer: most, stdio: ['ignore', 'pipe', 'pipe'], env });
   } catch (error) {
     const message = (error as { stderr?: Buffer }).stderr?.toString().trim().split('\n')[0] ?? String(error);
     throw new Error(`git cannot read ${repository}: ${message}. Name a repository, and revisions that it knows.`);
