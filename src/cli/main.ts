@@ -1,4 +1,5 @@
 // The terminal program: training, sampling, and evaluation without the editor.
+import './closedPipes.ts';
 import './wideVectors.ts';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { mixtureComponents, type ComponentId } from '../model/components.ts';
