@@ -17,16 +17,24 @@ interface NamedText {
   readonly text: string;
 }
 
-/** A shorter context says nothing. */
+/** A shorter context says nothing, and a longer one nothing more. */
 const leastBefore = 2;
+const mostBefore = 1000;
+/** Places that are compared: text that repeats itself has any number of them. */
+const mostPlaces = 50_000;
 
-/** `word` starts `suggestion`. Of places with equal contexts, the one that has more of the suggestion, then the first. */
+/**
+ * `word` starts `suggestion`. Of places with equal contexts, the one that has more of the suggestion, then the first. Contexts are compared up
+ * to a length.
+ */
 export function longestMatch(
   texts: Iterable<NamedText>,
-  before: string,
+  wholeBefore: string,
   word: string,
   suggestion: string,
 ): Match | undefined {
+  const before = wholeBefore.slice(-mostBefore);
+  let places = 0;
   let best: Match | undefined;
   for (const { path, text } of texts) {
     let from = 0;
@@ -35,7 +43,7 @@ export function longestMatch(
       // As long as the best one so far: an equal context may be followed by more of the suggestion.
       const context = before.slice(Math.max(0, before.length - least));
       const at = text.indexOf(context + word, from);
-      if (at < 0 || context.length < leastBefore) break;
+      if (at < 0 || context.length < leastBefore || ++places > mostPlaces) break;
       const offset = at + context.length;
       const match = {
         path,

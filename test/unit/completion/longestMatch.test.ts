@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { cpuMs } from '../cpuMs.ts';
 import { longestMatch } from '../../../src/completion/longestMatch.ts';
 
 const find = (texts: Record<string, string>, before: string, suggestion: string, word = suggestion) =>
@@ -25,6 +26,15 @@ describe('the longest match', () => {
     assert.equal(find({ 'a.md': 'a dog' }, 'cat', ' dog'), undefined);
     assert.equal(find({}, 'the lazy', ' dog'), undefined);
     assert.equal(find({ 'a.md': 'dog dog' }, '', 'dog'), undefined);
+  });
+
+  it('takes little time in text that repeats itself, however long the equal contexts are', async () => {
+    const texts = { 'a.csv': `c\n${'0,0\n'.repeat(100_000)}` };
+    const before = `b\n${'0,0\n'.repeat(10_000)}`;
+    let found: unknown;
+    const ms = await cpuMs(async () => void (found = find(texts, before, '0,0\nx', '0')));
+    assert.ok(found);
+    assert.ok(ms < 2000, `${ms} ms`);
   });
 
   it('has the longest context of all places', () => {
