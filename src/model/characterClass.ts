@@ -8,17 +8,16 @@ export type CharacterClass = 'letter' | 'ideograph' | 'blank' | 'mark';
 
 /** `character` is one code point. */
 export function classOf(character: string): CharacterClass {
-  const code = character.charCodeAt(0);
-  if (code < 0x80) return asciiClasses[code]!;
-  return classify(character);
+  return character.length === 1 ? (known[character.charCodeAt(0)] ??= classify(character)) : classify(character);
 }
+
+/** By UTF-16 code: a text may consist of any of them. */
+const known = Array<CharacterClass | undefined>(0x10000);
 
 function classify(character: string): CharacterClass {
   if (letter.test(character)) return ideograph.test(character) ? 'ideograph' : 'letter';
   return character.trim() === '' ? 'blank' : 'mark';
 }
-
-const asciiClasses = Array.from({ length: 0x80 }, (_, code) => classify(String.fromCharCode(code)));
 
 /** Whether a character of class `next` belongs to the same word as the character of class `inside` before it. */
 export function continuesWord(inside: CharacterClass, next: CharacterClass): boolean {

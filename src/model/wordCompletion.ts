@@ -19,25 +19,36 @@ export interface WordCompletion extends LanguageModel<WordCompletionState> {
   keystrokesFor(text: string): number;
 }
 
+/** UTF-16 units. A longer run of letters is no word that the editor offers. */
+const longestWord = 200;
+/** Prefixes in one of two maps: about 150 MB. A file of gene sequences, for example, has any number of words. */
+const mostPrefixes = 2_000_000;
+
 const noClasses: Readonly<Record<CharacterClass, number>> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
 
-export function createWordCompletion(): WordCompletion {
-  /** By prefix: the most recent word that begins with it and is longer. */
-  const recent = new Map<string, string>();
+/** `most`: prefixes in one of two maps. */
+export function createWordCompletion(most = mostPrefixes): WordCompletion {
+  /** By prefix: the most recent word that begins with it and is longer. `earlier`: of the words before, as many are kept. */
+  let [recent, earlier] = [new Map<string, string>(), new Map<string, string>()];
   let [prefix, isLearned] = ['', false];
 
   function learnWord(word: string): void {
+    if (word.length > longestWord) return;
     for (let length = 1; length < word.length; length++) recent.set(word.slice(0, length), word);
+    if (recent.size > most) [recent, earlier] = [new Map(), recent];
   }
 
+  const wordWith = (start: string): string | undefined => recent.get(start) ?? earlier.get(start);
+
   function nextCharacter(): string | undefined {
-    const codePoint = recent.get(prefix)?.codePointAt(prefix.length);
+    const codePoint = wordWith(prefix)?.codePointAt(prefix.length);
     return codePoint === undefined ? undefined : String.fromCodePoint(codePoint);
   }
 
   function keystrokesForWord(word: string): number {
+    if (word.length > longestWord) return word.length;
     for (let length = 1; length < word.length - 1; length++) {
-      if (recent.get(word.slice(0, length)) === word) return length + 1;
+      if (wordWith(word.slice(0, length)) === word) return length + 1;
     }
     return word.length;
   }
@@ -48,8 +59,8 @@ export function createWordCompletion(): WordCompletion {
   }
 
   function readCharacter(character: string): void {
-    if (classOf(character) === 'letter') prefix += character;
-    else endWord();
+    if (classOf(character) !== 'letter') endWord();
+    else if (prefix.length <= longestWord) prefix += character;
   }
 
   return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cpuMs } from '../cpuMs.ts';
 import { createWordCompletion, wordCompletionAfter, wordCompletionSavings } from '../../../src/model/wordCompletion.ts';
 
 describe('word completion', () => {
@@ -36,6 +37,30 @@ describe('word completion', () => {
     assert.equal(words.predict(1)[0]?.character, 'u');
     words.read('x');
     assert.deepEqual(words.predict(1), []);
+  });
+
+  it('keeps a limited number of words, the newest ones', () => {
+    const words = createWordCompletion(3);
+    const nextAfter = (start: string): string | undefined => {
+      words.read(` ${start}`);
+      return words.predict(1)[0]?.character;
+    };
+    words.learn('one two ');
+    assert.equal(nextAfter('o'), 'n');
+    words.learn(' big cat ');
+    assert.deepEqual([nextAfter('o'), nextAfter('b')], [undefined, 'i']);
+  });
+
+  it('learns no run of letters that is longer than a word, in a time that grows with its length', async () => {
+    const run = 'é'.repeat(50_000);
+    const words = createWordCompletion();
+    const ms = await cpuMs(async () => {
+      words.learn(`${run} `);
+      words.read(run);
+    });
+    assert.ok(ms < 1000, `${ms} ms`);
+    assert.deepEqual(words.predict(1), []);
+    assert.equal(words.keystrokesFor(run), run.length);
   });
 
   it('needs no bits for predicted characters', () => {
