@@ -4,7 +4,7 @@ import { normalize } from './decode.ts';
 import { isNotebookPath, notebookText } from './notebook.ts';
 import { maskSecrets } from './secrets/maskSecrets.ts';
 import type { ExclusionReason, SourceText } from './sourceText.ts';
-import { partBeingTyped, type TextPosition, type TypedUnit } from './typedPart.ts';
+import { partsBeingTyped, type TextPosition, type TypedUnit } from './typedPart.ts';
 
 export interface ReadText {
   /** With the root's name. */
@@ -34,7 +34,7 @@ export function learnableText({
   // By content first: masking what is not used would be wasted.
   const reason = exclusionReasonOf({ path, text });
   if (reason !== undefined) return reason;
-  const omitted = typedAt.map((position) => partBeingTyped(text, position, typedUnit));
+  const omitted = partsBeingTyped(text, typedAt, typedUnit);
   const { text: masked, masked: places } = maskSecrets(text, path, omitted);
   if (masked === '') return 'empty';
   return { path, text: masked, ...(places.length > 0 && { masked: places }) };

@@ -19,6 +19,19 @@ const sentenceEnd = /[.!?…]["'“”‘’»)\]]?\s/g;
 
 export type TypedUnit = 'line' | 'sentences';
 
+/** Positions in a text. With more of them, all from the first to the last counts as typed: it takes as long as two. */
+const mostPositions = 100;
+
+/** All parts that are being typed: one for each position, or one for all. */
+export function partsBeingTyped(text: string, positions: readonly TextPosition[], unit: TypedUnit): TextRange[] {
+  if (positions.length <= mostPositions) return positions.map((position) => partBeingTyped(text, position, unit));
+  const before = (a: TextPosition, b: TextPosition): boolean =>
+    a.line === b.line ? a.character < b.character : a.line < b.line;
+  const first = positions.reduce((least, position) => (before(position, least) ? position : least));
+  const last = positions.reduce((most, position) => (before(most, position) ? position : most));
+  return [{ start: partBeingTyped(text, first, unit).start, end: partBeingTyped(text, last, unit).end }];
+}
+
 /** Line ends are LF. With the line end where nothing of the line is left. */
 export function partBeingTyped(text: string, { line, character }: TextPosition, unit: TypedUnit): TextRange {
   let start = 0;

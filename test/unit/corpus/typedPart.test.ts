@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { partBeingTyped, type TypedUnit } from '../../../src/corpus/typedPart.ts';
+import { cpuMs } from '../cpuMs.ts';
+import { partBeingTyped, partsBeingTyped, type TypedUnit } from '../../../src/corpus/typedPart.ts';
 
 /** The caret is at `|`. */
 function typed(text: string, unit: TypedUnit = 'sentences'): string {
@@ -25,6 +26,20 @@ describe('the part that is being typed', () => {
     assert.equal(typed(`It rained. ${long} We w|ait. The end\n`), `${long} We wait. `);
     assert.equal(typed(`It rained.| ${long} The end\n`), 'It rained. ');
     assert.equal(typed('password: Correct horse! bat|\n'), 'password: Correct horse! bat\n');
+  });
+
+  it('is one for each caret, and with very many carets all between the first and the last', async () => {
+    const text = 'one\n'.repeat(500_000);
+    const at = (line: number) => ({ line, character: 1 });
+    assert.deepEqual(partsBeingTyped(text, [at(2), at(4)], 'line'), [
+      { start: 8, end: 12 },
+      { start: 16, end: 20 },
+    ]);
+    const many = Array.from({ length: 10_000 }, (_, index) => at(499_990 - 40 * index));
+    const ms = await cpuMs(async () => {
+      assert.deepEqual(partsBeingTyped(text, many, 'line'), [{ start: 4 * (499_990 - 399_960), end: 4 * 499_991 }]);
+    });
+    assert.ok(ms < 1000, `${ms} ms`);
   });
 
   it('contains the 100 characters before the caret on its line, anywhere in any text', () => {
