@@ -2,7 +2,7 @@
 // on both sides. Each place knows how many tokens around it are those of an example.
 import type { Pair } from './caseVariants.ts';
 import { blanksAfter, blanksBefore, contextAt, contextLength, type Context, type TokenChange } from './tokenChanges.ts';
-import { isTokenBoundary, isWord, lineEdge } from './tokens.ts';
+import { isTokenBoundary, isWord, lineEdge, reach } from './tokens.ts';
 
 export interface Place extends Pair {
   /** UTF-16 units. */
@@ -67,7 +67,10 @@ function findGaps(text: string, { pair, gap, contexts }: Sought, mostPlaces: num
   return [...places.values()].sort((a, b) => a.start - b.start);
 }
 
-/** Where the text goes in the white space that begins at `at`. Undefined: there is other white space than in the example. */
+/**
+ * Where the text goes in the white space that begins at `at`. Undefined: there is other white space than in the example, or its end is
+ * not near.
+ */
 function gapAfter(text: string, at: number, gap: TokenChange['gap']): number | undefined {
   return placeInGap(at, blanksAfter(text, at), gap);
 }
@@ -78,6 +81,7 @@ function gapBefore(text: string, end: number, gap: TokenChange['gap']): number |
 }
 
 function placeInGap(start: number, blanks: string, gap: TokenChange['gap']): number | undefined {
+  if (blanks.length === reach) return undefined;
   if (blanks === gap.left + gap.right) return start + gap.left.length;
   if (gap.left === '') return start;
   return gap.right === '' ? start + blanks.length : undefined;

@@ -1,6 +1,15 @@
 // A finished edit as changes of tokens: old text, new text, and the tokens on both sides, which are what a rule is made of.
 import { diffArrays } from 'diff';
-import { isTokenBoundary, lineEdge, tokensAfter, tokensBefore, tokensOf, tokenStart, tokenEnd } from './tokens.ts';
+import {
+  isTokenBoundary,
+  lineEdge,
+  reach,
+  tokensAfter,
+  tokensBefore,
+  tokensOf,
+  tokenStart,
+  tokenEnd,
+} from './tokens.ts';
 
 /** A part of a document that the user changed in one go. Offsets in UTF-16 units. */
 export interface Edit {
@@ -111,17 +120,17 @@ function changedParts(old: string, changed: string): readonly Part[] {
   return parts;
 }
 
-/** The white space of the line that ends at `at`. */
+/** The white space of the line that ends at `at`, as far as it is near. */
 export function blanksBefore(text: string, at: number): string {
   let from = at;
-  while (from > 0 && isLineBlank(text[from - 1]!)) from--;
+  while (from > Math.max(0, at - reach) && isLineBlank(text[from - 1]!)) from--;
   return text.slice(from, at);
 }
 
-/** The white space of the line that begins at `at`. */
+/** The white space of the line that begins at `at`, as far as it is near. */
 export function blanksAfter(text: string, at: number): string {
   let to = at;
-  while (to < text.length && isLineBlank(text[to]!)) to++;
+  while (to < Math.min(text.length, at + reach) && isLineBlank(text[to]!)) to++;
   return text.slice(at, to);
 }
 

@@ -44,10 +44,14 @@ export function tokensOf(text: string): string[] {
   return tokens;
 }
 
-/** The `count` tokens of the line before `at`, the nearest first. */
-export function tokensBefore(text: string, at: number, count: number): string[] {
+/** UTF-16 units on each side of a place that count as near: a text may have tokens and white space of any length. */
+export const reach = 200;
+
+/** The `count` near tokens of the line before `at`, the nearest first. */
+export function tokensBefore(whole: string, at: number, count: number): string[] {
+  const text = whole.slice(Math.max(0, at - reach), at);
   const tokens: string[] = [];
-  for (let end = at; tokens.length < count && end > 0;) {
+  for (let end = text.length; tokens.length < count && end > 0;) {
     const start = tokenStart(text, end);
     const token = text.slice(start, end);
     if (token === '\n') break;
@@ -57,10 +61,11 @@ export function tokensBefore(text: string, at: number, count: number): string[] 
   return withEdges(tokens, count);
 }
 
-/** The `count` tokens of the line after `at`. */
-export function tokensAfter(text: string, at: number, count: number): string[] {
+/** The `count` near tokens of the line after `at`. */
+export function tokensAfter(whole: string, at: number, count: number): string[] {
+  const text = whole.slice(at, at + reach);
   const tokens: string[] = [];
-  for (let start = at; tokens.length < count && start < text.length;) {
+  for (let start = 0; tokens.length < count && start < text.length;) {
     const end = tokenEnd(text, start);
     const token = text.slice(start, end);
     if (token === '\n') break;

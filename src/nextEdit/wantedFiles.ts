@@ -1,15 +1,25 @@
 // Which files to search for next edits where too many contain a word of a rule: a rule of common words must not hide a newer one.
 
-/** Files that contain one of the words, those with the first words first, `most` at most. Of equal ones, the order stays. */
-export function wantedFiles<File extends { readonly text: string }>(
-  files: readonly File[],
+export interface WantedFiles<File> {
+  /** Searches a file: 500,000 characters and many words may take some ten milliseconds. */
+  add(file: File): void;
+  /** Files that contain one of the words, those with the first words first. Of equal ones, those that were added first. */
+  readonly files: readonly File[];
+}
+
+/** `most`: files that are kept. */
+export function createWantedFiles<File extends { readonly text: string }>(
   words: readonly string[],
   most: number,
-): File[] {
-  return files
-    .map((file) => ({ file, at: words.findIndex((word) => file.text.includes(word)) }))
-    .filter(({ at }) => at !== -1)
-    .sort((one, other) => one.at - other.at)
-    .slice(0, most)
-    .map(({ file }) => file);
+): WantedFiles<File> {
+  let found: { readonly file: File; readonly at: number }[] = [];
+  return {
+    add: (file) => {
+      const at = words.findIndex((word) => file.text.includes(word));
+      if (at !== -1) found = [...found, { file, at }].sort((one, other) => one.at - other.at).slice(0, most);
+    },
+    get files() {
+      return found.map(({ file }) => file);
+    },
+  };
 }

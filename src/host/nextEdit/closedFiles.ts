@@ -1,7 +1,8 @@
 // Finds learned files that are not open and contain one of some words. Nothing is kept: files are read from the disk, those nearest to a
 // document first, for a limited time.
+import { setImmediate } from 'node:timers/promises';
 import type { Uri } from 'vscode';
-import { wantedFiles } from '../../nextEdit/wantedFiles.ts';
+import { createWantedFiles } from '../../nextEdit/wantedFiles.ts';
 import { fileOf, type WorkspaceFile } from '../workspace/workspaceFiles.ts';
 import { openDocuments } from './openDocuments.ts';
 
@@ -33,15 +34,18 @@ export async function closedFilesWith({ words, paths, near, isOutdated }: Closed
   const ordered = [...paths]
     .map((path) => ({ path, shared: sharedLength(path, near) }))
     .sort((a, b) => b.shared - a.shared);
-  let found: ClosedFile[] = [];
+  const wanted = createWantedFiles<ClosedFile>(words, mostFiles);
   const endMs = performance.now() + timeMs;
   for (let from = 0; from < ordered.length; from += filesAtOnce) {
     if (performance.now() > endMs || isOutdated()) break;
     const files = ordered.slice(from, from + filesAtOnce).flatMap(({ path }) => fileOf(path) ?? []);
     const texts = await Promise.all(files.filter(({ uri }) => !open.has(uri.toString())).map(read));
-    found = wantedFiles([...found, ...texts], words, mostFiles);
+    for (const text of texts) {
+      wanted.add(text);
+      await setImmediate();
+    }
   }
-  return found;
+  return [...wanted.files];
 }
 
 /** A file that cannot be read, is larger now, or was replaced by a link or a device, has no words. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findPlaces, type Place } from '../../../src/nextEdit/places.ts';
 import { tokenChanges } from '../../../src/nextEdit/tokenChanges.ts';
+import { cpuMs } from '../cpuMs.ts';
 import { editOf } from './editOf.ts';
 
 /** The places in `text` where the edit from `before` to `after` could be repeated. */
@@ -46,6 +47,21 @@ describe('places where an edit could be repeated', () => {
     assert.deepEqual(placesIn('f(a, 1);', 'f(a);', 'f(a, 1);'), []);
     assert.deepEqual(placesIn('x = await f();', 'f();', 'await f();'), []);
     assert.deepEqual(placesIn('old.name', 'name', 'old.name'), []);
+  });
+
+  it('are found in little time, however long the tokens and the white space around them are', async () => {
+    for (const unit of ['foo,\u3000', 'foo,é', 'foo, ']) {
+      const text = (unit.slice(0, -1) + unit.at(-1)!.repeat(400)).repeat(5000);
+      let found: readonly Place[] = [];
+      const ms = await cpuMs(async () => void (found = placesIn(text, 'x(foo,) y', 'x(foo, bar) y')));
+      assert.deepEqual([found, ms < 100], [[], true], `${ms} ms`);
+    }
+  });
+
+  it('of an insertion are not in white space whose end is far away', () => {
+    const text = (blanks: number): string => `foo,${' '.repeat(blanks)}y`;
+    assert.equal(placesIn(text(3), 'x(foo, y', 'x(foo, bar, y').length, 1);
+    assert.equal(placesIn(text(3000), 'x(foo, y', 'x(foo, bar, y').length, 0);
   });
 
   it('are found in a text with line ends CRLF', () => {

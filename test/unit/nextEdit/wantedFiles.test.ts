@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { wantedFiles } from '../../../src/nextEdit/wantedFiles.ts';
+import { createWantedFiles } from '../../../src/nextEdit/wantedFiles.ts';
 
 const files = ['one b', 'nothing', 'one a', 'a new name', 'one c'].map((text) => ({ text }));
-const wanted = (words: readonly string[], most: number): string[] =>
-  wantedFiles(files, words, most).map(({ text }) => text);
+const wanted = (words: readonly string[], most: number): string[] => {
+  const found = createWantedFiles<(typeof files)[number]>(words, most);
+  for (const file of files) found.add(file);
+  return found.files.map(({ text }) => text);
+};
 
 describe('files that are searched for next edits', () => {
   it('contain one of the words, in the given order', () => {
