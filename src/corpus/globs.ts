@@ -23,15 +23,19 @@ const mostSteps = 200_000;
 const mostUnits = 50_000;
 const unitsOf = ({ pattern }: Glob): number => (/[*?[{]/.test(pattern) ? pattern.length : pattern.length / 5);
 
-/** Settings are read again for each key that the user types. */
+/** Globs are matched again for each key that the user types: the same list, or one that is equal. */
 const compiled = new LRUCache<string, PathTest>({ max: 20 });
+const compiledLists = new WeakMap<readonly unknown[], PathTest>();
 
 /** True for a path that one of the globs or patterns matches. A pattern that cannot be parsed matches nothing. */
 export function anyGlob(given: readonly (Glob | string)[]): PathTest {
+  const known = compiledLists.get(given);
+  if (known) return known;
   const globs = given.map((glob) => (typeof glob === 'string' ? { pattern: glob } : glob));
   const key = JSON.stringify(globs);
   const test = compiled.get(key) ?? compile(globs);
   compiled.set(key, test);
+  compiledLists.set(given, test);
   return test;
 }
 

@@ -1,6 +1,7 @@
 // One setting in the editor: its value now, validated against its row of the settings table. An invalid value is replaced
 // by the nearest valid one, and the user is told once.
-import { ConfigurationTarget, l10n, window, workspace, type ConfigurationScope, type Disposable } from 'vscode';
+import { LRUCache } from 'lru-cache';
+import { ConfigurationTarget, l10n, Uri, window, workspace, type ConfigurationScope, type Disposable } from 'vscode';
 import type { SettingDefinition, ValueOf } from '../protocol/settings.ts';
 import { nearestValid } from '../protocol/nearestValid.ts';
 import { offer, openSettings } from './messages.ts';
@@ -15,13 +16,32 @@ export interface Setting<T> {
   onChange(listener: () => void): Disposable;
 }
 
+/**
+ * What was read since the configuration changed last, by setting and scope. Settings are read many times for each key that the user types,
+ * and a workspace may set values of any size, which the editor copies each time.
+ */
+const values = new LRUCache<string, { readonly value: unknown }>({ max: 1000 });
+const forgetValues = (): void => values.clear();
+// Before any other listener, which may read the new values.
+workspace.onDidChangeConfiguration(forgetValues);
+workspace.onDidChangeWorkspaceFolders(forgetValues);
+
+function placeOf(scope: ConfigurationScope | undefined): string {
+  if (scope === undefined || scope instanceof Uri) return String(scope);
+  return `${String(scope.uri)} ${'languageId' in scope ? scope.languageId : ''}`;
+}
+
 export function createSetting<D extends SettingDefinition>(key: string, definition: D): Setting<ValueOf<D>> {
   return {
     key,
     value: (scope) => {
+      const place = `${key}\n${placeOf(scope)}`;
+      const known = values.get(place);
+      if (known) return known.value as ValueOf<D>;
       const raw = workspace.getConfiguration(section, scope).get<unknown>(key, definition.default);
       const value = nearestValid(definition, raw);
-      if (JSON.stringify(value) !== JSON.stringify(raw)) warnOnce(key, definition, raw, value);
+      values.set(place, { value });
+      if (value !== raw) warnOnce(key, definition, raw, value);
       return value;
     },
     onChange: (listener) =>
@@ -72,15 +92,15 @@ export function languageValue<T>({ key }: Setting<T>, scope: ConfigurationScope)
 const warned = new Set<string>();
 
 function warnOnce(key: string, definition: SettingDefinition, raw: unknown, used: unknown): void {
-  const found = JSON.stringify(raw);
+  const found = shorten(raw);
   if (warned.has(`${key} ${found}`)) return;
   warned.add(`${key} ${found}`);
   const text = l10n.t(
     'Hidden State: the setting “{0}” is {1}, but has to be {2}. {3} is used until you change it.',
     `${section}.${key}`,
-    plainText(shorten(found)),
+    plainText(found),
     validValues(definition),
-    plainText(shorten(JSON.stringify(used))),
+    plainText(shorten(used)),
   );
   void offer(window.showWarningMessage, text, openSettings(`${section}.${key}`));
 }
@@ -104,6 +124,20 @@ function validValues(definition: SettingDefinition): string {
   }
 }
 
-function shorten(json: string): string {
+/** Items of a list or an object that are shown, and how deep. */
+const shown = { items: 10, depth: 3 };
+
+/** The beginning of a value that may be of any size. */
+function shorten(value: unknown): string {
+  const json = JSON.stringify(beginningOf(value, shown.depth));
   return json.length > 60 ? `${json.slice(0, 60)}…` : json;
+}
+
+function beginningOf(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.slice(0, 100);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '…';
+  if (Array.isArray(value)) return value.slice(0, shown.items).map((item) => beginningOf(item, depth - 1));
+  const names = Object.keys(value).slice(0, shown.items);
+  return Object.fromEntries(names.map((name) => [name, beginningOf(Reflect.get(value, name), depth - 1)]));
 }

@@ -24,7 +24,11 @@ export function nearestValid(definition: SettingDefinition, raw: unknown): unkno
     case 'path':
       return typeof raw === 'string' ? raw : definition.default;
     case 'globs':
-      return Array.isArray(raw) ? raw.filter((item) => typeof item === 'string') : definition.default;
+      return isGlobs(raw)
+        ? raw
+        : Array.isArray(raw)
+          ? raw.filter((item) => typeof item === 'string')
+          : definition.default;
     case 'languages':
       return isLanguages(raw) ? raw : definition.default;
   }
@@ -40,7 +44,15 @@ export function nearestRecipe(stored: Readonly<Record<string, unknown>>): Traini
   return Object.fromEntries(values) as unknown as TrainingSettings;
 }
 
+function isGlobs(raw: unknown): raw is readonly string[] {
+  return Array.isArray(raw) && raw.every((item) => typeof item === 'string');
+}
+
+/** There are some hundred languages. */
+const mostLanguages = 10_000;
+
 function isLanguages(raw: unknown): raw is Readonly<Record<string, boolean>> {
   const isObject = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-  return isObject && Object.values(raw).every((value) => typeof value === 'boolean');
+  if (!isObject || Object.keys(raw).length > mostLanguages) return false;
+  return Object.values(raw).every((value) => typeof value === 'boolean');
 }

@@ -10,6 +10,7 @@ import type { MaskTypedText } from '../../masker/typedText.ts';
 import type { ChangedLine, UserParameters } from '../../protocol/predictor.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { closedFilesWith } from './closedFiles.ts';
+import { isLarge } from './largeDocument.ts';
 import { openDocuments } from './openDocuments.ts';
 import type { Renaming } from './rename.ts';
 
@@ -47,15 +48,15 @@ const rankMs = 30;
 /** Undefined: no place is likely enough, or the search is out of date. */
 export async function findOffer(search: Search, parts: SearchParts): Promise<FoundOffer | undefined> {
   if (search.nextEdits.rules.length === 0) return undefined;
-  const open = new Map(
-    openDocuments()
-      .filter(parts.isOn)
-      .map((document) => [nameOf(document.uri), document]),
-  );
+  const open = new Map(searchedDocuments(parts).map((document) => [nameOf(document.uri), document]));
   const versions = new Map([...open].map(([name, { version }]) => [name, version]));
   const texts = [...open.values()].map(openText);
   const offer = (await likelyOffer(search, texts, parts)) ?? (await offerInClosedFiles(search, parts));
   return offer && { offer, document: open.get(offer.document), version: versions.get(offer.document) };
+}
+
+function searchedDocuments({ isOn }: SearchParts): readonly TextDocument[] {
+  return openDocuments().filter((document) => !isLarge(document) && isOn(document));
 }
 
 async function offerInClosedFiles(search: Search, parts: SearchParts): Promise<Offer | undefined> {
@@ -78,7 +79,7 @@ export async function placeOfOldName(search: Search, old: string, parts: SearchP
   const [rule] = nextEdits.rules;
   const placeIn = (text: DocumentText): Offer[] =>
     rule ? nextEdits.placesOf(rule, text, caret).filter((place) => place.old === old) : [];
-  const open = openDocuments().filter(parts.isOn).map(openText);
+  const open = searchedDocuments(parts).map(openText);
   return open.flatMap(placeIn)[0] ?? (await closedTexts(search, [old], parts)).flatMap(placeIn)[0];
 }
 

@@ -28,6 +28,7 @@ import {
   type Search,
   type SearchParts,
 } from './findOffer.ts';
+import { isLarge } from './largeDocument.ts';
 import { isVisible, OfferDisplay, type ShownOffer } from './offerDisplay.ts';
 import { rename, renamingOf, type Renaming } from './rename.ts';
 import { goToOffset } from './showDocument.ts';
@@ -208,7 +209,7 @@ export class NextEditController implements Disposable {
     const document = await Promise.resolve(workspace.openTextDocument(Uri.parse(offer.document))).catch(
       () => undefined,
     );
-    if (!document || !this.parts.isOn(document)) return undefined;
+    if (!document || isLarge(document) || !this.parts.isOn(document)) return undefined;
     const text = { name: offer.document, text: document.getText(), isOpen: true };
     const places = this.nextEdits.placesOf(offer.rule, text, { document: text.name, at: 0 });
     const distance = ({ start }: Offer): number => Math.abs(start - offer.start);

@@ -13,6 +13,7 @@ import {
 import { createEditRecorder, type EditRecorder, type FinishedEdit } from '../../nextEdit/editRecorder.ts';
 import type { Edit } from '../../nextEdit/tokenChanges.ts';
 import { cellOf } from '../workspace/notebookCells.ts';
+import { isLarge } from './largeDocument.ts';
 
 export type UserEdit = { readonly document: TextDocument } & (
   | ({
@@ -30,13 +31,10 @@ export const pauseMs = 400;
 const reportMs = 300;
 /** Milliseconds in which the editor may format a document before it saves it. */
 const savingMs = 2000;
-/** UTF-16 units: larger documents are not followed. */
-const longestText = 2_000_000;
 
 export class UserEdits implements Disposable {
   private readonly isObserved: (document: TextDocument) => boolean;
   private readonly recorders = new Map<TextDocument, EditRecorder>();
-  private readonly tooLarge = new WeakSet<TextDocument>();
   private readonly saving = new Map<TextDocument, NodeJS.Timeout>();
   private readonly finished = new EventEmitter<UserEdit>();
   private readonly changes = new EventEmitter<TextDocument>();
@@ -90,17 +88,16 @@ export class UserEdits implements Disposable {
 
   /** Begins to follow a document: its text before the first change must be known. */
   private follow(document: TextDocument): void {
-    if (this.recorders.has(document) || this.tooLarge.has(document) || !this.isObserved(document)) return;
-    const text = document.getText();
-    if (text.length <= longestText) this.recorders.set(document, createEditRecorder(text));
-    else this.tooLarge.add(document);
+    if (this.recorders.has(document) || isLarge(document) || !this.isObserved(document)) return;
+    this.recorders.set(document, createEditRecorder(document.getText()));
   }
 
   private observe({ document, contentChanges, reason }: TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
     this.changes.fire(document);
     const recorder = this.recorders.get(document);
-    if (!recorder || !this.isObserved(document)) {
+    // A paste may have made it large.
+    if (!recorder || isLarge(document) || !this.isObserved(document)) {
       this.recorders.delete(document);
       return this.follow(document);
     }

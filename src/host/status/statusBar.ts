@@ -48,6 +48,7 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     window.onDidChangeTextEditorSelection(drawLater),
     { dispose: () => clearTimeout(timer) },
     window.onDidChangeActiveTextEditor(draw),
-    workspace.onDidOpenTextDocument(draw),
+    // Also once for each cell of a notebook.
+    workspace.onDidOpenTextDocument(drawLater),
   );
 }

@@ -9,6 +9,9 @@ const maxAfter = 1000;
 /** The text before the caret begins at a multiple of this, so that its start is the same for most keystrokes. */
 const windowStep = 2048;
 
+/** UTF-16 units before the caret that are read: at most those of the window, and what is read to recognize secrets. */
+const mostBefore = minBefore + windowStep + documentReach;
+
 /** UTF-16 units. The editor draws no more of a line (`editor.stopRenderingLineAfter`). */
 const longestLine = 10_000;
 
@@ -50,7 +53,7 @@ export interface TextAtCaret {
 
 /** `existing`: the part of the range that counts as text before the caret. */
 export function textAtCaret(document: TextDocument, { range: { start, end }, existing }: Insertion): TextAtCaret {
-  const above = textAbove(document);
+  const above = textAbove(document, mostBefore);
   const caret = above.length + document.offsetAt(start);
   const windowStart = Math.max(0, Math.floor((caret - minBefore) / windowStep) * windowStep);
   const text = (range: Range): string => document.getText(range).replaceAll('\r\n', '\n');

@@ -63,7 +63,9 @@ export function createTypedRuns(): TypedRuns {
 
 function surroundingsOf(document: TextDocument, start: number, end: number): Surroundings {
   const from = Math.max(0, start - longestReplaced);
-  const range = new Range(document.positionAt(from), document.positionAt(end + longestReplaced));
+  // Of a longer selection, no more is asked for.
+  const to = Math.min(end, start + longestReplaced) + longestReplaced;
+  const range = new Range(document.positionAt(from), document.positionAt(to));
   return { document, start: from, text: document.getText(range), selectedLength: end - start };
 }
 

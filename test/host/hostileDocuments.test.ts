@@ -1,0 +1,123 @@
+// Documents by an author who means harm: very many cells, very much text, and settings of any size.
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  commands,
+  Disposable,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  Position,
+  Selection,
+  window,
+  workspace,
+} from 'vscode';
+import { settings } from '../../src/host/settings.ts';
+import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
+import { textAbove } from '../../src/host/workspace/notebookCells.ts';
+import { cpuMs } from '../unit/cpuMs.ts';
+import { at, parts, until } from './extensionHost.ts';
+import { assertNoOffer, old, open, repeatEdits, replaceFirst, text } from './nextEditSteps.ts';
+
+/** Of CPU time. */
+const openMs = 6000;
+const keyMs = 5;
+
+describe('a notebook with very many cells', () => {
+  repeatEdits('cellCount', 'cellTotal');
+
+  it('opens in a time that grows with their number, and a key in it costs little', async () => {
+    const count = 1000;
+    const cell = (n: number) => new NotebookCellData(NotebookCellKind.Code, `value${n} = 1\n`.repeat(100), 'python');
+    const data = new NotebookData(Array.from({ length: count }, (_, n) => cell(n)));
+    let opened = 0;
+    const subscription = workspace.onDidOpenTextDocument(() => opened++);
+    const ms = await cpuMs(async () => {
+      await workspace.openNotebookDocument('jupyter-notebook', data);
+      await until(() => opened >= count);
+    });
+    subscription.dispose();
+    assert.ok(ms < openMs, `${ms} ms to open it`);
+    const { document } = workspace.notebookDocuments.at(-1)!.cellAt(count - 1);
+    const { control, completions } = await parts();
+    const keys = async (): Promise<void> => {
+      control.silence(document, new Position(0, 0), false);
+      completions.refusalAt(document, new Position(0, 0));
+    };
+    await keys();
+    const ofKeys = await cpuMs(async () => {
+      for (let key = 0; key < 10; key++) await keys();
+    });
+    assert.ok(ofKeys < 10 * keyMs, `${ofKeys} ms for ten keys`);
+    assert.ok(textAbove(document, 50_000).startsWith('value'));
+    assert.ok(textAbove(document).length > textAbove(document, 50_000).length);
+  });
+});
+
+describe('next edits in a document with very much text', () => {
+  repeatEdits('lineCount', 'lineSum');
+  const much = 'x = 1\n'.repeat(400_000);
+
+  it('are not searched for', async () => {
+    await open(text + much);
+    await replaceFirst(await open(`d = load(${old})\n`));
+    await assertNoOffer();
+  });
+
+  it('are not learned, also where it was pasted', async () => {
+    const editor = await open();
+    await editor.edit((edit) => edit.insert(new Position(editor.document.lineCount, 0), much));
+    await replaceFirst(editor);
+    await assertNoOffer();
+  });
+});
+
+describe('a selection of very much text', () => {
+  after(() => commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('is not copied each time it changes', async () => {
+    const lines = 500_000;
+    const editor = await open('const value = 1;\n'.repeat(lines), 'plaintext');
+    const runs = Array.from({ length: 20 }, () => createTypedRuns());
+    let selections = 0;
+    const subscription = window.onDidChangeTextEditorSelection(() => selections++);
+    const ms = await cpuMs(async () => {
+      for (let count = 1; count <= 10; count++) {
+        editor.selection = new Selection(0, 0, lines - count, 0);
+        await until(() => selections >= count);
+      }
+    });
+    Disposable.from(subscription, ...runs).dispose();
+    assert.ok(ms < 1000, `${ms} ms`);
+  });
+});
+
+describe('settings of any size', () => {
+  const file = at('.vscode/settings.json');
+  after(async () => {
+    rmSync(file, { force: true });
+    await until(() => settings.suggestions.enabled.value());
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('cost a key little, also where a workspace is not trusted', async () => {
+    const document = await workspace.openTextDocument({ content: 'one', language: 'plaintext' });
+    await window.showTextDocument(document);
+    const languages = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`language${n}`, false]));
+    mkdirSync(at('.vscode'), { recursive: true });
+    const values = { 'suggestions.languages': languages, 'suggestions.trigger': languages, 'suggestions.seed': 78 };
+    writeFileSync(
+      file,
+      JSON.stringify(Object.fromEntries(Object.entries(values).map(([key, value]) => [`hiddenState.${key}`, value]))),
+    );
+    await until(() => settings.suggestions.seed.value() === 78);
+    const { control } = await parts();
+    const key = async (): Promise<void> => void control.silence(document, new Position(0, 3), false);
+    await key();
+    const ms = await cpuMs(async () => {
+      for (let n = 0; n < 10; n++) await key();
+    });
+    assert.ok(ms < 10 * keyMs, `${ms} ms for ten keys`);
+    assert.deepEqual(settings.suggestions.languages.value(), { '*': true });
+  });
+});
