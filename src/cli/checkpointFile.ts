@@ -1,18 +1,29 @@
 // Checkpoint files of the terminal program. They are checked before any work starts, and written completely or not at all.
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { errorCode } from '../disk/errorCode.ts';
 import { renameOver } from '../disk/renameOver.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
+import { maxModelFileBytes } from '../protocol/predictor.ts';
+import { readAtMost } from './readAtMost.ts';
+
+/** Bytes. Of an interrupted training, it has more than a model. */
+const largestCheckpoint = 2 ** 30;
 
 /** Rejects with an Error that names the file and the reason. */
 export async function readCheckpoint(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch((error: unknown) => fail(`${path} cannot be read`, error));
+  const bytes = await readModelFile(path, largestCheckpoint);
   try {
     decodeCheckpoint(bytes);
   } catch (error) {
     fail(`${path} is not a usable checkpoint`, error);
   }
   return bytes;
+}
+
+/** Rejects with an Error that names the file and the reason. A file that is far too large is not read to its end. */
+export async function readModelFile(path: string, most = maxModelFileBytes): Promise<Uint8Array> {
+  const bytes = await readAtMost(path, most).catch((error: unknown) => fail(`${path} cannot be read`, error));
+  return bytes ?? fail(`${path} is not a usable model`, `it is larger than ${most / 2 ** 20} MB`);
 }
 
 /** Rejects if the file cannot be written, so that the user learns of it before the training. */

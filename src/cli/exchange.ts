@@ -1,14 +1,13 @@
 // `export` and `import`: a checkpoint as a file that PyTorch reads, and back. `corpus --export`: the text as the Python trainer
 // reads it. What may leave the machine is in docs/train-elsewhere.md.
 import { readFileSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { encodeTrainingData } from '../learner/trainingData.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import { decodeCheckpoint, encodeCheckpoint, withoutResume, type Checkpoint } from '../model/network/checkpoint.ts';
 import { timeReader } from '../model/network/timeReader.ts';
 import { runToEnd } from '../model/work.ts';
-import { maxModelFileBytes, slowMsPerCharacter } from '../protocol/predictor.ts';
-import { assertWritable, fail, readCheckpoint, replaceFile } from './checkpointFile.ts';
+import { slowMsPerCharacter } from '../protocol/predictor.ts';
+import { assertWritable, fail, readCheckpoint, readModelFile, replaceFile } from './checkpointFile.ts';
 import { chooseEngine } from './engine.ts';
 import { readFolder } from './readFolder.ts';
 
@@ -45,7 +44,7 @@ function describe({ shape }: Checkpoint): string {
 
 export async function importCheckpoint(file: string, { out, json }: ExchangeOptions): Promise<void> {
   await assertWritable(out);
-  const checkpoint = withoutResume(decodeOrFail(file, await readWithLimit(file)));
+  const checkpoint = withoutResume(decodeOrFail(file, await readModelFile(file)));
   const engine = await chooseEngine(1);
   const ms = runToEnd(timeReader(engine, checkpoint, () => performance.now()));
   await replaceFile(out, encodeCheckpoint(checkpoint));
@@ -73,14 +72,6 @@ export async function exportCorpus(
       : `Exported ${files} files to ${out}: ${trainCharacters} characters to train on, ${heldOutCharacters} held out, ` +
           `vocabulary ${vocabulary}. The file contains this text.`,
   );
-}
-
-/** A file that is far too large is not read. */
-async function readWithLimit(file: string): Promise<Uint8Array> {
-  const { size } = await stat(file).catch((error: unknown) => fail(`${file} cannot be read`, error));
-  if (size > maxModelFileBytes)
-    fail(`${file} is not a usable model`, `it is larger than ${maxModelFileBytes / 2 ** 20} MB`);
-  return readFile(file).catch((error: unknown) => fail(`${file} cannot be read`, error));
 }
 
 function decodeOrFail(file: string, bytes: Uint8Array): Checkpoint {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, commands, Uri, workspace, type InlineCompletionContext } from 'vscode';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
@@ -185,6 +186,17 @@ describe('import and export of checkpoints', () => {
     truncateSync(huge, 3 * 2 ** 30);
     await importFile(Uri.file(huge));
     assert.match(lastShown(), /larger than \d+ MB/);
+  });
+
+  it('refuses a pipe, also behind a link, and does not wait for it', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const [pipe, link] = ['pipe.safetensors', 'link.safetensors'].map((name) => join(scratch.path, name));
+    execFileSync('mkfifo', [pipe!]);
+    symlinkSync(pipe!, link!);
+    for (const path of [pipe!, link!]) {
+      await importFile(Uri.file(path));
+      assert.match(lastShown(), /it is no file/);
+    }
   });
 
   it('replaces a model only after a confirmation', async () => {

@@ -1,7 +1,7 @@
 // The commands "Import checkpoint…" and "Export checkpoint…": a model as a file of the open format, which PyTorch reads and writes. The
 // predictor converts the files; this file asks the user and keeps the model.
 import { homedir } from 'node:os';
-import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { FileType, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
 import { messageOf } from '../../protocol/rpc.ts';
 import { isConfirmed, learnWorkspace, manageTrust, offer, openFolder, trainFrom } from '../messages.ts';
@@ -146,9 +146,11 @@ function confirmReplacement(source: Uri): Promise<boolean> {
   return isConfirmed(question, l10n.t('Use it'));
 }
 
-/** A file that is far too large is not read. */
+/** What is no file, or far too large, is not read. */
 async function readModelFile(source: Uri): Promise<Uint8Array> {
-  const { size } = await workspace.fs.stat(source);
+  const { size, type } = await workspace.fs.stat(source);
+  // A device has no end, and the editor would wait for a pipe.
+  if ((type & FileType.File) === 0) throw new Error(l10n.t('it is no file'));
   if (size > maxModelFileBytes) throw new Error(l10n.t('it is larger than {0} MB', maxModelFileBytes / 2 ** 20));
   return workspace.fs.readFile(source);
 }
