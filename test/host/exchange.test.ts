@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, commands, Uri, workspace, type InlineCompletionContext } from 'vscode';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
@@ -191,6 +191,7 @@ describe('import and export of checkpoints', () => {
   it('refuses a pipe, also behind a link, and does not wait for it', async function () {
     if (process.platform === 'win32') return this.skip();
     const [pipe, link] = ['pipe.safetensors', 'link.safetensors'].map((name) => join(scratch.path, name));
+    for (const path of [pipe!, link!]) rmSync(path, { force: true });
     execFileSync('mkfifo', [pipe!]);
     symlinkSync(pipe!, link!);
     for (const path of [pipe!, link!]) {
