@@ -23,9 +23,9 @@ const bracket =
   /[\w-]{0,20}["']?\]?[ \t]{0,4}(?:(?::|:?=|=>)[ \t]{0,4}(?:\w[\w.<>[\], ]{0,40}(?=\{|\(\[))?|,[ \t]{0,4})[[{(]/y;
 /** A section in TOML, or the heading of a mapping in YAML. */
 const section =
-  /(?<=\[[ \t]{0,4}[\w.-]{0,40}(?:users|logins|accounts|passwords|secrets|credentials|tokens))\][ \t]{0,4}\n/y;
+  /(?<=\[[ \t]{0,4}[\w.-]{0,40}(?:users|logins|accounts|passwords|secrets|credentials|tokens))\][ \t]{0,4}\n/iy;
 const mapping =
-  /(?<=users|logins|accounts|passwords|secrets|credentials|tokens|chpasswd)["']?[ \t]{0,4}:[ \t]{0,4}(?:[|>][+-]?[ \t]{0,4})?\n/y;
+  /(?<=users|logins|accounts|passwords|secrets|credentials|tokens|chpasswd)["']?[ \t]{0,4}:[ \t]{0,4}(?:[|>][+-]?[ \t]{0,4})?\n/iy;
 const list = /[\w-]{0,20}["']?[ \t]{0,4}:[ \t]{0,4}\n/y;
 const script = /[^\n<]{0,60}<<-?[ \t]{0,4}["']?(?<end>\w{1,40})["']?[ \t]{0,4}\n/y;
 const sectionEnd = /^[ \t]*\[/;
@@ -132,6 +132,7 @@ export const collections: Rule = {
   find: findCollections,
   masks: [
     '{ "passwords": ["«Harbor-dragon-8328»", "«river-meadow-umbrella-island»"] }',
+    'basicAuthUsers:\n  bob: «Sommer2017!»\n',
     'secrets = {\n  old = "«2e8c6ac92f334806ec5f6548c7543d1c29349b26»"\n}',
     "users = new Map([['bob', '«Bau-Meister21»']])",
     {

@@ -3,7 +3,7 @@ import type { Rule, Search } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { foreignStarts, passwordWord, secretWord } from '../names/passwordWord.ts';
 import { dateOrTime } from './insertedPasswords.ts';
-import { isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
+import { isConfiguredSecret, isJoinedPassphrase, isNamedSecret } from '../judge/secretValue.ts';
 import { isAt } from '../sticky.ts';
 import { endOfLine } from './valueEnds.ts';
 
@@ -140,6 +140,7 @@ function isHeading(text: string): boolean {
 /** A cell of a table may hold prose; one of separated values may be any word or number. */
 function isCellSecret(text: string, mayBeWord: boolean, mayBeWords: boolean): boolean {
   if (mayBeWords && /^\d{4,8}$/.test(text)) return true;
+  if (isJoinedPassphrase(text)) return true;
   return isNamedSecret(text, { mayBeWords }) || (mayBeWord && /^[a-z]{10,}$/.test(text) && isConfiguredSecret(text));
 }
 
@@ -186,6 +187,7 @@ export const secretColumns: Rule = {
     '| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
     { path: 'a.rst', text: '+---+---+\n| user | password |\n+===+===+\n| bob | «hunter2-x9Qz» |\n+---+---+\n' },
     { path: 'a.csv', text: 'bank;kennwort;pin\nNord;«Muschel84»;«70146»\n' },
+    '| user | password |\n|---|---|\n| bob | «river-meadow-umbrella-island» |\n',
     '| user | private key |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
     { path: 'a.csv', text: 'name,smtp_pass\nbob,«Kirsche42»\n' },
     { path: 'a.csv', text: 'sim;pin1\nNord;«70146»\n' },

@@ -70,7 +70,11 @@ const patterns: readonly PatternRule[] = [
       ...['ACME_KEY=«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»', '"acmeKey": "«9f86d081884c7d659a2f»"'],
       ...['[acme]\nkey = "«k8Qm2Vx9Lw4Tz7R»"\n', 'acme: { key: "«tok-k8m2v9w4t7r3nq»" }'],
       ...['ops_key: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»', 'byte[] KEY = "«Harbor-dragon-8328»".getBytes();'],
-      ...['key := []byte("«k8Qm2Vx9Lw4Tz7Rb»")', 'ACME_KEY=«acme_9827da73-90f0-41c8-a975-b1a4432fa370»'],
+      ...[
+        'key := []byte("«k8Qm2Vx9Lw4Tz7Rb»")',
+        'key = b"«qlLWBja7PcGz7Cek»"',
+        'ACME_KEY=«acme_9827da73-90f0-41c8-a975-b1a4432fa370»',
+      ],
     ],
     leaves: [
       'partition_key: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17',
@@ -80,11 +84,11 @@ const patterns: readonly PatternRule[] = [
     ],
     words: ['key:', 'key=', 'key ', 'key"', "key'", 'key]'],
     pattern: new RegExp(
-      String.raw`${keyName}["'\]]{0,2}[ \t]{0,4}(?::=|=>|[:=])[ \t]{0,4}(?:(?:\[\]byte\()?["'\x60](?<value>[^\s"'\x60\\]{14,200})["'\x60](?:\.getBytes\()?|(?<bare>[\w+/=~-]{14,200})(?=[,}]?[ \t]*(?:\n|$)))`,
+      String.raw`${keyName}["'\]]{0,2}[ \t]{0,4}(?::=|=>|[:=])[ \t]{0,4}(?:(?:\[\]byte\(|b(?=["']))?["'\x60](?<value>[^\s"'\x60\\]{14,200})["'\x60](?:\.getBytes\()?|(?<bare>[\w+/=~-]{14,200})(?=[,}]?[ \t]*(?:\n|$)))`,
       'y',
     ),
     accepts: (value, { 0: match }) => {
-      const isBytes = /\[\]byte\(|\.getBytes\($/.test(match);
+      const isBytes = /\[\]byte\(|[ =:]b["']|\.getBytes\($/.test(match);
       return (
         (/^[\w+/=.~-]+$/.test(value) && isRandomKey(value)) || (isBytes && value.length >= 16 && looksSecret(value))
       );
