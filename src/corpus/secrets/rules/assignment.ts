@@ -29,7 +29,7 @@ const suffix =
 /** Brackets around a value, also those of a function that only wraps it. */
 const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes|fromhex|unhexlify|b64decode|decode|hex))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
 /** What a value is the default of: a variable of the environment, an option. */
-const fallback = String.raw`(?:[\w.]{1,60}(?:\[["']\w{1,60}["']\])?[ \t]*(?:\|\||\?\?|\bor\b)[ \t]*(?=["'\x60])|[\w.]{0,30}\([ \t]*["'][\w.-]{1,60}["'],[ \t]*(?=["'\x60]))`;
+const fallback = String.raw`(?:(?:(?:process|import\.meta|bun)\.env|env|config|options|opts|args|argv|settings)(?:\.\w{1,60}|\[["']\w{1,60}["']\])[ \t]*(?:\|\||\?\?)[ \t]*|(?:os\.(?:environ\.get|getenv)|(?:get)?env(?:\.get)?)\([ \t]*["'][\w.-]{1,60}["'],[ \t]*)(?=["'\x60])`;
 const verb = 'is|was|lautet|ist|est|es|é|è|är|jest|este';
 /** Between "is" and a value. */
 const adverb = 'now|set[ \\t]+to|still|simply|just|jetzt|nun|neu|maintenant|désormais|ahora|agora|adesso|ora';

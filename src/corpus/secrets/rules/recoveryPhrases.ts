@@ -3,6 +3,7 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import type { Rule, Search } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
+import { execAt } from '../sticky.ts';
 import { matchesAt } from '../workLimit.ts';
 
 const words: ReadonlySet<string> = new Set(wordlist);
@@ -16,16 +17,17 @@ const sentenceWords = new Set('the and for are was with from you your must not'.
 const [shortest, longest] = [3, 8];
 /** What may stand between two of them: blanks, line ends, signs, operators that join strings, and the numbers of a list. */
 const between: ReadonlySet<number> = new Set(
-  Array.from(' \u3000\t\r\n0123456789,.:;)"\'`|*-_#\\+&', (sign) => sign.charCodeAt(0)),
+  Array.from(' \t\r\n0123456789,.:;)"\'`|*-_#\\+&', (sign) => sign.charCodeAt(0)),
 );
 /** The words may stand in columns. */
 const gap = { most: 24, has: (code: number): boolean => between.has(code) };
 /** One unit more, so that a longer word is seen to be one. */
-const word = { most: longest + 1, has: (code: number): boolean => isLetter(code) };
-const isLetter = (code: number): boolean =>
-  ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 0xc0 && !isSign(code));
-/** Punctuation, also that of Chinese and Japanese. */
-const isSign = (code: number): boolean => (code >= 0x2000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xff20);
+const word = { most: longest + 1, has: (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122 };
+/** A word in any script, after what may stand between two of them. */
+const entry = /[ \u3000\t\r\n0-9,.:;)"'`|*_#\\+&-]{0,24}(?<word>[\p{L}\p{M}]{1,20})/uy;
+/** A sign of Chinese is a word. */
+const fits = ({ length }: string, first: number): boolean =>
+  length >= (first >= 0x4e00 ? 1 : shortest) && length <= longest;
 /** A phrase contains a place of every such length. */
 const stride = fewest * shortest + fewest - 1;
 /** Work to read the words around one of the list. */
@@ -62,11 +64,12 @@ function announcedPhrases(text: string, places: Search): SecretSpan[] {
     const start = index + announced.length;
     const mayHaveLines = (groups!['words'] ?? groups!['phrase']) !== undefined;
     let [count, end] = [0, start];
-    for (let next = wordAround(text, start); next && count < most; next = anyWordAfter(text, end)) {
-      const added = text.slice(end, next.end);
-      if (sentenceWords.has(next.word) || /[A-Z]/.test(added) || (!mayHaveLines && added.includes('\n'))) break;
+    for (let next = execAt(entry, text, start); next && count < most; next = execAt(entry, text, end)) {
+      const word = next.groups!['word']!;
+      const isEnd = !fits(word, word.charCodeAt(0)) || sentenceWords.has(word) || /[A-Z]/.test(word);
+      if (isEnd || (!mayHaveLines && next[0].includes('\n'))) break;
       count++;
-      end = next.end;
+      end = entry.lastIndex;
     }
     if (count >= fewest) found.push({ start, end, rule: 'recovery-phrase' });
   }
@@ -87,13 +90,9 @@ function wordAround(text: string, at: number): Word | undefined {
   return wordIn(text, skip(text, inside, -1, word), skip(text, inside, 1, word));
 }
 
-function anyWordAfter(text: string, at: number): Word | undefined {
-  const start = skip(text, at, 1, gap);
-  return start === at ? undefined : wordIn(text, start, skip(text, start, 1, word));
-}
-
 function wordAfter(text: string, at: number): Word | undefined {
-  return listed(anyWordAfter(text, at));
+  const start = skip(text, at, 1, gap);
+  return start === at ? undefined : listed(wordIn(text, start, skip(text, start, 1, word)));
 }
 
 function wordBefore(text: string, at: number): Word | undefined {
@@ -103,9 +102,7 @@ function wordBefore(text: string, at: number): Word | undefined {
 
 function wordIn(text: string, start: number, end: number): Word | undefined {
   const length = end - start;
-  // A sign of Chinese is a word.
-  const least = text.charCodeAt(start) >= 0x4e00 ? 1 : shortest;
-  return length < least || length > longest ? undefined : { start, end, word: text.slice(start, end).toLowerCase() };
+  return length < shortest || length > longest ? undefined : { start, end, word: text.slice(start, end).toLowerCase() };
 }
 
 function listed(found: Word | undefined): Word | undefined {
