@@ -1,6 +1,6 @@
 // Checkpoint files of the terminal program. They are checked before any work starts, and written completely or not at all.
 import { rm, stat, writeFile } from 'node:fs/promises';
-import { errorCode } from '../disk/errorCode.ts';
+import { fileErrorWords } from '../disk/fileErrors.ts';
 import { renameOver } from '../disk/renameOver.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import { maxModelFileBytes } from '../protocol/predictor.ts';
@@ -45,18 +45,8 @@ function draftOf(path: string): string {
   return `${path}.${process.pid}.tmp`;
 }
 
-const wordsOfCode: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  ENOTDIR: 'a part of the path is not a folder',
-  EISDIR: 'it is a folder. Name a file',
-  EACCES: 'you have no permission',
-  EPERM: 'you have no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-};
-
 /** @throws Error with the reason. */
 export function fail(what: string, reason: unknown): never {
-  const words = wordsOfCode[errorCode(reason) ?? ''] ?? (reason instanceof Error ? reason.message : String(reason));
+  const words = fileErrorWords(reason) ?? (reason instanceof Error ? reason.message : String(reason));
   throw new Error(`${what}: ${words}`);
 }

@@ -4,7 +4,7 @@ import { FileSystemError, l10n, Uri, window, workspace, type ExtensionContext, t
 import type { Snooze } from './suggestions/snooze.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
 import type { UserEstimates } from './suggestions/userEstimates.ts';
-import { messageOf } from '../protocol/rpc.ts';
+import { reasonOf } from './fileError.ts';
 import { isConfirmed } from './messages.ts';
 import { plainText } from './plainText.ts';
 import { forgetModel, type ModelParts } from './training/forgetModel.ts';
@@ -29,7 +29,7 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
     try {
       await work();
     } catch (error) {
-      failures.push(`${what}: ${messageOf(error)}`);
+      failures.push(`${what}: ${reasonOf(error)}`);
     }
   };
   await attempt(l10n.t('the model'), () => forgetModel(parts, true));
@@ -47,7 +47,7 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
   await Promise.all(folders.map((folder) => attempt(folder.path, () => deleteFolder(folder))));
   if (failures.length === 0)
     return void window.showInformationMessage(l10n.t('Everything that Hidden State had stored is removed.'));
-  const text = l10n.t('Hidden State could not remove everything: {0}. Delete it yourself.', failures.join(' '));
+  const text = l10n.t('Hidden State could not remove everything: {0}. Delete it yourself.', failures.join('; '));
   void window.showErrorMessage(plainText(text));
 }
 

@@ -138,6 +138,19 @@ describe('requests of the dashboard', () => {
     restoreAgain();
   });
 
+  it('say why an export cannot be saved, and what to do', async () => {
+    await workspace.fs.writeFile(Uri.joinPath(scratch.uri, 'a file'), new Uint8Array());
+    const messages: string[] = [];
+    const restore = [
+      replaceWindowFunction('showSaveDialog', () => Uri.joinPath(scratch.uri, 'a file', 'x.csv')),
+      replaceWindowFunction('showErrorMessage', (text) => void messages.push(String(text))),
+    ];
+    page.send({ type: 'save', name: 'loss.csv', content: 'step,loss\r\n', encoding: 'utf8' });
+    await until(() => messages.length > 0);
+    for (const each of restore) each();
+    assert.equal(messages[0], 'x.csv cannot be saved: a part of the path is not a folder. Choose another place.');
+  });
+
   it('save a run as JSON, and store what the user writes about it', async () => {
     const { runs } = await parts();
     await until(async () => (await runs.list()).length > 0);

@@ -180,7 +180,7 @@ describe('import and export of checkpoints', () => {
 
   it('refuses a missing file, and one that is too large to read', async () => {
     await importFile(Uri.joinPath(scratch.uri, 'nothing.safetensors'));
-    assert.match(lastShown(), /cannot be imported/);
+    assert.match(lastShown(), /nothing\.safetensors cannot be imported: there is no such file or folder\./);
     const huge = join(scratch.path, 'huge.safetensors');
     writeFileSync(huge, '');
     truncateSync(huge, 3 * 2 ** 30);
@@ -288,9 +288,16 @@ describe('import and export of checkpoints', () => {
     assert.match(lastShown(), /only by the units of a network with one layer/);
   });
 
-  it('does not export to a file that cannot be written', async () => {
-    await commands.executeCommand('hiddenState.exportCheckpoint', Uri.joinPath(scratch.uri, 'exported.safetensors/x'));
-    await until(() => /cannot be exported/.test(lastShown()));
+  it('does not export to a place that cannot be written, and says in words why', async () => {
+    writeFileSync(join(scratch.path, 'a file'), '');
+    for (const [place, why] of [
+      ['a file/x', 'a part of the path is not a folder'],
+      ['', 'it is a folder. Name a file'],
+    ] as const) {
+      shown.length = 0;
+      await commands.executeCommand('hiddenState.exportCheckpoint', Uri.joinPath(scratch.uri, place));
+      await until(() => lastShown().endsWith(`: ${why}. Choose another place.`));
+    }
   });
 
   it('exports a model during a training with the score that the dashboard shows for it', async () => {

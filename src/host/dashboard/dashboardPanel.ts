@@ -16,9 +16,8 @@ import {
 import { unexpected } from '../../protocol/unexpected.ts';
 import { dashboardHtml } from '../../protocol/dashboardPage.ts';
 import type { DashboardAction, EditorChoices, FromDashboard, ToDashboard } from '../../protocol/dashboard.ts';
-import { messageOf } from '../../protocol/rpc.ts';
 import { dayOf } from '../../protocol/suggestionStatistics.ts';
-import { plainText } from '../plainText.ts';
+import { reasonOf } from '../fileError.ts';
 import { watchCaretPrediction } from './caretPrediction.ts';
 import { performFileAction, performRunAction, generateSample, saveExport } from './dashboardRequests.ts';
 import type { EditorColors } from './editorColors.ts';
@@ -248,7 +247,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 }
 
 function showFailure(error: unknown): void {
-  void window.showErrorMessage(plainText(`Hidden State: ${messageOf(error)}`));
+  void window.showErrorMessage(`Hidden State: ${reasonOf(error)}`);
 }
 
 /** Runs something only while the page shows its results. */

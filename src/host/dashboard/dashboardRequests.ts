@@ -1,9 +1,11 @@
 // Requests of the dashboard to the editor: save an export, open or exclude a file, load or change a stored run, generate a
 // sample.
-import { commands, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, l10n, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
 import type { SampleOptions } from '../../protocol/learner.ts';
 import type { RunAction } from '../../protocol/runs.ts';
+import { reasonOf } from '../fileError.ts';
+import { plainText } from '../plainText.ts';
 import { includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { runJson } from '../storage/runFile.ts';
@@ -18,11 +20,18 @@ const sampleCharacters = 240;
 
 type FileRequest = Extract<FromDashboard, { type: 'file' }>;
 
-/** Writes nothing where the user cancels the dialog. */
+/** Writes nothing where the user cancels the dialog. Says why the file cannot be written. */
 export async function saveExport({ name, content, encoding }: Omit<SaveRequest, 'type'>): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {});
-  if (target) await workspace.fs.writeFile(target, Buffer.from(content, encoding));
+  if (!target) return;
+  try {
+    await workspace.fs.writeFile(target, Buffer.from(content, encoding));
+  } catch (error) {
+    const shownName = plainText(target.path.slice(target.path.lastIndexOf('/') + 1));
+    const text = l10n.t('{0} cannot be saved: {1}. Choose another place.', shownName, reasonOf(error));
+    void window.showErrorMessage(text);
+  }
 }
 
 /** `isInNetwork`: whether the trained network has learned the file, too. */

@@ -3,7 +3,7 @@
 import { homedir } from 'node:os';
 import { FileType, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
-import { messageOf } from '../../protocol/rpc.ts';
+import { reasonOf } from '../fileError.ts';
 import { isConfirmed, learnWorkspace, manageTrust, offer, openFolder, trainFrom } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
 import { plainText } from '../plainText.ts';
@@ -49,7 +49,7 @@ export async function importCheckpoint(parts: ExchangeParts, file?: Uri): Promis
     const text = l10n.t(
       '{0} cannot be imported: {1}. The model of this workspace stays as it is.',
       plainText(name),
-      plainText(messageOf(error)),
+      reasonOf(error),
     );
     void window.showErrorMessage(text);
   }
@@ -76,7 +76,7 @@ export async function exportCheckpoint({ store, predictor, version }: ExchangePa
     void window.showInformationMessage(text);
   } catch (error) {
     void window.showErrorMessage(
-      l10n.t('The model cannot be exported to {0}: {1}', plainText(name), plainText(messageOf(error))),
+      l10n.t('The model cannot be exported to {0}: {1}. Choose another place.', plainText(name), reasonOf(error)),
     );
   }
 }

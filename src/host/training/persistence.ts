@@ -1,6 +1,7 @@
 // Follows a training's events: saves the last checkpoint, removes the marker of the run, writes the log, and reports a failure.
 import { l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
 import type { RunEvent } from '../../protocol/runEvents.ts';
+import { reasonOf } from '../fileError.ts';
 import { plainText } from '../plainText.ts';
 import { OtherWriterError, type CheckpointStore } from '../storage/checkpointStore.ts';
 import type { TrainingSession } from './session.ts';
@@ -52,12 +53,12 @@ export function showSaveError(error: unknown): void {
   const reason = saveErrorReason(error);
   const text = l10n.t(
     'Hidden State cannot save the network: {0}. Training continues, and saving is tried again.',
-    plainText(reason),
+    reason,
   );
   void window.showWarningMessage(text);
 }
 
 function saveErrorReason(error: unknown): string {
   if (error instanceof OtherWriterError) return l10n.t('another window saves the model of this workspace');
-  return error instanceof Error ? error.message : String(error);
+  return reasonOf(error);
 }

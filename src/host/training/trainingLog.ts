@@ -3,8 +3,9 @@ import { isAbsolute, join } from 'node:path';
 import { Disposable, l10n, window, workspace } from 'vscode';
 import { createEventFile, type EventFile } from '../../disk/eventFile.ts';
 import type { RunEvent } from '../../protocol/runEvents.ts';
-import { messageOf } from '../../protocol/rpc.ts';
-import { plainText } from '../plainText.ts';
+import { reasonOf } from '../fileError.ts';
+import { offer, openSettings } from '../messages.ts';
+import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
 import type { TrainingSession } from './session.ts';
 
@@ -45,6 +46,9 @@ function logFolder(): string | undefined {
 const ignore = (): void => undefined;
 
 function showFailure(error: unknown): void {
-  const text = l10n.t('Hidden State: the log for TensorBoard could not be written: {0}', plainText(messageOf(error)));
-  void window.showWarningMessage(text);
+  const text = l10n.t(
+    'Hidden State: the log for TensorBoard could not be written: {0}. Choose another folder in the settings.',
+    reasonOf(error),
+  );
+  void offer(window.showWarningMessage, text, openSettings(`${section}.${settings.training.logFolder.key}`));
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { gates } from '../../../src/completion/decide/gates.ts';
+import { fileErrors } from '../../../src/disk/fileErrors.ts';
 import { evaluatedModels } from '../../../src/model/components.ts';
 import { featureWords } from '../../../src/protocol/featureWords.ts';
 
@@ -64,6 +65,10 @@ describe('the German bundle', () => {
 
   it('translates the reason of every gate', () => {
     for (const { because } of gates) assert.ok(because in german, because);
+  });
+
+  it('translates what every code of a file error means', () => {
+    for (const words of Object.values(fileErrors)) assert.ok(words in german, words);
   });
 
   it('translates the words of every feature', () => {
