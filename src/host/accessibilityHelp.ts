@@ -18,7 +18,7 @@ function helpText(): string {
     '',
     l10n.t('Suggestions'),
     l10n.t(
-      'A suggestion appears as ghost text after the cursor. The editor plays a sound for it, if its sounds are on.',
+      'A suggestion appears as gray text after the cursor. The editor plays a sound for it, if its sounds are on.',
     ),
     l10n.t(
       'Tab accepts it. Control+Right Arrow accepts one word. Escape refuses it. Alt+F2 opens it in the accessible view.',

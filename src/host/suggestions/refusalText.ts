@@ -19,10 +19,10 @@ export function refusalText(
   if (text === undefined && needed !== undefined) {
     if (name === 'unfamiliar' && needed >= almostCertain) return t('This text is unlike what was learned.');
     if (name === 'unfamiliar')
-      return t('Unlike what was learned: a word must be {0} likely, a short one more.', share(needed));
+      return t('Unlike what was learned: {0} is needed, and more for a short word.', share(needed));
     return name === 'confidence'
-      ? t('No word is likely enough here: a word needs {0}, a short one more.', share(needed))
-      : t('No word is likely enough here: it needs {0}.', share(needed));
+      ? t('No word is likely enough here: {0} is needed, and more for a short word.', share(needed))
+      : t('No word is likely enough here: {0} is needed.', share(needed));
   }
   const { because } = gates.find((gate) => gate.name === name)!;
   return t(

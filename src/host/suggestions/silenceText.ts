@@ -7,7 +7,7 @@ import { wholePercent } from '../numberText.ts';
 export function silenceText(reason: SilenceReason, language: string): string {
   switch (reason.kind) {
     case 'secrets':
-      return l10n.t('No suggestions: this file may contain secrets.');
+      return l10n.t('No suggestions: this file may contain passwords or other secrets.');
     case 'off':
       return l10n.t('Suggestions are off.');
     case 'language':

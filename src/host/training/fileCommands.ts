@@ -52,7 +52,7 @@ export async function exclude(path: string, isInNetwork: boolean): Promise<void>
   const name = plainText(path);
   if (isInNetwork && settings.files.afterRemoval.value() === 'keep') {
     const text = l10n.t(
-      '{0} is excluded from now on. The network forgets what it learned from this file only when it is trained from scratch.',
+      '{0} is excluded from now on. The network forgets what it learned from it only when it is trained from scratch.',
       name,
     );
     return void offer(window.showInformationMessage, text, trainFrom('nothing', l10n.t('Train from scratch')));
@@ -60,7 +60,7 @@ export async function exclude(path: string, isInNetwork: boolean): Promise<void>
   void window.showInformationMessage(
     isInNetwork
       ? l10n.t(
-          '{0} is excluded from now on. Text statistics learn the other files again; the network forgets it when another one is trained without it.',
+          '{0} is excluded from now on. What was learned from it is forgotten within a minute; only the trained network knows it until another one is trained.',
           name,
         )
       : l10n.t('{0} is excluded from now on. What was learned from it is forgotten within a minute.', name),

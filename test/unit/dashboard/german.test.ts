@@ -51,6 +51,26 @@ describe('the menus', () => {
   });
 });
 
+describe('the entries of the Explorer', () => {
+  it('speak of a file only where no folder can be chosen', () => {
+    const { contributes } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      contributes: { menus: Record<string, { command: string; when: string }[]> };
+    };
+    const forFolders = contributes.menus['hiddenState.file']!.filter(
+      ({ when }) => !when.includes('!explorerResourceIsFolder'),
+    );
+    assert.equal(forFolders.length, 2);
+    for (const [name, word] of [
+      ['package.nls.json', /file/iu],
+      ['package.nls.de.json', /datei/iu],
+    ] as const) {
+      const titles = JSON.parse(readFileSync(new URL(name, root), 'utf8')) as Record<string, string>;
+      for (const { command } of forFolders)
+        assert.doesNotMatch(titles[command.replace('hiddenState', 'command')]!, word);
+    }
+  });
+});
+
 describe('the German bundle', () => {
   it('translates every text', () => {
     assert.deepEqual(
