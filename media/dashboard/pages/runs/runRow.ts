@@ -1,5 +1,6 @@
 // One run in the table of runs: whether it is compared, the actions on it, its values, and what the user writes about it.
 import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import {
   annotationLimits,
   type RunAction,
@@ -43,7 +44,9 @@ interface AnnotationField {
 export function runRow(row: RunRow, { compared, acted }: RunRowEvents): TemplateResult {
   const { run, started, values, isCurrent, isRunning, isCompared, color } = row;
   const field = (annotation: AnnotationField) =>
-    html`<td>${textField(annotation, (annotations) => acted({ action: 'annotate', id: run.id, annotations }))}</td>`;
+    html`<td class="run-line">
+      ${textField(annotation, (annotations) => acted({ action: 'annotate', id: run.id, annotations }))}
+    </td>`;
   return html`
     <tr class=${isCurrent ? 'is-current' : ''} .style=${`--run: ${color ?? 'transparent'}`}>
       <td class="run-choice">
@@ -64,7 +67,12 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
         maxLength: annotationLimits.name,
         parse: (name) => ({ name }),
       })}
-      ${values.map(({ text, isLong }) => html`<td class=${isLong ? 'run-sentence' : ''}>${text(run, isRunning)}</td>`)}
+      ${values.map(
+        ({ title, explanation, text, isLong }) =>
+          html`<td class=${isLong ? 'run-sentence' : ''} data-title=${title} title=${ifDefined(explanation)}>
+            ${text(run, isRunning)}
+          </td>`,
+      )}
       ${field({
         kind: 'tags',
         label: t('Tags of the run of {0}, separated by commas', started),

@@ -1,0 +1,76 @@
+// The dashboard in German, whose words are longer, at the width of a side bar: the page of the terminal with the German texts.
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Browser, Page, Route } from 'playwright-core';
+import { launchBrowser } from '../../scripts/editor/browser.mjs';
+import { projectNode, root } from '../../scripts/build/setup.mjs';
+import { runSummary } from '../unit/protocol/exampleRun.ts';
+
+/** What the editor leaves of a side bar of 380 pixels. */
+const width = 332;
+const german = readFileSync(join(root, 'l10n/bundle.l10n.de.json'), 'utf8').replaceAll('<', '\\u003c');
+const pages = ['Überblick', 'Neuronen', 'Training', 'Läufe', 'Vorschläge', 'Dateien'];
+
+describe('the dashboard in German', () => {
+  let program: ChildProcessByStdio<null, Readable, null>;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    const args = ['ui', 'samples', '--steps', '60', '--hidden-size', '32', '--threads', '1', '--json'];
+    program = spawn(projectNode, [join(root, 'src/cli/main.ts'), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(program.stdout, 'data')) as [Buffer];
+    const { url } = JSON.parse(line.toString()) as { readonly url: string };
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width, height: 1000 } });
+    const replace = (pattern: RegExp, replacement: string) => async (route: Route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace(pattern, () => replacement) });
+    };
+    const strings = '<script type="application/json" id="strings">';
+    await page.route(({ pathname }) => pathname === '/', replace(new RegExp(`${strings}[^<]*`, 'u'), strings + german));
+    // As in the editor, which shows all pages.
+    await page.route(
+      ({ pathname }) => pathname.endsWith('/bridge.js'),
+      replace(/dataset\.host\s*=\s*["']terminal["']/u, 'dataset.host="editor"'),
+    );
+    await page.goto(url);
+    await page.locator('header[data-status=ended]').waitFor({ timeout: 120_000 });
+    const runs = ['a', 'b'].map((id) => runSummary({ id, bitsPerChar: 2, endReason: 'stopped improving' }));
+    await page.evaluate((message) => window.postMessage(message, '*'), {
+      type: 'runs',
+      current: 'a',
+      restorable: ['a', 'b'],
+      runs,
+    });
+  });
+  after(async () => {
+    await browser.close();
+    program.kill();
+  });
+
+  for (const title of pages) {
+    it(`fits a side bar: ${title}`, async () => {
+      await page.locator('vscode-tab-header', { hasText: title }).click();
+      await page.locator('vscode-tab-header[active]', { hasText: title }).waitFor();
+      await page.waitForTimeout(1000);
+      mkdirSync(join(root, 'out/e2e'), { recursive: true });
+      await page.screenshot({ path: join(root, `out/e2e/German side bar ${title}.png`), fullPage: true });
+      // A table of compared runs has a column for each, and scrolls.
+      const wider = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('body, .page, .data-rows, .analyze')]
+          .filter((each) => each.offsetWidth > 0 && !each.querySelector(':scope > .run-comparison'))
+          .filter((each) => each.scrollWidth > each.clientWidth || each.getBoundingClientRect().right > innerWidth)
+          .map((each) => `${each.className} ${each.scrollWidth} > ${each.clientWidth}: ${each.innerText.slice(0, 60)}`),
+      );
+      assert.deepEqual(wider, []);
+    });
+  }
+});
