@@ -30,16 +30,23 @@ describe('the dashboard in German', () => {
     const { url } = JSON.parse(line.toString()) as { readonly url: string };
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width, height: 1000 } });
-    const replace = (pattern: RegExp, replacement: string) => async (route: Route) => {
+    const replace = (change: (body: string) => string) => async (route: Route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replace(pattern, () => replacement) });
+      await route.fulfill({ response, body: change(await response.text()) });
     };
     const strings = '<script type="application/json" id="strings">';
-    await page.route(({ pathname }) => pathname === '/', replace(new RegExp(`${strings}[^<]*`, 'u'), strings + german));
+    await page.route(
+      ({ pathname }) => pathname === '/',
+      replace((body) =>
+        body
+          .replace(new RegExp(`${strings}[^<]*`, 'u'), () => strings + german)
+          .replace(/<html lang="[^"]*"/u, '<html lang="de"'),
+      ),
+    );
     // As in the editor, which shows all pages.
     await page.route(
       ({ pathname }) => pathname.endsWith('/bridge.js'),
-      replace(/dataset\.host\s*=\s*["']terminal["']/u, 'dataset.host="editor"'),
+      replace((body) => body.replace(/dataset\.host\s*=\s*["']terminal["']/u, 'dataset.host="editor"')),
     );
     await page.goto(url);
     await page.locator('header[data-status=ended]').waitFor({ timeout: 120_000 });
