@@ -52,7 +52,7 @@ describe('the menus', () => {
 });
 
 describe('the entries of the Explorer', () => {
-  it('speak of a file only where no folder can be chosen', () => {
+  it('name a file only where no folder can be chosen', () => {
     const { contributes } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
       contributes: { menus: Record<string, { command: string; when: string }[]> };
     };
