@@ -1,6 +1,7 @@
 // Documents by an author who means harm: very many cells, very much text, and settings of any size.
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   commands,
   Disposable,
@@ -12,12 +13,13 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { pauseMs, UserEdits, type UserEdit } from '../../src/host/nextEdit/userEdits.ts';
 import { settings } from '../../src/host/settings.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { textAbove } from '../../src/host/workspace/notebookCells.ts';
 import { cpuMs } from '../unit/cpuMs.ts';
 import { at, parts, until } from './extensionHost.ts';
-import { assertNoOffer, old, open, repeatEdits, replaceFirst, text } from './nextEditSteps.ts';
+import { acceptAll, assertNoOffer, example, old, open, repeatEdits, text } from './nextEditSteps.ts';
 
 /** Of CPU time. */
 const openMs = 6000;
@@ -59,16 +61,24 @@ describe('next edits in a document with very much text', () => {
   const much = 'x = 1\n'.repeat(400_000);
 
   it('are not searched for', async () => {
-    await open(text + much);
-    await replaceFirst(await open(`d = load(${old})\n`));
+    await open(`d = load(${old})\n${much}`);
+    const editor = await example();
+    await acceptAll(text, editor);
     await assertNoOffer();
   });
 
   it('are not learned, also where it was pasted', async () => {
+    const edits = new UserEdits(() => true);
+    const found: UserEdit[] = [];
+    edits.onEdit((edit) => found.push(edit));
     const editor = await open();
-    await editor.edit((edit) => edit.insert(new Position(editor.document.lineCount, 0), much));
-    await replaceFirst(editor);
-    await assertNoOffer();
+    await editor.edit((edit) => edit.insert(new Position(0, 0), 'a = 1\n'));
+    await until(() => found.length === 1);
+    await editor.edit((edit) => edit.insert(new Position(3, 0), much));
+    await editor.edit((edit) => edit.insert(new Position(1, 0), 'b = 2\n'));
+    await sleep(3 * pauseMs);
+    edits.dispose();
+    assert.equal(found.length, 1);
   });
 });
 

@@ -106,11 +106,12 @@ export class EditorColors implements Disposable {
     if (now === undefined || !first || !last || document.uri.scheme === 'output') return;
     if (hasSecretName(document.uri)) return;
     const start = document.offsetAt(first.start.with({ character: 0 }));
-    const whole = document.getText();
     const end = Math.min(document.offsetAt(document.lineAt(last.end.line).range.end), start + maxColored);
-    const text = whole.slice(start, end);
+    const between = (from: number, to: number): string =>
+      document.getText(new Range(document.positionAt(from), document.positionAt(to)));
+    const text = between(start, end);
     const { version } = document;
-    const before = whole.slice(Math.max(0, start - contextLength), start);
+    const before = between(Math.max(0, start - contextLength), start);
     // The network was trained on texts whose line ends are one character.
     const { shades } = await this.client.analyze({ kind: 'color', ...now, before: plain(before), text: plain(text) });
     if (now !== this.now || version !== document.version) return;
@@ -118,7 +119,9 @@ export class EditorColors implements Disposable {
     const offsets = unitOffsets(text, shades.length);
     for (const { from, to, value } of runsOf(shades)) {
       const range = new Range(document.positionAt(start + offsets[from]!), document.positionAt(start + offsets[to]!));
-      ranges.set(value, [...(ranges.get(value) ?? []), range]);
+      const sameShade = ranges.get(value);
+      if (sameShade) sameShade.push(range);
+      else ranges.set(value, [range]);
     }
     for (const [shade, type] of this.drawing?.shades ?? []) editor.setDecorations(type, ranges.get(shade) ?? []);
   }
