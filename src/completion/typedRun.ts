@@ -58,6 +58,8 @@ function afterDeletion(last: TypedRun | undefined, { start, deletedLength, delet
  */
 export function mayBePasted(change: Pick<TypedChange, 'inserted' | 'deletedLength' | 'replacesSelection'>): boolean {
   const { inserted, deletedLength, replacesSelection } = change;
-  if (Array.from(inserted).length < 2 || !/[\p{L}\p{N}]/u.test(inserted)) return false;
-  return deletedLength === 0 || replacesSelection;
+  if (deletedLength > 0 && !replacesSelection) return false;
+  // All characters of a text of any length would need much memory.
+  const [, second] = Array.from(inserted.slice(0, 4));
+  return second !== undefined && /[\p{L}\p{N}]/u.test(inserted);
 }

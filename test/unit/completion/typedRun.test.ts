@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { cpuMs } from '../cpuMs.ts';
 import { mayBePasted, nextRun, type TypedRun } from '../../../src/completion/typedRun.ts';
 
 /** Types at offset 10 of a document with `after` behind it: characters, `<` for Backspace and `>` for Delete. */
@@ -80,6 +81,12 @@ describe('text that appears at once', () => {
   it('is not pasted if the user types it, or the editor adds it', () => {
     for (const text of ['a', '😀', '中', '', '\n    ', '()', '""', '{\n  \n}', ' */', '\r\n\t * '])
       assert.equal(isPasted(text), false, JSON.stringify(text));
+  });
+
+  it('is recognized in little time, however long it is', async () => {
+    const text = `${'-'.repeat(100_000)}a${'-'.repeat(50_000_000)}`;
+    const ms = await cpuMs(() => assert.ok(isPasted(text)));
+    assert.ok(ms < 200, `${ms} ms`);
   });
 
   it('is not pasted if it replaces what was typed, as a suggest widget or an input method does', () => {
