@@ -2,7 +2,7 @@
 // where secrets are masked.
 import { characterCount, byPath } from '../corpus/corpus.ts';
 import type { ExclusionReason, MaskedPlace } from '../corpus/sourceText.ts';
-import { printable } from './printable.ts';
+import { printable, printableText } from './printable.ts';
 import { collectFolder, rootName } from './readFolder.ts';
 
 export interface CorpusOptions {
@@ -67,7 +67,7 @@ function formatReport({ files, characters, seconds }: CorpusReport): string {
     ...files.flatMap(({ path, rule, characters: size, masked, text }) => [
       `${rule === null ? 'learned ' : 'excluded'}  ${printable(path)}  ${rule ?? `${size} characters`}`,
       ...masked.map((place) => `          line ${place.line}: masked (${place.rule})`),
-      ...(text === undefined ? [] : [text]),
+      ...(text === undefined ? [] : [printableText(text)]),
     ]),
     `${taken.length} of ${files.length} entries, ${characters} characters, ${places} masked places, ${seconds.toFixed(2)} s`,
   ].join('\n');

@@ -9,7 +9,7 @@ import { completionScript, shells, type Shell } from './completion.ts';
 import { showCorpus, type CorpusOptions } from './corpus.ts';
 import { exportCheckpoint, exportCorpus, importCheckpoint, version } from './exchange.ts';
 import { showMemorization, type MemorizationOptions } from './memorization.ts';
-import { printable } from './printable.ts';
+import { printable, printableText } from './printable.ts';
 import { replayFolder, type ReplayOptions } from './replay.ts';
 import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
 import { sampleCheckpoint, type SampleOptions } from './sample.ts';
@@ -81,7 +81,7 @@ program
   .option('--json', 'one JSON object on standard output', false)
   .action(async (file: string, { json, ...options }: SampleOptions & { readonly json: boolean }) => {
     const text = await sampleCheckpoint(await readCheckpoint(file), options);
-    console.log(json ? JSON.stringify({ prompt: options.prompt, text }) : options.prompt + text);
+    console.log(json ? JSON.stringify({ prompt: options.prompt, text }) : printableText(options.prompt + text));
   });
 
 program

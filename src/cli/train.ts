@@ -8,6 +8,7 @@ import { assertWritable, fail, readCheckpoint, replaceFile } from './checkpointF
 import { readFolder } from './readFolder.ts';
 import { interruptible } from './interruption.ts';
 import { learn } from './learn.ts';
+import { printableText } from './printable.ts';
 import { sampleCheckpoint } from './sample.ts';
 
 export interface TrainOptions {
@@ -100,6 +101,6 @@ function formatReport({ seconds, characters, charsPerSecond, heldOut, sample }: 
       ? 'Nothing was held out.'
       : `Held-out text: ${heldOut.bitsPerChar.toFixed(3)} bits per character.`,
     'A sample:',
-    sample,
+    printableText(sample),
   ].join('\n');
 }
