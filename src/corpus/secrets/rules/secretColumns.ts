@@ -16,7 +16,7 @@ const columnWords: readonly string[] =
     .concat(['mot de', 'api ', 'access '], foreignStarts);
 /** Ends a heading. */
 const headingEnd = new RegExp(
-  `(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}|credentials|(?<=[ _-])pass|secret[ _-]value))`,
+  `(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}|credentials|(?<=_)pass|secret[ _-]value))`,
   'iy',
 );
 /** In a table without separated values and without users, this may be a result. */
@@ -192,5 +192,8 @@ export const secretColumns: Rule = {
     { path: 'a.csv', text: 'name,smtp_pass\nbob,«Kirsche42»\n' },
     { path: 'a.csv', text: 'sim;pin1\nNord;«70146»\n' },
   ],
-  leaves: ['| field | type |\n|---|---|\n| password | string |\n'],
+  leaves: [
+    '| what | next pass |\n|---|---|\n| tests | explicitly42 |\n',
+    '| field | type |\n|---|---|\n| password | string |\n',
+  ],
 };
