@@ -4,6 +4,7 @@ import type { PredictorHost } from '../../src/protocol/predictor.ts';
 export const predictorHost: PredictorHost = {
   textsForgotten: () => undefined,
   staleLines: () => undefined,
+  earlierForgotten: () => undefined,
   learned: () => undefined,
   notKept: () => undefined,
   calibrated: () => undefined,

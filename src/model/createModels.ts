@@ -20,6 +20,7 @@ import {
   type DynamicEvaluation,
 } from './network/dynamicEvaluation.ts';
 import { createNetworkModel } from './network/networkModel.ts';
+import type { ByteNetwork } from './network/byteNetwork.ts';
 import { openPretrainedNetwork, type PretrainedNetwork } from './network/pretrainedNetwork.ts';
 import { createSampler, type Sampler } from './network/sampler.ts';
 import { timeReader } from './network/timeReader.ts';
@@ -103,7 +104,7 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
   let pretrained: PretrainedNetwork | undefined;
   /** Creates each component that learns the workspace together with context mixing; undefined where its asset is missing. */
   const create: Readonly<Record<WorkspaceComponentId, (() => MixerComponent) | undefined>> = {
-    pretrainedNetwork: pretrainedNetwork && (() => createPretrainedInput(() => pretrained?.bytes)),
+    pretrainedNetwork: pretrainedNetwork && createOwnInput,
   };
   const isAvailable: Readonly<Record<Exclude<ComponentId, WorkspaceComponentId>, boolean>> = {
     contextMixing: contextMixing !== undefined,
@@ -112,6 +113,11 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
     wordCompletion: true,
   };
   const assets: Readonly<Record<ComponentId, unknown>> = { ...isAvailable, ...create };
+
+  function createOwnInput(): MixerComponent {
+    let own: ByteNetwork | undefined;
+    return createPretrainedInput(() => (own ??= pretrained?.openReader()));
+  }
 
   const models: Models = {
     has: (component) => Boolean(assets[component]),

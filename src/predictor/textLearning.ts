@@ -13,6 +13,7 @@ import { createLearningProgress, type LearningProgress } from './learningProgres
 import type { LearningPace } from './learningPace.ts';
 import { createLearnQueue, undisturbed, type LearnQueue, type LearnQueueOptions } from './learnQueue.ts';
 import type { Scheduler } from './scheduler.ts';
+import { createSuggestingModel } from './suggestingModel.ts';
 
 /** What the owner is told. */
 export interface LearningEvents {
@@ -20,6 +21,8 @@ export interface LearningEvents {
   readonly onTextsForgotten?: () => void;
   /** Other programs have removed more than a hundredth of the text that context mixing has learned. */
   readonly onStaleLines?: () => void;
+  /** What was learned before is forgotten: until now, it went on suggesting while everything was learned again. */
+  readonly onReplaced?: () => void;
   /** Part of the given texts that context mixing has learned, 0 to 1: now and then in longer work, and 1 at its end. */
   readonly onProgress?: (done: number) => void;
   /**
@@ -36,15 +39,15 @@ export interface TextLearningOptions extends LearningEvents {
   readonly scheduler: Scheduler;
   readonly pace: LearningPace;
   readonly now: () => number;
-  /** Learning begins with this model, which has forgotten everything else. */
+  /** This model suggests from now on. */
   readonly onModel: (contextMixing: ContextMixingModel) => void;
   readonly calibrate: (texts: readonly RecordedText[]) => Work<ConfidenceThresholds>;
 }
 
 export interface TextLearning {
-  /** While the state is to be kept, what is typed is not learned before it is saved. */
+  /** While the state of the model that suggests is to be kept, what is typed is not learned before it is saved. */
   readonly isHeld: boolean;
-  /** In which of the learned texts a word occurs. */
+  /** In which of the texts that this model has learned a word occurs. */
   readonly wordFiles: WordFiles | undefined;
   /** Resolves when all texts given so far are learned, or the model was replaced. */
   learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void>;
@@ -90,25 +93,32 @@ interface Held {
 
 export function createTextLearning(options: TextLearningOptions): TextLearning {
   const { models, scheduler, pace, now, onModel, calibrate } = options;
-  const { onTextsForgotten, onStaleLines, onProgress, onLearned, onCalibrated } = options;
+  const { onTextsForgotten, onStaleLines, onReplaced, onProgress, onLearned, onCalibrated } = options;
+  /** Whose model learns. */
   let current: Learning | undefined;
+  const suggesting = createSuggestingModel<Learning>(now, ({ contextMixing }, before) => {
+    onModel(contextMixing);
+    if (before) onReplaced?.();
+  });
 
   /** Starts with a new context-mixing model if there is none yet, or to forget what it learned. */
-  function learningOf(texts: readonly TrainingText[], { fromScratch, expectedCharacters }: LearnOptions): Learning {
+  function learningOf(texts: readonly TrainingText[], options: LearnOptions): Learning {
+    const { fromScratch, expectedCharacters, keepEarlierMs } = options;
     if (current && !fromScratch) return current;
-    return startLearning(expectedCharacters ?? totalLength(texts));
+    const mayBeKept = !mayHaveLearnedSecret(suggesting.current, texts);
+    return startLearning(expectedCharacters ?? totalLength(texts), mayBeKept ? keepEarlierMs : 0);
   }
 
-  function startLearning(textLength: number): Learning {
+  function startLearning(textLength: number, keepEarlierMs = 0): Learning {
     const contextMixing = models.openContextMixing(textLength);
-    return begin(contextMixing, { priming: models.primingTexts(textLength) });
+    return begin(contextMixing, { priming: models.primingTexts(textLength) }, { keepEarlierMs });
   }
 
-  /** `words`: of what the model has learned already. */
+  /** `words`: of what the model has learned already. `keepEarlierMs`: see `LearnOptions`. */
   function begin(
     contextMixing: ContextMixingModel,
     options: Omit<LearnQueueOptions, 'wordFiles'>,
-    words?: Uint8Array,
+    { words, keepEarlierMs = 0 }: { readonly words?: Uint8Array; readonly keepEarlierMs?: number },
   ): Learning {
     const isKept = onLearned !== undefined;
     contextMixing.cursor.isolate(isKept);
@@ -129,7 +139,7 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     current = learning;
     // What waits to learn with the model before gives it up.
     pace.wake();
-    onModel(contextMixing);
+    suggesting.begin(learning, keepEarlierMs);
     return learning;
   }
 
@@ -162,7 +172,9 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
       progress.note();
       yield;
     }
-    if (learning === current) progress.end();
+    if (learning !== current) return;
+    suggesting.takeOver();
+    progress.end();
   }
 
   function* recordEnds(learning: Learning): Work {
@@ -199,15 +211,16 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
 
   return {
     get isHeld() {
-      return current?.held !== undefined;
+      return suggesting.current?.held !== undefined;
     },
     get wordFiles() {
-      return current?.wordFiles;
+      return suggesting.current?.wordFiles;
     },
     learn: async (texts, how) => {
       if (!models.has('contextMixing')) return;
       const learning = how.fromScratch ? undefined : current;
-      if (learning && texts.some((text) => learning.queue.mayHaveContainedSecret(text))) return forget();
+      if (mayHaveLearnedSecret(learning, texts)) return forget();
+      if (learning && mayHaveLearnedSecret(suggesting.current, texts)) suggesting.takeOver();
       if (learning && isMuchLost(learning, texts, how.changedOutside)) onStaleLines?.();
       return learnIn(texts, how);
     },
@@ -215,11 +228,15 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
       await scheduler.runInBackground(models.loadPretrainedNetwork());
       if (current) return false;
       const contextMixing = models.restoreContextMixing(learned);
-      begin(contextMixing, { files: learned.files, recording: !isCalibrated }, learned.words);
+      begin(contextMixing, { files: learned.files, recording: !isCalibrated }, { words: learned.words });
       return true;
     },
     forget,
   };
+}
+
+function mayHaveLearnedSecret(learning: Learning | undefined, texts: readonly TrainingText[]): boolean {
+  return learning !== undefined && texts.some((text) => learning.queue.mayHaveContainedSecret(text));
 }
 
 /** `outside`: paths of the texts that other programs have changed. */

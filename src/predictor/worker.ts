@@ -31,6 +31,7 @@ const predictor = createPredictor({
   yieldToMessages: () => setImmediate(),
   onTextsForgotten: () => host.textsForgotten(),
   onStaleLines: () => host.staleLines(),
+  onReplaced: () => host.earlierForgotten(),
   onProgress: (done) => host.learningProgress(done),
   onCalibrated: (thresholds) => host.calibrated(thresholds),
   ...(keepsLearned && {

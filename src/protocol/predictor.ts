@@ -145,6 +145,8 @@ export type { ModelOrigin };
 export interface LearnOptions {
   /** Forgets all texts learned before: some of their files do not exist any more. */
   readonly fromScratch?: boolean;
+  /** With `fromScratch`: so many milliseconds, at most, what was learned before goes on suggesting until these texts are learned. Default: 0. */
+  readonly keepEarlierMs?: number;
   /** Paths of the texts that another program has changed. The predictor reports when they have lost many lines. */
   readonly changedOutside?: readonly string[];
   /** What is learned belongs to this value of the host: the state that the predictor reports has the value of its first texts. */
@@ -203,6 +205,8 @@ export interface PredictorHost {
   textsForgotten(): void;
   /** Other programs have removed more than a hundredth of the text that context mixing has learned. It needs all texts, from scratch. */
   staleLines(): void;
+  /** What was learned before suggests no more: until now, it did while everything was learned again. */
+  earlierForgotten(): void;
   /** What context mixing has learned of saved files, to be kept for the next window. `epoch` as in `LearnOptions`. */
   learned(bytes: Uint8Array, epoch: string | undefined): void;
   /** The state cannot be kept, and why. */
@@ -216,6 +220,7 @@ export interface PredictorHost {
 export const predictorHostEvents: EventsOf<PredictorHost> = {
   textsForgotten: true,
   staleLines: true,
+  earlierForgotten: true,
   learningProgress: true,
   learned: true,
   calibrated: true,

@@ -9,7 +9,7 @@ import type { LearningConsent } from '../../src/host/learning/consent.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import { WorkspaceChanges } from '../../src/host/workspace/workspaceChanges.ts';
 import type { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
-import type { PredictorApi } from '../../src/protocol/predictor.ts';
+import type { LearnOptions, PredictorApi } from '../../src/protocol/predictor.ts';
 import { heapUsed } from '../unit/heapUsed.ts';
 import { configure, restoreSettings, root, until } from './extensionHost.ts';
 import { fakeProgram } from './fakeProgram.ts';
@@ -19,15 +19,21 @@ const textOf = (name: string, length = 10): SourceText => ({ path: `${root.name}
 
 describe('the texts that the host passes to the predictor', () => {
   let learned: string[][] = [];
+  let options: LearnOptions[] = [];
   const program = fakeProgram<PredictorApi>(['learn'], {
-    learn: async (texts) => void learned.push(texts.map(({ path }) => path.slice(root.name.length + 1))),
+    learn: async (texts, how) => {
+      learned.push(texts.map(({ path }) => path.slice(root.name.length + 1)));
+      options.push(how);
+    },
   });
   /** Files of a workspace that is only simulated. */
   let files: SourceText[] = [];
   let reads = 0;
+  const staleLines = new EventEmitter<void>();
 
   function open() {
     const client = new PredictorClient(program.start, () => undefined);
+    Object.assign(client, { onStaleLines: staleLines.event });
     const corpora = new EventEmitter<Collection>();
     const reader: Pick<WorkspaceReader, 'read' | 'readFiles' | 'during' | 'onNearest'> = {
       read: async () => (reads++, { texts: files, excluded: [] }),
@@ -55,6 +61,7 @@ describe('the texts that the host passes to the predictor', () => {
   before(() => configure({ 'suggestions.model': 'mixture' }));
   beforeEach(() => {
     learned = [];
+    options = [];
     files = ['a', 'b'].map((name) => textOf(name));
     reads = 0;
   });
@@ -76,6 +83,27 @@ describe('the texts that the host passes to the predictor', () => {
     ]);
     assert.equal(reads, 1);
     assert.ok(client.learned.has(files[2]!.path));
+    dispose();
+  });
+
+  it('replace at the end what was learned before, and within 45 seconds where a file is gone', async () => {
+    const { client, dispose } = open();
+    await until(() => learned.length === 1);
+    staleLines.fire();
+    await until(() => learned.length === 2);
+    assert.deepEqual([options[1]!.fromScratch, options[1]!.keepEarlierMs], [true, Infinity]);
+    for (const name of ['a', 'b']) {
+      const deleted = Uri.joinPath(root.uri, name);
+      files = files.slice(1);
+      const { length } = learned;
+      await workspace.fs.writeFile(deleted, Uint8Array.of(65));
+      await workspace.fs.delete(deleted);
+      await until(() => learned.length > length && client.learned.size === files.length);
+      const { fromScratch, keepEarlierMs = 0 } = options.at(-1)!;
+      assert.equal(fromScratch, true);
+      // It is read again three seconds after the sign that it is gone.
+      assert.ok(keepEarlierMs > 0 && keepEarlierMs <= 42_000, `${keepEarlierMs} ms`);
+    }
     dispose();
   });
 

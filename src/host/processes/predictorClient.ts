@@ -81,6 +81,7 @@ export class PredictorClient implements Disposable {
         this.textsLost.fire();
       },
       staleLines: () => this.staleLines.fire(),
+      earlierForgotten: () => this.forgotten.fire('texts'),
       learned: (bytes, epoch) => this.learnedState.fire({ bytes, epoch }),
       calibrated: (thresholds) => this.calibrated.fire(thresholds),
       notKept: (reason) => warn(`What is learned cannot be kept: ${reason}`),
@@ -158,18 +159,20 @@ export class PredictorClient implements Disposable {
 
   /**
    * All texts of the workspace, the nearest to the user first. Forgets those whose files are gone or empty now, and with `isStale` also
-   * earlier versions of the others.
+   * earlier versions of the others. Until all is learned, what was learned before goes on suggesting: with files that are gone, for
+   * `keepGoneMs` milliseconds at most.
    */
   learnAll(
     texts: readonly SourceText[],
-    { isStale = false, ...options }: LearnOptions & { isStale?: boolean } = {},
+    { isStale = false, keepGoneMs = 0, ...options }: LearnOptions & { isStale?: boolean; keepGoneMs?: number } = {},
   ): void {
-    const fromScratch = isStale || !this.texts.areAllIn(texts);
+    const areAllThere = this.texts.areAllIn(texts);
+    const fromScratch = isStale || !areAllThere;
     // Until everything is learned, also where this begins again.
     this.isLearningAgain ||= fromScratch && this.texts.totalLength > 0;
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();
-    this.learn(texts, { ...options, fromScratch });
+    this.learn(texts, { ...options, fromScratch, keepEarlierMs: areAllThere ? Infinity : keepGoneMs });
   }
 
   /** New or changed texts. */

@@ -1,7 +1,7 @@
 // Keeps the texts of the context-mixing model up to date with the workspace: all of them when the user lets this workspace be
 // learned, which a training includes, and each file again when it changes. When the rules change, the model starts over without the
 // excluded files; also when learned files are deleted, renamed or ignored, and when another program has removed lines from them: a
-// branch switch. With the workspace network alone nothing is learned.
+// branch switch. Meanwhile, the model before goes on suggesting; where files are gone, for a part of a minute only. With the workspace network alone nothing is learned.
 // No text is kept here: all files are read again when the predictor has lost what it learned.
 import { Disposable, workspace, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
@@ -22,6 +22,8 @@ import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 const changeDelayMs = 1000;
 /** After the last sign that learned text must be forgotten, and without typing: a branch switch changes many files. */
 const forgetDelayMs = 3000;
+/** After the first sign that a file is gone, what was learned with it suggests no more. A minute is promised. */
+const forgottenWithinMs = 45_000;
 
 export interface ContextMixingParts {
   readonly reader: WorkspaceReader;
@@ -49,6 +51,8 @@ export class ContextMixingTexts implements Disposable {
   private readonly outside = watchOutsideChanges();
   /** The model has learned lines that are gone. */
   private isStale = false;
+  /** When the first sign came that learned text must be forgotten. */
+  private signAt: number | undefined;
   /** One read may serve a training and this class: its corpus is learned once. */
   private readonly learnedCorpora = new WeakSet<Collection>();
   private progress: Progress = { kind: 'nothing' };
@@ -205,11 +209,15 @@ export class ContextMixingTexts implements Disposable {
     this.learnedCorpora.add(corpus);
     this.progress = { kind: 'all' };
     const { predictor, learnedStore } = this.parts;
-    if (corpus.texts.length > 0) {
+    // Where no text is left, what was learned is forgotten.
+    if (corpus.texts.length > 0 || predictor.learned.size > 0) {
       const texts = [...corpus.texts, ...emptyTexts(corpus.excluded)];
-      predictor.learnAll(texts, { isStale: this.isStale, epoch: learnedStore.epoch });
+      const { isStale, signAt = -Infinity } = this;
+      const keepGoneMs = signAt + forgottenWithinMs - performance.now();
+      predictor.learnAll(texts, { isStale, keepGoneMs, epoch: learnedStore.epoch });
     }
     this.isStale = false;
+    this.signAt = undefined;
     this.schedule();
   }
 
@@ -230,6 +238,7 @@ export class ContextMixingTexts implements Disposable {
 
   /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */
   private forgetLater(): void {
+    this.signAt ??= performance.now();
     void this.parts.learnedStore.invalidate();
     this.waitToForget();
   }
@@ -261,6 +270,7 @@ export class ContextMixingTexts implements Disposable {
     this.progress = { kind: 'nothing' };
     this.changedFiles.clear();
     this.isStale = false;
+    this.signAt = undefined;
     clearTimeout(this.timer);
     clearTimeout(this.forgetTimer);
     this.timer = undefined;

@@ -4,9 +4,11 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Work } from '../work.ts';
 import { decodeInt8Network, type Int8Network } from './int8Network.ts';
 import { createByteNetwork, type ByteNetwork } from './byteNetwork.ts';
+import { shareNetwork } from './sharedNetwork.ts';
 
 export interface PretrainedNetwork extends Int8Network {
-  readonly bytes: ByteNetwork;
+  /** Each reader of it has its own place in a document. */
+  readonly openReader: () => ByteNetwork;
 }
 
 /**
@@ -17,5 +19,5 @@ export function* openPretrainedNetwork(engine: Engine, bytes: Uint8Array): Work<
   const network = yield* decodeInt8Network(bytes);
   const reader = engine.reader(network.shape, 'int8');
   reader.writeParameters(network.parameters);
-  return { ...network, bytes: createByteNetwork(reader, network.vocabulary) };
+  return { ...network, openReader: shareNetwork(createByteNetwork(reader, network.vocabulary)) };
 }
