@@ -14,7 +14,7 @@ interface Place {
 }
 
 /** Places inside long words that occur earlier in the document, the longest rest first. */
-function placesIn(text: string): Place[] {
+export function placesIn(text: string): Place[] {
   const seen = new Set<string>();
   const places: Place[] = [];
   for (const { 0: word, index } of text.matchAll(longWord)) {

@@ -1,9 +1,12 @@
 // Measures how long ghost text takes to appear after a keystroke, in a real editor while the learner trains at full speed.
-//   npm run bench:latency [-- FOLDER] [--setting KEY=JSON] ... [--each-key] [--part typing|nextEdits]
+//   npm run bench:latency [-- FOLDER] [--setting KEY=JSON] ... [--each-key] [--part typing|nextEdits|first]
 // --setting: of the extension, for example `--setting suggestions.nextEdits=false`.
 // --each-key: a new request for each key, also where the user types along with a suggestion.
 // --part nextEdits: the time from the end of an edit to the offer of the next one instead, without a training.
+// --part first: the time from the consent to learn to the first suggestion from the `--open` file (a glob), `--rounds` times, beside
+// `--busy` processes that only count.
 // Trains on FOLDER (default: the samples) except its longest note or source file, and types that one. Prints one JSON object.
+import { spawn } from 'node:child_process';
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -17,6 +20,9 @@ const { positionals, values } = parseArgs({
     setting: { type: 'string', multiple: true, default: [] },
     'each-key': { type: 'boolean', default: false },
     part: { type: 'string', default: 'typing' },
+    open: { type: 'string', default: '**/*.{md,ts,py}' },
+    rounds: { type: 'string', default: '5' },
+    busy: { type: 'string', default: '0' },
   },
 });
 /** `KEY=JSON`. */
@@ -26,7 +32,7 @@ function settingOf(given) {
 }
 
 /** The suite of each part. */
-const suites = { typing: 'suite.ts', nextEdits: 'nextEditSuite.ts' };
+const suites = { typing: 'suite.ts', nextEdits: 'nextEditSuite.ts', first: 'firstSuite.ts' };
 const suite = suites[values.part];
 if (!suite) throw new Error(`There is no part ${values.part}: ${Object.keys(suites).join(', ')}`);
 await ensureBuilt();
@@ -37,12 +43,15 @@ const size = (path) => statSync(path).size;
 const [longest] = globSync(join(workspace, '**/*.{md,txt,ts,py}')).sort((a, b) => size(b) - size(a));
 const text = readFileSync(longest, 'utf8');
 rmSync(longest);
+const busy = Array.from({ length: Number(values.busy) }, () => spawn(process.execPath, ['-e', 'for (;;);']));
 try {
   const { editor, report: figures } = await runBenchmarkSuite(`bench/latency/${suite}`, {
     workspace,
     environment: {
       HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000),
       HIDDEN_STATE_LATENCY_EACH_KEY: String(values['each-key']),
+      HIDDEN_STATE_LATENCY_ROUNDS: values.rounds,
+      HIDDEN_STATE_LATENCY_OPENED: values.open,
     },
     settings: Object.fromEntries(values.setting.map(settingOf)),
   });
@@ -52,5 +61,6 @@ try {
     process.exitCode = 1;
   }
 } finally {
+  for (const process of busy) process.kill('SIGKILL');
   rmSync(workspace, { recursive: true, force: true });
 }

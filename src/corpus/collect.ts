@@ -22,7 +22,7 @@ export interface CollectOptions extends WalkOptions {
   readonly known?: () => Promise<(path: string) => KnownFile | undefined>;
   /** Called now and then with the number of files read. */
   readonly onRead?: (files: number) => void;
-  /** Called once with the texts nearest to the user, as soon as they are read, where there are more to come. */
+  /** Called twice, where there are more to come: with the texts of open files as soon as they are read, and with the next ones, too. */
   readonly onNearest?: (nearest: NearestTexts) => void;
 }
 
@@ -52,6 +52,8 @@ const decidedByContent: ReadonlySet<ExclusionReason> = new Set(['binary', 'empty
 
 /** Files read at the same time. */
 const concurrentReads = 16;
+/** So many batches of them are given to `onNearest`. */
+const nearestBatches = 2;
 
 /** Rejects only when the signal is aborted, with its reason. */
 export async function collect(roots: readonly Root[], given: CollectOptions): Promise<Collection> {
@@ -104,15 +106,19 @@ async function readWithinLimit(
     void excluded.push({ path, included: false, rule, ...(saved && { saved }) });
   let total = before.reduce((sum, length) => sum + length, 0);
   const isEmpty = (): boolean => before.length + texts.length === 0;
-  for (let next = 0; next < candidates.length;) {
+  const opened = candidates.findIndex(({ open }) => open === undefined);
+  for (let next = 0, batches = 0; next < candidates.length;) {
     options.signal?.throwIfAborted();
-    const batch = batchWithin(candidates, next, options.maxTotalCharacters - total, isEmpty());
+    // The open files alone come first.
+    const most = next < opened ? candidates.slice(0, opened) : candidates;
+    const batch = batchWithin(most, next, options.maxTotalCharacters - total, isEmpty());
     if (batch.length === 0) {
       omit(candidates[next++]!.path, 'over the total limit');
       await options.pause?.();
       continue;
     }
     next += batch.length;
+    const { length: readBefore } = texts;
     const contents = await Promise.all(batch.map((candidate) => textOf(candidate, options)));
     for (const [index, { path, saved }] of batch.entries()) {
       const content = contents[index]!;
@@ -125,9 +131,10 @@ async function readWithinLimit(
       }
     }
     options.onRead?.(texts.length);
-    if (next === batch.length && texts.length > 0 && candidates.length > batch.length) {
+    if (batches++ < nearestBatches && texts.length > readBefore && next < candidates.length) {
       const size = candidates.reduce((sum, candidate) => sum + candidate.size, 0);
-      options.onNearest?.({ texts: [...texts], expectedCharacters: Math.min(size, options.maxTotalCharacters) });
+      const expectedCharacters = Math.min(size, options.maxTotalCharacters);
+      options.onNearest?.({ texts: [...texts], expectedCharacters });
     }
   }
   return texts;

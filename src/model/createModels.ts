@@ -29,7 +29,7 @@ import { createPrefixCache, type PrefixCache } from './prefixCache.ts';
 import { createPretrainedInput } from './pretrainedInput.ts';
 import { primingTextOf } from './primingText.ts';
 import type { TrainingText } from './trainingText.ts';
-import type { Work } from './work.ts';
+import { sharedWork, type Work } from './work.ts';
 
 /** What models are made of. A component whose asset is missing is not available. */
 export interface ModelAssets {
@@ -102,6 +102,7 @@ export function contextMixingFrom(
 export function createModels({ engine, contextMixing, pretrainedNetwork, primingText }: ModelAssets): Models {
   const primingTexts = primingTextOf(primingText);
   let pretrained: PretrainedNetwork | undefined;
+  const openPretrained = pretrainedNetwork && sharedWork(() => openPretrainedNetwork(engine, pretrainedNetwork()));
   /** Creates each component that learns the workspace together with context mixing; undefined where its asset is missing. */
   const create: Readonly<Record<WorkspaceComponentId, (() => MixerComponent) | undefined>> = {
     pretrainedNetwork: pretrainedNetwork && createOwnInput,
@@ -123,7 +124,7 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
     has: (component) => Boolean(assets[component]),
     primingTexts,
     *loadPretrainedNetwork() {
-      if (pretrainedNetwork) pretrained ??= yield* openPretrainedNetwork(engine, pretrainedNetwork());
+      if (openPretrained) pretrained = yield* openPretrained();
       return pretrained;
     },
     openPretrainedModel: () => {

@@ -35,6 +35,30 @@ export async function runInSlices<Result, Progress>(
   }
 }
 
+/** Work that is done once: several callers take its steps in turn, and get the same result. After an error, the next call begins again. */
+export function sharedWork<Result>(begin: () => Work<Result>): () => Work<Result> {
+  let work: Work<Result> | undefined;
+  let result: { readonly value: Result } | undefined;
+
+  function step(): void {
+    try {
+      const { done, value } = (work ??= begin()).next();
+      if (done) result = { value };
+    } catch (error) {
+      work = undefined;
+      throw error;
+    }
+  }
+
+  return function* () {
+    for (;;) {
+      if (!result) step();
+      if (result) return result.value;
+      yield;
+    }
+  };
+}
+
 /** Without yielding to other work. */
 export function runToEnd<Result>(work: Work<Result, unknown>): Result {
   for (;;) {

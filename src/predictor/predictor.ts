@@ -54,6 +54,7 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
         return { usable: false, reason: messageOf(error) };
       }
     },
+    prepare: () => void completer.convert(options.models.loadPretrainedNetwork()).catch(() => undefined),
     learn: (texts, how) => completer.learn(texts, how),
     readLearned: async (bytes) => {
       if (!keeping) throw new Error('nothing is kept');

@@ -164,6 +164,8 @@ export interface KeptState {
 /** The predictor, as the host calls it. */
 export interface PredictorApi {
   load(checkpoint: Uint8Array): Promise<LoadResult>;
+  /** Texts will be sent: loads what learning needs. */
+  prepare(): void;
   /** New or changed texts of the workspace for context mixing, the nearest to the user first. Resolves when they are learned. */
   learn(texts: readonly SourceText[], options: LearnOptions): Promise<void>;
   /**
@@ -228,6 +230,7 @@ export const predictorHostEvents: EventsOf<PredictorHost> = {
 };
 
 export const predictorEvents: EventsOf<PredictorApi> = {
+  prepare: true,
   setLearningShare: true,
   cancel: true,
   typedThrough: true,

@@ -20,7 +20,8 @@ const textOf = (name: string, length = 10): SourceText => ({ path: `${root.name}
 describe('the texts that the host passes to the predictor', () => {
   let learned: string[][] = [];
   let options: LearnOptions[] = [];
-  const program = fakeProgram<PredictorApi>(['learn'], {
+  const program = fakeProgram<PredictorApi>(['learn', 'prepare'], {
+    prepare: () => undefined,
     learn: async (texts, how) => {
       learned.push(texts.map(({ path }) => path.slice(root.name.length + 1)));
       options.push(how);
@@ -29,14 +30,17 @@ describe('the texts that the host passes to the predictor', () => {
   /** Files of a workspace that is only simulated. */
   let files: SourceText[] = [];
   let reads = 0;
+  let isReadable: Promise<void> | undefined;
+  let typingPrepared = 0;
   const staleLines = new EventEmitter<void>();
 
-  function open() {
+  /** `isTraining`: the texts come from a training that has begun. */
+  function open(isTraining = true) {
     const client = new PredictorClient(program.start, () => undefined);
     Object.assign(client, { onStaleLines: staleLines.event });
     const corpora = new EventEmitter<Collection>();
     const reader: Pick<WorkspaceReader, 'read' | 'readFiles' | 'during' | 'onNearest'> = {
-      read: async () => (reads++, { texts: files, excluded: [] }),
+      read: async () => (reads++, await isReadable, { texts: files, excluded: [] }),
       readFiles: async (paths) => ({ texts: files.filter(({ path }) => paths.has(path)), excluded: [] }),
       during: (work) => work(),
       onNearest: new EventEmitter<NearestTexts>().event,
@@ -49,12 +53,13 @@ describe('the texts that the host passes to the predictor', () => {
       predictor: client,
       changes,
       consent: { isGiven: true, onChange: new EventEmitter<void>().event } as unknown as LearningConsent,
+      maskers: { prepareTyping: () => void typingPrepared++ },
       learnedFiles: { update: () => undefined },
       kept: { restore: async () => undefined },
       learnedStore: { begin: async () => undefined, epoch: undefined, invalidate: async () => undefined },
       warn: (error) => log.warn(String(error)),
     });
-    corpora.fire({ texts: files, excluded: [] });
+    if (isTraining) corpora.fire({ texts: files, excluded: [] });
     return { client, dispose: () => [texts, client, corpora, changes].forEach((part) => part.dispose()) };
   }
 
@@ -64,6 +69,8 @@ describe('the texts that the host passes to the predictor', () => {
     options = [];
     files = ['a', 'b'].map((name) => textOf(name));
     reads = 0;
+    typingPrepared = 0;
+    program.calls.length = 0;
   });
   after(async () => {
     await restoreSettings();
@@ -83,6 +90,18 @@ describe('the texts that the host passes to the predictor', () => {
     ]);
     assert.equal(reads, 1);
     assert.ok(client.learned.has(files[2]!.path));
+    dispose();
+  });
+
+  it('are read while the threads for suggestions start', async () => {
+    let goOn = (): void => undefined;
+    isReadable = new Promise((resolve) => (goOn = resolve));
+    const { dispose } = open(false);
+    await until(() => reads === 1 && program.calls.includes('prepare') && typingPrepared === 1);
+    assert.deepEqual(learned, []);
+    goOn();
+    await until(() => learned.length === 1);
+    isReadable = undefined;
     dispose();
   });
 

@@ -18,6 +18,8 @@ export interface Maskers extends Disposable {
   readonly learnableText: LearnableText;
   /** For one purpose: a newer text takes the place of an older one that waits, but not of those for another purpose. */
   typedTextMask(): MaskTypedText;
+  /** Starts the thread for what the user types, before the predictor is ready. */
+  prepareTyping(): void;
   /** What is typed is masked for the predictor: the thread is ready when the predictor is, and ends when it knows nothing. */
   follow(predictor: PredictorState): void;
   /** Memory and CPU time of both threads. Undefined: none runs. */
@@ -36,6 +38,7 @@ export function createMaskers(start: (heapMb: number) => Program, warn: (message
   return {
     learnableText: learnableTextIn(files),
     typedTextMask: () => createTypedTextMask(typing),
+    prepareTyping: () => typing.prepare(),
     follow: (state) => {
       if (state === 'ready') typing.prepare();
       else if (state === 'empty') typing.close();

@@ -137,6 +137,11 @@ export class PredictorClient implements Disposable {
     this.learning.fire();
   }
 
+  /** Starts the thread before the first text comes. */
+  prepare(): void {
+    this.connected().prepare();
+  }
+
   /** Replaces the workspace network, if the checkpoint is usable. Rejects when the thread exits. */
   async load(checkpoint: Uint8Array): Promise<LoadResult> {
     const own = ++this.loads;

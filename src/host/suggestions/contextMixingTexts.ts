@@ -9,6 +9,7 @@ import type { SourceText } from '../../corpus/sourceText.ts';
 import type { LearningConsent } from '../learning/consent.ts';
 import type { KeptLearning } from '../learning/keptLearning.ts';
 import type { LearnedFiles } from '../learning/learnedFiles.ts';
+import type { Maskers } from '../processes/maskers.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, settings } from '../settings.ts';
 import type { LearnedStore } from '../storage/learnedStore.ts';
@@ -29,6 +30,7 @@ export interface ContextMixingParts {
   readonly reader: WorkspaceReader;
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
+  readonly maskers: Pick<Maskers, 'prepareTyping'>;
   readonly consent: LearningConsent;
   readonly learnedFiles: Pick<LearnedFiles, 'update'>;
   readonly kept: Pick<KeptLearning, 'restore'>;
@@ -138,7 +140,10 @@ export class ContextMixingTexts implements Disposable {
   private async readAll(): Promise<void> {
     const reading = { kind: 'reading', abort: new AbortController() } as const;
     this.progress = reading;
-    const { reader, learnedStore } = this.parts;
+    const { reader, predictor, maskers, learnedStore } = this.parts;
+    // While files are read.
+    predictor.prepare();
+    maskers.prepareTyping();
     try {
       await learnedStore.begin();
       if (await this.restore(reading, reading.abort.signal)) return;

@@ -38,7 +38,7 @@ export class WorkspaceReader implements Disposable {
   /** Number of readings of changes, or of what an earlier window has learned. */
   private otherReads = 0;
 
-  /** The texts nearest to the user, as soon as a read has them; fired only where more follow. */
+  /** The texts nearest to the user, as soon as a read has them, in two parts; fired only where more follow. */
   readonly onNearest: Event<NearestTexts> = this.nearest.event;
 
   /** All texts, after each complete read. */

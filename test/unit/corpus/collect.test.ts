@@ -17,8 +17,12 @@ describe('collecting a corpus', () => {
     const tree = folder(files, { '39.md': 2, '38.md': 1 });
     const root = { name: 'ws', tree, open: new Map([['7.md', { text: 'unsaved' }]]) };
     const { texts } = await collect([root], { ...open, onNearest: (nearest) => received.push(nearest) });
-    assert.equal(received.length, 1);
-    const [{ texts: nearest, expectedCharacters }] = received as [NearestTexts];
+    assert.deepEqual(
+      received[0]!.texts.map(({ path }) => path),
+      ['ws/7.md'],
+    );
+    assert.equal(received.length, 2);
+    const { texts: nearest, expectedCharacters } = received[1]!;
     assert.deepEqual(
       nearest.slice(0, 3).map(({ path }) => path),
       ['ws/7.md', 'ws/39.md', 'ws/38.md'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPause, runInSlices, runToEnd, type Work } from '../../../src/model/work.ts';
+import { createPause, runInSlices, runToEnd, sharedWork, type Work } from '../../../src/model/work.ts';
 
 /** Work of `steps` milliseconds, and the clock that it moves. */
 function timedWork(steps: number) {
@@ -18,6 +18,26 @@ function timedWork(steps: number) {
   const slices = { sliceMs: 8, now: () => clock.nowMs, yieldToMessages: async () => void clock.yields++ };
   return { work: work(), clock, slices };
 }
+
+describe('shared work', () => {
+  it('is done once for all callers, and begins again after an error', () => {
+    let begun = 0;
+    const share = sharedWork(function* (): Work<number> {
+      begun++;
+      yield;
+      if (begun === 1) throw new Error('no memory');
+      yield;
+      return begun;
+    });
+    const first = share();
+    first.next();
+    assert.throws(() => runToEnd(share()), /no memory/u);
+    const [one, other] = [share(), share()];
+    one.next();
+    other.next();
+    assert.deepEqual([runToEnd(one), runToEnd(other), runToEnd(share()), begun], [2, 2, 2, 2]);
+  });
+});
 
 describe('work in slices', () => {
   it('yields to messages after each slice, and has the result of the work', async () => {
