@@ -37,12 +37,13 @@ export function longestMatch(
   let places = 0;
   let best: Match | undefined;
   for (const { path, text } of texts) {
-    let from = 0;
+    /** The first place that is not compared yet. */
+    let next = 0;
     for (;;) {
       const least = best?.before ?? leastBefore;
       // As long as the best one so far: an equal context may be followed by more of the suggestion.
       const context = before.slice(Math.max(0, before.length - least));
-      const at = text.indexOf(context + word, from);
+      const at = text.indexOf(context + word, Math.max(0, next - context.length));
       if (at < 0 || context.length < leastBefore || ++places > mostPlaces) break;
       const offset = at + context.length;
       const match = {
@@ -52,7 +53,7 @@ export function longestMatch(
         after: commonPrefixLength(suggestion, text, offset),
       };
       if (!best || match.before > best.before || match.after > best.after) best = match;
-      from = at + 1;
+      next = offset + 1;
     }
   }
   return best;

@@ -22,6 +22,10 @@ describe('the longest match', () => {
     assert.equal(find(texts, 'x =', ' one + three', ' one')?.path, 'b.md');
   });
 
+  it('may begin inside the context of a shorter one', () => {
+    assert.deepEqual(find({ 'a.md': 'aaaaa' }, 'aaaa', 'a'), { path: 'a.md', offset: 4, before: 4, after: 1 });
+  });
+
   it('is nothing where no text has the word after a context of two characters', () => {
     assert.equal(find({ 'a.md': 'a dog' }, 'cat', ' dog'), undefined);
     assert.equal(find({}, 'the lazy', ' dog'), undefined);
@@ -52,6 +56,7 @@ describe('the longest match', () => {
         assert.equal(found?.before, longest >= 2 ? longest : undefined);
         if (found) assert.equal(learned[found.offset], 'a');
       }),
+      { numRuns: 2000 },
     );
   });
 });

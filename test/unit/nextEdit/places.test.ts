@@ -51,10 +51,10 @@ describe('places where an edit could be repeated', () => {
 
   it('are found in little time, however long the tokens and the white space around them are', async () => {
     for (const unit of ['foo,\u3000', 'foo,é', 'foo, ']) {
-      const text = (unit.slice(0, -1) + unit.at(-1)!.repeat(400)).repeat(5000);
+      const text = (unit.slice(0, -1) + unit.at(-1)!.repeat(4000)).repeat(2500);
       let found: readonly Place[] = [];
       const ms = await cpuMs(async () => void (found = placesIn(text, 'x(foo,) y', 'x(foo, bar) y')));
-      assert.deepEqual([found, ms < 100], [[], true], `${ms} ms`);
+      assert.deepEqual([found, ms < 500], [[], true], `${ms} ms`);
     }
   });
 
