@@ -105,9 +105,11 @@ function* alternativesOf<State>(
   try {
     const [next] = lookAhead.predict('', 2);
     const ended = inside === 'blank' ? 1 : endProbability(inside, next?.classes);
-    const search = createWordSearch(lookAhead, stop, leastProbability);
+    // An alternative is as probable as it says given that the word before has ended; a search for the least probable ends would be long.
+    const floor = leastProbability * Math.max(0.1, ended);
+    const search = createWordSearch(lookAhead, stop, floor);
     while (found.length < maxAlternatives) {
-      const other = yield* search.next(leastProbability);
+      const other = yield* search.next(floor);
       if (!other) break;
       const { text, probability } = other;
       const isOwn = endOfOwnText(text, { ...situation, caret }) === text.length;

@@ -19,7 +19,7 @@ const sentenceEnd = /[.!?…]["'“”‘’»)\]]?\s/g;
 
 export type TypedUnit = 'line' | 'sentences';
 
-/** Positions in a text. With more of them, all from the first to the last counts as typed: it takes as long as two. */
+/** Positions in a text. With more of them, all between the first and the last counts as typed: one part instead of many. */
 const mostPositions = 100;
 
 /** All parts that are being typed: one for each position, or one for all. */

@@ -30,5 +30,7 @@ export function fileErrorWords(error: unknown): string | undefined {
   if (words !== undefined || !(error instanceof Error)) return words;
   // The editor passes some errors of the system on as a text, and finds some by itself.
   if (/that already exists but is not a directory/u.test(error.message)) return isNoFolder;
-  return fileErrors[/\bE[A-Z]{3,}\b/u.exec(error.message)?.[0] ?? ''];
+  const codes = Array.from(error.message.matchAll(/\b(E[A-Z]{3,20}): /gu), ([, code]) => fileErrors[code!]);
+  // The path may come before the code.
+  return codes.findLast((found) => found !== undefined);
 }

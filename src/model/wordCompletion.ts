@@ -21,7 +21,7 @@ export interface WordCompletion extends LanguageModel<WordCompletionState> {
 
 /** UTF-16 units. A longer run of letters is no word that the editor offers. */
 const longestWord = 200;
-/** Prefixes in one of two maps: about 150 MB. A file of gene sequences, for example, has any number of words. */
+/** Prefixes in each of the two maps, which then take about 150 MB each. A file of gene sequences has any number of words. */
 const mostPrefixes = 2_000_000;
 
 const noClasses: Readonly<Record<CharacterClass, number>> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };

@@ -106,11 +106,11 @@ describe('settings of any size', () => {
   const file = at('.vscode/settings.json');
   after(async () => {
     rmSync(file, { force: true });
-    await until(() => settings.suggestions.enabled.value());
+    await until(() => settings.suggestions.seed.value() !== 78);
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('cost a key little, also where a workspace is not trusted', async () => {
+  it('cost a key little', async () => {
     const document = await workspace.openTextDocument({ content: 'one', language: 'plaintext' });
     await window.showTextDocument(document);
     const languages = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`language${n}`, false]));

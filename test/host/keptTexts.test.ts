@@ -126,6 +126,26 @@ describe('the texts that the host passes to the predictor', () => {
     dispose();
   });
 
+  it('are forgotten at once when the user excludes some, also while all are read again', async () => {
+    const { client, dispose } = open();
+    await until(() => learned.length === 1);
+    let goOn = (): void => undefined;
+    isReadable = new Promise((resolve) => (goOn = resolve));
+    staleLines.fire();
+    await until(() => reads === 1);
+    assert.equal(client.learned.size, 2);
+    await configure({ 'files.exclude': ['a'] });
+    await until(() => client.learned.size === 0);
+    assert.equal(learned.length, 1);
+    files = files.slice(1);
+    goOn();
+    await until(() => learned.length === 2);
+    assert.deepEqual(learned[1], ['b']);
+    isReadable = undefined;
+    dispose();
+    await configure({ 'files.exclude': undefined });
+  });
+
   it('are learned when they are new only up to the total limit', async () => {
     await configure({ 'files.maxTotalSizeMB': 1 });
     const written = ['large.txt', 'small.txt'].map((name) => Uri.joinPath(root.uri, name));

@@ -1,7 +1,8 @@
 // Keeps the texts of the context-mixing model up to date with the workspace: all of them when the user lets this workspace be
 // learned, which a training includes, and each file again when it changes. When the rules change, the model starts over without the
 // excluded files; also when learned files are deleted, renamed or ignored, and when another program has removed lines from them: a
-// branch switch. Meanwhile, the model before goes on suggesting; where files are gone, for a part of a minute only. With the workspace network alone nothing is learned.
+// branch switch. Meanwhile, the model before goes on suggesting; where files are gone, for a part of a minute only. With the workspace
+// network alone nothing is learned.
 // No text is kept here: all files are read again when the predictor has lost what it learned.
 import { Disposable, workspace, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
@@ -23,7 +24,7 @@ import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 const changeDelayMs = 1000;
 /** After the last sign that learned text must be forgotten, and without typing: a branch switch changes many files. */
 const forgetDelayMs = 3000;
-/** After the first sign that a file is gone, what was learned with it suggests no more. A minute is promised. */
+/** After the first sign that a file is gone, what was learned with it suggests no more. A minute of idle time is promised. */
 const forgottenWithinMs = 45_000;
 
 export interface ContextMixingParts {
@@ -141,10 +142,10 @@ export class ContextMixingTexts implements Disposable {
     const reading = { kind: 'reading', abort: new AbortController() } as const;
     this.progress = reading;
     const { reader, predictor, maskers, learnedStore } = this.parts;
-    // While files are read.
-    predictor.prepare();
-    maskers.prepareTyping();
     try {
+      // While files are read.
+      predictor.prepare();
+      maskers.prepareTyping();
       await learnedStore.begin();
       if (await this.restore(reading, reading.abort.signal)) return;
       // The texts of a training may have come meanwhile.
@@ -261,11 +262,12 @@ export class ContextMixingTexts implements Disposable {
     this.schedule();
   }
 
-  /** The rules changed. A read in progress follows them by itself; what was learned before may contain excluded files. */
+  /** The user changed the rules. A read in progress follows them by itself; what was learned before may contain excluded files. */
   private startOver(): void {
-    if (this.progress.kind !== 'all') return;
-    this.progress = { kind: 'nothing' };
-    this.parts.predictor.forgetTexts().catch(this.parts.warn);
+    const { predictor, warn } = this.parts;
+    const { kind } = this.progress;
+    if (kind === 'all' || predictor.learned.size > 0) predictor.forgetTexts().catch(warn);
+    if (kind === 'all') this.progress = { kind: 'nothing' };
     this.schedule();
   }
 

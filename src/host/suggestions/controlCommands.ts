@@ -99,7 +99,7 @@ async function suggestNow({ control, completions }: ControlParts): Promise<Silen
   const outcome = await completions.outcomeOf(trigger);
   // Where the user types on meanwhile, there is nothing to say.
   const why = outcome && outcome.kind !== 'cancelled' ? outcomeReason(outcome, document, selection.active) : undefined;
-  if (why !== undefined) void window.showInformationMessage(l10n.t('No suggestion at the cursor. {0}', why));
+  if (why !== undefined) void window.showInformationMessage(l10n.t('No suggestion at the cursor. {0}', plainText(why)));
   return undefined;
 }
 

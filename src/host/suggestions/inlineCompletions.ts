@@ -158,6 +158,7 @@ export class InlineCompletions {
     };
     note({ kind: 'cancelled' });
     void masked.then((known) => known ?? note({ kind: 'unchecked' })).catch(() => undefined);
+    const { lastRefusal: earlierRefusal } = this.parts.predictor;
     const completion = await masked
       .then((known) => known && this.parts.predictor.complete(known, token))
       .catch(() => undefined);
@@ -165,7 +166,10 @@ export class InlineCompletions {
     if (!completion) {
       this.reset();
       const { kind } = (isInvoked ? this.invoked : this.automatic?.answer) ?? { kind: 'refused' };
-      if (kind === 'cancelled') note({ kind: 'refused', refusal: this.parts.predictor.lastRefusal });
+      const { lastRefusal } = this.parts.predictor;
+      // Without a reply, the newest refusal is of an earlier request.
+      if (kind === 'cancelled')
+        note({ kind: 'refused', refusal: lastRefusal === earlierRefusal ? undefined : lastRefusal });
       return nothing;
     }
     note({ kind: 'shown' });

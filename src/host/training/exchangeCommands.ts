@@ -3,6 +3,7 @@
 import { homedir } from 'node:os';
 import { FileType, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
+import { fileErrorWords } from '../../disk/fileErrors.ts';
 import { reasonOf } from '../fileError.ts';
 import { isConfirmed, learnWorkspace, manageTrust, offer, openFolder, trainFrom } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
@@ -75,9 +76,11 @@ export async function exportCheckpoint({ store, predictor, version }: ExchangePa
     const text = `${which} ${l10n.t('It may reproduce passages of its text: share it as carefully as the text.')}`;
     void window.showInformationMessage(text);
   } catch (error) {
-    void window.showErrorMessage(
-      l10n.t('The model cannot be exported to {0}: {1}. Choose another place.', plainText(name), reasonOf(error)),
-    );
+    const text =
+      fileErrorWords(error) === undefined
+        ? l10n.t('The model cannot be exported: {0}', reasonOf(error))
+        : l10n.t('The model cannot be exported to {0}: {1}. Choose another place.', plainText(name), reasonOf(error));
+    void window.showErrorMessage(text);
   }
 }
 

@@ -25,6 +25,10 @@ describe('the words for a file error', () => {
       code: 'Unknown',
     });
     assert.equal(fileErrorWords(told), 'the disk is read-only');
+    const inPath = new Error(
+      "Unable to write file '/EXPORTS/EBUSY/x' (Error: ENOSPC: no space left, open '/EXPORTS/EBUSY')",
+    );
+    assert.equal(fileErrorWords(inPath), 'the disk is full');
   });
 
   it('leave other errors alone', () => {

@@ -45,6 +45,7 @@ export function runValues(format: Formats) {
       ),
       isLong: true,
       text: (run) => networkText(run, format),
+      exported: { value: networkCode },
     },
     started: {
       title: t('Started'),
@@ -83,6 +84,11 @@ function networkText(
     sequenceLength,
     format.significant(learningRate),
   );
+}
+
+/** The same for exported files, in any language. */
+function networkCode({ settings: { cell, hiddenSize, learningRate, sequenceLength, batchSize } }: RunSummary): string {
+  return `${cellLabel(cell)} ${hiddenSize} · ${batchSize} × ${sequenceLength} · ${learningRate}`;
 }
 
 function endText({ endReason }: RunSummary): string {
