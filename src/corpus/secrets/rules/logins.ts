@@ -18,6 +18,9 @@ const serverAndUser = String.raw`(?:\.(?:com|org|net|edu)(?=:)(?<=^[\w.-]{1,70})
 /** What follows the name of a host in an address. */
 const portOrPath = /^\d{1,5}(?:[/?]|$)|\.git$/;
 
+/** In a column beside an address: U0472AB19, GitHub:@bob42. */
+const isIdentifier = (value: string): boolean => value.includes(':') || !/[!#$%^&*~?+=]|\p{Ll}.*\p{Ll}/u.test(value);
+
 /** Small letters, capital letters and digits. */
 const isMixed = (value: string): boolean =>
   value.length >= 10 && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(value));
@@ -124,7 +127,8 @@ const patterns: readonly PatternRule[] = [
         'Bahn - bob@example.de - «Sommer2008!»',
         'Bahn  bob@example.de  «Sommer2008!»',
       ],
-      ...['ssh root@10.0.0.9 («Barcelona2023$»)', 'Client(host, "admin", "«letmein224»")'],
+      ...['ssh root@10.0.0.9 («Barcelona2023$»)', 'ssh root@10.0.0.9 - «Barcelona2023$»'],
+      ...['Client(host, "admin", "«letmein224»")'],
       ...['Login with `bob@example.org` / `«hunter2»`.', 'Shop (bob@example.org, «hunter2)»'],
       ...['mail.example.org:bob:«Harbor-dragon-8328»', 'Temporary login: guest // «Harbor-dragon-8328»'],
       ...['localhost:5432:*:bob:«Harbor-dragon-8328»', 'db.example.org:5432:shop:bob:«whalehello»'],
@@ -140,6 +144,10 @@ const patterns: readonly PatternRule[] = [
       ...['git@gist.example.com:a1b2c3d4e5f60718.git', 'mongodb://bob:$PW@db1.example.com:27017/shop?w=majority1'],
       ...['http://example.org:8080', 'localhost:5432:*:bob:password', 'admin: password', '["admin", "editor"]'],
       'ssh bob@example.org (see the wiki)',
+      ...['ssh vagrant@node-k8s01-eu2', 'ssh admin@srv-fra1-web02', 'ssh deploy@app-prod2023x'],
+      'rsync -e ssh bob@host:backups2024',
+      ...['bob@example.com\tU0472AB19', 'bob@example.de  KD-20417x', 'bob@example.com - GitHub:@bob42'],
+      ...['parents = ["root", "child-node-12a"]', '("root", "python3.11")', '["admin", "billing-2024"]'],
     ],
     words: [...domains.map((domain) => `.${domain}`), ':543', ':*:', ':642', 'ssh ', ...systemUsers],
     lookUnits: 8,
@@ -147,14 +155,17 @@ const patterns: readonly PatternRule[] = [
       [
         String.raw`\.(?:${domains.join('|')})["'\x60)]{0,2}(?:[ \t]*[:;,|/](?![/])|[ \t][-–—](?=[ \t])|(?=\t|[ ]{2}))(?<=@[\w.-]{1,60}\W{0,5})[ \t]*["'\x60]?(?<mail>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*$)`,
         String.raw`${serverAndUser}:[\w.@+-]{1,60}:(?<server>[^\s:]{6,64})$`,
-        String.raw`\bssh[ \t]+[\w.-]{1,40}@[\w.-]{1,80}[ \t]*[(:/,-][ \t]*(?<ssh>[^\s()"'\x60]{6,64})(?=\)|[ \t]*$)`,
-        String.raw`(?<![\w./-])(?:${systemUsers.join('|')})(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=["'](?:admin|root))["'],[ \t]*["'](?=[^"'\n]{8,64}["'])|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<system>[^\s"'\x60<>/()]{8,64}(?=\))|[^\s"'\x60<>/]{8,64})(?=["'\x60)]|[ \t]*(?:$|-->))`,
+        String.raw`\bssh[ \t]+[\w.-]{1,40}@[\w.-]{1,80}(?![\w.-])[ \t]*(?:\([ \t]*|[:/,-][ \t]+)(?<ssh>[^\s()"'\x60]{6,64})(?=\)|[ \t]*$)`,
+        String.raw`(?<![\w./-])(?:${systemUsers.join('|')})(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=\w\([^()[\]\n]{1,80},[ \t]*["'](?:admin|root))["'],[ \t]*["'](?=[^"'\n]{8,64}["'])|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<system>[^\s"'\x60<>/()]{8,64}(?=\))|[^\s"'\x60<>/]{8,64})(?=["'\x60)]|[ \t]*(?:$|-->))`,
       ].join('|'),
       'imy',
     ),
     accepts: (value, { 0: match, groups }) => {
-      if (groups!['mail'] !== undefined)
+      if (groups!['mail'] !== undefined) {
+        if (!/[:;,|/]/.test(match.slice(0, match.indexOf(value))))
+          return isChosenPassword(value) && !isIdentifier(value);
         return !portOrPath.test(value) && isChosenPassword(value.replace(/[.,;)]{1,2}$/, ''), 'named');
+      }
       if (!match.startsWith(':')) return isChosenPassword(value);
       return /[A-Za-z]/.test(value) && isConfiguredSecret(value);
     },
