@@ -118,7 +118,7 @@ function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): 
     return (value) =>
       isNamedSecret(value, { isQuoted: true, isStrong: strong }) ||
       isChosenPassword(value) ||
-      isJoinedPassphrase(value);
+      (weak === 'secret' && isJoinedPassphrase(value));
   }
   return (value) => isNamedSecret(value, { isQuoted: true, isStrong: strong });
 }
@@ -150,8 +150,8 @@ function beginsWord(text: string, at: number): boolean {
   return /[a-z]/.test(text[at - 1]!) && /[A-Z]/.test(text[at]!);
 }
 
-/** Hardly any other word ends in these. */
-const endOfWord = /(?:token|secret)(?![a-z])|(?=[^\0-\x7f])/iy;
+/** `identitytoken`; not the name of a package, or a part of a token. */
+const endOfWord = /(?<!jsonweb|sub)(?:token|secret)(?![a-z])|(?=[^\0-\x7f])/iy;
 
 /** A field with the user comes first. */
 const userBefore =
@@ -219,8 +219,11 @@ function bareValue(
   if (/^[+?]/.test(value) && /\$\{\w*$/.test(code ?? '')) return undefined;
   const isAccepted =
     (isEnvironment && strong) || isWord(match, { strong, value, next: text.slice(end, end + 1), isConfiguration });
-  const isOwn = ownSecret.test(match.groups!['weak'] ?? '');
-  if (isOwn && (isChosenPassword(value) || isJoinedPassphrase(value))) return { start, end };
+  const weak = match.groups!['weak'] ?? '';
+  // After a colon, several words name a secret that is kept elsewhere, as in Kubernetes.
+  const mayBeWords = /^secret$/i.test(weak) && (assigned.includes('=') || sentence.test(assigned));
+  if (ownSecret.test(weak) && (isChosenPassword(value) || (mayBeWords && isJoinedPassphrase(value))))
+    return { start, end };
   return (isAccepted ? isConfiguredSecret(value) : isNamedSecret(value, { isStrong: strong }))
     ? { start, end }
     : undefined;
@@ -271,6 +274,10 @@ export const assignedValues: Rule = {
     { path: 'a.ts', text: "let password: string | undefined = '«river-meadow-umbrella-island»';" },
     { path: 'a.py', text: 'jwt_secret: Annotated[str, Meta(1)] = "«hundekuchen»"' },
     { path: 'a.ts', text: "session({ secret: '«river-meadow-umbrella-island»', resave: false })" },
+    ...[
+      { path: 'a.ini', text: 'secret=«river-meadow-umbrella-island»' },
+      'The secret is «river-meadow-umbrella-island»',
+    ],
     '{"identitytoken":"«1046d6c4-b2ba-4a58-8a98-450c488afe9d»"}',
     ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],
     ...['the password is «hunter2-x9Qz»'],
@@ -290,6 +297,9 @@ export const assignedValues: Rule = {
     ...[{ path: 'a.ts', text: 'interface Login { password: string }' }, 'password: ${DB_PASSWORD}'],
     { path: 'a.ts', text: "const encryptionKey = options.key || 'none'; ask('password', 'wait-for-it')" },
     { path: 'a.ts', text: "subtoken: 'keyword2', secret: 'border-radius-small'" },
+    { path: 'a.ts', text: "subtoken: 'keyword.operator2x'" },
+    ...['"jsonwebtoken": "npm:@acme/jwt9@2"', '| jsonwebtoken | v9-beta2 |', '- jsonwebtoken: signs+verifies'],
+    ...[{ path: 'a.yml', text: 'secret: payments-api-prod-main\n' }, '{"private": "only-for-this-team"}'],
     { path: 'a.tf', text: 'password = local.db_pass\n' },
     { path: 'a.md', text: 'password = messlatte_hoch\n' },
     ...[{ path: 'locales/de.yml', text: 'password: Kennwortwahl\n' }, 'DB_PASSWORD=\nAPI_KEY=your-api-key-here\n'],

@@ -13,8 +13,8 @@ const name = new RegExp(
   String.raw`(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\]?[ \t]{0,8}(?:\n|(?::|:?=|=>)[ \t]{0,8}(?:\n|(?:new )?[\w.<>[\], ]{0,40}(?:\{|\(\[))))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys)`,
   'iy',
 );
-/** Tokens are also those of a language, and collections of users have other values, too. */
-const passwordName = new RegExp(`^(?:${passwordWord}|secret)`, 'i');
+/** Collections of secrets, tokens and users also have names as values. */
+const passwordName = new RegExp(`^(?:${passwordWord})`, 'i');
 const keyName = new RegExp(`^(?:${passwordWord}|secret|token|api[_-]?key)`, 'i');
 const key = /^[\da-f-]{32,64}$/i;
 /** What stands between the name and the values, in the fewest characters that tell other text apart. */
@@ -146,5 +146,9 @@ export const collections: Rule = {
     { path: 'a.yml', text: 'chpasswd:\n  list: |\n    bob:«Bau-Meister21»\n' },
     { path: 'a.sh', text: 'chpasswd <<EOF\nbob:«Bau-Meister21»\nEOF\necho bob:Haus-Meister21\n' },
   ],
-  leaves: ['{ "passwords": ["must have 8 characters"] }', 'users = { bob: "5f2b8c1e9d4a4c7b8e215a6f" }'],
+  leaves: [
+    { path: 'a.yml', text: 'secrets:\n  - payments-api-prod-main\n' },
+    '{ "passwords": ["must have 8 characters"] }',
+    'users = { bob: "5f2b8c1e9d4a4c7b8e215a6f" }',
+  ],
 };

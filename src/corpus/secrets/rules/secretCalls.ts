@@ -26,6 +26,9 @@ const callWords: readonly string[] = [
 ];
 const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,240}`, 'iy');
 const omniauth = /(?:omniauth|provider)[ (]{1,8}:\w{1,40},[^\n]{0,240}/iy;
+/** What signs, hashes or encrypts is given a secret; other functions may be given a name of several words. */
+const keyed =
+  /^(?:createh|hash|pbkdf2|scrypt|rfc2898|bcrypt|argon2|hmac|sha|md5|new_from_slice|jwt|signe|symmetric|secretkeyspec|aes|create(?:de)?cipher|pgp_sym|crypt|fernet|serializer|cookie|from_secret|secret\.from)/i;
 /** Of a literal, UTF-16 units. */
 const [shortest, longest] = [8, 130];
 
@@ -37,7 +40,7 @@ function findSecretCalls(text: string, places: Places): SecretSpan[] {
       for (const { start: at, content } of literalsIn(code, shortest, longest)) {
         const name = userBefore.exec(content)?.[0] ?? '';
         const value = content.slice(name.length);
-        const isSecret = isChosenPassword(value) || isJoinedPassphrase(value);
+        const isSecret = isChosenPassword(value) || (keyed.test(code) && isJoinedPassphrase(value));
         if (!isSecret && !(pattern === omniauth && /^[0-9a-f]{32,}$/.test(value))) continue;
         const start = index + at + name.length;
         found.push({ start, end: start + value.length, rule: 'secret-argument' });
@@ -56,7 +59,14 @@ export const secretCalls: Rule = {
     'provider :github, "87e588ccfe1c7be04f55", "«3f79126b976011ea1924c1f42f54ebc0c58dfc0d»"',
     'Algorithm.HMAC256("«river-meadow-umbrella-island»")',
     'token.SignedString([]byte("«river-meadow-umbrella-island»"))',
+    "decrypt(blob, '«river-meadow-umbrella-island»')",
     'AES.new(b"«gRBynvOjgwexucn4»", AES.MODE_CBC)',
   ],
-  leaves: ['connect("db1.example.com", 5432)', 'login("the-login-page")', 'createCipheriv("aes-256-cbc", key, iv)'],
+  leaves: [
+    "connect('user-profile-page-header'); verify('should-render-the-form'); login('redirect-after-sign-out')",
+    "usernamePassword(credentialsId: 'docker-hub-deploy-user', passwordVariable: 'PW')",
+    'connect("db1.example.com", 5432)',
+    'login("the-login-page")',
+    'createCipheriv("aes-256-cbc", key, iv)',
+  ],
 };
