@@ -62,7 +62,7 @@ export function isRandomKey(value: string): boolean {
   if (/^[\da-f]{16,}$|^[\dA-F]{16,}$/.test(value)) return new Set(value).size >= 8;
   return anyUuid.test(value) || randomEvidence(value) > 0;
 }
-/** Also after a prefix, or two of them. */
+/** The UUID may stand anywhere in the key: `acme_live_` may come first. */
 const anyUuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i;
 
 /** Words of labels and messages about passwords. */
@@ -102,7 +102,7 @@ const numberedName = /^(?:pass(?:word|wd)?|secret|token|key|user(?:name)?|email|
 
 /** Names of algorithms, encodings and standards. */
 const algorithm =
-  /^(?=[\w./:-]+$)(?:.*[^A-Za-z])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:_]|[a-z]{0,3}$)|^(?:rs|es|hs|ps|hmac|sp)[-_]?\d[\w.-]*$|^v[-_]?\d{1,3}(?:[._-][\w.-]*)?$|^\w*hmac(?:sha|md)\d+$/i;
+  /^(?=[\w./:-]+$)(?:.*[^A-Za-z])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:_]|[a-z]{0,3}$)|^(?:rs|es|hs|ps|hmac|sp)[-_]?\d[\w.-]*$|^v[-_]?\d{1,3}(?:[._-][\w.-]*)?$|^\w*hmac(?:sha|md)\d+$|^\d{2,4}-?bits?(?![a-z])/i;
 /** Addresses, paths, names of hosts and files, dates, queries, references to issues, code. */
 const publicShape = [
   /:\/\//,

@@ -3,7 +3,13 @@ import type { Rule, Search } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { foreignStarts, passwordWord, secretWord } from '../names/passwordWord.ts';
 import { dateOrTime } from './insertedPasswords.ts';
-import { isConfiguredSecret, isJoinedPassphrase, isNamedSecret } from '../judge/secretValue.ts';
+import {
+  isChosenPassword,
+  isConfiguredSecret,
+  isJoinedPassphrase,
+  isNamedSecret,
+  isRandomKey,
+} from '../judge/secretValue.ts';
 import { isAt } from '../sticky.ts';
 import { endOfLine } from './valueEnds.ts';
 
@@ -19,6 +25,11 @@ const headingEnd = new RegExp(
   `(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}|credentials|(?<=_)pass|secret[ _-]value))`,
   'iy',
 );
+/** Results and filters have such a heading, too: tests_pass, low_pass. */
+const measuredHeading = /_pass["'`*_ ]*$/i;
+const measure = /^[\d.,e%+-]+$/i;
+/** In a table for people, its cells may name a kind of key: AES-256-GCM. */
+const kindHeading = /(?:credentials|(?:private|encryption|signing)[ ._-]?key)["'`*_ ]*$/i;
 /** In a table without separated values and without users, this may be a result. */
 const shortHeading = /^(?:pass|pw|psk|mdp|pin|puk)\d?$/i;
 const userHeading = /^(?:user(?:name)?|login|account|e-?mail)$/i;
@@ -33,7 +44,7 @@ const longestHeadingCell = 100;
 interface CopiedColumns {
   readonly separator: string;
   /** Of the columns that hold secrets. */
-  readonly indexes: ReadonlySet<number>;
+  readonly indexes: Pick<ReadonlySet<number>, 'has'>;
 }
 
 /** Longer statements are not read. */
@@ -68,8 +79,8 @@ function isCopiedSecret(cell: string): boolean {
   return isConfiguredSecret(cell) && !dateOrTime.test(cell);
 }
 
-/** The columns of the current table that hold secrets, by the separator of their heading. */
-type Columns = Map<string, Set<number>>;
+/** The headings of the columns that hold secrets in the current table, by their index, by the separator of the headings. */
+type Columns = Map<string, Map<number, string>>;
 
 /** `starts`: where the words of headings may begin. Takes time linear in the text. */
 function findSecretColumns(text: string, { starts }: Search, path: string): SecretSpan[] {
@@ -93,7 +104,9 @@ function findSecretColumns(text: string, { starts }: Search, path: string): Secr
       if (/^\|-|^\s*\+[-=+:]{3,400}$/.test(line)) continue;
       if (!line.includes(separator)) columns.delete(separator);
       else {
-        const isSecret = (text: string): boolean => isCellSecret(text, separator !== ',' || isSeparated, isSeparated);
+        const isSecret = (text: string, index: number): boolean =>
+          fitsHeading(text, indexes.get(index)!, isSeparated) &&
+          isCellSecret(text, separator !== ',' || isSeparated, isSeparated);
         found.push(...secretCells(line, start, { separator, indexes }, isSecret));
       }
     }
@@ -118,7 +131,7 @@ function addHeadings(line: string, columns: Columns, isSeparated: boolean): void
   for (const [index, { text }] of cells.entries()) {
     if (text.length > longestHeadingCell) continue;
     if (!isHeading(text) && !(mayBeShort && shortHeading.test(text))) continue;
-    columns.set(rowSeparator, (columns.get(rowSeparator) ?? new Set()).add(index));
+    columns.set(rowSeparator, (columns.get(rowSeparator) ?? new Map<number, string>()).set(index, text));
   }
 }
 
@@ -126,15 +139,23 @@ function secretCells(
   line: string,
   start: number,
   { separator, indexes }: CopiedColumns,
-  isSecret: (text: string) => boolean,
+  isSecret: (text: string, index: number) => boolean,
 ): SecretSpan[] {
   return cellsOf(line, start, separator)
-    .filter((cell, index) => indexes.has(index) && isSecret(cell.text))
+    .filter((cell, index) => indexes.has(index) && isSecret(cell.text, index))
     .map((cell) => ({ start: cell.start, end: cell.start + cell.text.length, rule: 'password-column' }));
 }
 
 function isHeading(text: string): boolean {
   return isAt(headingEnd, text, contentOf(text, /[\s"'`*_]/)[1]);
+}
+
+/** What some headings say of the cells below them. */
+function fitsHeading(text: string, heading: string, isSeparated: boolean): boolean {
+  if (measuredHeading.test(heading) && measure.test(text)) return false;
+  return (
+    isSeparated || !kindHeading.test(heading) || isChosenPassword(text) || (text.length >= 16 && isRandomKey(text))
+  );
 }
 
 /** A cell of a table may hold prose; one of separated values may be any word or number. */
@@ -189,11 +210,16 @@ export const secretColumns: Rule = {
     { path: 'a.csv', text: 'bank;kennwort;pin\nNord;«Muschel84»;«70146»\n' },
     '| user | password |\n|---|---|\n| bob | «river-meadow-umbrella-island» |\n',
     '| user | private key |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
+    '| user | private key |\n|---|---|\n| bob | «9f3ab2c47d1e8f60a5b47d1e8f60a5b4» |\n',
     { path: 'a.csv', text: 'name,smtp_pass\nbob,«Kirsche42»\n' },
     { path: 'a.csv', text: 'sim;pin1\nNord;«70146»\n' },
   ],
   leaves: [
     '| what | next pass |\n|---|---|\n| tests | explicitly42 |\n',
+    { path: 'a.csv', text: 'hz,low_pass,high_pass\n1,4400,12000\n' },
+    { path: 'a.csv', text: 'suite,tests_pass,tests_fail\nunit,12345,2\n' },
+    '| service | Credentials |\n|---|---|\n| mail | OAuth2 |\n',
+    '| host | Private key | Encryption key |\n|---|---|---|\n| db | 2048bit+ | AES-256-GCM |\n',
     '| field | type |\n|---|---|\n| password | string |\n',
   ],
 };

@@ -200,7 +200,7 @@ export const tokenFormats: readonly TokenFormat[] = [
   { rule: 'azure-devops-token', prefixes: 'AZDO', body: /[A-Za-z0-9]{4}(?!\w)/y, before: 76 },
   { rule: 'alibaba-key-id', prefixes: 'AKID SCW', body: /(?=[A-Za-z0-9]{0,63}\d)[A-Za-z0-9]{17,}/y },
   { rule: 'yandex-token', prefixes: 'AQVN t1.9eu', body: /[\w.-]{16,}/y },
-  { rule: 'framework-key', prefixes: 'django-insecure-', body: /[^\s"'`]*/y },
+  { rule: 'framework-key', prefixes: 'django-insecure-', body: /[^\s"'`]{8,}/y },
   { rule: 'wakatime-key', prefixes: 'waka_', body: /[0-9a-f]{8}-[0-9a-f-]*/y },
   { rule: 'calendar-address', prefixes: '/private-', body: /[0-9a-f]{32}(?=\/)/y },
   { rule: 'intra42-secret', prefixes: 's-s4t2ud-', body: /[0-9a-f]*/y },

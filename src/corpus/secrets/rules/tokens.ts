@@ -90,6 +90,7 @@ export const tokens: Rule = {
   masks: ['export TOKEN=«ghp_16C7e42F292c»'],
   leaves: [
     'npm_config_cache is a variable',
+    "if key.startswith('django-insecure-'): warn()",
     'A_series_which_re_map_imports_to_lookup_locations_relative_to_the_baseUrl_6167',
     '//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoiYS5qcyJ9',
   ],
