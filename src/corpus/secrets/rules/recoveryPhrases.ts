@@ -11,8 +11,8 @@ const [fewest, most] = [12, 24];
 /** Announces words that are in no list, or in that of another language. */
 const announcement =
   /(?:mnemonic|(?<phrase>phrase (?:de récupération|secrète|mnémonique)|frase (?:semilla|secreta|de recuperaci[oó]n|di recupero|de recuperação|mnemonica)|wiederherstellungs(?:phrase|wörter)|herstelzin|сид-фраза|(?:復元|シード|リカバリー)フレーズ|ニーモニック|助记词|助記詞|니모닉)|(?:seed|recovery|backup|wallet|ledger|trezor|bip-?39)(?:[ _-]?(?:(?:seed |recovery )?(?<words>phrase|words?)|seed))?)(?:[ ]?\([^()\n]{1,30}\))?(?: is| are| est| es| è| é| lautet)?[^\p{L}\n]{0,12}(?:[^\p{L}]{1,12}|[^\n[(]{0,40}[\n[(][^\p{L}]{0,12})(?=\p{L})/iuy;
-/** Words of sentences that are in no phrase. */
-const sentenceWords = new Set('the and for are was with from you your must not'.split(' '));
+/** Words of sentences that are in no list. */
+const sentenceWords = new Set('the and for are was with from you your must not und der die das'.split(' '));
 /** UTF-16 units of the words. */
 const [shortest, longest] = [3, 8];
 /** What may stand between two of them: blanks, line ends, signs, operators that join strings, and the numbers of a list. */
@@ -25,7 +25,7 @@ const gap = { most: 24, has: (code: number): boolean => between.has(code) };
 const word = { most: longest + 1, has: (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122 };
 /** A word in any script, after what may stand between two of them. */
 const entry = /[ \u3000\t\r\n0-9,.:;)"'`|*_#\\+&-]{0,24}(?<word>[\p{L}\p{M}]{1,20})/uy;
-/** A sign of Chinese is a word. */
+/** One Chinese character is a whole word; words of other scripts are longer. */
 const fits = ({ length }: string, first: number): boolean =>
   length >= (first >= 0x4e00 ? 1 : shortest) && length <= longest;
 /** A phrase contains a place of every such length. */
@@ -57,16 +57,17 @@ function findRecoveryPhrases(text: string, places: Search): SecretSpan[] {
   return found;
 }
 
-/** Words in small letters, on one line unless a word announces a phrase. */
+/** Words in small letters. On one line and in plain letters, unless the announcement says that it is a phrase. */
 function announcedPhrases(text: string, places: Search): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const { index, 0: announced, groups } of matchesAt(text, announcement, places, { look: 2, match: 60 })) {
     const start = index + announced.length;
     const mayHaveLines = (groups!['words'] ?? groups!['phrase']) !== undefined;
+    const letters = mayHaveLines || /^mnemonic/i.test(announced) ? /^\P{Lu}+$/u : /^[a-z]+$/;
     let [count, end] = [0, start];
     for (let next = execAt(entry, text, start); next && count < most; next = execAt(entry, text, end)) {
       const word = next.groups!['word']!;
-      const isEnd = !fits(word, word.charCodeAt(0)) || sentenceWords.has(word) || /[A-Z]/.test(word);
+      const isEnd = !fits(word, word.charCodeAt(0)) || sentenceWords.has(word) || !letters.test(word);
       if (isEnd || (!mayHaveLines && next[0].includes('\n'))) break;
       count++;
       end = entry.lastIndex;
@@ -131,6 +132,7 @@ export const recoveryPhrases: Rule = {
     `1. «${other.split(' ').join('\n2. ')}»\n`,
     { path: 'a.ts', text: `const m = '«${other.replace(' acoustic', " ' +\n  'acoustic")}»';` },
     'Seed phrase: «granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon»\nKeep the paper.',
+    'Backup: «granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon»\n',
     'mnemonic = "«granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon»"',
     `Ledger words:\n1. «${'granit wolf exotisch cabbage timber pulse velvet minor orbit drift candy lemon'.split(' ').join('\n2. ')}»\n`,
     'Phrase de récupération : «aborder académie abrupt absurde accolade abeille absolu abeille acerbe abolir abriter abyssal»',
@@ -143,6 +145,10 @@ export const recoveryPhrases: Rule = {
     `export const words = \`${wordlist.slice(0, 30).join('\n')}\`;`,
     'function round(number, number, number, number, number, number, number, number, number, number, number, number);',
     'Seed data: load the rows with this script before you start the tests and the server here',
+    'Das Backup: dabei werden alle alten daten zuerst gelöscht, danach wird alles wieder vom server geholt.',
+    'Das Backup: dabei werden alle alten daten vorher entfernt und danach werden alle neuen vom server geholt',
+    'seed: каждый новый запуск берёт другое число поэтому тесты могут давать разные ответы каждый раз',
+    'Recovery phrase: jeder nutzer sollte seine wörter immer sicher lagern Über alles andere wird später hier gesagt',
     'Recovery words:\n1. write them down\n2. keep them\n',
     'Phrase de récupération : notez les mots dans un carnet et gardez ce carnet dans un coffre à la banque.',
     'The public can also use a phone, a bus, a train, an open window and a cat.',
