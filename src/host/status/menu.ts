@@ -105,11 +105,6 @@ function choices({ session, predictor, stage, snooze, consent }: MenuParts): Cho
     },
     ...entry('cloud-download', l10n.t('Import checkpoint …'), 'importCheckpoint', !session.isRunning),
     ...entry('export', l10n.t('Export checkpoint …'), 'exportCheckpoint', hasNetwork),
-    ...entry(
-      'trash',
-      l10n.t('Forget what is learned from this workspace'),
-      'forget',
-      kind !== 'not learned' || session.isRunning,
-    ),
+    ...entry('trash', l10n.t('Forget what is learned'), 'forget', kind !== 'not learned' || session.isRunning),
   ];
 }

@@ -35,6 +35,26 @@ describe('the menus', () => {
     (name) => JSON.parse(readFileSync(new URL(name, root), 'utf8')) as Record<string, string>,
   );
 
+  it('have names that the palette does not find before another command of that name', () => {
+    // It finds all words of the search as beginnings of words, in order, and sorts by name: "Learn this workspace" must not find
+    // "Forget what is learned from this workspace" first.
+    const finds = (search: readonly string[], name: readonly string[]): boolean => {
+      let at = -1;
+      return search.every((word) => {
+        at = name.findIndex((other, index) => index > at && other.startsWith(word));
+        return at >= 0;
+      });
+    };
+    for (const names of [inPalette!, inGermanPalette!]) {
+      const titles = Object.entries(names).flatMap(([key, name]) => (key.startsWith('command.') ? [name] : []));
+      for (const title of titles) {
+        const search = title.toLowerCase().split(' ');
+        const first = titles.filter((other) => finds(search, other.toLowerCase().split(' '))).sort()[0];
+        assert.equal(first, title);
+      }
+    }
+  });
+
   it('name a command as the palette does', () => {
     const entries = ['menu', 'mainActions'].flatMap((name) => {
       const source = readFileSync(new URL(`src/host/status/${name}.ts`, root), 'utf8');
