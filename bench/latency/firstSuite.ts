@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancellationTokenSource, commands, extensions, window, workspace, type TextDocument } from 'vscode';
 import type { ExtensionParts } from '../../src/host/createParts.ts';
-import { placesIn } from './ownText.ts';
+import { placesIn, requestAfter } from './ownText.ts';
 
 const rounds = Number(process.env['HIDDEN_STATE_LATENCY_ROUNDS']);
 const opened = process.env['HIDDEN_STATE_LATENCY_OPENED']!;
@@ -55,19 +55,7 @@ async function firstSuggestion(
     const masked = await mask({ before, after: '', length: before.length, path: document.uri.path });
     note('typedTextMasked');
     if (masked === undefined) continue;
-    const answer = await predictor.complete(
-      {
-        document: 'untitled:own text',
-        before: masked,
-        after: '',
-        maxCharacters: 120,
-        multiline: false,
-        sampling: { temperature: 0, topP: 1, seed: 1 },
-        model: 'mixture',
-        confidence: 'balanced',
-      },
-      token,
-    );
+    const answer = await predictor.complete(requestAfter(masked), token);
     note('answered');
     if (answer?.text.startsWith(rest)) note('suggested');
   }

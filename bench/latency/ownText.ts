@@ -1,6 +1,7 @@
 // Measures how soon suggestions come from the text of the workspace. Requests half-typed words that occur only there, again and again.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancellationTokenSource, type TextDocument } from 'vscode';
+import type { CompletionRequest } from '../../src/completion/request.ts';
 import type { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 
 const longWord = /[A-Za-z_]{10,}/gu;
@@ -24,6 +25,20 @@ export function placesIn(text: string): Place[] {
   return places.sort((a, b) => b.rest.length - a.rest.length).slice(0, wordsAsked);
 }
 
+/** What the editor requests at the end of the text. */
+export function requestAfter(before: string): CompletionRequest {
+  return {
+    document: 'untitled:own text',
+    before,
+    after: '',
+    maxCharacters: 120,
+    multiline: false,
+    sampling: { temperature: 0, topP: 1, seed: 1 },
+    model: 'mixture',
+    confidence: 'balanced',
+  };
+}
+
 /** Milliseconds until the first such suggestion; undefined if there is no such word or it takes more than half a minute. */
 export async function untilOwnText(predictor: PredictorClient, document: TextDocument): Promise<number | undefined> {
   const began = performance.now();
@@ -31,21 +46,7 @@ export async function untilOwnText(predictor: PredictorClient, document: TextDoc
   const { token } = new CancellationTokenSource();
   while (places.length > 0 && performance.now() - began < patienceMs) {
     for (const { before, rest } of places) {
-      const answer = await predictor
-        .complete(
-          {
-            document: 'untitled:own text',
-            before,
-            after: '',
-            maxCharacters: 120,
-            multiline: false,
-            sampling: { temperature: 0, topP: 1, seed: 1 },
-            model: 'mixture',
-            confidence: 'balanced',
-          },
-          token,
-        )
-        .catch(() => undefined);
+      const answer = await predictor.complete(requestAfter(before), token).catch(() => undefined);
       if (answer?.text.startsWith(rest)) return performance.now() - began;
     }
     await sleep(20);
