@@ -14,10 +14,13 @@ import { at, configure, parts, pathOf, program, restoreSettings, until } from '.
 
 const marker = 'Quorvexil-Tandrimop';
 const noteText = `${marker} met the others behind the mill.\n`.repeat(40);
+const goneMarker = 'Brandalur-Feskomin';
 
 describe('what text statistics have learned', () => {
   const logged: string[] = [];
   let folder: string;
+  /** A stored file. */
+  let withMill: Uint8Array;
   const file = (): string => join(folder, 'learned/learned.state');
 
   /** The parts of the stored file, decompressed. */
@@ -33,6 +36,24 @@ describe('what text statistics have learned', () => {
   function putBack(bytes: Uint8Array): void {
     mkdirSync(join(folder, 'learned'), { recursive: true });
     writeFileSync(file(), bytes, { mode: 0o600 });
+  }
+
+  /** Eager, for the end of a text. */
+  async function suggestion(predictor: PredictorClient, before: string): Promise<string> {
+    const { token } = new CancellationTokenSource();
+    const completion = await predictor.complete(
+      {
+        document: 'a.md',
+        before,
+        after: '',
+        maxCharacters: 40,
+        multiline: false,
+        ...({ model: 'mixture', confidence: 'eager' } as const),
+        sampling: samplingSettings(),
+      },
+      token,
+    );
+    return completion?.text ?? '';
   }
 
   async function nextWindow() {
@@ -60,10 +81,11 @@ describe('what text statistics have learned', () => {
     await commands.executeCommand('hiddenState.forget', true);
     await configure({ 'suggestions.pretrained': true });
     writeFileSync(at('mill.md'), noteText);
+    writeFileSync(at('gone.md'), `${goneMarker} stayed at home.\n`.repeat(40));
     await commands.executeCommand('hiddenState.learn');
   });
   after(async () => {
-    rmSync(at('mill.md'), { force: true });
+    for (const name of ['mill.md', 'gone.md']) rmSync(at(name), { force: true });
     await restoreSettings();
     await commands.executeCommand('hiddenState.forget', true);
   });
@@ -81,17 +103,7 @@ describe('what text statistics have learned', () => {
       const changes = await next.kept.restore();
       assert.ok(changes, logged.join('\n'));
       next.predictor.learn(changes.texts);
-      const { token } = new CancellationTokenSource();
-      const request = {
-        document: 'a.md',
-        before: 'Then Quorv',
-        after: '',
-        maxCharacters: 40,
-        multiline: false,
-        ...({ model: 'mixture', confidence: 'eager' } as const),
-        sampling: samplingSettings(),
-      };
-      await until(async () => /^exil/u.test((await next.predictor.complete(request, token))?.text ?? ''));
+      await until(async () => /^exil/u.test(await suggestion(next.predictor, 'Then Quorv')));
       const ms = Math.round(performance.now() - start);
       const read = changes.texts.length;
       console.log(`      ${ms} ms, ${read} files read again, ${changes.unchanged!.length} not`);
@@ -130,8 +142,30 @@ describe('what text statistics have learned', () => {
     }
   });
 
+  it('suggests in the next window where another file is gone, but is not stored any more', async () => {
+    const whole = readFileSync(file());
+    rmSync(at('gone.md'));
+    await until(() => !existsSync(file()) || !storedText().includes(goneMarker));
+    await until(() => existsSync(file()));
+    const without = readFileSync(file());
+    putBack(whole);
+    const next = await nextWindow();
+    try {
+      const changes = await next.kept.restore();
+      assert.ok(!existsSync(file()));
+      assert.ok(changes?.areGone, logged.join('\n'));
+      assert.ok(next.predictor.learned.has(pathOf('gone.md')), 'it is among the texts that are learned again');
+      next.predictor.learn(changes.texts);
+      await until(async () => /^exil/u.test(await suggestion(next.predictor, 'Then Quorv')));
+    } finally {
+      next.close();
+      putBack(without);
+    }
+  });
+
   it('is gone from the disk as soon as a file of it is deleted, and is stored again without it', async () => {
     assert.ok(storedText().includes(marker));
+    withMill = readFileSync(file());
     rmSync(at('mill.md'));
     await until(() => !existsSync(file()) || !storedText().includes(marker));
     await until(() => existsSync(file()));
@@ -146,7 +180,18 @@ describe('what text statistics have learned', () => {
     await until(() => !predictor.learned.has(pathOf('mill.md')));
     await until(() => existsSync(file()));
     assert.ok(!storedText().includes(marker));
-    await state.update('excluded files', undefined);
+    const without = readFileSync(file());
+    putBack(withMill);
+    const next = await nextWindow();
+    try {
+      assert.equal(await next.kept.restore(), undefined);
+      assert.match(logged.join(), /files of it are excluded/u);
+      assert.ok(!existsSync(file()));
+    } finally {
+      next.close();
+      putBack(without);
+      await state.update('excluded files', undefined);
+    }
   });
 
   it('is gone when the user forgets it', async () => {

@@ -9,7 +9,8 @@ import type { LearningConsent } from '../../src/host/learning/consent.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import { WorkspaceChanges } from '../../src/host/workspace/workspaceChanges.ts';
 import type { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
-import type { LearnOptions, PredictorApi } from '../../src/protocol/predictor.ts';
+import type { KeptChanges } from '../../src/host/learning/keptLearning.ts';
+import type { KeptFile, LearnOptions, PredictorApi } from '../../src/protocol/predictor.ts';
 import { heapUsed } from '../unit/heapUsed.ts';
 import { configure, restoreSettings, root, until } from './extensionHost.ts';
 import { fakeProgram } from './fakeProgram.ts';
@@ -20,8 +21,9 @@ const textOf = (name: string, length = 10): SourceText => ({ path: `${root.name}
 describe('the texts that the host passes to the predictor', () => {
   let learned: string[][] = [];
   let options: LearnOptions[] = [];
-  const program = fakeProgram<PredictorApi>(['learn', 'prepare'], {
+  const program = fakeProgram<PredictorApi>(['learn', 'prepare', 'useLearned'], {
     prepare: () => undefined,
+    useLearned: async () => true,
     learn: async (texts, how) => {
       learned.push(texts.map(({ path }) => path.slice(root.name.length + 1)));
       options.push(how);
@@ -32,10 +34,18 @@ describe('the texts that the host passes to the predictor', () => {
   let reads = 0;
   let isReadable: Promise<void> | undefined;
   let typingPrepared = 0;
+  let invalidated = 0;
+  /** Of the state that an earlier window has kept. */
+  const keptFiles: KeptFile[] = ['a', 'b'].map((name) => ({
+    path: textOf(name).path,
+    bytes: 10,
+    modifiedMs: 1,
+    length: 10,
+  }));
   const staleLines = new EventEmitter<void>();
 
-  /** `isTraining`: the texts come from a training that has begun. */
-  function open(isTraining = true) {
+  /** `isTraining`: the texts come from a training that has begun. `restored`: what an earlier window has kept. */
+  function open(isTraining = true, restored?: KeptChanges) {
     const client = new PredictorClient(program.start, () => undefined);
     Object.assign(client, { onStaleLines: staleLines.event });
     const corpora = new EventEmitter<Collection>();
@@ -55,8 +65,19 @@ describe('the texts that the host passes to the predictor', () => {
       consent: { isGiven: true, onChange: new EventEmitter<void>().event } as unknown as LearningConsent,
       maskers: { prepareTyping: () => void typingPrepared++ },
       learnedFiles: { update: () => undefined },
-      kept: { restore: async () => undefined },
-      learnedStore: { begin: async () => undefined, epoch: undefined, invalidate: async () => undefined },
+      kept: {
+        restore: async () => {
+          const changes = restored;
+          restored = undefined;
+          if (changes) await client.useLearned(keptFiles, undefined);
+          return changes;
+        },
+      },
+      learnedStore: {
+        begin: async () => undefined,
+        epoch: 'now',
+        invalidate: async () => void invalidated++,
+      },
       warn: (error) => log.warn(String(error)),
     });
     if (isTraining) corpora.fire({ texts: files, excluded: [] });
@@ -70,6 +91,7 @@ describe('the texts that the host passes to the predictor', () => {
     files = ['a', 'b'].map((name) => textOf(name));
     reads = 0;
     typingPrepared = 0;
+    invalidated = 0;
     program.calls.length = 0;
   });
   after(async () => {
@@ -123,6 +145,22 @@ describe('the texts that the host passes to the predictor', () => {
       // It is read again three seconds after the sign that it is gone.
       assert.ok(keepEarlierMs > 0 && keepEarlierMs <= 42_000, `${keepEarlierMs} ms`);
     }
+    dispose();
+  });
+
+  it('of an earlier window with a deleted file are replaced within 45 seconds, and not kept', async () => {
+    files = files.slice(1);
+    const unchanged = files.map(({ path, text: { length } }) => ({ path, length }));
+    const changes = { texts: [], excluded: [], unchanged, isMuch: false, areGone: true, epoch: 'before' };
+    const { client, dispose } = open(false, changes);
+    await until(() => learned.length === 1);
+    assert.deepEqual([learned[0], options[0]!.epoch, invalidated], [[], 'before', 1]);
+    assert.equal(client.learned.size, 2);
+    await until(() => learned.length === 2);
+    const { fromScratch, keepEarlierMs = 0, epoch } = options[1]!;
+    assert.deepEqual([learned[1], fromScratch, epoch], [['b'], true, 'now']);
+    assert.ok(keepEarlierMs > 0 && keepEarlierMs <= 42_000, `${keepEarlierMs} ms`);
+    assert.equal(client.learned.size, 1);
     dispose();
   });
 

@@ -8,7 +8,9 @@ import { messageOf } from '../../protocol/rpc.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { LearnedStore } from '../storage/learnedStore.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
+import { folderNames } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import { goneFiles } from './goneFiles.ts';
 
 /** If more of the text has changed, or was learned on top, everything is learned again. */
 const mostChanged = 0.1;
@@ -36,6 +38,10 @@ export interface KeptLearningParts {
 export interface KeptChanges extends Collection {
   /** Everything should be learned again. */
   readonly isMuch: boolean;
+  /** Files are gone: everything must be learned again. */
+  readonly areGone: boolean;
+  /** `LearnedStore.epoch` before files of the state were found to be gone. */
+  readonly epoch: string | undefined;
 }
 
 export class KeptLearning implements Disposable {
@@ -75,11 +81,12 @@ export class KeptLearning implements Disposable {
   }
 
   /**
-   * Undefined where everything has to be learned. Otherwise the predictor needs the changed texts, or an empty list. `signal`: the user
-   * wants the workspace not to be learned any more.
+   * Undefined where everything has to be learned. Otherwise the predictor needs the changed texts, or an empty list. Where files are gone,
+   * nothing is stored any more when this resolves. `signal`: the user wants the workspace not to be learned any more.
    */
   async restore(signal?: AbortSignal): Promise<KeptChanges | undefined> {
     const { store, state, predictor, reader } = this.parts;
+    const { epoch } = store;
     const bytes = await store.load();
     if (!bytes || signal?.aborted) return undefined;
     this.setRestoring(true);
@@ -87,8 +94,16 @@ export class KeptLearning implements Disposable {
       const kept = predictor.connected().readLearned(bytes);
       const corpus = await reader.readChanges(async () => this.knownFrom((await kept).files));
       const { files, learnedLength } = await kept;
-      const present = new Set([...corpus.texts, ...(corpus.unchanged ?? [])].map(({ path }) => path));
-      if (files.some(({ path }) => !present.has(path))) throw new Error('files of it are gone');
+      const gone = goneFiles(
+        files.map(({ path }) => path),
+        corpus,
+        folderNames(),
+      );
+      if (gone.areExcluded) throw new Error('files of it are excluded');
+      if (gone.areThere) {
+        this.parts.log('Files of what was learned before are gone: everything is learned again.');
+        await store.invalidate();
+      }
       if (signal?.aborted) return undefined;
       if (!(await predictor.useLearned(files, state.get<ConfidenceThresholds>(thresholdsKey)))) return undefined;
       const total = files.reduce((sum, { length }) => sum + length, 0);
@@ -96,7 +111,7 @@ export class KeptLearning implements Disposable {
       const isMuch =
         changed > Math.max(mostChanged * total, alwaysLearned) ||
         learnedLength + changed > mostLearned * total + alwaysLearned;
-      return { ...corpus, isMuch };
+      return { ...corpus, isMuch, areGone: gone.areThere, epoch };
     } catch (error) {
       this.parts.log(`What was learned before is learned again: ${messageOf(error)}.`);
       await store.invalidate();

@@ -161,15 +161,13 @@ export class ContextMixingTexts implements Disposable {
 
   /** Goes on with what an earlier window has learned. False: there is nothing. */
   private async restore(reading: Progress, signal: AbortSignal): Promise<boolean> {
-    const { kept, learnedStore, predictor } = this.parts;
+    const { kept, predictor } = this.parts;
     const changes = await kept.restore(signal);
     if (!changes || this.progress !== reading) return false;
     this.progress = { kind: 'all' };
-    predictor.learn([...changes.texts, ...emptyTexts(changes.excluded)], { epoch: learnedStore.epoch });
-    if (changes.isMuch) {
-      this.isStale = true;
-      this.forgetLater();
-    }
+    predictor.learn([...changes.texts, ...emptyTexts(changes.excluded)], { epoch: changes.epoch });
+    this.isStale ||= changes.isMuch;
+    if (changes.isMuch || changes.areGone) this.forgetLater();
     this.schedule();
     return true;
   }
