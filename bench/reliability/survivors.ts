@@ -44,8 +44,8 @@ const of = (alphabet: string, length: number, random: Random): string =>
   Array.from({ length }, () => alphabet[random.below(alphabet.length)]).join('');
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** No gate tells these from words. */
-export const onlyLetters = 'small letters';
+/** A few of these cannot be told from words. */
+const onlyLetters = 'small letters';
 /** Kinds of secrets that people and programs make. */
 const kinds: Readonly<Record<string, (random: Random) => string>> = {
   'a random word': (random) => `k${of(letters + letters.toUpperCase() + digits, 9, random)}7`,
@@ -58,6 +58,9 @@ const kinds: Readonly<Record<string, (random: Random) => string>> = {
   [onlyLetters]: (random) => of(letters, 10, random),
   digits: (random) => of(digits, 8, random),
 };
+
+/** Share of the secrets of a kind that suggestions may offer. */
+export const mostOffered = (kind: string): number => (kind === onlyLetters ? 0.1 : 0);
 
 export interface Survivors {
   /** Secrets that were written down, and those of them that masking leaves. */

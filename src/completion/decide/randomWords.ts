@@ -1,5 +1,6 @@
-// Words that look drawn at random: letters mixed with digits, long numbers, and words in quotes after a name for secrets. The words of a secret that
-// no rule has masked are among them.
+// Words that look drawn at random: letters mixed with digits, long numbers, letters in an unusual order, and words in quotes after a name
+// for secrets. The words of a secret that no rule has masked are among them.
+import { randomEvidence } from '../../model/randomEvidence.ts';
 
 export interface RandomWord {
   /** What identifies the word: the same text in quotes after a name for secrets is another one. */
@@ -12,6 +13,8 @@ export interface RandomWord {
 
 /** UTF-16 units. */
 const least = { withDigit: 6, joined: 8, quoted: 4 };
+/** Bits. More than this have 97 of 100 words of ten random small letters, and two of a hundred words that one file alone has. */
+const leastEvidence = 3;
 /** Before the caret: they tell whether a name for secrets comes before a suggestion. */
 const contextLength = 200;
 /** Parts of a run that signs join. */
@@ -27,6 +30,15 @@ const quotedSecrets =
 /** Public: revisions of Git and checksums; masking decides on keys that look like them. */
 const checksum = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
 
+/** Basic Latin alone: of other letters, the evidence knows nothing. */
+const letters = /(?<![\p{L}\p{M}\p{Nd}])[a-zA-Z]{8,}(?![\p{L}\p{M}\p{Nd}])/gu;
+
+const hasRandomLetters = (word: string): boolean =>
+  Array.from(word.matchAll(letters)).some(([part]) => {
+    const isCapital = part === part.toUpperCase();
+    return randomEvidence(isCapital ? part.toLowerCase() : part) > leastEvidence;
+  });
+
 /** Not a date: 2026-11-27. */
 const isMixed = (word: string): boolean =>
   word.length >= least.withDigit &&
@@ -34,9 +46,11 @@ const isMixed = (word: string): boolean =>
   (/\p{L}/u.test(word) || /^\p{Nd}+$/u.test(word)) &&
   !checksum.test(word);
 
+const looksRandom = (word: string): boolean => isMixed(word) || hasRandomLetters(word);
+
 /** The random-looking words of a text that is learned. `text`: whole lines. */
 export function* randomWordsOf(text: string): Generator<RandomWord> {
-  for (const run of runsOf(text)) if (isMixed(run.word)) yield* prefixesOf(run);
+  for (const run of runsOf(text)) if (looksRandom(run.word)) yield* prefixesOf(run);
   yield* quotedWordsOf(text);
 }
 
@@ -69,7 +83,7 @@ function* prefixesOf({ word: run, start }: RandomWord): Generator<RandomWord> {
   for (const { index, 0: last } of run.matchAll(partEnd)) {
     if (++parts > mostParts) return;
     const word = run.slice(0, index + last.length);
-    if (isMixed(word) || (parts > 1 && word.length >= least.joined)) {
+    if (looksRandom(word) || (parts > 1 && word.length >= least.joined)) {
       yield { key: word, word, start, end: start + word.length };
     }
   }

@@ -12,7 +12,7 @@ import { addFaults } from '../../../bench/reliability/result.ts';
 import { plantSecrets } from '../../../bench/reliability/secrets.ts';
 import { storeSecrets } from '../../../bench/reliability/storedSecrets.ts';
 import { injectStoreFaults } from '../../../bench/reliability/storeFaults.ts';
-import { offerSurvivors, onlyLetters } from '../../../bench/reliability/survivors.ts';
+import { mostOffered, offerSurvivors } from '../../../bench/reliability/survivors.ts';
 import { typeSecrets } from '../../../bench/reliability/typedSecrets.ts';
 
 describe('reliability', () => {
@@ -62,10 +62,11 @@ describe('reliability', () => {
     assert.deepEqual([failures, counts.leaked, counts.typed], [[], 0, 12]);
   });
 
-  it('offers no secret that masking leaves in another file, except for letters alone', async () => {
+  it('offers no secret that masking leaves in another file, but a few of letters alone', async () => {
     const { survived, offeredWithoutGate, kinds } = await offerSurvivors(4);
     assert.ok(survived >= 60 && offeredWithoutGate >= 60, `${survived}, ${offeredWithoutGate}`);
-    for (const [kind, { offered }] of Object.entries(kinds)) if (kind !== onlyLetters) assert.equal(offered, 0, kind);
+    for (const [kind, { survived: all, offered }] of Object.entries(kinds))
+      assert.ok(offered <= mostOffered(kind) * all, `${offered} of ${all}: ${kind}`);
   });
 
   it('stores no planted secret', async () => {

@@ -1,5 +1,5 @@
 // What stands where a secret could: references, placeholders, labels and versions.
-import { randomEvidence } from './randomEvidence.ts';
+import { randomEvidence } from '../../../model/randomEvidence.ts';
 
 /**
  * Values that stand for a secret kept elsewhere: variables of a shell, template or workflow, and paths of a vault. A password may begin

@@ -1,7 +1,7 @@
 // Decides whether a value is a secret. There are four questions, from the place that says most to the one that says least: may it stand
 // where nothing but a secret stands, does a name call it one, is it a password that a person chose, does it look like one by itself?
 import { commonPassword, isLabel, isVersion, standsForSecret } from './placeholders.ts';
-import { randomEvidence } from './randomEvidence.ts';
+import { randomEvidence } from '../../../model/randomEvidence.ts';
 
 /** A value where nothing but a secret or what stands for it can be: `DB_PASSWORD=`. It may be any word. */
 export function isConfiguredSecret(value: string): boolean {

@@ -1,6 +1,6 @@
 // Credentials in notes: passphrases, codes and PINs.
 import { patternRule, type PatternRule } from './rule.ts';
-import { randomEvidence } from '../judge/randomEvidence.ts';
+import { randomEvidence } from '../../../model/randomEvidence.ts';
 import { isChosenPassword } from '../judge/secretValue.ts';
 
 /** As Google writes keys and passwords: abcd efgh ijkl mnop. */

@@ -11,7 +11,7 @@ import {
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt } from '../sticky.ts';
 import { tokenRuns, type TokenRun } from '../tokenRuns.ts';
-import { minLength, randomEvidence } from '../judge/randomEvidence.ts';
+import { minLength, randomEvidence } from '../../../model/randomEvidence.ts';
 import type { Rule, Search } from './rule.ts';
 
 /** From this length on, less evidence is enough. */

@@ -1,6 +1,6 @@
 // Passwords that a program made, where no word announces them: small and capital letters, digits and signs, in an order that no
 // person writes. Only in text: in source code, regular expressions and formats look like them.
-import { randomEvidence } from '../judge/randomEvidence.ts';
+import { randomEvidence } from '../../../model/randomEvidence.ts';
 import { isChosenPassword } from '../judge/secretValue.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { sourceFile } from './assignedValues.ts';

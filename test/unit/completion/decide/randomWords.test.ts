@@ -10,6 +10,14 @@ describe('random-looking words', () => {
     assert.deepEqual(learned(text), ['x7Kq9m', '48210973']);
   });
 
+  it('are letters alone, where they are in an unusual order', () => {
+    assert.deepEqual(learned('My bike opens with qhzkwvtrpx now.\n'), ['qhzkwvtrpx']);
+    assert.deepEqual(learned('export FOO=LOMXQPEWTZKV\nlet s = "kQmRxTzPwJ"\n'), ['LOMXQPEWTZKV', 'kQmRxTzPwJ']);
+    const words = 'My bicycle opens with mountains, getElementsByTagName() and SERVER_DISCONNECTED.\n';
+    assert.deepEqual(learned(words), []);
+    assert.deepEqual(learned('Größenänderung Überschreitung переключатель\n'), []);
+  });
+
   it('are no revisions and checksums, which files repeat and masking judges', () => {
     assert.deepEqual(learned(`uses: actions/cache@${'2c7b3805fd'.repeat(4)} # v4\n`), []);
   });
