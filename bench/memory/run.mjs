@@ -1,12 +1,12 @@
 // Measures the memory of the extension in the real editor on a folder: before anything is learned, when text statistics have learned it,
 // in a training, and after it. Prints one JSON object; needs Linux.
 //   npm run --silent bench:memory -- FOLDER [--seconds 60]
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runBenchmarkSuite } from '../../scripts/editor/benchmarkSuite.mjs';
 import { ensureBuilt, root } from '../../scripts/build/setup.mjs';
+import { inTemporaryFolder } from '../temporaryFolder.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,11 +16,9 @@ const [folder] = positionals;
 if (!folder) throw new Error('name a folder');
 
 await ensureBuilt();
-const home = mkdtempSync(join(tmpdir(), 'hidden-state-memory-'));
-const [workspace, empty] = [join(home, 'project'), join(home, 'empty')];
 
 /** Runs the suite with this extension and returns its report. */
-async function measure(extension) {
+async function measure(extension, workspace) {
   const { editor, passed, report } = await runBenchmarkSuite('bench/memory/suite.ts', {
     extension,
     workspace,
@@ -30,15 +28,14 @@ async function measure(extension) {
   return { editor, ...report };
 }
 
-try {
+await inTemporaryFolder(async (home) => {
+  const [workspace, empty] = [join(home, 'project'), join(home, 'empty')];
   cpSync(resolve(folder), workspace, { recursive: true });
   mkdirSync(empty);
   writeFileSync(
     join(empty, 'package.json'),
     JSON.stringify({ name: 'empty', publisher: 'memory', version: '1.0.0', engines: { vscode: '^1.103.0' } }),
   );
-  const editorAlone = (await measure(empty)).phases.beforeLearning;
-  console.log(JSON.stringify({ ...(await measure(root)), editorAlone }, undefined, 2));
-} finally {
-  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-}
+  const editorAlone = (await measure(empty, workspace)).phases.beforeLearning;
+  console.log(JSON.stringify({ ...(await measure(root, workspace)), editorAlone }, undefined, 2));
+});

@@ -19,7 +19,7 @@ import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
 import { typingSpeeds } from '../../src/completion/simulate/simulatedUser.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { chooseHunks } from '../../src/evaluation/edits/chooseHunks.ts';
-import { editRace } from '../../src/evaluation/edits/editRace.ts';
+import { editRace } from '../../src/evaluation/edits/editReport.ts';
 import { hunksOfEdit, recordEdits, type RecordedHunk } from '../../src/evaluation/edits/recordEdits.ts';
 import { textsRace, type RaceReport } from '../../src/evaluation/raceReport.ts';
 import { record } from '../../src/evaluation/record.ts';

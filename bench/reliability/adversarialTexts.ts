@@ -11,18 +11,8 @@ export interface Attack {
 }
 
 const paths = [
-  'a.md',
-  'a.ts',
-  'a.csv',
-  'a.sql',
-  'a.yml',
-  'a.properties',
-  'a.json',
-  'a.xml',
-  'a.sh',
-  'a.txt',
-  'a.py',
-  'a',
+  ...['a.md', 'a.ts', 'a.csv', 'a.sql', 'a.yml', 'a.properties'],
+  ...['a.json', 'a.xml', 'a.sh', 'a.txt', 'a.py', 'a'],
 ];
 const signs = [
   ...[' ', '\t', '\n', ' \n', '\n\n', '  ', '=', ' = ', ':', ': ', '"', "'", '`', '\\', '\\n', '\\"', '\\\n', "''"],
@@ -44,25 +34,10 @@ const beginnings = [
   ...['INSERT INTO t (password) VALUES (', "('a', ", 'NOW())', 'COPY t (password) FROM stdin;\n', "USER b PASSWORD '"],
   ...['kind: Secret\n', 'data:\n', '---\n', '| password |\n', '|---|\n', 'password,user\n', '"password","a"\n'],
   ...['<key>', '<td>', '<password>', '<add key="password" value="', '<string>', '<![CDATA[', '<?xml version="1.0"?>'],
-  ...[
-    '{"password": "',
-    '{"a": {"b": [',
-    'value: ',
-    '"value": "',
-    '"name": "',
-    'users:\n',
-    '[users]\n',
-    '[a]\npassword = ',
-  ],
-  ...[
-    'process.env.X || ',
-    'Bearer ',
-    'data:image/png;base64,',
-    'curl -u a:',
-    'mysql -p',
-    'export DB_PASSWORD=',
-    'password = "',
-  ],
+  ...['{"password": "', '{"a": {"b": [', 'value: ', '"value": "'],
+  ...['"name": "', 'users:\n', '[users]\n', '[a]\npassword = '],
+  ...['process.env.X || ', 'Bearer ', 'data:image/png;base64,'],
+  ...['curl -u a:', 'mysql -p', 'export DB_PASSWORD=', 'password = "'],
 ];
 const repeats = [1, 1, 1, 1, 2, 8, 40, 110, 400];
 /** Of runs that look drawn at random. */

@@ -1,12 +1,10 @@
 // Reads workspaces that are meant to block the thread, as the terminal reads a folder. Measures the longest turn of the event loop.
 // `editorTurns.ts` reads them in the editor.
 //   node bench/reliability/adversarialWorkspace.ts [--kind NAME]      prints JSON
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { collectFolder } from '../../src/cli/readFolder.ts';
 import { workspaceKinds, writeAdversarialWorkspace, type WorkspaceKind } from './adversarialFiles.ts';
+import { inTemporaryFolder } from '../temporaryFolder.ts';
 import { watchEventLoop, type LongestTurn } from './eventLoop.ts';
 
 /** Of CPU time, for one turn of the event loop. */
@@ -20,16 +18,13 @@ export async function readAdversarialWorkspaces(
 ): Promise<LongestTurns> {
   const turns: Record<string, LongestTurn> = {};
   for (const kind of kinds) {
-    const folder = mkdtempSync(join(tmpdir(), 'hidden-state-adversarial-'));
-    try {
+    await inTemporaryFolder(async (folder) => {
       writeAdversarialWorkspace(folder, kind, scale);
       await new Promise(setImmediate);
       const loop = watchEventLoop();
       await collectFolder(folder);
       turns[kind] = loop.stop();
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    });
   }
   return turns;
 }

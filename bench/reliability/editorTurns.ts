@@ -1,8 +1,6 @@
 // Reads and edits adversarial workspaces in a real editor, and masks adversarial text there while it is typed.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { runBenchmarkSuite } from '../../scripts/editor/benchmarkSuite.mjs';
+import { inTemporaryFolder } from '../temporaryFolder.ts';
 import type { LongestTurn } from './eventLoop.ts';
 
 export interface EditorTurns {
@@ -28,8 +26,7 @@ export interface TypedText {
 
 /** `scale`: of the numbers of files, 1 at most. */
 export async function measureEditorTurns(scale = 1): Promise<EditorTurns> {
-  const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-adversarial-'));
-  try {
+  return inTemporaryFolder(async (workspace) => {
     const { editor, report } = await runBenchmarkSuite('bench/reliability/editorSuite.ts', {
       workspace,
       environment: { HIDDEN_STATE_SCALE: String(scale) },
@@ -43,7 +40,5 @@ export async function measureEditorTurns(scale = 1): Promise<EditorTurns> {
       timeoutMs: 900_000,
     });
     return { editor, ...(report as Omit<EditorTurns, 'editor'>) };
-  } finally {
-    rmSync(workspace, { recursive: true, force: true });
-  }
+  });
 }

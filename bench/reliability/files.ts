@@ -1,8 +1,8 @@
 // Reads hostile files with the reader of the corpus, and damaged files of our own formats with their parsers.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { collectFolder, rootName } from '../../src/cli/readFolder.ts';
+import { inTemporaryFolder } from '../temporaryFolder.ts';
 import { formats } from './formats.ts';
 import { hostileFile, mutated, randomFrom } from './hostileFiles.ts';
 import { note, type Report } from './result.ts';
@@ -22,8 +22,7 @@ export async function readHostileFiles(count: number): Promise<Report<FileCounts
   const counts = { tried: 0, failed: 0 };
   const failures: string[] = [];
   for (let first = 0; first < count; first += filesPerFolder) {
-    const folder = mkdtempSync(join(tmpdir(), 'hidden-state-hostile-'));
-    try {
+    await inTemporaryFolder(async (folder) => {
       const files = Array.from({ length: Math.min(filesPerFolder, count - first) }, (_, n) => hostileFile(first + n));
       const written = files.filter(({ path, bytes }) => writes(join(folder, path), bytes));
       counts.tried += written.length;
@@ -37,12 +36,10 @@ export async function readHostileFiles(count: number): Promise<Report<FileCounts
         counts.failed++;
         note(failures, `files from ${first}: took ${performance.now() - started} ms`);
       }
-    } catch (error) {
+    }).catch((error: unknown) => {
       counts.failed += filesPerFolder;
       note(failures, `files from ${first}: ${String(error)}`);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    });
   }
   return { counts, failures };
 }

@@ -1,7 +1,6 @@
 // What a real folder with much code costs: its first reading, a window that is opened again, a save, a branch switch, and a keystroke
 // after much text was learned. CPU time is that of all threads, also of the masker.
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { quantile } from 'simple-statistics';
@@ -13,6 +12,7 @@ import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { createCompleter } from '../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { defaultCorpusLimits, defaultSampling } from '../../src/protocol/settings.ts';
+import { inTemporaryFolder } from '../temporaryFolder.ts';
 import { watchEventLoop } from './eventLoop.ts';
 import { note } from './result.ts';
 
@@ -86,17 +86,14 @@ const total = (texts: readonly SourceText[]): number => texts.reduce((sum, { tex
 
 export async function measureLargeCode(options: LargeCodeOptions): Promise<LargeCode & { failures: string[] }> {
   const failures: string[] = [];
-  const folder = mkdtempSync(join(tmpdir(), 'hidden-state-code-'));
-  try {
+  return inTemporaryFolder(async (folder) => {
     const code = (await Promise.all(sources.map((source) => readFolder(source)))).flat();
     writeCode(folder, code, options);
     const reading = await withMasker((learnableText) => measureReading(folder, { learnableText, failures, options }));
     const { texts, ...costs } = reading;
     const typed = await measureTyping(texts, code, options);
     return { files: options.files, megabytes: options.bytes / 1e6, ...costs, ...typed, failures };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Reading {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { startProcess, startThread } from '../../src/processes/program.ts';
-import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
+import { SupervisedProcess, type SupervisedOptions } from '../../src/processes/supervisedProcess.ts';
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
 import { nodeFileSystem } from '../../src/host/storage/fileSystem.ts';
 import { encodeRun } from '../../src/host/storage/runFile.ts';
@@ -21,7 +21,7 @@ import { initialRunState } from '../../src/protocol/runState.ts';
 import { noAnnotations } from '../../src/protocol/runs.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
-import { mask } from '../../src/corpus/secrets/mask.ts';
+import { mask } from '../../src/corpus/secrets/secretSpan.ts';
 import { maskSecrets } from '../../src/corpus/secrets/maskSecrets.ts';
 import { eightCharactersOf, type EightCharacters } from './eightCharacters.ts';
 import { plantedDocuments, withoutLabels } from './secrets.ts';
@@ -43,6 +43,19 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
+/** Ends the program when `use` has settled. */
+async function withProgram<Api extends object, Result>(
+  options: Pick<SupervisedOptions<Api>, 'name' | 'start' | 'events' | 'handlers'>,
+  use: (remote: Api) => Promise<Result>,
+): Promise<Result> {
+  const program = new SupervisedProcess<Api>({ ...options, silentMs, onExit: () => undefined, onError: fail });
+  try {
+    return await use(program.start());
+  } finally {
+    program.close();
+  }
+}
+
 /** Trains for some seconds. All that the learner reports, as the run state; checkpoints go to the store. */
 async function train(texts: readonly SourceText[], seconds: number, store: CheckpointStore) {
   let state = initialRunState;
@@ -57,23 +70,15 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
       log.push(JSON.stringify(event.type === 'failed' || event.type === 'ended' ? event : event.type));
     }
   };
-  const learner = new SupervisedProcess<LearnerApi>({
-    name: 'The learner',
-    start: () => startProcess(bundle('learnerProcess.mjs'), []),
-    events: learnerEvents,
-    handlers: { report },
-    silentMs,
-    onExit: () => undefined,
-    onError: fail,
-  });
-  const remote = learner.start();
-  try {
-    remote.setWatching(true);
-    remote.setSampleOptions({ sampling, prompt });
-    await remote.train({ texts, settings: { ...defaultTrainingSettings, hiddenSize: 128, threads: 1, seconds } });
-  } finally {
-    learner.close();
-  }
+  const start = () => startProcess(bundle('learnerProcess.mjs'), []);
+  await withProgram<LearnerApi, void>(
+    { name: 'The learner', start, events: learnerEvents, handlers: { report } },
+    async (learner) => {
+      learner.setWatching(true);
+      learner.setSampleOptions({ sampling, prompt });
+      await learner.train({ texts, settings: { ...defaultTrainingSettings, hiddenSize: 128, threads: 1, seconds } });
+    },
+  );
   await store.flush();
   if (state.status !== 'ended') throw new Error(`The training failed: ${state.failure}`);
   return { state, weights: weights!, log };
@@ -81,46 +86,32 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
 
 /** What the network writes after texts, as the user may ask for after a training. */
 async function sample(checkpoint: Uint8Array, prompts: readonly string[]): Promise<string[]> {
-  const predictor = new SupervisedProcess<PredictorApi>({
-    name: 'The predictor',
-    start: () => startThread(bundle('predictor.mjs'), 'predictor', { pretrained: false }),
-    events: predictorEvents,
-    handlers: predictorHost,
-    silentMs,
-    onExit: () => undefined,
-    onError: fail,
-  });
-  try {
-    const loaded = await predictor.start().load(checkpoint);
-    if (!loaded.usable) throw new Error(`The network cannot be used: ${loaded.reason}`);
-    const texts: string[] = [];
-    for (const each of prompts) {
-      texts.push((await predictor.start().sample({ prompt: each, characters: sampleLength, sampling })) ?? '');
-    }
-    return texts;
-  } finally {
-    predictor.close();
-  }
+  const start = () => startThread(bundle('predictor.mjs'), 'predictor', { pretrained: false });
+  return withProgram<PredictorApi, string[]>(
+    { name: 'The predictor', start, events: predictorEvents, handlers: predictorHost },
+    async (predictor) => {
+      const loaded = await predictor.load(checkpoint);
+      if (!loaded.usable) throw new Error(`The network cannot be used: ${loaded.reason}`);
+      const texts: string[] = [];
+      for (const each of prompts) {
+        texts.push((await predictor.sample({ prompt: each, characters: sampleLength, sampling })) ?? '');
+      }
+      return texts;
+    },
+  );
 }
 
 /** What the dashboard asks for, and what it keeps of it. */
 async function analyze(checkpoint: Uint8Array, texts: readonly SourceText[]): Promise<AnalysisResult[]> {
-  const analyzer = new SupervisedProcess<AnalyzerApi>({
-    name: 'The analyzer',
-    start: () => startProcess(bundle('analyzer.mjs'), []),
-    events: analyzerEvents,
-    handlers: { progress: () => undefined },
-    silentMs,
-    onExit: () => undefined,
-    onError: fail,
-  });
-  try {
-    await analyzer.start().open(checkpoint, texts);
-    const kinds = ['files', 'lens', 'memorized'] as const;
-    return await Promise.all(kinds.map((kind, index) => analyzer.start().analyze(index, { kind })));
-  } finally {
-    analyzer.close();
-  }
+  const start = () => startProcess(bundle('analyzer.mjs'), []);
+  return withProgram<AnalyzerApi, AnalysisResult[]>(
+    { name: 'The analyzer', start, events: analyzerEvents, handlers: { progress: () => undefined } },
+    async (analyzer) => {
+      await analyzer.open(checkpoint, texts);
+      const kinds = ['files', 'lens', 'memorized'] as const;
+      return Promise.all(kinds.map((kind, index) => analyzer.analyze(index, { kind })));
+    },
+  );
 }
 
 export interface StoredSecrets {

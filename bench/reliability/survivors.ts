@@ -17,21 +17,12 @@ const places: readonly string[] = [
   ...['$ ssh bob@box\n«»\n', 'bob@box:~$ «»\n', '> «»\n', 'psql> «»\n', 'enable\n«»\n', 'telnet 10.0.0.1\nbob\n«»\n'],
   ...['sudo su\n«»\n', 'mount.cifs //box/share /mnt -o u=bob,x=«»\n', 'ftp> bob «»\n', 'gdb> run «»\n'],
   ...['the new one is «» since May.\n', 'Ask Maria, it was «» last year.\n', 'My bike opens with «» now.\n'],
-  ...[
-    'garage: «»\n',
-    '- laptop «»\n',
-    '* printer on floor two («»)\n',
-    'box two -> «»\n',
-    'cabin, «», same as last year\n',
-  ],
+  ...['garage: «»\n', '- laptop «»\n', '* printer on floor two («»)\n'],
+  ...['box two -> «»\n', 'cabin, «», same as last year\n'],
   ...['| laptop | «» |\n', 'laptop;bob;«»\n', '"laptop","bob","«»"\n', '[laptop]\nx = «»\n', '<note>«»</note>\n'],
   ...['let s = "«»"\n', 'x: «»\n', 'k=«»\n', '# «»\n', '// «» (Maria)\n', '--- «» ---\n', 'join the meeting with «»\n'],
-  ...[
-    'invite «» expires on Friday\n',
-    'coupon «» for ten percent\n',
-    'hint: dog of my mother, «»\n',
-    'left «» right «»\n',
-  ],
+  ...['invite «» expires on Friday\n', 'coupon «» for ten percent\n'],
+  ...['hint: dog of my mother, «»\n', 'left «» right «»\n'],
 ];
 
 const digits = '0123456789';

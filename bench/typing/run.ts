@@ -4,8 +4,7 @@
 //   npm run --silent bench:typing -- --large-files [--keys 110]
 // Trains on FOLDER (default: the samples) without its longest note and its longest source file, and types those.
 import { Command } from 'commander';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -15,6 +14,7 @@ import { root } from '../../scripts/build/setup.mjs';
 import { commonPrefixLength } from '../../src/completion/fit/words.ts';
 import { bootstrap } from '../../src/evaluation/bootstrap.ts';
 import { Editor, installInto } from '../../test/e2e/editor.ts';
+import { inTemporaryFolder } from '../temporaryFolder.ts';
 import { countShown, findFlicker, type Frame } from './flicker.ts';
 import { observePage } from './observer.ts';
 import { midLineEdits, newFile, typedText, type Typing } from './texts.ts';
@@ -164,9 +164,8 @@ function mistakeIn(found: string, typing: Typing): Mistake | undefined {
 }
 
 async function measure(folder: string, flags: Flags) {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-typing-'));
-  const workspace = join(home, 'workspace');
-  try {
+  return inTemporaryFolder(async (home) => {
+    const workspace = join(home, 'workspace');
     cpSync(folder, workspace, { recursive: true });
     const blocks = blocksOf(holdOut(workspace), flags);
     const reports = reportOf(await typeInEditor({ home, workspace }, blocks, flags), flags.paces);
@@ -177,9 +176,7 @@ async function measure(folder: string, flags: Flags) {
       ...report,
       simulated: simulatedIn(blocks, report.charactersPerMinute, simulate),
     }));
-  } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  }
+  });
 }
 
 function simulatedIn(
@@ -256,15 +253,6 @@ function spread(values: readonly number[]) {
   return { count: values.length, p50: quantile([...values], 0.5), p95: quantile([...values], 0.95) };
 }
 
-async function printLargeFiles(folder: string, keys: number): Promise<void> {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-typing-'));
-  try {
-    console.log(JSON.stringify(await measureLargeFiles({ home, folder, keys }), null, 2));
-  } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
 const program = new Command('bench:typing')
   .argument('[folder]', 'the workspace', join(root, 'samples'))
   .option('--characters <n>', 'of each held-out file, for each pace, with suggestions on', Number, 240)
@@ -276,7 +264,11 @@ const program = new Command('bench:typing')
   .option('--json', 'one JSON object', false)
   .action(async (given: string, flags: Flags) => {
     const folder = resolve(process.env['INIT_CWD'] ?? '.', given);
-    if (flags.largeFiles) return printLargeFiles(folder, flags.keys);
+    const { keys, largeFiles } = flags;
+    if (largeFiles) {
+      const report = await inTemporaryFolder((home) => measureLargeFiles({ home, folder, keys }));
+      return console.log(JSON.stringify(report, null, 2));
+    }
     const report = await measure(folder, flags);
     if (flags.json) console.log(JSON.stringify(report, null, 2));
     else

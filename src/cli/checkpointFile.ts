@@ -4,7 +4,7 @@ import { fileErrorWords } from '../disk/fileErrors.ts';
 import { renameOver } from '../disk/renameOver.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import { maxModelFileBytes } from '../protocol/predictor.ts';
-import { readAtMost } from './readAtMost.ts';
+import { createReadStream } from 'node:fs';
 
 /** Bytes. Of an interrupted training, it has more than a model. */
 const largestCheckpoint = 2 ** 30;
@@ -49,4 +49,19 @@ function draftOf(path: string): string {
 export function fail(what: string, reason: unknown): never {
   const words = fileErrorWords(reason) ?? (reason instanceof Error ? reason.message : String(reason));
   throw new Error(`${what}: ${words}`);
+}
+
+/** Undefined: it has more than `most` bytes. Rejects with the reason. */
+export async function readAtMost(path: string, most: number): Promise<Uint8Array | undefined> {
+  const stats = await stat(path);
+  if (stats.isCharacterDevice() || stats.isBlockDevice()) throw new Error('it is a device');
+  if (stats.size > most) return undefined;
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of createReadStream(path, { highWaterMark: 2 ** 20 }) as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > most) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }

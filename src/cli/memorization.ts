@@ -1,8 +1,7 @@
 // `memorization`: plants canaries in a copy of the texts of a folder, trains on them, and reports for each model how much it memorized.
 import { corpusOf } from '../corpus/corpus.ts';
 import { createCanary, plantCanaries, seededRandom, type Canary } from '../evaluation/memorization/canaries.ts';
-import { measureCanaries } from '../evaluation/memorization/measureCanaries.ts';
-import { memorizationRows, type MemorizationRow } from '../evaluation/memorization/memorizationReport.ts';
+import { measureCanaries, memorizationRows, type MemorizationRow } from '../evaluation/memorization/measureCanaries.ts';
 import { mixtureComponents, workspaceComponents, type ComponentId } from '../model/components.ts';
 import { runToEnd } from '../model/work.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';

@@ -26,3 +26,21 @@ export function shadeOf(value: number, { mean, deviation }: Moments): number {
   const distance = (value - mean) / (2 * deviation);
   return Math.round(maxShade * Math.min(1, Math.max(-1, distance)));
 }
+
+interface Run {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  readonly value: number;
+}
+
+export function runsOf(values: ArrayLike<number>): readonly Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  for (let at = 1; at <= values.length; at++) {
+    if (at < values.length && values[at] === values[from]) continue;
+    runs.push({ from, to: at, value: values[from]! });
+    from = at;
+  }
+  return runs;
+}

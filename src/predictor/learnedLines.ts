@@ -1,6 +1,6 @@
 // Remembers the complete lines that were learned as they were typed, to notice when one of them turns out to be a secret.
 import { LRUCache } from 'lru-cache';
-import { mask } from '../corpus/secrets/mask.ts';
+import { mask } from '../corpus/secrets/secretSpan.ts';
 import { promptLength } from '../completion/request.ts';
 
 const maxDocuments = 64;

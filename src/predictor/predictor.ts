@@ -1,7 +1,13 @@
 // The predictor's interface on top of the completer. One completion request at a time: the newest wins.
 import { layersOf } from '../engine/modelShape.ts';
 import { savedBits } from '../nextEdit/savedBits.ts';
-import type { LoadResult, PredictorApi } from '../protocol/predictor.ts';
+import {
+  type LoadResult,
+  type PredictorApi,
+  maxModelFileBytes,
+  type ExportedModel,
+  type ImportedModel,
+} from '../protocol/predictor.ts';
 import { messageOf } from '../protocol/rpc.ts';
 import {
   decodeLearnedState,
@@ -13,7 +19,10 @@ import {
 import { freeBytes } from '../model/freeBytes.ts';
 import { createCompleter, type CompleterOptions } from './completer.ts';
 import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
-import { exportModel, importModel } from './modelExchange.ts';
+import type { Models } from '../model/createModels.ts';
+import { decodeCheckpointInSteps, encodeCheckpointInSteps, withoutResume } from '../model/network/checkpoint.ts';
+import type { ModelOrigin } from '../model/network/modelCard.ts';
+import type { Work } from '../model/work.ts';
 
 export interface PredictorEnvironment extends CompleterOptions {
   /** How what is learned is kept, and for which build of the program. Undefined: it is not kept. */
@@ -87,4 +96,25 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
     importModel: (file) => completer.convert(importModel(file, options.models, options.now)),
     exportModel: (checkpoint, origin) => completer.convert(exportModel(checkpoint, origin)),
   };
+}
+
+/**
+ * The predictor does it, because it judges whether a checkpoint can suggest, and measures the time of a character with the engine and in
+ * the thread that will use it.
+ * @throws Error that says what is wrong with the file.
+ */
+function* importModel(file: Uint8Array, models: Pick<Models, 'timeNetwork'>, now: () => number): Work<ImportedModel> {
+  if (file.length > maxModelFileBytes) throw new Error(`it is larger than ${maxModelFileBytes / 2 ** 20} MB`);
+  const checkpoint = withoutResume(yield* decodeCheckpointInSteps(file));
+  const msPerCharacter = yield* models.timeNetwork(checkpoint, now);
+  const bytes = yield* encodeCheckpointInSteps(checkpoint);
+  const { shape, progress } = checkpoint;
+  return { checkpoint: bytes, ...shape, layers: layersOf(shape), bitsPerChar: progress.bitsPerChar, msPerCharacter };
+}
+
+/** @throws Error when the bytes are not a usable checkpoint. */
+function* exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Work<ExportedModel> {
+  const decoded = yield* decodeCheckpointInSteps(checkpoint);
+  const file = yield* encodeCheckpointInSteps({ ...withoutResume(decoded), origin });
+  return { file, bitsPerChar: decoded.progress.bitsPerChar };
 }

@@ -1,6 +1,6 @@
 // What is kept of a text after it was learned, instead of the text: two numbers for each line. They tell which lines changed, and
 // whether a learned line may have been a part of a secret. A line includes its line break.
-import { mask } from '../corpus/secrets/mask.ts';
+import { mask } from '../corpus/secrets/secretSpan.ts';
 
 export interface TextSummary {
   /** UTF-16 units. */

@@ -2,7 +2,6 @@
 // from a snapshot and applies the same events, so that both always hold the same state.
 import type { Baseline, LearnerEvent, SampleOptions, TrainingPoint } from './learner.ts';
 import type { ProgramLoad } from './programUsage.ts';
-import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
 import type { Marker, Run } from './runs.ts';
 import {
   initialRunState,
@@ -11,6 +10,10 @@ import {
   type RunState,
   type RunStatus,
   type Score,
+  heldOutRule,
+  histogramRule,
+  pointRule,
+  usageRule,
 } from './runState.ts';
 import { appendTo, filterSeries, itemsOf, lastOf, seriesOf } from './series.ts';
 import { unexpected } from './unexpected.ts';

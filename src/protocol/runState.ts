@@ -14,7 +14,7 @@ import type {
 import type { LoadedNetwork } from './predictor.ts';
 import type { UsagePoint } from './programUsage.ts';
 import type { Marker } from './runs.ts';
-import { emptySeries, lastOf, type Series } from './series.ts';
+import { emptySeries, lastOf, type Series, type SeriesRule } from './series.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** `preparing`: the host reads the workspace. `ended`: also a run of an earlier session. */
@@ -125,4 +125,23 @@ export function partDone({ status, startedAtMs, points, remainingMs }: RunState)
   if (startedAtMs === undefined) return 0;
   const elapsedMs = (lastOf(points)?.elapsedMs ?? startedAtMs) - startedAtMs;
   return elapsedMs / Math.max(1, elapsedMs + remainingMs);
+}
+
+export const pointRule: SeriesRule<StepPoint> = { capacity: 4000, merge: mergePoints };
+export const heldOutRule: SeriesRule<HeldOutPoint> = {
+  capacity: 2000,
+  merge: (earlier, later) => (earlier.best ? earlier : later),
+};
+/** A histogram stays as it is when its neighbor is dropped. */
+export const histogramRule: SeriesRule<HistogramPoint> = { capacity: 40, merge: (_earlier, later) => later };
+export const usageRule: SeriesRule<UsagePoint> = { capacity: 200, merge: (_earlier, later) => later };
+
+function mergePoints(earlier: StepPoint, later: StepPoint, weight: number): StepPoint {
+  const mean = (pick: (point: StepPoint) => number): number => (weight * pick(earlier) + pick(later)) / (weight + 1);
+  return {
+    ...later,
+    lossBits: mean((point) => point.lossBits),
+    gradientNorm: mean((point) => point.gradientNorm),
+    updateRatio: mean((point) => point.updateRatio),
+  };
 }

@@ -3,13 +3,13 @@
 // Jazzer.js is installed on first use. Checksums are off in the fuzzed bundle: the fuzzer could not find inputs beyond them.
 import { build, type Plugin } from 'esbuild';
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../../../scripts/build/setup.mjs';
+import { inTemporaryFolder } from '../../temporaryFolder.ts';
 
 export interface FuzzResult {
   readonly runs: number;
@@ -38,8 +38,7 @@ const withoutChecksums: Plugin = {
 /** `seed`: of the mutations, so that a run can be repeated. */
 export async function fuzz(seconds: number, seed = 1): Promise<FuzzResult> {
   await ensureInstalled('bench/reliability/fuzz');
-  const folder = mkdtempSync(join(tmpdir(), 'hidden-state-fuzz-'));
-  try {
+  return inTemporaryFolder(async (folder) => {
     const bundle = join(folder, 'targets.cjs');
     await build({
       entryPoints: [fileURLToPath(new URL('./targets.ts', import.meta.url))],
@@ -81,9 +80,7 @@ export async function fuzz(seconds: number, seed = 1): Promise<FuzzResult> {
         (name) => `${error} ${readFileSync(join(folder, name)).toString('base64').slice(0, 2000)}`,
       ),
     };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** As libFuzzer reads it: all bytes in hexadecimal digits. */

@@ -9,12 +9,12 @@ import { decodeCheckpoint } from '../../model/network/checkpoint.ts';
 import type { TrainingSettings } from '../../protocol/settings.ts';
 import { fail, replaceFile } from '../checkpointFile.ts';
 import { interruptible } from '../interruption.ts';
-import { isInside } from '../isInside.ts';
 import { learn } from '../learn.ts';
 import { readFolder } from '../readFolder.ts';
 import { parseGrid } from './grid.ts';
 import { picture } from './picture.ts';
 import { decodeResults, encodeResult, formatTable, labelOf, resultOf, sorted, type SweepResult } from './results.ts';
+import * as thisSystem from 'node:path';
 
 export interface SweepOptions {
   /** Path of a JSON file. */
@@ -84,4 +84,10 @@ function hashOf(texts: readonly SourceText[]): string {
   const hash = createHash('sha256');
   for (const { path, text } of texts) hash.update(JSON.stringify([path, text]));
   return hash.digest('hex');
+}
+
+/** `system`: the rules of paths. On Windows, the way to another drive is an absolute path. */
+export function isInside(path: string, folder: string, { relative, isAbsolute } = thisSystem): boolean {
+  const way = relative(folder, path);
+  return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
 }

@@ -1,10 +1,10 @@
 // Turns a continuation of the model into the ghost text that fits the caret, or nothing if too little is left.
 import { firstLine, isMidLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
 import { insertionInLine } from './midLine.ts';
-import { cutRepetition } from './repetition.ts';
 import { applyStopRule, createStopRule, type Limits } from './stopRule.ts';
 import { coveredLength, cutBeforeLineSuffix, cutBeforeNextLine } from './suffixOverlap.ts';
 import { endsInLetter, wordsOf } from './words.ts';
+import { classOf, type CharacterClass } from '../../model/characterClass.ts';
 
 /** Accepting costs one key, so a suggestion of one character saves nothing. */
 const minCharacters = 2;
@@ -44,4 +44,38 @@ function withoutHalfCharacter(text: string): string {
 function withoutPartialWord(text: string): string {
   const words = wordsOf(text);
   return words.length > 1 && endsInLetter(text) ? words.slice(0, -1).join('') : text;
+}
+
+/**
+ * How often a unit of `period` code points may repeat without being a loop. Short units repeat in ordinary text ("www", "000"),
+ * long ones do not ("the the the").
+ */
+function repetitionsAllowed(period: number): number {
+  if (period === 1) return 5;
+  return period < 4 ? 3 : 2;
+}
+
+function isWordCharacter(found: CharacterClass): boolean {
+  return found === 'letter' || found === 'ideograph';
+}
+
+/**
+ * Language models at low temperature fall into loops: cuts the text after the first unit that repeats too often. Units without letters,
+ * such as "-----", may repeat.
+ */
+function cutRepetition(text: string): string {
+  const characters = Array.from(text);
+  for (let period = 1; period * 3 <= characters.length; period++) {
+    const needed = period * repetitionsAllowed(period);
+    let run = 0;
+    for (let at = period; at < characters.length; at++) {
+      run = characters[at] === characters[at - period] ? run + 1 : 0;
+      if (run < needed) continue;
+      const start = at + 1 - run - period;
+      const unit = characters.slice(start, start + period);
+      if (unit.some((character) => isWordCharacter(classOf(character))))
+        return characters.slice(0, start + period).join('');
+    }
+  }
+  return text;
 }

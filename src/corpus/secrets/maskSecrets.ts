@@ -2,8 +2,7 @@
 import type { MaskedPlace } from '../sourceText.ts';
 import type { TextRange } from '../typedPart.ts';
 import { findSecrets } from './findSecrets.ts';
-import { mask } from './mask.ts';
-import { spansIn, type SecretSpan } from './secretSpan.ts';
+import { spansIn, type SecretSpan, mask } from './secretSpan.ts';
 
 export interface MaskedText {
   readonly text: string;

@@ -29,3 +29,6 @@ export function clipSpans(spans: readonly SecretSpan[], from: number, to: number
 export function spansIn(spans: readonly SecretSpan[], from: number, to: number): SecretSpan[] {
   return clipSpans(spans, from, to).map((span) => ({ ...span, start: span.start - from, end: span.end - from }));
 }
+
+/** Stands in the place of a secret, whatever its length. */
+export const mask = '***';

@@ -14,6 +14,8 @@ import { bootstrap, type Interval } from '../bootstrap.ts';
 import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
 import type { RecordedHunk } from './recordEdits.ts';
 import { strata, type Stratum } from './stratum.ts';
+import { idealSavings, noRace, type RaceTally } from '../../completion/simulate/race.ts';
+import { raceReport, type RaceReport } from '../raceReport.ts';
 
 export interface StratumReport {
   /** Code points inserted. */
@@ -91,4 +93,19 @@ function shareAllowed(hunks: readonly RecordedHunk[], stratum: Stratum): number 
     }
   }
   return all === 0 ? 1 : allowed / all;
+}
+
+/** The same for users who do not stop for suggestions. */
+export function editRace(hunks: readonly RecordedHunk[], policy: EditPolicy): RaceReport {
+  const idealFor = createEditPolicy(policy);
+  const ideal = hunks.map((hunk) => idealSavings(hunk, idealFor(hunk)));
+  return raceReport((race, user) => {
+    const policyFor = createEditPolicy({ ...policy, user });
+    const commits = new Map<string, RaceTally>();
+    for (const [index, hunk] of hunks.entries()) {
+      const tally = race(hunk, policyFor(hunk), ideal[index]!);
+      commits.set(hunk.commit, addCounts(commits.get(hunk.commit) ?? noRace, scaleCounts(tally, hunk.weight)));
+    }
+    return [...commits.values()];
+  });
 }

@@ -10,8 +10,7 @@ import {
   type TextEditor,
   type TextEditorDecorationType,
 } from 'vscode';
-import { runsOf } from '../../lens/runs.ts';
-import { maxShade } from '../../lens/shades.ts';
+import { maxShade, runsOf } from '../../lens/shades.ts';
 import type { UnitSelection } from '../../protocol/analyzer.ts';
 import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';

@@ -2,7 +2,6 @@
 // given the bytes of that character so far. Ids are in code point order, so each byte corresponds to one range of ids, whose
 // probability is a difference of cumulative sums.
 import type { Reader } from '../../engine/engine.ts';
-import { exponential } from './exponential.ts';
 import { characterCount, emptyPrefix, prefixAfter, rangeAfter, type Utf8Prefix } from './utf8Ranges.ts';
 import { unknownId, type Vocabulary } from './vocabulary.ts';
 
@@ -108,4 +107,19 @@ function firstIdAt({ codePoints, size }: Vocabulary, codePoint: number): number 
     else high = middle;
   }
   return low;
+}
+
+/** 2^-n. */
+const powersOfHalf = Float64Array.from({ length: 256 }, (_, n) => 2 ** -n);
+
+/**
+ * e^x for x ≤ 0, with a relative error of at most 1e-8: 2^-n times the Taylor series of the rest, which is within ±ln 2 / 2. V8's Math.exp
+ * takes 0.14 µs, which for a whole vocabulary is longer than the step of the network.
+ */
+export function exponential(x: number): number {
+  const n = Math.round(-x * Math.LOG2E);
+  if (!(n >= 0 && n < powersOfHalf.length)) return Math.exp(x);
+  const r = x + n * Math.LN2;
+  const series = 1 + r * (1 + (r / 2) * (1 + (r / 3) * (1 + (r / 4) * (1 + (r / 5) * (1 + (r / 6) * (1 + r / 7))))));
+  return powersOfHalf[n]! * series;
 }

@@ -169,24 +169,8 @@ describe('ignore files and git', () => {
 
   it('agree on what is ignored', async () => {
     const part = fc.constantFrom(
-      ...[
-        'a',
-        'b',
-        'AB',
-        '*',
-        '?',
-        '**',
-        '*.o',
-        'x.*',
-        '[ab]',
-        '[!a]',
-        '[^b]*',
-        '[[:upper:]]',
-        'a*',
-        '***',
-        '[a',
-        '\\a',
-      ],
+      ...['a', 'b', 'AB', '*', '?', '**', '*.o', 'x.*', '[ab]', '[!a]'],
+      ...['[^b]*', '[[:upper:]]', 'a*', '***', '[a', '\\a'],
       ...['\\', '\\*', '[]a]', '[a-]', '[\\]a]', '{a,b}', ' c', '\\[f\\]', '[[:nothing:]]'],
     );
     const line = fc.oneof(

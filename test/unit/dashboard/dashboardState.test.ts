@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import type { DashboardSnapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
-import { pointRule } from '../../../src/protocol/runSeries.ts';
 import { bestEvaluation, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import type { RunEvent } from '../../../src/protocol/runEvents.ts';
-import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
+import { initialRunState, type RunState, pointRule } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';

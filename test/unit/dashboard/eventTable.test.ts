@@ -1,7 +1,7 @@
 // The table of a run's events.
 import assert from 'node:assert/strict';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
-import { heldOutRule } from '../../../src/protocol/runSeries.ts';
+import { heldOutRule } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 

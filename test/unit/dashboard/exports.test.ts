@@ -5,7 +5,7 @@ import { csvOf } from '../../../media/dashboard/ui/csv.ts';
 import { LossCurve } from '../../../media/dashboard/state/lossCurve.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { chartSvg, type SvgChart } from '../../../media/dashboard/charts/svgExport.ts';
-import { heldOutRule } from '../../../src/protocol/runSeries.ts';
+import { heldOutRule } from '../../../src/protocol/runState.ts';
 import { emptySeries, seriesOf } from '../../../src/protocol/series.ts';
 import { positionAt, stepPoint } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';

@@ -6,8 +6,7 @@ import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { AnalysisResults } from '../../../media/dashboard/state/analysisResults.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
 import { installFakeDocument } from './fakeDocument.ts';
-import { runsOf } from '../../../src/lens/runs.ts';
-import { momentsOf, shadeOf } from '../../../src/lens/shades.ts';
+import { momentsOf, shadeOf, runsOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
 const { fileRows, markGone, rowsWithoutCorpus, sharedFolder, fileUse, matching } =

@@ -16,20 +16,7 @@ const anyText = fc.string({
 
 describe('tokens', () => {
   it('are words, single marks, white space and line ends', () => {
-    assert.deepEqual(tokensOf('let a_1 =  f(x);\n'), [
-      'let',
-      ' ',
-      'a_1',
-      ' ',
-      '=',
-      '  ',
-      'f',
-      '(',
-      'x',
-      ')',
-      ';',
-      '\n',
-    ]);
+    assert.equal(tokensOf('let a_1 =  f(x);\n').join('|'), 'let| |a_1| |=|  |f|(|x|)|;|\n');
   });
 
   it('are single characters in scripts without spaces between words', () => {

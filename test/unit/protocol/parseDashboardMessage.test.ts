@@ -3,50 +3,12 @@ import fc from 'fast-check';
 import { cells, cellSpecs } from '../../../src/engine/cells.ts';
 import { parseDashboardMessage } from '../../../src/protocol/parseDashboardMessage.ts';
 
-const types = [
-  'ready',
-  'action',
-  'save',
-  'sampling',
-  'file',
-  'analyze',
-  'color',
-  'confidence',
-  'caret',
-  'resources',
-  'cancelAnalysis',
-  'run',
-];
-const words = fc.constantFrom(
-  'train',
-  'stop',
-  'open',
-  'forget',
-  'load',
-  'annotate',
-  'a.csv',
-  '../a.csv',
-  'utf8',
-  'x',
-  '__proto__',
-);
+const types = 'ready action save sampling file analyze color confidence caret resources cancelAnalysis run'.split(' ');
+const words = fc.constantFrom(...'train stop open forget load annotate a.csv ../a.csv utf8 x __proto__'.split(' '));
 const value = fc.oneof(words, fc.anything({ maxDepth: 2 }));
 const names = [
-  'action',
-  'name',
-  'content',
-  'encoding',
-  'sampling',
-  'prompt',
-  'path',
-  'query',
-  'coloring',
-  'confidence',
-  'wanted',
-  'id',
-  'annotations',
-  'line',
-  'kind',
+  ...['action', 'name', 'content', 'encoding', 'sampling', 'prompt', 'path', 'query'],
+  ...['coloring', 'confidence', 'wanted', 'id', 'annotations', 'line', 'kind'],
 ];
 const message = fc.record(
   { type: fc.constantFrom(...types), ...Object.fromEntries(names.map((name) => [name, value])) },

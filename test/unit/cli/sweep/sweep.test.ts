@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import { parseGrid } from '../../../../src/cli/sweep/grid.ts';
 import { main, runTerminal, testFolder } from '../terminal.ts';
+import { isInside } from '../../../../src/cli/sweep/sweep.ts';
 
 describe('the grid of a sweep', () => {
   it('gives every combination, the last setting fastest', () => {
@@ -112,4 +113,23 @@ describe('sweep', () => {
     writeFileSync(at('grid.json'), '{ "cell": "tanh", "hiddenSize": 8, "steps": [30, 40] }');
     assert.match(run(out).stderr, /1 of 2: steps 30: .*, known\n2 of 2: steps 40: \d\.\d{3} bits per character\n/);
   });
+});
+
+describe('a path', () => {
+  for (const [path, folder, system, expected] of [
+    ['/a', '/a', posix, true],
+    ['/a/b/c', '/a', posix, true],
+    ['/a/..b', '/a', posix, true],
+    ['/ab', '/a', posix, false],
+    ['/a/../b', '/a', posix, false],
+    ['C:\\a\\out', 'c:\\A', win32, true],
+    ['C:\\a\\..b', 'C:\\a', win32, true],
+    ['C:\\ab', 'C:\\a', win32, false],
+    ['D:\\a\\out', 'C:\\a', win32, false],
+    ['\\\\server\\share\\a', 'C:\\a', win32, false],
+  ] as const) {
+    it(`${path} is ${expected ? '' : 'not '}inside ${folder}`, () => {
+      assert.equal(isInside(path, folder, system), expected);
+    });
+  }
 });

@@ -5,30 +5,8 @@ import { lineSuffix, nextNonBlankLine, type Caret } from '../../../../src/comple
 import { isSimilarLine } from '../../../../src/completion/fit/suffixOverlap.ts';
 
 const piece = fc.constantFrom(
-  ...[
-    'a',
-    'b',
-    'ab',
-    ' ',
-    '  ',
-    '\n',
-    '\r\n',
-    '(',
-    ')',
-    '[',
-    ']',
-    '{',
-    '}',
-    '<',
-    '>',
-    '"',
-    "'",
-    '`',
-    ';',
-    ',',
-    '.',
-    '\\',
-  ],
+  ...['a', 'b', 'ab', ' ', '  ', '\n', '\r\n', '(', ')', '[', ']', '{'],
+  ...['}', '<', '>', '"', "'", '`', ';', ',', '.', '\\'],
   ...['😀', '\ud83d', '\ude00', 'é', 'e\u0301', '\u200d', '-', '*/', '中', '。', '\t', '\0'],
 );
 /** Text with many brackets, quotes, white space, whole and half surrogate pairs, and combining marks. */

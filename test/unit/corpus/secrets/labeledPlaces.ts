@@ -188,18 +188,9 @@ export const laterNamedPlaces: Readonly<Record<string, Place>> = {
 
 /** Passwords as people choose them. */
 export const chosenPasswords: readonly string[] = [
-  'Sommer2024!',
-  'walnut.maple15',
-  'Harbor-dragon-8328',
-  'CopperCactus1510',
-  'h4rb0rSunset?55x',
-  'aB3$kd9-Lm2p',
-  'gardencomet70',
-  'v627xulkuuv4',
-  'GIAfalcon#370',
-  'tigerocean08',
-  'charlie-kettle77',
-  'CHxM-zoaZ-nqYx',
+  ...['Sommer2024!', 'walnut.maple15', 'Harbor-dragon-8328', 'CopperCactus1510'],
+  ...['h4rb0rSunset?55x', 'aB3$kd9-Lm2p', 'gardencomet70', 'v627xulkuuv4'],
+  ...['GIAfalcon#370', 'tigerocean08', 'charlie-kettle77', 'CHxM-zoaZ-nqYx'],
 ];
 
 /** Labels and sentences in more languages, without the password. */

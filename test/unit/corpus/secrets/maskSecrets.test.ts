@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findSecrets } from '../../../../src/corpus/secrets/findSecrets.ts';
-import { mask } from '../../../../src/corpus/secrets/mask.ts';
+import { mask } from '../../../../src/corpus/secrets/secretSpan.ts';
 import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
 import { partBeingTyped } from '../../../../src/corpus/typedPart.ts';
 import { drawFrom, leaks, passwordPlaces, places, secretKinds } from './plantedSecrets.ts';

@@ -3,17 +3,8 @@ import { isSecretFolderPath, isSecretPath } from '../../../../src/corpus/secrets
 
 describe('secret names', () => {
   for (const name of [
-    ...[
-      '.env',
-      '.env.local',
-      '.ENV',
-      'prod.env',
-      '.envrc',
-      '.env~',
-      '.env/production',
-      '.envs/.production',
-      '.env.bak',
-    ],
+    ...['.env', '.env.local', '.ENV', 'prod.env', '.envrc', '.env~'],
+    ...['.env/production', '.envs/.production', '.env.bak'],
     ...['id_rsa', 'id_ed25519.pub', 'server.pem', 'tls.key', 'a.p12', 'server.key.bak', 'server.key.old', 'deploy_key'],
     ...['ssh_host_ed25519_key', 'private_key', 'key.properties', '.m2/settings.xml', 'pip.conf', 'rclone.conf'],
     ...['.npmrc', '.netrc', '.git-credentials', 'credentials', 'aws-credentials.json', 'kubeconfig', 'dev.kubeconfig'],

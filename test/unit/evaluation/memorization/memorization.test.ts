@@ -10,8 +10,11 @@ import {
   spaceBits,
   type CanaryKind,
 } from '../../../../src/evaluation/memorization/canaries.ts';
-import { exposureOf, measureCanaries } from '../../../../src/evaluation/memorization/measureCanaries.ts';
-import { memorizationRows } from '../../../../src/evaluation/memorization/memorizationReport.ts';
+import {
+  exposureOf,
+  measureCanaries,
+  memorizationRows,
+} from '../../../../src/evaluation/memorization/measureCanaries.ts';
 import type { ComponentId } from '../../../../src/model/components.ts';
 import { runToEnd } from '../../../../src/model/work.ts';
 import { createTrainedComponents } from '../../../../src/model/trainedComponents.ts';

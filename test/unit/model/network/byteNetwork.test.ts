@@ -4,7 +4,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { parameterCount } from '../../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../../src/engine/referenceEngine.ts';
-import { createByteNetwork } from '../../../../src/model/network/byteNetwork.ts';
+import { createByteNetwork, exponential } from '../../../../src/model/network/byteNetwork.ts';
 import { unknownId, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 const vocabulary = vocabularyOf('ab \n(éèа中丮😀😁');
@@ -87,5 +87,24 @@ describe('byte network', () => {
     spell(network, Uint8Array.of(0xb8, 0xad, 97));
     network.restore(state);
     assert.deepEqual(network.predict(), before);
+  });
+});
+
+describe('exponential', () => {
+  it('is within 1e-8 of Math.exp', () => {
+    let largest = 0;
+    fc.assert(
+      fc.property(fc.double({ min: -170, max: 0, noNaN: true }), (x) => {
+        const difference = Math.abs(exponential(x) / Math.exp(x) - 1);
+        largest = Math.max(largest, difference);
+        assert.ok(difference < 1e-8, `${difference} at ${x}`);
+      }),
+      { numRuns: 5000 },
+    );
+    console.log(`      largest relative difference ${largest.toExponential(1)}`);
+  });
+
+  it('equals Math.exp outside the range of log-probabilities', () => {
+    for (const x of [-1e9, -Infinity, 3, Infinity, NaN]) assert.equal(exponential(x), Math.exp(x));
   });
 });

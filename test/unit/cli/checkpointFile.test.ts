@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { readAtMost } from '../../../src/cli/readAtMost.ts';
+import { readAtMost } from '../../../src/cli/checkpointFile.ts';
 import { runTerminal, testFolder } from './terminal.ts';
 
 describe('a file that is read up to a limit', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../../src/engine/referenceEngine.ts';
 import { createByteNetwork, type ByteNetwork } from '../../../../src/model/network/byteNetwork.ts';
 import { decodeCheckpoint } from '../../../../src/model/network/checkpoint.ts';
-import { shareNetwork } from '../../../../src/model/network/sharedNetwork.ts';
+import { shareNetwork } from '../../../../src/model/network/pretrainedNetwork.ts';
 import { checkpointOf } from '../../predictor/tinyModel.ts';
 
 function openNetwork(): ByteNetwork {

@@ -1,2 +1,0 @@
-/** Stands in the place of a secret, whatever its length. */
-export const mask = '***';
