@@ -71,7 +71,7 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
     }
   };
   const start = () => startProcess(bundle('learnerProcess.mjs'), []);
-  await withProgram<LearnerApi, void>(
+  await withProgram<LearnerApi, undefined>(
     { name: 'The learner', start, events: learnerEvents, handlers: { report } },
     async (learner) => {
       learner.setWatching(true);

@@ -4,9 +4,9 @@
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { combineLoaded, type LoadedModels, type WorkspaceNetwork } from '../model/createModels.ts';
 import { followedLength, readTyped, type LanguageModel } from '../model/languageModel.ts';
+import { charactersAtOnce } from '../model/network/charactersAtOnce.ts';
 import type { Work } from '../model/work.ts';
 import { promptOf, type CompletionRequest } from './request.ts';
-import { weightsPerCharacter, type ModelShape } from '../engine/modelShape.ts';
 
 /** UTF-16 units read between two yields. */
 const stride = 16;
@@ -150,16 +150,4 @@ function* prefill(models: LoadedModels, document: string, prompt: string, mayLea
     }
     yield;
   }
-}
-
-/** Up to this number of weights per character, a network reads all characters at once: less than 0.1 ms each (GRU, 800 units). */
-const smallNetworkWeights = 2_000_000;
-
-/**
- * How many characters a network may read at once, so that a large one does not hold up an answer: `characters` for a small network, and fewer for a larger one, at least 1, in proportion to its weights: a network with three layers of
- * 1,024 units, whose weights do not fit the cache, takes 5 to 10 ms a character.
- */
-export function charactersAtOnce(characters: number, shape: ModelShape): number {
-  const share = smallNetworkWeights / weightsPerCharacter(shape);
-  return Math.max(1, Math.floor(characters * Math.min(1, share)));
 }

@@ -1,4 +1,6 @@
-// How names of secrets look, and what stands between a name and its value: `password: `, `apiKey = `, "the password is ".
+// How names of secrets look, what stands between a name and its value (`password: `, `apiKey = `, "the password is "), and what a match
+// says about its name.
+import { isAt } from '../sticky.ts';
 import { foreignStarts, passwordWord, purpose } from '../names/passwordWord.ts';
 
 /** Names whose values are secret whatever they look like. */
@@ -52,3 +54,47 @@ export const assignment = new RegExp(
   `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]{0,8}|\\}(?=[ \\t]*=|[ \\t]+"))(?:${separators})`,
   'iy',
 );
+
+/** Weak names whose values a person may have chosen. */
+export const ownSecret = /^(?:secret|private|salt|credential)/i;
+
+/** `smtp_pass = …` and `SMTP_PASS=…` name a password; "pass" alone has other meanings. */
+export function isStrong(match: RegExpExecArray): boolean {
+  if (match.groups!['strong'] !== undefined) return true;
+  return (
+    /^(?:pass|pw)$/i.test(match.groups!['weak']!) &&
+    (joinedPass.test(before(match, 12)) ||
+      /(?:[A-Za-z][_.]|\$)$/.test(before(match, 2)) ||
+      isAt(userBefore, match.input, match.index))
+  );
+}
+
+/** "PW: …" in a note. */
+export function isShortName(match: RegExpExecArray): boolean {
+  return /^pw$/i.test(match.groups!['weak'] ?? '') && !/[\w.$-]$/.test(before(match, 1));
+}
+
+/** What stands before a name, at most so many UTF-16 units. */
+export function before({ input, index }: RegExpExecArray, length: number): string {
+  return input.slice(Math.max(0, index - length), index);
+}
+
+/** `token` in `authToken` and `my_token` begins a word; `key` in `monkey` does not. */
+export function isWholeName(match: RegExpExecArray): boolean {
+  const { input: text, index: at, groups } = match;
+  if (groups!['strong'] !== undefined || joinedPass.test(before(match, 12))) return true;
+  if (at === 0 || !/\p{L}/u.test(text[at - 1]!) || isAt(endOfWord, text, at)) return true;
+  return /[a-z]/.test(text[at - 1]!) && /[A-Z]/.test(text[at]!);
+}
+
+/** `identitytoken`; not the name of a package, or a part of a token. */
+const endOfWord = /(?<!jsonweb|sub)(?:token|secret)(?![a-z])|(?=[^\0-\x7f])/iy;
+
+/** A field with the user comes first. */
+const userBefore =
+  /(?<=\b(?:user(?:[ _-]?name)?|login|e-?mail)["'*_]{0,3}[ \t]{0,4}[:=][^\n{}()]{1,60}(?:\n[^\n{}()\w]{0,20})?)/iy;
+export const nameOfPassword = new RegExp(`^(?:${passwordWord}|pass|pw)`, 'i');
+
+/** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */
+const joinedPass =
+  /(?<![A-Za-z])(?:(?:olc)?root|db|ssh|bind|my|user|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo)$/i;

@@ -2,7 +2,8 @@
 // that is divided among them is found in the joined text.
 import { createSearch } from '../search.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { assignedValues, sourceFile } from './assignedValues.ts';
+import { assignedValues } from './assignedValues.ts';
+import { sourceFile } from './bareValue.ts';
 import { randomStrings } from './randomStrings.ts';
 import type { Rule, Search } from './rule.ts';
 import { tokens } from './tokens.ts';

@@ -1,7 +1,7 @@
 // Passwords on the same line as a word for a password, or alone on a line below it: "changed the password to …", "VPN password".
 // The value must look like a password, because other words stand between.
 import type { Rule } from './rule.ts';
-import { sourceFile } from './assignedValues.ts';
+import { sourceFile } from './bareValue.ts';
 import { literalsIn, userBefore } from './literalsIn.ts';
 import { nearbyWord, passwordWordStarts, purpose } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';

@@ -3,7 +3,7 @@
 import { randomEvidence } from '../../../model/randomEvidence.ts';
 import { isChosenPassword } from '../judge/secretValue.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { sourceFile } from './assignedValues.ts';
+import { sourceFile } from './bareValue.ts';
 import type { Rule, Search } from './rule.ts';
 
 /** A sign of a password, and the word around it, in UTF-16 units. Quotes, brackets and signs that end a list are no part of it. */

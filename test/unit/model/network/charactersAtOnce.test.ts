@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { charactersAtOnce } from '../../../src/completion/read.ts';
+import { charactersAtOnce } from '../../../../src/model/network/charactersAtOnce.ts';
 
 describe('characters that a network reads at once', () => {
   it('are all for a network that is trained here by default', () => {
