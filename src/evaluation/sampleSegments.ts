@@ -1,7 +1,6 @@
 // Segments of the test texts in which keystrokes are counted: everything in a small test set, a random sample in a large one, since
 // decoding at every position takes most of the time. Bits per character are always measured on everything.
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { shuffled } from '../corpus/shuffled.ts';
 import { totalLength } from '../model/trainingText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 
@@ -25,10 +24,9 @@ export function sampleSegments(
   const total = totalLength(texts);
   if (total <= limit) return texts.map(({ text }) => (text === '' ? [] : [{ start: 0, end: text.length }]));
   const all = texts.flatMap(({ text }, index) => cutIntoSegments(text).map((segment) => ({ index, segment })));
-  shuffle(all);
   const chosen: Segment[][] = texts.map(() => []);
   let length = 0;
-  for (const { index, segment } of all) {
+  for (const { index, segment } of shuffled(all, seed)) {
     if (length >= limit) break;
     chosen[index]!.push(segment);
     length += segment.end - segment.start;
@@ -45,12 +43,4 @@ export function cutIntoSegments(text: string): Segment[] {
     start = end;
   }
   return segments;
-}
-
-function shuffle(items: unknown[]): void {
-  const random = xoroshiro128plus(seed);
-  for (let at = items.length - 1; at > 0; at--) {
-    const other = uniformInt(random, 0, at);
-    [items[at], items[other]] = [items[other], items[at]];
-  }
 }

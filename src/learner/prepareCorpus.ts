@@ -1,7 +1,6 @@
 // Turns source texts into what the training loop reads: included texts, split into training and held-out text, as character ids.
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { corpusOf } from '../corpus/corpus.ts';
+import { shuffled } from '../corpus/shuffled.ts';
 import { leastToTrainOn } from '../corpus/split.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { buildVocabulary, unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
@@ -23,6 +22,7 @@ export function prepareCorpus(texts: readonly SourceText[], seed: number): Prepa
   const { contextCharacters } = evaluation;
   const { train, heldOut, ledger } = corpusOf(texts);
   const vocabulary = buildVocabulary(train.map(({ text }) => text));
+  // Files of one folder are similar, and the streams should read different text at the same time.
   const encoded = shuffled(train, seed).map(({ text }) => vocabulary.encode(text));
   const trainCharacters = encoded.reduce((sum, ids) => sum + ids.length, 0);
   if (trainCharacters < leastToTrainOn) throw new Error(tooLittleText(trainCharacters));
@@ -49,17 +49,6 @@ function tooLittleText(characters: number): string {
     `There are ${characters} characters of text to train on, and it takes at least ${leastToTrainOn}. ` +
     'Open a folder with more text, or check the exclude settings and ignore files.'
   );
-}
-
-/** Fisher-Yates shuffle. Files of one folder are similar, and the streams should read different text at the same time. */
-function shuffled<T>(items: readonly T[], seed: number): T[] {
-  const random = xoroshiro128plus(seed);
-  const order = [...items];
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = uniformInt(random, 0, last);
-    [order[last], order[other]] = [order[other]!, order[last]!];
-  }
-  return order;
 }
 
 function joined(parts: readonly Int32Array[], characters: number): Int32Array {

@@ -14,8 +14,7 @@ import type { TrainerSnapshot } from './divergenceGuard.ts';
 import type { InitialState } from './initialState.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
 import { coolDown, linearDecay } from './recipe.ts';
-import { trainingOrigin } from './trainingOrigin.ts';
-import type { TrainingRun } from './trainingRun.ts';
+import { trainingOrigin, type TrainingRun } from './trainingRun.ts';
 import { bestOf, type EvaluatedWeights, type TrainingState } from './trainingState.ts';
 
 /** What a training needs to continue. */

@@ -16,13 +16,13 @@ import {
   currentDropout,
   epochsOf,
   progressOf,
+  trainingOrigin,
   usedBudget,
   type TrainingEnvironment,
   type TrainingInput,
   type TrainingRun,
 } from './trainingRun.ts';
 import { prepareRun } from './prepareRun.ts';
-import { trainingOrigin } from './trainingOrigin.ts';
 import * as transition from './trainingState.ts';
 import type { EvaluatedWeights } from './trainingState.ts';
 

@@ -3,7 +3,7 @@ import type { Streams } from '../corpus/streams.ts';
 import type { Engine, Trainer, TrainerOptions } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
 import type { Checkpoint } from '../model/network/checkpoint.ts';
-import type { Progress } from '../model/network/modelCard.ts';
+import type { Progress, TrainingOrigin } from '../model/network/modelCard.ts';
 import type { EncodedText } from '../model/network/encodedText.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
@@ -67,6 +67,16 @@ export function trainerOptions(shape: ModelShape, settings: TrainingSettings): T
     maxGradientNorm: settings.maxGradientNorm,
     masked: settings.dropout > 0,
   };
+}
+
+/** What a checkpoint tells about its training. A continued one keeps its cell and size; the settings for them are ignored. */
+export function trainingOrigin({
+  settings,
+  corpus,
+  initial,
+}: Pick<TrainingRun, 'settings' | 'corpus' | 'initial'>): TrainingOrigin {
+  const { cell, hiddenSize } = initial.shape;
+  return { settings: { ...settings, cell, hiddenSize }, textCharacters: corpus.summary.trainCharacters };
 }
 
 /** Used share of the budget, which is in steps or in time: 0..1. */

@@ -35,13 +35,6 @@ describe('adaptive thresholds', () => {
     assert.ok(Math.abs(thresholds.at(place, 'new').balanced - thresholds.at(place, 'old').balanced) < 1e-9);
   });
 
-  it('learn nothing from a level that promises nothing', () => {
-    const thresholds = createAdaptiveThresholds(defaultThresholds);
-    const before = thresholds.at(place, 'a');
-    for (let wrong = 0; wrong < 15; wrong++) thresholds.update({ place, document: 'a', level: 'eager' }, false);
-    assert.deepEqual(thresholds.at(place, 'a'), before);
-  });
-
   it('start at the calibrated one at line ends, and not far below the default elsewhere', () => {
     const balanced = (calibrated: number) => {
       const thresholds = createAdaptiveThresholds({ eager: 0.02, balanced: calibrated, quiet: 0.6 });

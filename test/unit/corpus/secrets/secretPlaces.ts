@@ -7,9 +7,10 @@ export interface TokenPlace extends Place {
 }
 
 const escaped = (s: string): string => s.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
-const half = (s: string, f = 0.5) => {
-  const k = Math.max(1, Math.floor(s.length * f));
-  return [s.slice(0, k), s.slice(k)] as const;
+/** A secret in two parts, with code between. */
+const halved = (s: string, between: string, share = 0.5): string => {
+  const at = Math.max(1, Math.floor(s.length * share));
+  return `${escaped(s.slice(0, at))}${between}${escaped(s.slice(at))}`;
 };
 /** Places where a secret stands for itself. */
 export const anyPlaces: Readonly<Record<string, TokenPlace>> = {
@@ -86,34 +87,10 @@ export const anyPlaces: Readonly<Record<string, TokenPlace>> = {
   diff: { path: 'a.diff', text: (s) => `-old\n+${s.replaceAll('\n', '\n+')}\n context\n`, multi: true },
   jsx: { path: 'a.tsx', text: (s) => `<Foo value="${s}" />\n` },
   latex: { path: 'a.tex', text: (s) => `\\texttt{${s}}\n` },
-  'concat js': {
-    path: 'a.js',
-    text: (s) => {
-      const [a, b] = half(s, 0.5);
-      return `const x = '${escaped(a)}' + '${escaped(b)}';\n`;
-    },
-  },
-  'concat js nl': {
-    path: 'a.ts',
-    text: (s) => {
-      const [a, b] = half(s, 0.4);
-      return `const x =\n  "${escaped(a)}" +\n  "${escaped(b)}";\n`;
-    },
-  },
-  'concat py': {
-    path: 'a.py',
-    text: (s) => {
-      const [a, b] = half(s, 0.5);
-      return `x = ("${escaped(a)}"\n     "${escaped(b)}")\n`;
-    },
-  },
-  'concat php': {
-    path: 'a.php',
-    text: (s) => {
-      const [a, b] = half(s, 0.5);
-      return `$x = "${escaped(a)}" . "${escaped(b)}";\n`;
-    },
-  },
+  'concat js': { path: 'a.js', text: (s) => `const x = '${halved(s, `' + '`)}';\n` },
+  'concat js nl': { path: 'a.ts', text: (s) => `const x =\n  "${halved(s, `" +\n  "`, 0.4)}";\n` },
+  'concat py': { path: 'a.py', text: (s) => `x = ("${halved(s, `"\n     "`)}")\n` },
+  'concat php': { path: 'a.php', text: (s) => `$x = "${halved(s, `" . "`)}";\n` },
   'shell cont': { path: 'a.sh', text: (s) => `tool \\\n  ${s} \\\n  --v\n` },
   angle: { path: 'a.md', text: (s) => `<${s}>\n` },
   parens: { path: 'a.md', text: (s) => `it (${s}) is\n` },

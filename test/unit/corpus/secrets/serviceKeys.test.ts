@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict';
 import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
 import { drawFrom, leaks, type Draw } from './plantedSecrets.ts';
-
-const uuid = (draw: Draw): string =>
-  `${draw('hex', 8)}-${draw('hex', 4)}-4${draw('hex', 3)}-a${draw('hex', 3)}-${draw('hex', 12)}`;
+import { uuid } from './tokenKinds.ts';
 
 const keys: Readonly<Record<string, (draw: Draw) => string>> = {
   'a UUID': uuid,

@@ -3,7 +3,7 @@
 import { base64Of, type Draw } from './plantedSecrets.ts';
 
 const base64urlOf = (text: string): string => Buffer.from(text).toString('base64url');
-const uuid = (draw: Draw): string =>
+export const uuid = (draw: Draw): string =>
   `${draw('hex', 8)}-${draw('hex', 4)}-4${draw('hex', 3)}-a${draw('hex', 3)}-${draw('hex', 12)}`;
 
 /** Service or format -> one secret that is recognized wherever it stands. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { cells, type Cell } from '../../../../src/engine/cells.ts';
-import { parameterCount } from '../../../../src/engine/modelShape.ts';
 import {
   decodeCheckpoint,
   encodeCheckpoint,
@@ -8,19 +7,14 @@ import {
   type Checkpoint,
 } from '../../../../src/model/network/checkpoint.ts';
 import { decodeTensors, encodeTensors } from '../../../../src/model/network/safetensors.ts';
-import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
+import { charactersOf } from '../../../../src/model/network/vocabulary.ts';
+import { checkpoint as networkOf, noMoments } from './networkFiles.ts';
 
+/** A network with the moments of a training. */
 function checkpoint(cell: Cell): Checkpoint {
-  const vocabulary = vocabularyOf('\n abc猫😀');
-  const shape = { cell, hiddenSize: 5, vocabulary: vocabulary.size };
-  const ramp = (scale: number) => Float32Array.from({ length: parameterCount(shape) }, (_, index) => index * scale);
-  return {
-    shape,
-    vocabulary,
-    parameters: ramp(0.5),
-    optimizer: { steps: 7, first: ramp(0.25), second: ramp(2) },
-    progress: { steps: 7, characters: 1234, elapsedMs: 56.5, bitsPerChar: 2.5 },
-  };
+  const network = networkOf(cell);
+  const ramp = (scale: number) => network.parameters.map((_, index) => index * scale);
+  return { ...network, parameters: ramp(0.5), optimizer: { steps: 7, first: ramp(0.25), second: ramp(2) } };
 }
 
 describe('checkpoint', () => {
@@ -34,8 +28,7 @@ describe('checkpoint', () => {
   }
 
   it('has a third of the size without the optimizer, and can still be decoded', () => {
-    const optimizer = { steps: 0, first: new Float32Array(0), second: new Float32Array(0) };
-    const bytes = encodeCheckpoint({ ...checkpoint('gru'), optimizer });
+    const bytes = encodeCheckpoint({ ...checkpoint('gru'), optimizer: noMoments });
     assert.equal(decodeCheckpoint(bytes).optimizer.first.length, 0);
     assert.ok(bytes.length < encodeCheckpoint(checkpoint('gru')).length * 0.6);
   });

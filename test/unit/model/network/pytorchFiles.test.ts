@@ -1,52 +1,13 @@
 import assert from 'node:assert/strict';
-import { cells, type Cell } from '../../../../src/engine/cells.ts';
-import { initialParameters } from '../../../../src/engine/initialize.ts';
+import { cells } from '../../../../src/engine/cells.ts';
 import { parameterCount } from '../../../../src/engine/modelShape.ts';
-import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../../../../src/model/network/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../../src/model/network/checkpoint.ts';
 import { decodeTensors, encodeTensors, type Tensor } from '../../../../src/model/network/safetensors.ts';
-import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
+import { charactersOf } from '../../../../src/model/network/vocabulary.ts';
+import { card, changed, checkpoint, withAdded, withHeader, withMetadata, withTensors } from './networkFiles.ts';
 
-const card = { date: '2026-11-26T00:00:00.000Z', writtenBy: 'a test' };
-
-function checkpoint(cell: Cell, layers = 1): Checkpoint {
-  const vocabulary = vocabularyOf('\n abc猫😀');
-  const shape = { cell, hiddenSize: 5, vocabulary: vocabulary.size, ...(layers > 1 && { layers }) };
-  const none = new Float32Array(0);
-  return {
-    shape,
-    vocabulary,
-    parameters: initialParameters(shape, 1).map((weight, index) => weight + 0.01 * (index % 7)),
-    optimizer: { steps: 0, first: none, second: none },
-    training: { settings: { seed: 3, streams: 64, cell }, textCharacters: 500 },
-    progress: { steps: 7, characters: 1234, elapsedMs: 56_500, bitsPerChar: 2.5 },
-  };
-}
-
-/** A GRU of another program, with one change. */
-function changed(change: (file: { metadata: Record<string, string>; tensors: Tensor[] }) => void): Uint8Array {
-  const { metadata, tensors } = decodeTensors(encodeCheckpoint({ ...checkpoint('gru'), origin: card }));
-  const file = { metadata: { ...metadata }, tensors: [...tensors] };
-  // Files of other programs have none.
-  delete file.metadata['checksum'];
-  change(file);
-  return encodeTensors(file);
-}
-
-function replaced(name: string, by: Partial<Tensor>): Uint8Array {
-  return changed((file) => {
-    file.tensors = file.tensors.map((tensor) => (tensor.name === name ? { ...tensor, ...by } : tensor));
-  });
-}
-
-/** A file with this header. */
-function withHeader(header: object, data = new Uint8Array(8), length?: number): Uint8Array {
-  const json = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = new Uint8Array(8 + json.length + data.length);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(length ?? json.length), true);
-  bytes.set(json, 8);
-  bytes.set(data, 8 + json.length);
-  return bytes;
-}
+const replaced = (name: string, by: Partial<Tensor>): Uint8Array =>
+  withTensors((tensor) => (tensor.name === name ? by : {}));
 
 /** Two tensors, the second one at this position. */
 function withSecond(position: [number, number], shape = [1]): Uint8Array {
@@ -163,26 +124,12 @@ describe('checkpoint for PyTorch', () => {
     ['a shape whose product overflows', withSecond([4, 8], [2 ** 32, 2 ** 32]), /tensor "b" is not where/],
     ['a truncated file', encodeCheckpoint({ ...checkpoint('gru'), origin: card }).slice(0, -1), /is not where|take/],
     ['no tensors', encodeTensors({ metadata: {}, tensors: [] }), /rnn\.weight_ih_l0 is missing/],
-    [
-      'an unknown tensor',
-      changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: 'x\u001b' })),
-      /"x\\u\{1b\}" is not one of/,
-    ],
-    [
-      'a part of a second layer',
-      changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: 'rnn.weight_ih_l1' })),
-      /rnn\.weight_hh_l1 is missing/,
-    ],
-    [
-      'four layers',
-      changed(({ tensors }) => {
-        for (const layer of [1, 2, 3]) tensors.push({ ...tensors[0]!, name: `rnn.weight_ih_l${layer}` });
-      }),
-      /4 layers; at most 3/,
-    ],
+    ['an unknown tensor', withAdded('x\u001b'), /"x\\u\{1b\}" is not one of/],
+    ['a part of a second layer', withAdded('rnn.weight_ih_l1'), /rnn\.weight_hh_l1 is missing/],
+    ['four layers', withAdded('rnn.weight_ih_l1', 'rnn.weight_ih_l2', 'rnn.weight_ih_l3'), /4 layers; at most 3/],
     [
       'a part of an optimizer state',
-      changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: `optimizer.exp_avg.${tensors[0]!.name}` })),
+      withAdded('optimizer.exp_avg.rnn.weight_ih_l0'),
       /optimizer\.exp_avg\.rnn\.weight_hh_l0 is missing/,
     ],
     [
@@ -193,26 +140,14 @@ describe('checkpoint for PyTorch', () => {
       }),
       /rnn\.weight_ih_l1 has the shape \[15, 8\], not \[15, 5\]/,
     ],
-    [
-      'a bidirectional network',
-      changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: 'rnn.weight_ih_l0_reverse' })),
-      /bidirectional/,
-    ],
-    [
-      'a cell that contradicts its shapes',
-      changed((file) => (file.metadata['cell'] = 'lstm')),
-      /its shapes are those of gru/,
-    ],
+    ['a bidirectional network', withAdded('rnn.weight_ih_l0_reverse'), /bidirectional/],
+    ['a cell that contradicts its shapes', withMetadata({ cell: 'lstm' }), /its shapes are those of gru/],
     ['no vocabulary', changed((file) => delete file.metadata['characters']), /has no `characters`/],
-    ['too few characters', changed((file) => (file.metadata['characters'] = 'abc')), /3 characters for 8 ids/],
-    ['a repeated character', changed((file) => (file.metadata['characters'] = 'aabcdef')), /a character twice/],
-    [
-      'half a surrogate pair',
-      changed((file) => (file.metadata['characters'] = 'abcdef\ud800')),
-      /half of a surrogate pair/,
-    ],
-    ['a card that is not JSON', changed((file) => (file.metadata['card'] = '{')), /card is not JSON/],
-    ['a card with impossible values', changed((file) => (file.metadata['card'] = '{"steps":-1}')), /card is wrong/],
+    ['too few characters', withMetadata({ characters: 'abc' }), /3 characters for 8 ids/],
+    ['a repeated character', withMetadata({ characters: 'aabcdef' }), /a character twice/],
+    ['half a surrogate pair', withMetadata({ characters: 'abcdef\ud800' }), /half of a surrogate pair/],
+    ['a card that is not JSON', withMetadata({ card: '{' }), /card is not JSON/],
+    ['a card with impossible values', withMetadata({ card: '{"steps":-1}' }), /card is wrong/],
     ['a weight that is NaN', replaced('output.bias', { values: new Float32Array(8).fill(NaN) }), /not finite/],
     ['an infinite weight', replaced('output.bias', { values: new Float32Array(8).fill(Infinity) }), /not finite/],
     ['a huge weight', replaced('output.bias', { values: new Float32Array(8).fill(1e9) }), /weights are below/],

@@ -1,0 +1,14 @@
+// A random order that is the same on each run.
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** Fisher-Yates shuffle. */
+export function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const random = xoroshiro128plus(seed);
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = uniformInt(random, 0, last);
+    [order[last], order[other]] = [order[other]!, order[last]!];
+  }
+  return order;
+}
