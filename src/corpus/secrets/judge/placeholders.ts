@@ -43,3 +43,10 @@ const longLabel =
   /pass(?:word|wd|phrase)|secret|token|login|input|label|error|(?:api|ssh|public|private|access|primary)_?(?:key|field)/i;
 /** Not in "monkey" and "author". */
 const shortLabel = /(?<![A-Za-z])(?:key|auth|field|Key|Auth|KEY|AUTH)|(?<=[a-z])(?:Key|Auth|Field)/;
+
+/** `payments-api-prod-main`: several joined words that name what runs somewhere, or a phrase. */
+export function isResource(value: string): boolean {
+  return resourceWord.test(value);
+}
+const resourceWord =
+  /(?<![a-z])(?:api|app|apps|prod|production|dev|stage|staging|test|main|database|postgres|postgresql|mysql|redis|mongo|mongodb|rabbitmq|kafka|minio|registry|docker|tls|ssl|cert|certs|certificate|config|configuration|server|service|admin|user|users|client|account|credential|credentials|creds|backend|frontend|web|cluster|default|release|aws|gcp|azure|google|github|gitlab|slack|stripe|mail|smtp|oauth|oidc|saml|ldap|jwt|cookie|session|webhook|operator|monitoring|grafana|prometheus|vault|backup|storage|bucket|data|image|pull|deploy|deployment|job|worker|proxy|gateway|ingress|controller|example|the|this|for|and|with|from|not|your|name|value|reference|system|manager|store)(?![a-z])/;

@@ -36,7 +36,8 @@ export function isJoinedPassphrase(value: string): boolean {
 const joinedPassphrase = /^\p{Ll}{3,12}(?:-\p{Ll}{3,12}){3,8}$/u;
 
 /**
- * What stands around a password. `named`: it is where little else can be, so that a word with a digit is enough ("hunter2").
+ * What stands around a password. `named`: it is where little else can be, so that a word with a digit is enough ("hunter2"), or four
+ * words that are joined.
  * `announced`: nothing but signs and "is" stand between it and a word for it. `near`: other words stand between, so that it must be one
  * whatever stands before it.
  */
@@ -44,8 +45,18 @@ export type PasswordPlace = 'named' | 'announced' | 'near';
 
 /** A password that a person or a program chose, near a word for it: letters with digits or signs, no name. */
 export function isChosenPassword(value: string, place: PasswordPlace = 'announced'): boolean {
-  if (place === 'named') return looksChosen(value) || isWordWithDigit(value);
+  if (place === 'named') return looksChosen(value) || isWordWithDigit(value) || isJoinedPassphrase(value);
   return looksChosen(value) && (place === 'announced' || isUnmistakable(value));
+}
+
+/** An argument after the name of a password, which may also be the next name, a label or a message. */
+export function isArgumentSecret(value: string): boolean {
+  return looksSecret(value) || isChosenPassword(value) || isJoinedPassphrase(value);
+}
+
+/** The same where little else can be. */
+export function isNamedArgument(value: string): boolean {
+  return looksSecret(value) || isChosenPassword(value, 'named');
 }
 
 /** A digit among letters or a sign, or no word at all; not a word with a number ("cookie1", "rxjs.create.v2"). */
@@ -64,6 +75,9 @@ export function isRandomKey(value: string): boolean {
 }
 /** The UUID may stand anywhere in the key: `acme_live_` may come first. */
 const anyUuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i;
+
+/** Hexadecimal digits or a UUID, as programs draw keys. Part of a regular expression without regard to case. */
+export const drawnKey = String.raw`(?:[\da-f]{32,128}|[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})(?![\w-])`;
 
 /** Words of labels and messages about passwords. */
 const messageWords =

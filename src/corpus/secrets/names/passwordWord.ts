@@ -23,6 +23,8 @@ export const passwordWord = [
 const shortWord = '(?<![A-Za-z])(?:pw|kw(?=:)|pass|mdp|psk|creds|pin)(?![A-Za-z])';
 /** What a password is for: at most four words. */
 export const purpose = String.raw`[ \t]+(?:for|of|on|at|für|fürs|zum|zur|vom|von|im|pour|du|de|per|para)(?:[ \t]+[\w.@äöüÄÖÜßéèáíóñ'-]{1,40}){1,4}?`;
+/** The same, or a remark: "(old)". */
+export const about = String.raw`(?:${purpose}|[ \t]\([\w ,-]{1,30}\))`;
 /** Words that name a password, or come just before one. */
 export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw(?![a-z])|losungswort|(?:security|geheim|sicherheits)[ -]?(?:question|frage)|(?:w-?lan-?|netzwerk)?schl(?:ü|ue)ssel(?=:)|wi-?fi[ -]key|clave|parol[aăe](?:s[ıi]|m|n[ıi]z)?(?![a-z])|${shortWord}`;
 

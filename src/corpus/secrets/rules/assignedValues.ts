@@ -14,10 +14,18 @@ import { bareValues, sourceFile } from './bareValue.ts';
 import { quotedValue } from './quotedValue.ts';
 import type { Rule } from './rule.ts';
 import { tabularFile } from './secretColumns.ts';
-import { isAt } from '../sticky.ts';
+import { execAt, isAt } from '../sticky.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
-import { isChosenPassword, isJoinedPassphrase, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
+import {
+  drawnKey,
+  isArgumentSecret,
+  isChosenPassword,
+  isJoinedPassphrase,
+  isNamedArgument,
+  isNamedSecret,
+  isRandomKey,
+} from '../judge/secretValue.ts';
 
 /** Work for each name, also for each four UTF-16 units of a value without quotes. */
 const nameCosts = { look: 1, match: 25 };
@@ -30,29 +38,29 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
   const bareValue = bareValues(text, places, path);
   for (const match of matchesAt(text, assignment, places, nameCosts)) {
     if (!isWholeName(match)) continue;
-    const { cell, literal, prose, adjacent } = match.groups!;
+    const { cell, literal, prose, adjacent, hash } = match.groups!;
     if (cell !== undefined && !isTabular) continue;
     const isNamed = isStrong(match) || (!isSource && isShortName(match));
-    if (!isNamed && (literal ?? prose ?? adjacent) !== undefined) continue;
+    const at = match.index + match[0].length;
+    // A hash, or a word that only stands near: what a program drew and nothing else.
+    if (hash !== undefined || (!isNamed && (literal ?? prose ?? adjacent) !== undefined)) {
+      const key = execAt(keyOnly, text, at)?.groups!['key'];
+      if (key === undefined || !isRandomKey(key)) continue;
+      const start = text.indexOf(key, at);
+      found.push({ start, end: start + key.length, rule: 'secret-value' });
+      continue;
+    }
     // In a list of names ("username", "password", "message") the next one is no value.
     const isInList = /[,(]\s*$/.test(match[0]);
     const strong = isNamed && !isInList;
     const value =
-      quotedValue(text, match.index + match[0].length, acceptance(match, isNamed, strong)) ??
-      (isInList ? undefined : bareValue(match, strong));
+      quotedValue(text, at, acceptance(match, isNamed, strong)) ?? (isInList ? undefined : bareValue(match, strong));
     if (value) found.push({ ...value, rule: strong ? 'password-value' : 'secret-value' });
   }
   return found;
 }
 
-/** An argument after the name of a password, which may also be the next name, a label or a message. */
-function isArgumentSecret(value: string): boolean {
-  return looksSecret(value) || isChosenPassword(value) || isJoinedPassphrase(value);
-}
-
-function isNamedArgument(value: string): boolean {
-  return looksSecret(value) || isChosenPassword(value, 'named') || isJoinedPassphrase(value);
-}
+const keyOnly = new RegExp(String.raw`["'\x60*]{0,3}(?<key>${drawnKey})`, 'iy');
 
 /** `setPassword("…")`, `.password("…")`, `define('DB_PASSWORD', '…')`: nothing but a password can follow. */
 function isSetter(match: RegExpExecArray): boolean {
@@ -100,6 +108,8 @@ export const assignedValues: Rule = {
   find: findAssignedValues,
   masks: [
     { path: 'a.py', text: 'pw = bytes.fromhex("«77616c6e75747a2f»")' },
+    ...['with token «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»', 'token (old): «9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»'],
+    { path: 'a.sql', text: "UPDATE a SET password_hash = '«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»'" },
     ...['The app secret key is «Sommer2019!»', '| client secret | «river-meadow-umbrella-island» |'],
     { path: 'a.ts', text: "const encryptionKey = env.ENCRYPTION_KEY || '«Kirsche42»';" },
     { path: 'A.java', text: 'props.put("api.key", "«Sommer2019!»");' },
@@ -111,6 +121,11 @@ export const assignedValues: Rule = {
     ...[
       { path: 'a.ini', text: 'secret=«river-meadow-umbrella-island»' },
       'The secret is «river-meadow-umbrella-island»',
+      { path: 'a.yml', text: 'session:\n  secret: «river-meadow-umbrella-island»\n' },
+      ...[
+        '\\newcommand{\\dbPassword}{«Harbor-dragon-8328»}',
+        '\\def\\accesstoken{«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»}',
+      ],
     ],
     '{"identitytoken":"«1046d6c4-b2ba-4a58-8a98-450c488afe9d»"}',
     ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],
@@ -133,6 +148,10 @@ export const assignedValues: Rule = {
     { path: 'a.ts', text: "subtoken: 'keyword2', secret: 'border-radius-small'" },
     { path: 'a.ts', text: "subtoken: 'keyword.operator2x'" },
     ...['"jsonwebtoken": "npm:@acme/jwt9@2"', '| jsonwebtoken | v9-beta2 |', '- jsonwebtoken: signs+verifies'],
+    ...['the token from commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b', 'token 3f2b8c1e-9d4a'],
+    "passwordHash: 'argon2id'; password_hash = sha1_of_the_password",
+    ...['\\newcommand{\\token}{\\mathsf{tok}_1}', '\\def\\psk{K_{AB}^{(1)}}', '\\password{\\dbpassword}'],
+    ...[{ path: 'a.yml', text: 'existingSecret: river-meadow-umbrella-island\n' }, 'secret: only-for-this-team'],
     ...[{ path: 'a.yml', text: 'secret: payments-api-prod-main\n' }, '{"private": "only-for-this-team"}'],
     { path: 'a.tf', text: 'password = local.db_pass\n' },
     { path: 'a.md', text: 'password = messlatte_hoch\n' },

@@ -1,7 +1,7 @@
 // How names of secrets look, what stands between a name and its value (`password: `, `apiKey = `, "the password is "), and what a match
 // says about its name.
 import { isAt } from '../sticky.ts';
-import { foreignStarts, passwordWord, purpose } from '../names/passwordWord.ts';
+import { about, foreignStarts, passwordWord } from '../names/passwordWord.ts';
 
 /** Names whose values are secret whatever they look like. */
 const strongNames = [
@@ -38,6 +38,8 @@ const adverb = 'now|set[ \\t]+to|still|simply|just|jetzt|nun|neu|maintenant|dés
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
   String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}(?:\[[^\[\]\n=]{1,60}\]|(?:[ \t]\|[ \t]\w{1,20}){1,2})?|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|[:：](?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${fallback}|${wrapped})`,
+  // The body of a macro in LaTeX: no other macro.
+  String.raw`\}?\{(?<=\\\w{1,60}\}?\{)(?<macro>(?=[^\s\\{}]{6,200}\}))`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,
@@ -45,13 +47,13 @@ const separators = [
   String.raw`(?<cell>[*_\x60]{0,3}[ \t]{0,40}\|[ \t]{0,40}(?=[^|\n]{0,200}\|))`,
   // Prose.
   String.raw`[ \t]+(?:${verb})(?:[ \t]+(?:${adverb}))?[: \t]+`,
-  String.raw`(?<prose>(?:${purpose})?(?:[ \t]+(?:${verb}|to|as)(?:[ \t]+(?:${adverb}))?|[ \t]*(?:->|→|–|—)|[ \t]+-)[: \t]+|${purpose}:[ \t]*)`,
+  String.raw`(?<prose>(?:${about})?(?:[ \t]+(?:${verb}|to|as)(?:[ \t]+(?:${adverb}))?|[ \t]*(?:->|→|–|—)|[ \t]+-)[: \t]+|${about}:[ \t]*)`,
   // A command or a note without anything between them: the value must look like one.
   String.raw`(?<adjacent>[ \t]+)`,
 ].join('|');
 /** A name and what stands between it and its value. */
 export const assignment = new RegExp(
-  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]{0,8}|\\}(?=[ \\t]*=|[ \\t]+"))(?:${separators})`,
+  `(?:(?<strong>${strongNames})(?<hash>[_-]?hash)?|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]{0,8}|\\}(?=[ \\t]*=|[ \\t]+"))(?:${separators})`,
   'iy',
 );
 

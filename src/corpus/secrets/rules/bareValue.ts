@@ -1,11 +1,18 @@
 // A value without quotes after a name: where it ends, and whether it is a secret.
-import { nameOfPassword, ownSecret } from './assignment.ts';
+import { before, nameOfPassword, ownSecret } from './assignment.ts';
 import { continuedEnds, joinLines } from './continuedLines.ts';
 import type { Range } from './quotedValue.ts';
 import { endOfLine, environmentEnd, isEnvironmentName, lines, wordEnds } from './valueEnds.ts';
 import type { Places } from '../workLimit.ts';
-import { isLabel } from '../judge/placeholders.ts';
-import { isChosenPassword, isConfiguredSecret, isJoinedPassphrase, isNamedSecret } from '../judge/secretValue.ts';
+import { isLabel, isResource } from '../judge/placeholders.ts';
+import {
+  isArgumentSecret,
+  isChosenPassword,
+  isConfiguredSecret,
+  isJoinedPassphrase,
+  isNamedArgument,
+  isNamedSecret,
+} from '../judge/secretValue.ts';
 
 /** The end of a name in a sentence, which may stand in a documentation string. */
 const sentence = /[ \t](?:is|was|ist|lautet|est)(?:[ \t]{1,4}\w{2,6})?[: \t]{1,8}$/i;
@@ -67,11 +74,12 @@ export function bareValues(
       return isConfiguredSecret(text.slice(start, word)) ? { start, end: word } : undefined;
     }
     if (isSource && !isValue && !isChosenPassword(value)) return undefined;
+    if (match.groups!['macro'] !== undefined) return isNamedArgument(value) ? { start, end } : undefined;
     const isLast = end === line.end || '.,;)'.includes(text[end]!);
     if (match.groups!['adjacent'] !== undefined && !(strong && isChosenPassword(value, isLast ? 'named' : 'near'))) {
       // A name and a value that have a line for themselves.
       const isAlone = strong && end === line.end && /^\s*(?:[\w-]{1,40}[._-])?$/.test(code ?? '-');
-      return isAlone && (isProperty ? isConfiguredSecret(value) : isChosenPassword(value)) ? { start, end } : undefined;
+      return isAlone && (isProperty ? isConfiguredSecret(value) : isArgumentSecret(value)) ? { start, end } : undefined;
     }
     // The next line may hold the next name of a list, or the next variable.
     if (assigned.includes('\n') && (text[end] === ':' || value.endsWith(':') || nextVariable.test(value)))
@@ -81,8 +89,10 @@ export function bareValues(
     const isAccepted =
       (isEnvironment && strong) || isWord(match, { strong, value, next: text.slice(end, end + 1), isConfiguration });
     const weak = match.groups!['weak'] ?? '';
-    // After a colon, several words name a secret that is kept elsewhere, as in Kubernetes.
-    const mayBeWords = /^secret$/i.test(weak) && (assigned.includes('=') || sentence.test(assigned));
+    // After a colon, several words may name a secret that is kept elsewhere, as in Kubernetes.
+    const mayBeName = !assigned.includes('=') && !sentence.test(assigned);
+    const isName = mayBeName && (/[\w.-]$/.test(before(match, 1)) || isResource(value));
+    const mayBeWords = /^secret$/i.test(weak) && !isName;
     if (ownSecret.test(weak) && (isChosenPassword(value) || (mayBeWords && isJoinedPassphrase(value))))
       return { start, end };
     return (isAccepted ? isConfiguredSecret(value) : isNamedSecret(value, { isStrong: strong }))

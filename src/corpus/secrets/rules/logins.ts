@@ -12,9 +12,14 @@ const note = String.raw`\b(?:login|(?:log|sign) in(?: as)?|accounts?|credentials
 
 /** How addresses of mail and names of servers end. */
 const domains = 'com org net edu de at ch eu io fr it es nl pl uk br'.split(' ');
+const hosts = '@10. @172. @192. @127. @localhost .lan .local .internal'.split(' ');
 const systemUsers = 'admin root administrator ubuntu debian postgres oracle ec2-user deploy guest'.split(' ');
 /** Of a server, a port and a user, or of these and a database. */
 const serverAndUser = String.raw`(?:\.(?:com|org|net|edu)(?=:)(?<=^[\w.-]{1,70})|:(?=\d{4,5}:|\*:)(?<=(?:^|[ \t"'\x60])[\w.*-]{1,100}(?::\*)?:)(?:\d{4,5}|\*):[\w.*-]{1,60}(?::[\w.*-]{1,60})?)`;
+/** A label or date with an address or message of mail: `mailto:bob.miller84x@…`. */
+const mailLabel = String.raw`(?:\d{4}-\d\d-\d\d|mid|message-id|(?:e-?)?mail|mailto|from|to|cc|bcc|reply-to|contact|author|owner|by|user|login|sips?|xmpp|acct|im):[\w.+-]{1,64}@`;
+/** Before a server without a scheme: `register => bob:…@sip.example.org`, `curl -x bob:…@10.0.0.3:3128`. */
+const userBeforeServer = String.raw`(?<=(?:^|[\s"'\x60=])(?!${mailLabel})[\w.+-]{1,40}(?:@[\w.-]{1,40})?:(?<pair>[^\s"'\x60<>/:]{8,64})(?::\w{1,20})?@[\w.-]{0,60})`;
 /** What follows the name of a host in an address. */
 const portOrPath = /^\d{1,5}(?:[/?]|$)|\.git$/;
 
@@ -130,6 +135,10 @@ const patterns: readonly PatternRule[] = [
       ...['ssh root@10.0.0.9 («Barcelona2023$»)', 'ssh root@10.0.0.9 - «Barcelona2023$»'],
       ...['Client(host, "admin", "«letmein224»")'],
       ...['Login with `bob@example.org` / `«hunter2»`.', 'Shop (bob@example.org, «hunter2)»'],
+      ...[
+        'register => bob@home:«Harbor-dragon-8328»:bob@sip.example.org:5060/200',
+        'curl -x bob:«Harbor-dragon-8328»@10.0.0.3:3128',
+      ],
       ...['mail.example.org:bob:«Harbor-dragon-8328»', 'Temporary login: guest // «Harbor-dragon-8328»'],
       ...['localhost:5432:*:bob:«Harbor-dragon-8328»', 'db.example.org:5432:shop:bob:«whalehello»'],
     ],
@@ -146,13 +155,20 @@ const patterns: readonly PatternRule[] = [
       'ssh bob@example.org (see the wiki)',
       ...['ssh vagrant@node-k8s01-eu2', 'ssh admin@srv-fra1-web02', 'ssh deploy@app-prod2023x'],
       'rsync -e ssh bob@host:backups2024',
+      ...[
+        'mail:bob.miller84x@example.com',
+        '2020-01-19:20200119135241.GA4970@example.com',
+        'register => bob:$PASSWORD@sip.example.org',
+        'x:Bob@example.com',
+      ],
       ...['bob@example.com\tU0472AB19', 'bob@example.de  KD-20417x', 'bob@example.com - GitHub:@bob42'],
       ...['parents = ["root", "child-node-12a"]', '("root", "python3.11")', '["admin", "billing-2024"]'],
     ],
-    words: [...domains.map((domain) => `.${domain}`), ':543', ':*:', ':642', 'ssh ', ...systemUsers],
+    words: [...domains.map((domain) => `.${domain}`), ':543', ':*:', ':642', 'ssh ', ...hosts, ...systemUsers],
     lookUnits: 8,
     pattern: new RegExp(
       [
+        String.raw`(?:\.(?:${domains.join('|')}|lan|local|internal)|@(?:localhost|\d{1,3}(?:\.\d{1,3}){3}))(?![\w@-])${userBeforeServer}`,
         String.raw`\.(?:${domains.join('|')})["'\x60)]{0,2}(?:[ \t]*[:;,|/](?![/])|[ \t][-–—](?=[ \t])|(?=\t|[ ]{2}))(?<=@[\w.-]{1,60}\W{0,5})[ \t]*["'\x60]?(?<mail>[^\s"'\x60<>]{6,64})["'\x60]?(?=[.,;)]?[ \t]*$)`,
         String.raw`${serverAndUser}:[\w.@+-]{1,60}:(?<server>[^\s:]{6,64})$`,
         String.raw`\bssh[ \t]+[\w.-]{1,40}@[\w.-]{1,80}(?![\w.-])[ \t]*(?:\([ \t]*|[:/,-][ \t]+)(?<ssh>[^\s()"'\x60]{6,64})(?=\)|[ \t]*$)`,
@@ -161,6 +177,7 @@ const patterns: readonly PatternRule[] = [
       'imy',
     ),
     accepts: (value, { 0: match, groups }) => {
+      if (groups!['pair'] !== undefined) return isChosenPassword(value, 'named');
       if (groups!['mail'] !== undefined) {
         if (!/[:;,|/]/.test(match.slice(0, match.indexOf(value))))
           return isChosenPassword(value) && !isIdentifier(value);

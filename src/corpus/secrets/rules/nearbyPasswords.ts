@@ -6,7 +6,7 @@ import { literalsIn, userBefore } from './literalsIn.ts';
 import { nearbyWord, passwordWordStarts, purpose } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt, isAt } from '../sticky.ts';
-import { isChosenPassword, isConfiguredSecret, type PasswordPlace } from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isJoinedPassphrase, type PasswordPlace } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 const word = new RegExp(
@@ -23,6 +23,8 @@ const [shortestPassword, longestPassword] = [8, 64];
 const reach = { after: 110, before: 110 };
 /** The rest of the line, with the next line if that may answer: after a question, or in a chat. */
 const rest = /^[^\n]*(?:(?<=\?[ \t]{0,4})\n[^\n]*|\n(?=[[(<]?(?:\d{1,4}[:./-]\d|\w{1,20}>))[^\n]*)?/;
+/** What a test enters in a field: getByLabel('Password').fill('…'). */
+const typed = /^[^"'`\n]{0,20}["'`][)\]]{0,2}\.(?:type|fill|enter|input|send_?keys|set_?value)\([ \t]{0,4}["'`]$/i;
 /** A literal before the word, without a comma between: "…" == password, value="…" name="password"; or before its label: set("…", forKey: "password"). */
 const literalBefore =
   /(?<=\k<quote>(?<value>(?:(?!\k<quote>)[^\\\n]){8,64})(?<quote>["'`])(?:,[ \t]{0,4}\w{1,20}:)?[^"'`,\n]{0,40}(?:["'`][\w.#[\]-]{0,24})?)/y;
@@ -81,7 +83,9 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
       // Scripts for a browser name a key after the text: {enter}.
       const value = content.replace(/\{\w{1,20}\}$/, '');
       const from = userBefore.exec(value)?.[0].length ?? 0;
-      if (accepts(value.slice(from))) add(end + start + from, value.slice(from));
+      const isTyped = groups!['weak'] === undefined && typed.test(after.slice(0, start));
+      if (accepts(value.slice(from)) || (isTyped && isJoinedPassphrase(value)))
+        add(end + start + from, value.slice(from));
     }
     const byDefault = isAt(variable, text, index) ? propertyDefault.exec(after) : undefined;
     const byDefaultValue = byDefault?.groups!['value'];
@@ -210,10 +214,15 @@ export const nearbyPasswords: Rule = {
     ...['10:02 bob: the wifi pass\n10:03 eve: «nalvere2141»\n', 'bob: try «konulvo.Lilli84» as password'],
     ...['> can you share the password?\nsure, «PisbiGetvi11»\n', 'Mudei a senha para «boskata.Valat4061» ontem.'],
     ...['Log in as **admin** with **«BeposaTida64»**.', 'bob: the wifi pass?\neve: «nalvere2141»\n'],
+    { path: 'a.ts', text: "page.getByLabel('Password').fill('«river-meadow-umbrella-island»');" },
     { path: 'a.swift', text: 'Keychain.set("«Kutter-Hafen84»", forKey: "password")' },
   ],
   leaves: [
     ...['The password was changed to a longer one.', 'Reset the password for your account\n\nSettings\n'],
+    {
+      path: 'a.ts',
+      text: "test('the password', 'river-meadow-umbrella-island'); get('password').as('river-meadow-umbrella-island')",
+    },
     'The SSID (je zal gevraagd worden)',
   ],
 };

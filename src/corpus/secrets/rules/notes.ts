@@ -35,7 +35,11 @@ const patterns: readonly PatternRule[] = [
     // Codes of digits and capital letters that a label names.
     name: 'code-value',
     masks: [
-      ...['Safe code: «8845886028»', '2FA secret: «srpy tjzs wnmg jpby»', 'WLAN, Schlüssel «72839475610293847561»'],
+      ...[
+        'Safe code: «8845886028»',
+        '2FA secret (TOTP): «srpy tjzs wnmg jpby»',
+        'WLAN, Schlüssel «72839475610293847561»',
+      ],
       'Authenticator setup key: «3arj zqyo q33c 7jx6»',
     ],
     leaves: ['Serial number: see below', 'GPIO pin 1023 does not exist', 'Access code will also come soon'],
@@ -44,7 +48,7 @@ const patterns: readonly PatternRule[] = [
         .split(' ')
         .concat(['wi-fi key', 'wifi key', 'wifi-key', 'code d', 'puk ', 'pin ', 'schlüssel', 'setup', 'set-up']),
     pattern:
-      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|schlüssel(?=[ \t:]{1,4}\d{12})|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator|set-?up)[ _-]?(?:set-?up[ _-]?)?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d|(?:[A-Z2-7]{4} ){3})[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
+      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|schlüssel(?=[ \t:]{1,4}\d{12})|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator|set-?up)[ _-]?(?:set-?up[ _-]?)?(?:seed|secret|key))(?:[ \t]\([\w -]{1,20}\))?["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d|(?:[A-Z2-7]{4} ){3})[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
     accepts: (value) =>
       isChosenPassword(value) ||
       (lettersInFours.test(value) && randomEvidence(value.replaceAll(' ', '')) > leastFoursEvidence) ||

@@ -175,6 +175,7 @@ const patterns: readonly PatternRule[] = [
     masks: [
       ...["ALTER USER bob PASSWORD '«hunter2-x9Qz»';", 'ALTER USER bob IDENTIFIED WITH b_c BY "«hunter2-x9Qz»";'],
       'CREATE USER bob IDENTIFIED BY «Harbor-dragon-8328» DEFAULT',
+      "SET PASSWORD FOR 'bob'@'%' = '«river-meadow-umbrella-island»';",
     ],
     leaves: [
       ...["ALTER USER bob PASSWORD '%s';", 'CREATE USER bob IDENTIFIED BY "$PASSWORD";'],
@@ -182,7 +183,7 @@ const patterns: readonly PatternRule[] = [
     ],
     words: ['identified', 'password', 'replace "'],
     pattern: new RegExp(
-      String.raw`password${beforeString}N?'(?<password>(?:[^'\n]|''){4,256})'|${identified}${beforeString}(?:N?'(?<single>(?:[^'\n]|''){4,256})'|(?<!\n[ \t]{0,20})"(?<double>[^"\n]{4,64})"|"?(?<bare>[^\s"';]{6,64}))`,
+      String.raw`password(?:[ \t]{1,8}for[ \t]{1,8}[^\s=]{1,80})?${beforeString}N?'(?<password>(?:[^'\n]|''){4,256})'|${identified}${beforeString}(?:N?'(?<single>(?:[^'\n]|''){4,256})'|(?<!\n[ \t]{0,20})"(?<double>[^"\n]{4,64})"|"?(?<bare>[^\s"';]{6,64}))`,
       'iy',
     ),
     accepts: (value, { groups }) => (groups!['bare'] === undefined ? isSecret(value) : isChosenPassword(value)),
@@ -201,7 +202,7 @@ const patterns: readonly PatternRule[] = [
     name: 'password-option',
     masks: [
       ...["tool --password '«hunter2-x9Qz»' --verbose", 'user --name=bob --password=«hundekuchen» --plaintext'],
-      ...['ENV DB_PASSWORD «hunter2-x9Qz»', 'machine a login bob password «hunter2-x9Qz»'],
+      ...['ENV DB_PASSWORD «hunter2-x9Qz»', 'machine a login bob port 993 password «hunter2-x9Qz»'],
     ],
     leaves: [
       ...['tool --password "$PASSWORD" --verbose', 'ENV DB_PASSWORD $PASSWORD'],
@@ -214,7 +215,7 @@ const patterns: readonly PatternRule[] = [
       [
         String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass)(?:[= \t]+(?:\\\n[ \t]*)?|=?["'\x60])["'\x60]?(?<option>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
         String.raw`(?:${secretWord})\w{0,40}[ \t]{1,20}(?<=^[ \t]{0,100}(?:ENV|ARG|setx?|set -x|setenv)[ \t]{1,20}\w{1,110}[ \t]{1,20})["']?(?<variable>[^\s"'$=][^\n"']{3,})`,
-        String.raw`password[ \t]{1,8}(?<=\blogin[ \t]{1,8}[^\s"'\x60/]{1,100}(?:[ \t]{1,8}|[ \t]{0,8}\n[ \t]{0,40}(?=password[ \t]{1,8}\S{1,200}[ \t]*(?:\n|$)))password[ \t]{1,8})(?<login>[^\s"'\x60\\]{4,})`,
+        String.raw`password[ \t]{1,8}(?<=\blogin[ \t]{1,8}[^\s"'\x60/]{1,100}(?:[ \t]{1,8}port[ \t]{1,8}\w{1,8})?(?:[ \t]{1,8}|[ \t]{0,8}\n[ \t]{0,40}(?=password[ \t]{1,8}\S{1,200}[ \t]*(?:\n|$)))password[ \t]{1,8})(?<login>[^\s"'\x60\\]{4,})`,
       ].join('|'),
       'imy',
     ),

@@ -48,9 +48,9 @@ export function patternRule(rule: PatternRule): Rule {
     for (const match of matchesAt(text, pattern, places, { look: lookUnits })) {
       const value = Object.values(match.groups!).find((group) => group !== undefined)!;
       if (standsForSecret(value) || !accepts(value, match)) continue;
-      // The value may stand just before the match.
+      // The value may stand before the match.
       const at = match[0].lastIndexOf(value);
-      const start = match.index + (at === -1 ? -value.length : at);
+      const start = at === -1 ? text.lastIndexOf(value, match.index - value.length) : match.index + at;
       found.push({ start, end: start + value.length, rule: name });
       // Twice, as for a program that asks for a confirmation.
       const first = match[0].indexOf(value);

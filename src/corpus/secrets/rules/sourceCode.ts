@@ -1,10 +1,20 @@
 // Credentials in source code and configuration: arguments of functions, defaults of variables, and keys that look random.
 import { patternRule, type PatternRule } from './rule.ts';
-import { secretWord } from '../names/passwordWord.ts';
-import { isChosenPassword, isJoinedPassphrase, isNamedSecret, isRandomKey, looksSecret } from '../judge/secretValue.ts';
+import { about, secretWord } from '../names/passwordWord.ts';
+import {
+  drawnKey,
+  isChosenPassword,
+  isJoinedPassphrase,
+  isNamedSecret,
+  isRandomKey,
+  looksSecret,
+} from '../judge/secretValue.ts';
 
 /** Names that end in "key", unless it is that of a table, a store or a pair of keys. */
 const keyName = String.raw`(?:(?<![A-Za-z])key|(?<![A-Z])Key|(?<![A-Za-z])KEY)(?=["'\]]{0,2}[ \t]{0,4}:?[:=])(?<!(?:public|primary|foreign|partition|sort|row|cache|idempotency|object|host|hash|query|storage|lookup|PUBLIC|PRIMARY|CACHE|HOST)[_-]?(?:key|Key|KEY))`;
+
+/** "the key for the scanner is …", "with key …". */
+const announcedKey = String.raw`(?:(?<![\w-])(?:key|cl(?:é|ave)|chiave|sleutel)|schl(?:ü|ue)ssel)(?<!(?:public|primary|foreign|partition|sort|row|cache|idempotency|object|host|hash|lookup|rsa|dsa|gpg|pgp|signing) key)(?:${about})?(?:[ \t]*[:=]|[ \t](?:is|was|ist|lautet|est|es|è)(?:[ \t]\w{2,6})?:?)?[ \t]["'\x60*]{0,3}(?<announced>${drawnKey})`;
 
 const patterns: readonly PatternRule[] = [
   {
@@ -55,13 +65,17 @@ const patterns: readonly PatternRule[] = [
     accepts: (value, { 0: match }) => isNamedSecret(value, { isQuoted: /^(?:mysql|pdo|get|dbi)/i.test(match) }),
   },
   {
-    // The password of a key store in Java.
+    // Before what makes it a password of a key store in Java, or a secure string in PowerShell.
     name: 'secret-argument',
-    masks: ['load("k.jks", "«Harbor-dragon-8328»".toCharArray())'],
-    leaves: ['load("k.jks", "changeit".toCharArray())'],
-    words: ['".tochararray'],
-    pattern: /(?<="(?<value>[^\s"\\]{6,64}))"\.toCharArray\(/y,
-    accepts: (value) => isChosenPassword(value),
+    masks: [
+      'load("k.jks", "«Harbor-dragon-8328»".toCharArray())',
+      "$a = '«river-meadow-umbrella-island»' | ConvertTo-SecureString -AsPlainText",
+    ],
+    leaves: ['load("k.jks", "changeit".toCharArray())', "Get-Content './stored' | ConvertTo-SecureString"],
+    words: ['".tochararray', '" | conv', "' | conv"],
+    pattern:
+      /(?<="(?<double>[^\s"\\]{6,64})|'(?<single>[^\s'\\]{6,64}))(?:"\.toCharArray\(|["'] \| ConvertTo-SecureString\b)/iy,
+    accepts: (value) => isChosenPassword(value, 'named'),
   },
   {
     // Also as bytes.
@@ -95,23 +109,41 @@ const patterns: readonly PatternRule[] = [
     },
   },
   {
-    // After the name of a service, and in a link with which someone may log in.
+    // After a word for a key in a sentence, after the name of a service, and in a link with which someone may log in.
     name: 'service-key',
     masks: [
       ...['HEROKU_ID: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»', 'deepl: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»:fx'],
       'snyk auth «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
+      ...[
+        'use key «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
+        'the key (old) is «9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»',
+      ],
+      'Der Schlüssel für den Server ist «9f86d081884c7d659a2feaa0c55ad015a3bf4f1b».',
       'https://app.example.com/reset/«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»',
     ],
     leaves: [
       'id: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17',
+      ...[
+        'the primary key 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17',
+        'using RSA key 9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B',
+      ],
+      ...['the key in commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b', 'key 3f2b8c1e-9d4a'],
       ...['https://app.example.com/reset/password-of-user-2', 'src/verify/k8Qm2Vx9Lw4Tz7RbN3cYp'],
     ],
     words: [
       ...['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-', ':fx'],
+      ...['key ', 'clé', 'clave', 'chiave', 'sleutel', 'schlü', 'schlue'],
       ...['/reset', '/verif', '/confirm', '/activat', '/invit', '/magic', '/passw'],
     ],
-    pattern:
-      /(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|snyk auth[ \t]{1,4}|rgapi-)(?<id>[\da-f]{8}-[\da-f-]{27})|:fx(?<=(?<deepl>[\da-f]{8}-[\da-f-]{27}):fx)(?!\w)|\/(?:reset|verif|confirm|activat|invit|magic|password)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'`<>]{1,200})(?<link>[\w-]{14,200})/iy,
+    pattern: new RegExp(
+      [
+        String.raw`(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|snyk auth[ \t]{1,4}|rgapi-)(?<id>[\da-f]{8}-[\da-f-]{27})`,
+        String.raw`:fx(?<=(?<deepl>[\da-f]{8}-[\da-f-]{27}):fx)(?!\w)`,
+        String.raw`\/(?:reset|verif|confirm|activat|invit|magic|password)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'\x60<>]{1,200})(?<link>[\w-]{14,200})`,
+        announcedKey,
+      ].join('|'),
+      'iy',
+    ),
     accepts: isRandomKey,
   },
 ];
