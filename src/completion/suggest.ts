@@ -5,7 +5,7 @@ import { unfamiliarProbability, type LanguageModel } from '../model/languageMode
 import type { Work } from '../model/work.ts';
 import { decideWith } from './candidates.ts';
 import { placeOf } from './decide/adaptiveThresholds.ts';
-import { probabilityOf } from './decide/candidate.ts';
+import { openWordAt, probabilityOf } from './decide/candidate.ts';
 import { placeRefusal } from './decide/decide.ts';
 import { leastDelayMs } from './decide/pace.ts';
 import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
@@ -60,7 +60,7 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     user,
     required: gateSettingsAt(caret, confidence, thresholds),
     penalties: policy.penaltiesAt(document, caret),
-    proposed: policy.proposedAt(request),
+    proposed: policy.proposedAt(request) ?? openWordAt(caret),
     isOfOtherFile: isOfOtherFile(policy, request),
   };
 }

@@ -1,7 +1,7 @@
 // A text with the candidates that a model found at each place, so that any gate settings can be tried without running the model again.
 // The decision is that of the predictor; what the user does follows from the text.
 import { runToEnd } from '../../model/work.ts';
-import type { Candidate, WordCandidate } from '../decide/candidate.ts';
+import { openWordAt, type Candidate, type WordCandidate } from '../decide/candidate.ts';
 import { decide, type CandidateSource } from '../decide/decide.ts';
 import { mayChoose } from '../decide/firstWord.ts';
 import type { Situation } from '../decide/gates.ts';
@@ -83,6 +83,7 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
     const others = otherFileWords[at];
     const situation: Situation = {
       ...given,
+      proposed: given.proposed ?? openWordAt(given.caret),
       penalties: rejected.penaltiesAt(at),
       isOfOtherFile: others && (({ key }) => others.has(key)),
       unfamiliar: unfamiliar[at],

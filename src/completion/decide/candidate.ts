@@ -1,4 +1,6 @@
 // What gates decide on: a first word, and the words that continue it.
+import type { Caret } from '../fit/caret.ts';
+import { openNameAt } from '../fit/openName.ts';
 
 export interface WordCandidate {
   /** A first word with its leading white space. */
@@ -26,4 +28,13 @@ export function cutAt({ text, words }: Candidate, length: number): Candidate {
 /** The probability that all of the candidate is correct. */
 export function probabilityOf({ words }: Candidate): number {
   return words.at(-1)!.probability;
+}
+
+/** More likely than any word of which a model is not certain. */
+const openWordProbability = 0.98;
+
+/** The rest of a closing tag at the caret. */
+export function openWordAt({ before }: Pick<Caret, 'before'>): WordCandidate | undefined {
+  const text = openNameAt(before);
+  return text === undefined ? undefined : { text, probability: openWordProbability, isGivenRejected: true };
 }

@@ -27,8 +27,8 @@ export function* decide<Word extends WordCandidate>(
   const refusal = placeRefusal(situation);
   if (refusal) return { refusal };
   const choice = createWordChoice<Word | WordCandidate>(situation);
-  if (situation.proposed) choice.add(situation.proposed);
   for (let word: Word | undefined; (word = yield* source.next(choice.least));) choice.add(word);
+  if (situation.proposed) choice.propose(situation.proposed);
   const word = choice.best();
   if (!word) return { refusal: choice.refusal() };
   return passSuggestion(yield* source.continued(word), situation);

@@ -1,5 +1,6 @@
 // Chooses the first word of a suggestion: the most probable one that passes all gates, after rejected words are penalized.
 import type { WordCandidate } from './candidate.ts';
+import { isWordAt } from '../fit/words.ts';
 import { firstWordGates, type Refusal, type Situation } from './gates.ts';
 
 export interface WordChoice<Word extends WordCandidate> {
@@ -7,6 +8,8 @@ export interface WordChoice<Word extends WordCandidate> {
   readonly least: number;
   /** Add words by decreasing probability. */
   add(word: Word): void;
+  /** After all others: a word that does not come from the model. One of the model that is its beginning becomes as probable. */
+  propose(word: Word): void;
   /** The chosen word, with its probability given the rejected words; undefined if no word passes. */
   best(): Word | undefined;
   /** Why the most probable word does not pass. */
@@ -25,7 +28,7 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
   /** Total probability of rejected words. The others become more probable by 1 / (1 - rejected). */
   let rejected = 0;
   /** Each with its probability after the penalty, not normalized. */
-  const words: { readonly word: Word; readonly probability: number }[] = [];
+  const words: { word: Word; probability: number }[] = [];
   const remaining = () => Math.max(minRemaining, 1 - rejected);
   const searched = leastOfAny(situation) * (penalties.any ? searchedShare : 1);
 
@@ -42,15 +45,24 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
     return found;
   };
 
+  const add = (word: Word): void => {
+    const penalty = penalties.penalty(word.text);
+    rejected += penalty * word.probability;
+    words.push({ word, probability: word.probability * (1 - penalty) });
+  };
+
   return {
     get least() {
       const found = mostProbable(passes);
       return (found ? normalized(found) : searched) * remaining();
     },
-    add: (word) => {
-      const penalty = penalties.penalty(word.text);
-      rejected += penalty * word.probability;
-      words.push({ word, probability: word.probability * (1 - penalty) });
+    add,
+    propose: (word) => {
+      const same = words.find((each) => isWordAt(each.word.text, word.text, 0));
+      if (!same) return add(word);
+      const probability = word.probability * (1 - penalties.penalty(word.text));
+      if (probability <= normalized(same)) return;
+      Object.assign(same, { word: { ...same.word, isGivenRejected: true }, probability });
     },
     best: () => {
       const found = mostProbable(passes);

@@ -1,6 +1,7 @@
 // Turns a continuation of the model into the ghost text that fits the caret, or nothing if too little is left.
 import { firstLine, isMidLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
 import { insertionInLine } from './midLine.ts';
+import { withoutPartialTag } from './openName.ts';
 import { applyStopRule, createStopRule, type Limits } from './stopRule.ts';
 import { coveredLength, cutBeforeLineSuffix, cutBeforeNextLine } from './suffixOverlap.ts';
 import { endsInLetter, wordsOf } from './words.ts';
@@ -20,7 +21,7 @@ export function fitSuggestion(continuation: string, caret: Caret, limits: Limits
 /** The part of `continuation` that does not repeat itself or what is around the caret; it may be empty. */
 export function fittedPart(continuation: string, caret: Caret, limits: Limits): string {
   const { text, reason } = applyStopRule(wellFormed(continuation), createStopRule(caret, limits));
-  const whole = reason === 'limit' ? withoutPartialWord(text) : text;
+  const whole = reason === 'limit' ? withoutPartialWord(text) : reason === 'name' ? withoutPartialTag(text) : text;
   const isolated = cutBeforeLineSuffix(cutRepetition(whole).trimEnd(), caret);
   // Before closing brackets, only a text that contains them may continue below.
   const mayContinueBelow = lineSuffix(caret) === '' || coveredLength(isolated, caret) > 0;

@@ -1,5 +1,6 @@
 // Where a continuation ends. Decoding asks before it adds each character.
 import { endsInClosers, indentationOf, linePrefix, lineSuffix, type Caret } from './caret.ts';
+import { closesOther } from './openName.ts';
 
 export interface Limits {
   /** Length of a suggestion, UTF-16 units. */
@@ -13,8 +14,8 @@ export interface Limits {
 
 const maxLines = 12;
 
-/** Why a continuation ends: the line or block is complete, or the limit is reached, possibly in mid-word. */
-export type StopReason = 'line' | 'block' | 'limit';
+/** Why a continuation ends: the line or block is complete, or, possibly in mid-word, it closes what is not open or reaches the limit. */
+export type StopReason = 'line' | 'block' | 'name' | 'limit';
 
 /** Returns a reason to stop before `next`, or undefined to continue. Holds for the caret that it was created for. */
 export type StopRule = (written: string, next: string) => StopReason | undefined;
@@ -24,6 +25,7 @@ export function createStopRule(caret: Caret, { maxCharacters, multiline }: Limit
   const allowsLines = multiline && (lineSuffix(caret) === '' || endsInClosers(caret));
   return (written, next) => {
     if (written.length + next.length > maxCharacters) return 'limit';
+    if (closesOther(caret.before, written + next)) return 'name';
     if (!allowsLines) return isLineEnd(next) ? 'line' : undefined;
     return endsBlock(written, next, indentation) ? 'block' : undefined;
   };

@@ -34,6 +34,21 @@ describe('word choice', () => {
     assert.equal(choose({ this: 0.39 }), undefined);
   });
 
+  it('makes the word of the model that begins a proposed word as probable, so that the model continues it', () => {
+    const proposed = { text: 'list}', probability: 0.9, isGivenRejected: true };
+    const withProposal = (words: Record<string, number>, penalties: Partial<RejectionPenalties> = {}) => {
+      const choice = createWordChoice(situationWith(penalties));
+      for (const [text, probability] of Object.entries(words)) choice.add({ text, probability });
+      choice.propose(proposed);
+      const { text, probability } = choice.best()!;
+      return `${text} ${probability.toFixed(2)}`;
+    };
+    assert.equal(withProposal({ item: 0.6, list: 0.3 }), 'list 0.90');
+    assert.equal(withProposal({ list: 0.95 }), 'list 0.95');
+    assert.equal(withProposal({ item: 0.6, lists: 0.3 }), 'list} 0.90');
+    assert.equal(withProposal({ item: 0.6, list: 0.3 }, rejected({ 'list}': 1, list: 1 })), 'item 0.86');
+  });
+
   it('chooses the next word if the most probable word is rejected, with a higher probability', () => {
     assert.equal(choose({ this: 0.5, that: 0.3 }, rejected({ this: 1 })), 'that 0.60');
     assert.equal(

@@ -38,6 +38,14 @@ function parts(document: string, continuation: string): string {
 }
 
 describe('fitSuggestion', () => {
+  it('closes only what is open', () => {
+    assert.equal(picture('<ul><li>one|', '</li></ul> two'), '<ul><li>one[</li></ul> two]');
+    assert.equal(picture('<ul><li>one|', ' two</ul>'), '<ul><li>one[ two]');
+    assert.equal(picture('\\begin{a}x\\end{|}', 'a}'), '\\begin{a}x\\end{|}');
+    assert.equal(picture('\\begin{quote}x\\end{|', 'quote}'), '\\begin{quote}x\\end{[quote}]');
+    assert.equal(picture('\\begin{quote}x\\end{|', 'question}'), '\\begin{quote}x\\end{|');
+  });
+
   it('continues a word and its line', () => {
     assert.equal(picture('con|', 'st x = 1;'), 'con[st x = 1;]');
   });
