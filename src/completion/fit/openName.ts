@@ -14,13 +14,13 @@ const voidElement = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|sou
 const notations: readonly Notation[] = [
   {
     closing: /\\end\{(?<typed>[A-Za-z]{0,40}\*?)(?<typedEnd>\}?)$/,
-    tag: /\\(?<close>end|begin)\{(?<name>[A-Za-z]{1,40}\*?)\}/g,
+    tag: /\\(?:begin|(?<close>end))\{(?<name>[A-Za-z]+\*?)\}/g,
     end: '}',
   },
   {
     closing: /<\/(?<typed>(?:[A-Za-z][\w:.-]{0,60})?)(?<typedEnd>>?)$/,
-    // Attributes may hold arrow functions. After a word on a line above, it may be a comparison or a generic type.
-    tag: /<(?:(?<close>\/)|(?<![\w)\]]<)|(?=[^\n]{0,200}$))(?<name>[A-Za-z][\w:.-]{0,60})(?=[\s/>])(?<attributes>(?:=>|[^<>]){0,500})>/g,
+    // Attributes may hold arrow functions.
+    tag: /<(?<close>\/?)(?<name>[A-Za-z][\w:.-]*)(?=[\s/>])(?<attributes>(?:[^<>=]|=>?)*)>/g,
     end: '>',
   },
 ];
@@ -62,20 +62,25 @@ function closingAt(before: string, written = ''): Closing | undefined {
     if (!match) continue;
     const { typed, typedEnd } = match.groups as { typed: string; typedEnd: string };
     const text = before + written;
-    const name = innermost(text.slice(0, text.length - match[0].length).matchAll(tag));
+    const name = innermost(text.slice(0, text.length - match[0].length), tag);
     return { name, typed, isComplete: typedEnd !== '', end };
   }
   return undefined;
 }
 
 /** A tag that closes something outside closes what is open inside, too. */
-function innermost(tags: Iterable<RegExpExecArray>): string | undefined {
+function innermost(text: string, tags: RegExp): string | undefined {
   const open: string[] = [];
-  for (const { groups } of tags) {
-    const { close = 'begin', name, attributes = '' } = groups as { close?: string; name: string; attributes?: string };
-    if (attributes.endsWith('/') || voidElement.test(name)) continue;
-    if (close === 'begin') open.push(name);
-    else if (open.includes(name)) open.length = open.lastIndexOf(name);
+  const lineStart = text.lastIndexOf('\n');
+  for (const { index, groups } of text.matchAll(tags)) {
+    const { close = '', name, attributes = '' } = groups as { close?: string; name: string; attributes?: string };
+    if (close !== '') {
+      if (open.includes(name)) open.length = open.lastIndexOf(name);
+      continue;
+    }
+    // After a word on a line above, it may be a comparison or a generic type.
+    const mayBeNone = index < lineStart && /[\w)\]]</.test(text.slice(index - 1, index + 1));
+    if (!mayBeNone && !attributes.endsWith('/') && !voidElement.test(name)) open.push(name);
   }
   return open.at(-1);
 }
