@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { caretIn, recordedLimits } from '../../../../src/completion/calibrate/recordedText.ts';
+import { tallyOf } from '../../../../src/completion/calibrate/typeRecording.ts';
+import { createSuggestionFeedback } from '../../../../src/completion/feedback.ts';
 import { closesOther, openNameAt as proposedAt } from '../../../../src/completion/fit/openName.ts';
+import { situationOf } from '../../../../src/completion/suggest.ts';
+import { requestAt } from '../../predictor/tinyModel.ts';
 
 describe('open name', () => {
   it('is the innermost environment in LaTeX', () => {
@@ -38,5 +43,15 @@ describe('open name', () => {
     assert.ok(closesOther('<ul><li>one</', 'ul'));
     for (const written of ['', '\\end{', '\\end{item', '\\end{itemize}', '\\end{itemize}\n\\end{document}', 'a </b'])
       assert.ok(!closesOther(before, written), written);
+  });
+
+  it('is proposed at the caret, and while a recorded text is typed', () => {
+    const text = '\\begin{itemize}\n\\end{itemize}';
+    const policy = { ...createSuggestionFeedback(), isOfOneOtherFile: () => false };
+    const request = requestAt(text.slice(0, -8), { model: 'mixture' });
+    assert.equal(situationOf(request, policy).proposed?.text, 'itemize}');
+    const required = { firstWord: 0.9, nextWord: 0.9, nextLine: 0.9 };
+    const situationAt = (at: number) => ({ caret: caretIn(text, at), limits: recordedLimits, required });
+    assert.equal(tallyOf({ text, candidates: [] }, { situationAt }).acceptedLength, 8);
   });
 });
