@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { collect, type KnownFile, type NearestTexts } from '../../../src/corpus/collect.ts';
+import { totalLength } from '../../../src/model/trainingText.ts';
 import { folder } from './folder.ts';
 import { open, walk } from './collectFolder.ts';
+
+const pathsOf = (texts: readonly { readonly path: string }[]): string[] => texts.map(({ path }) => path);
 
 describe('collecting a corpus', () => {
   it('reads the text files of every folder', async () => {
@@ -17,22 +20,13 @@ describe('collecting a corpus', () => {
     const tree = folder(files, { '39.md': 2, '38.md': 1 });
     const root = { name: 'ws', tree, open: new Map([['7.md', { text: 'unsaved' }]]) };
     const { texts } = await collect([root], { ...open, onNearest: (nearest) => received.push(nearest) });
-    assert.deepEqual(
-      received[0]!.texts.map(({ path }) => path),
-      ['ws/7.md'],
-    );
+    assert.deepEqual(pathsOf(received[0]!.texts), ['ws/7.md']);
     assert.equal(received.length, 2);
     const { texts: nearest, expectedCharacters } = received[1]!;
-    assert.deepEqual(
-      nearest.slice(0, 3).map(({ path }) => path),
-      ['ws/7.md', 'ws/39.md', 'ws/38.md'],
-    );
+    assert.deepEqual(pathsOf(nearest.slice(0, 3)), ['ws/7.md', 'ws/39.md', 'ws/38.md']);
     assert.deepEqual(texts.slice(0, nearest.length), nearest);
     assert.ok(nearest.length < texts.length);
-    assert.equal(
-      expectedCharacters,
-      texts.reduce((sum, { text }) => sum + text.length, 0),
-    );
+    assert.equal(expectedCharacters, totalLength(texts));
   });
 
   it('excludes a file that turns out to be larger than it reports', async () => {
@@ -117,7 +111,7 @@ describe('collecting a corpus', () => {
     const watched = { ...tree, list: (path: string) => (listed.push(path), tree.list(path)) };
     const roots = [{ name: 'w', tree: watched, open: new Map([['in/deep/e', { text: 'typed' }]]) }];
     const { texts, excluded } = await collect(roots, { ...open, maxCandidates: 2 });
-    assert.deepEqual(new Set(texts.map(({ path }) => path)), new Set(['w/in/deep/e', 'w/a', 'w/in/b', 'w/in/c']));
+    assert.deepEqual(new Set(pathsOf(texts)), new Set(['w/in/deep/e', 'w/a', 'w/in/b', 'w/in/c']));
     assert.deepEqual(listed, ['', 'in', 'in/deep']);
     const left = excluded.map(({ path, rule }) => `${path}: ${rule}`);
     assert.deepEqual(left, ['w/in/deep/d: over the total limit', 'w/out/: over the total limit']);
@@ -142,13 +136,11 @@ describe('collecting a corpus', () => {
 
   it('walks several folders, and excludes one that cannot be listed', async () => {
     const broken = { ...folder({}), list: () => Promise.reject(new Error('gone')) };
-    const { texts, excluded } = await collect(
-      [
-        { name: 'one', tree: folder({ 'a.txt': 'x' }) },
-        { name: 'two', tree: broken },
-      ],
-      open,
-    );
+    const roots = [
+      { name: 'one', tree: folder({ 'a.txt': 'x' }) },
+      { name: 'two', tree: broken },
+    ];
+    const { texts, excluded } = await collect(roots, open);
     assert.deepEqual(texts, [{ path: 'one/a.txt', text: 'x', saved: { bytes: 1, modifiedMs: 0 } }]);
     assert.deepEqual(excluded, [{ path: 'two/', included: false, rule: 'unreadable' }]);
   });
@@ -166,17 +158,9 @@ describe('collecting a corpus', () => {
     const found = await collect([{ name: 'w', tree: watched }], { ...open, known, maxTotalCharacters: 8 });
     assert.deepEqual(found.unchanged, [{ path: 'w/a.txt', length: 4 }]);
     assert.deepEqual([...new Set(opened)], ['b.txt']);
-    assert.deepEqual(
-      found.texts.map(({ path }) => path),
-      ['w/b.txt'],
-    );
-    assert.deepEqual(
-      found.excluded.map(({ path, rule }) => [path, rule]),
-      [
-        ['w/c.txt', 'over the total limit'],
-        ['w/d.bin', 'binary'],
-      ],
-    );
+    assert.deepEqual(pathsOf(found.texts), ['w/b.txt']);
+    const left = found.excluded.map(({ path, rule }) => `${path}: ${rule}`);
+    assert.deepEqual(left, ['w/c.txt: over the total limit', 'w/d.bin: binary']);
   });
 
   it('keeps a known file that has grown beyond the limit, before files that are new', async () => {
@@ -187,28 +171,17 @@ describe('collecting a corpus', () => {
     };
     const known = async () => (path: string) => earlier[path];
     const { texts, excluded } = await collect([{ name: 'w', tree }], { ...open, known, maxTotalCharacters: 8 });
-    assert.deepEqual(
-      texts.map(({ path }) => path),
-      ['w/b.txt'],
-    );
+    assert.deepEqual(pathsOf(texts), ['w/b.txt']);
     assert.deepEqual(excluded, [{ path: 'w/c.txt', included: false, rule: 'over the total limit' }]);
   });
 
   it('knows which texts are saved as they are, and reads a file again whose last line is being typed', async () => {
     const tree = folder({ 'a.txt': 'one\ntwo\n', 'b.txt': 'old' });
-    const { texts } = await collect(
-      [
-        {
-          name: 'w',
-          tree,
-          open: new Map([
-            ['a.txt', { text: 'one\ntwo\n', typedAt: [{ line: 1, character: 3 }] }],
-            ['b.txt', { text: 'new', isUnsaved: true }],
-          ]),
-        },
-      ],
-      open,
-    );
+    const inEditor = new Map([
+      ['a.txt', { text: 'one\ntwo\n', typedAt: [{ line: 1, character: 3 }] }],
+      ['b.txt', { text: 'new', isUnsaved: true }],
+    ]);
+    const { texts } = await collect([{ name: 'w', tree, open: inEditor }], open);
     assert.deepEqual(Object.fromEntries(texts.map(({ path, saved }) => [path, saved])), {
       'w/a.txt': { bytes: 8, modifiedMs: 0 },
       'w/b.txt': undefined,

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { collect } from '../../../src/corpus/collect.ts';
-import { learnableText } from '../../../src/corpus/learnableText.ts';
 import { notebookText } from '../../../src/corpus/notebook.ts';
-import { folder } from './folder.ts';
+import { walk } from './collectFolder.ts';
 
 const cell = (type: string, source: unknown, outputs: unknown = []) => ({ cell_type: type, source, outputs });
 const notebook = (...cells: unknown[]): string =>
@@ -35,11 +33,8 @@ describe('the text of a notebook', () => {
 
   it('leaves out a cell with a merge conflict', () => {
     const lines = example.split('\n');
-    lines.splice(
-      lines.findIndex((line) => line.includes('Title')),
-      0,
-      '<<<<<<< HEAD',
-    );
+    const title = lines.findIndex((line) => line.includes('Title'));
+    lines.splice(title, 0, '<<<<<<< HEAD');
     assert.equal(notebookText(lines.join('\n')), 'import numpy\nx = 1\n\nprint(x)');
   });
 
@@ -58,18 +53,11 @@ describe('the text of a notebook', () => {
   it('is learned instead of the JSON, with secrets masked and places in that text', async () => {
     const secret = cell('code', ['first = 1\n', 'password = "hunter2-x9Qz-7fKq"\n']);
     const files = { 'a.ipynb': notebook(secret), 'empty.ipynb': notebook(), 'damaged.ipynb': '{"cells": [' };
-    const limits = { include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6, learnableText };
-    const { texts, excluded } = await collect([{ name: 'ws', tree: folder(files) }], limits);
+    const { texts, excluded } = await walk(files);
     assert.deepEqual(
       texts.map(({ path, text, masked }) => ({ path, text, lines: masked?.map(({ line }) => line) })),
       [{ path: 'ws/a.ipynb', text: 'first = 1\npassword = "***"', lines: [2] }],
     );
-    assert.deepEqual(
-      excluded.map(({ path, rule }) => [path, rule]),
-      [
-        ['ws/damaged.ipynb', 'empty'],
-        ['ws/empty.ipynb', 'empty'],
-      ],
-    );
+    assert.deepEqual(excluded, { 'damaged.ipynb': 'empty', 'empty.ipynb': 'empty' });
   });
 });

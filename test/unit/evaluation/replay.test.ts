@@ -14,8 +14,6 @@ import { record } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
 import { sampleSegments, segmentLength } from '../../../src/evaluation/sampleSegments.ts';
 
-const noTime = () => 0;
-
 /** Predicts the characters of `known` one after the other, each with this probability; each character read costs one bit. */
 function parrot(known: string, probability: number): LanguageModel<number> {
   let at = 0;
@@ -35,24 +33,22 @@ function parrot(known: string, probability: number): LanguageModel<number> {
   };
 }
 
-const options = () => ({ now: noTime, wordFiles: createWordFiles() });
+const options = () => ({ now: () => 0, wordFiles: createWordFiles() });
 const song = 'the river runs to the sea\nand the sea sings\n';
 const of = (text: string) => ({ path: 'w/song.md', text });
+const replayed = (model: LanguageModel, scored = song) =>
+  replay(model, { calibration: [of(song)], scored: [of(scored)] }, options());
 
 describe('replay', () => {
   it('saves most keystrokes with a model that knows the text', () => {
-    const { gates, bitsPerChar } = replay(
-      parrot(song, 0.99),
-      { calibration: [of(song)], scored: [of(song)] },
-      options(),
-    );
+    const { gates, bitsPerChar } = replayed(parrot(song, 0.99));
     assert.ok(gates.best.saved > 0.6, `${gates.best.saved}`);
     assert.equal(gates.half.firstWordPrecision, 1);
     assert.equal(bitsPerChar, 1);
   });
 
   it('saves nothing with a model that predicts nothing', () => {
-    const { gates } = replay(parrot('', 1), { calibration: [of(song)], scored: [of(song)] }, options());
+    const { gates } = replayed(parrot('', 1));
     assert.equal(gates.best.saved, 0);
     assert.equal(gates.best.shownPerChar, 0);
   });
@@ -64,17 +60,13 @@ describe('replay', () => {
 
   it('chooses thresholds on other texts than it scores', () => {
     const wrong = song.replaceAll('e', 'i');
-    const { gates, oracleGates } = replay(
-      parrot(song, 0.8),
-      { calibration: [of(song)], scored: [of(wrong)] },
-      options(),
-    );
+    const { gates, oracleGates } = replayed(parrot(song, 0.8), wrong);
     assert.ok(oracleGates.seventy.threshold >= gates.seventy.threshold);
     assert.ok(oracleGates.best.saved >= gates.best.saved);
   });
 
   it('has no higher precision for whole suggestions than for first words', () => {
-    const { gates } = replay(parrot(song, 0.9), { calibration: [of(song)], scored: [of(song)] }, options());
+    const { gates } = replayed(parrot(song, 0.9));
     for (const { wholePrecision, firstWordPrecision } of Object.values(gates)) {
       assert.ok(wholePrecision <= firstWordPrecision && firstWordPrecision <= 1);
     }

@@ -190,48 +190,39 @@ describe('correlation', () => {
 });
 
 describe('unit order', () => {
-  it('is a permutation that places similar units next to each other', () => {
-    const [one, other, random] = [noise(1), noise(2), noise(3)];
-    const [waveA, waveB] = [one, other].map((draw) => Array.from({ length: 300 }, draw)) as [number[], number[]];
-    const columns = Array.from({ length: 20 }, (_, unit) => (index: number) => {
-      return (unit % 2 === 0 ? waveA : waveB)[index]! + 0.1 * random();
-    });
-    const order = orderUnits(unitSimilarity(activityOf(columns, 300), 1), 20);
-    assert.deepEqual(
-      [...order].sort((a, b) => a - b),
-      Array.from({ length: 20 }, (_, unit) => unit),
-    );
-    const changes = [...order].filter((unit, at) => at > 0 && unit % 2 !== order[at - 1]! % 2).length;
-    assert.equal(changes, 1);
-  });
-});
-
-describe('unit order over time', () => {
+  const count = 20;
   const [one, other, random] = [noise(1), noise(2), noise(3)];
   const [waveA, waveB] = [one, other].map((draw) => Array.from({ length: 300 }, draw)) as [number[], number[]];
-  const similarity = (share: number, isLikeA: (unit: number) => boolean) =>
-    unitSimilarity(
-      activityOf(
-        Array.from({ length: 12 }, (_, unit) => (index: number) => {
-          return (isLikeA(unit) ? waveA : waveB)[index]! + share * random();
-        }),
-        300,
-      ),
-      1,
-    );
   const byParity = (unit: number) => unit % 2 === 0;
+  /** Similarity of units that follow one of two waves, with this share of noise. */
+  const similarity = (share: number, isLikeA = byParity) => {
+    const columns = Array.from({ length: count }, (_, unit) => (index: number) => {
+      return (isLikeA(unit) ? waveA : waveB)[index]! + share * random();
+    });
+    return unitSimilarity(activityOf(columns, 300), 1);
+  };
+  const changesOf = (order: Iterable<number>, isLikeA = byParity) =>
+    [...order].filter((unit, at, all) => at > 0 && isLikeA(unit) !== isLikeA(all[at - 1]!)).length;
+
+  it('is a permutation that places similar units next to each other', () => {
+    const order = orderUnits(similarity(0.1), count);
+    assert.deepEqual(
+      [...order].sort((a, b) => a - b),
+      [...Array(count).keys()],
+    );
+    assert.equal(changesOf(order), 1);
+  });
 
   it('stays the same if the units change little', () => {
-    const first = orderUnits(similarity(0.3, byParity), 12);
-    assert.deepEqual(orderUnits(similarity(0.3, byParity), 12, first), first);
+    const first = orderUnits(similarity(0.3), count);
+    assert.deepEqual(orderUnits(similarity(0.3), count, first), first);
   });
 
   it('moves units that have become similar to others', () => {
-    const first = orderUnits(similarity(0.3, byParity), 12);
-    const isLikeA = (unit: number) => unit < 6;
-    const next = [...orderUnits(similarity(0.1, isLikeA), 12, first)];
-    const changes = next.filter((unit, at) => at > 0 && isLikeA(unit) !== isLikeA(next[at - 1]!)).length;
-    assert.ok(changes <= 2, String(next));
+    const first = orderUnits(similarity(0.3), count);
+    const isLikeA = (unit: number) => unit < count / 2;
+    const next = orderUnits(similarity(0.1, isLikeA), count, first);
+    assert.ok(changesOf(next, isLikeA) <= 2, String(next));
   });
 });
 

@@ -82,25 +82,20 @@ describe('completer with context mixing', () => {
     });
   });
 
-  it('restores the models when decoding is cancelled', async () => {
-    const { completer, ask } = createTinyCompleter(1000);
-    await completer.learn(texts);
-    await ask('const t');
-    let looks = 0;
-    const request = requestAt('const to', { model: 'mixture', maxCharacters: 60 });
-    assert.equal((await completer.complete(request, () => ++looks > 4)).completion, undefined);
-    assert.equal((await ask('const tot'))?.text, 'al = first + second;');
-  });
-
-  it('restores the models when decoding after a selected item is cancelled', async () => {
-    const { completer, ask } = createTinyCompleter(1000);
-    await completer.learn(texts);
-    await ask('const t');
-    let looks = 0;
-    const request = requestAt('const to', { model: 'mixture', maxCharacters: 60, selected: 'tal = ' });
-    assert.equal((await completer.complete(request, () => ++looks > 8)).completion, undefined);
-    assert.equal((await ask('const tot'))?.text, 'al = first + second;');
-  });
+  for (const [what, selected, enough] of [
+    ['decoding', '', 4],
+    ['decoding after a selected item', 'tal = ', 8],
+  ] as const) {
+    it(`restores the models when ${what} is cancelled`, async () => {
+      const { completer, ask } = createTinyCompleter(1000);
+      await completer.learn(texts);
+      await ask('const t');
+      let looks = 0;
+      const request = requestAt('const to', { model: 'mixture', maxCharacters: 60, selected });
+      assert.equal((await completer.complete(request, () => ++looks > enough)).completion, undefined);
+      assert.equal((await ask('const tot'))?.text, 'al = first + second;');
+    });
+  }
 
   it('restores the models before it answers a newer request', async () => {
     const { completer, contextMixing, ask } = createTinyCompleter(1000);
