@@ -19,9 +19,7 @@ describe('comparison of two trainings', () => {
     assert.equal(found.peer, 1.5);
     assert.equal(found.oursInHalf, 2);
     assert.ok(Math.abs(found.saving - (1 - 1.9 / 1.5)) < 1e-12);
-    assert.deepEqual(
-      found.timeToEqual.map(({ shareOfPeerTime }) => shareOfPeerTime),
-      [0.5, 15 / 40, undefined],
-    );
+    const shares = found.timeToEqual.map(({ shareOfPeerTime }) => shareOfPeerTime);
+    assert.deepEqual(shares, [0.5, 15 / 40, undefined]);
   });
 });

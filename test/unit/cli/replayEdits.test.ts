@@ -23,10 +23,8 @@ describe('replay of edits in the terminal', () => {
     assert.ok(edits.characters > 20);
     assert.deepEqual(Object.keys(edits.gates), ['half', 'best']);
     assert.equal(edits.onlyAtLineEnds.half.strata.midLine.saved, 0);
-    assert.deepEqual(
-      edits.race.users.map(({ msPerKey }) => msPerKey),
-      [120, 150, 240, 350],
-    );
+    const paces = edits.race.users.map(({ msPerKey }) => msPerKey);
+    assert.deepEqual(paces, [120, 150, 240, 350]);
     assert.ok(Math.abs(edits.race.ideal - edits.gates.half.saved) < 1e-9);
     for (const { known } of edits.race.users) assert.ok(known.saved <= edits.race.ideal + known.elsewhere);
     assert.equal(edits.nextEdits.offers, 0);

@@ -75,10 +75,8 @@ describe('the words that continue a first word', () => {
   it('passes ideographs one by one', () => {
     const { text, words } = run('中文，', [0.9, 0.8]);
     assert.equal(text, 'ab中文');
-    assert.deepEqual(
-      words.map(({ end }) => end),
-      [2, 3, 4],
-    );
+    const ends = words.map(({ end }) => end);
+    assert.deepEqual(ends, [2, 3, 4]);
   });
 
   it('treats a run of punctuation as a word', () => {

@@ -29,10 +29,8 @@ describe('the explanation of a suggestion', () => {
   it('has the probability of each word, and other words', async () => {
     const { explain } = await completer(false);
     const { words } = (await explain(requestOf('const total =', ' first + second')))!;
-    assert.deepEqual(
-      words.map(({ text }) => text),
-      [' first', ' +', ' second'],
-    );
+    const explained = words.map(({ text }) => text);
+    assert.deepEqual(explained, [' first', ' +', ' second']);
     for (const { all, alternatives, text } of words) {
       assert.ok(all > 0.2 && all <= 1, `${text} ${all}`);
       const listed = alternatives.map(({ probability }) => probability);
@@ -53,10 +51,8 @@ describe('the explanation of a suggestion', () => {
     const lines = 'let sum = first;\nlet sum = firstName;\nlet sum = firstly;\nlet sum = other;\n';
     await learn([{ path: 'w/d.ts', text: lines.repeat(3) }]);
     const { words } = (await explain(requestOf('let sum =', ' first;')))!;
-    assert.deepEqual(
-      words.map(({ text }) => text),
-      [' first', ';'],
-    );
+    const explained = words.map(({ text }) => text);
+    assert.deepEqual(explained, [' first', ';']);
     assert.ok(words[0]!.alternatives.some(({ text }) => text === ' firstName'));
     for (const { all, alternatives, text } of words) {
       const total = alternatives.reduce((sum, { probability }) => sum + probability, all);

@@ -28,10 +28,8 @@ describe('streams', () => {
     const text = openStreams(ring(100), 4, 1, 7);
     const [inputs, targets] = [new Int32Array(4), new Int32Array(4)];
     text.fill(inputs, targets);
-    assert.deepEqual(
-      [...inputs].map((place) => (place - inputs[0]! + 100) % 100),
-      [0, 25, 50, 75],
-    );
+    const distances = [...inputs].map((place) => (place - inputs[0]! + 100) % 100);
+    assert.deepEqual(distances, [0, 25, 50, 75]);
   });
 
   it('tell what stream 0 has just read', () => {

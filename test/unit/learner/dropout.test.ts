@@ -4,17 +4,13 @@ import { dropoutAtEpoch, dropoutRampEpochs } from '../../../src/learner/recipe.t
 
 describe('dropout', () => {
   it('is zero in the first epoch and ramps up over the next ones', () => {
-    assert.deepEqual(
-      [0, 1, 1.5, 3.5, 6, 70].map((epochs) => dropoutAtEpoch(epochs, 0.5, 5)),
-      [0, 0, 0.05, 0.25, 0.5, 0.5],
-    );
+    const rates = [0, 1, 1.5, 3.5, 6, 70].map((epochs) => dropoutAtEpoch(epochs, 0.5, 5));
+    assert.deepEqual(rates, [0, 0, 0.05, 0.25, 0.5, 0.5]);
   });
 
   it('ramps up faster with fewer characters per weight', () => {
-    assert.deepEqual(
-      [1e3, 1e6, 2e6, 1e9].map((characters) => dropoutRampEpochs(characters, 1e6)),
-      [1, 1.5, 3, 5],
-    );
+    const ramps = [1e3, 1e6, 2e6, 1e9].map((characters) => dropoutRampEpochs(characters, 1e6));
+    assert.deepEqual(ramps, [1, 1.5, 3, 5]);
   });
 
   it('masks the requested share and keeps the expected sum', () => {

@@ -33,10 +33,8 @@ describe('early stopping', () => {
     const earlyStopping = createEarlyStopping();
     const early = [2, 2.5, 2.4, 2.3, 2.2].map((bits) => earlyStopping(bits, true));
     assert.deepEqual(early, ['best', ...Array(4).fill('not better')]);
-    assert.deepEqual(
-      [2.1, 2.1].map((bits) => earlyStopping(bits)),
-      ['not better', 'getting worse'],
-    );
+    const verdicts = [2.1, 2.1].map((bits) => earlyStopping(bits));
+    assert.deepEqual(verdicts, ['not better', 'getting worse']);
   });
 
   it('takes the newest weights as the best if no text is held out', () => {

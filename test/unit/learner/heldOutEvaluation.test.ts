@@ -74,9 +74,7 @@ describe('bits per character', () => {
 
   it('scores the same share of each text under a limit', () => {
     const shared = truncateTexts([held('a'.repeat(80)), held('b'.repeat(20))], 50);
-    assert.deepEqual(
-      shared.map(({ ids }) => ids.length),
-      [40, 10],
-    );
+    const lengths = shared.map(({ ids }) => ids.length);
+    assert.deepEqual(lengths, [40, 10]);
   });
 });

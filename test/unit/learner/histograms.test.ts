@@ -54,10 +54,8 @@ describe('a histogram', () => {
       trainer.targets.set([2, 3, 4, 1, 2, 3]);
       trainer.step(0);
       const histograms = histogramsOf(trainer, trainer.readParameters());
-      assert.deepEqual(
-        histograms.map(({ name }) => name),
-        ['inputTable', 'recurrent', 'outputWeight', 'hiddenState'],
-      );
+      const names = histograms.map(({ name }) => name);
+      assert.deepEqual(names, ['inputTable', 'recurrent', 'outputWeight', 'hiddenState']);
       const table = tensorTable(shape);
       for (const { name, counts, low, high } of histograms) {
         const tensor = table.find((one) => one.name === name);

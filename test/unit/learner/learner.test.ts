@@ -66,8 +66,9 @@ describe('learner', () => {
     assert.equal(corpus.files, 1);
     assert.equal(ended.reason, 'finished');
     const points = events.flatMap((event) => (event.type === 'progress' ? event.points : []));
+    const steps = points.map(({ step }) => step);
     assert.deepEqual(
-      points.map(({ step }) => step),
+      steps,
       Array.from({ length: 60 }, (_, index) => index + 1),
     );
     assert.ok(points.at(-1)!.lossBits < points[0]!.lossBits);

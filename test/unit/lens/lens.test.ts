@@ -133,13 +133,8 @@ describe('unit names', () => {
       characters.length,
     );
     const names = nameUnits(activity, features, characters);
-    assert.deepEqual(
-      names.map(({ unit, feature }) => [unit, feature]),
-      [
-        [1, 'inString'],
-        [0, 'afterAnyOf'],
-      ],
-    );
+    const named = names.map(({ unit, feature }) => `${unit} ${feature}`);
+    assert.deepEqual(named, ['1 inString', '0 afterAnyOf']);
     assert.ok(Math.abs(names[1]!.strength) > Math.abs(names[0]!.strength));
   });
 
@@ -206,10 +201,8 @@ describe('unit order', () => {
 
   it('is a permutation that places similar units next to each other', () => {
     const order = orderUnits(similarity(0.1), count);
-    assert.deepEqual(
-      [...order].sort((a, b) => a - b),
-      [...Array(count).keys()],
-    );
+    assert.deepEqual(new Set(order), new Set(Array(count).keys()));
+    assert.equal(order.length, count);
     assert.equal(changesOf(order), 1);
   });
 

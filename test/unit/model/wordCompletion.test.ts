@@ -26,10 +26,8 @@ describe('word completion', () => {
   it('predicts the next character of the matching word with certainty', () => {
     const words = wordCompletionAfter([{ path: 'a', text: 'river rivulet größer' }]);
     words.read('see riv');
-    assert.deepEqual(
-      words.predict(3).map(({ character, probability }) => [character, probability]),
-      [['u', 1]],
-    );
+    const predicted = words.predict(3).map(({ character, probability }) => [character, probability]);
+    assert.deepEqual(predicted, [['u', 1]]);
     const state = words.save();
     words.read('ulet gr');
     assert.equal(words.predict(1)[0]?.character, 'ö');

@@ -55,10 +55,8 @@ describe('next edits', () => {
 
   it('find other spellings of the identifier', () => {
     const { nextEdits, text } = afterEdit(lines('userName', 'USER_NAME'), 'userName', 'loginName');
-    assert.deepEqual(
-      offersIn(nextEdits, text).map(({ old, new: changed }) => [old, changed]),
-      [['USER_NAME', 'LOGIN_NAME']],
-    );
+    const offered = offersIn(nextEdits, text).map(({ old, new: changed }) => [old, changed]);
+    assert.deepEqual(offered, [['USER_NAME', 'LOGIN_NAME']]);
   });
 
   it('are gone when the user refuses one', () => {
@@ -84,10 +82,8 @@ describe('next edits', () => {
   it('are gone when the user types the old text again', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
     nextEdits.learn('a.ts', editOf(text, threeUsers), 'typed', 1);
-    assert.deepEqual(
-      offersIn(nextEdits, threeUsers).filter(({ old }) => old === 'userName'),
-      [],
-    );
+    const offered = offersIn(nextEdits, threeUsers).filter(({ old }) => old === 'userName');
+    assert.deepEqual(offered, []);
   });
 
   it('look for words only in documents that are not open', () => {

@@ -42,10 +42,8 @@ describe('predictor', () => {
     ];
     cancel();
     const replies = await Promise.all(older);
-    assert.deepEqual(
-      replies.map(({ completion }) => completion),
-      [undefined, undefined, undefined],
-    );
+    const completions = replies.map(({ completion }) => completion);
+    assert.deepEqual(completions, [undefined, undefined, undefined]);
     assert.equal((await complete(requestAt('ab'))).completion?.text, 'cdefg');
   });
 
@@ -61,10 +59,8 @@ describe('predictor', () => {
     const query = { document: 'notes.md', before: 'ab', after: 'c', count: 1 };
     assert.equal(await predictAtCaret(query), undefined);
     await load(checkpoint);
-    assert.deepEqual(
-      (await predictAtCaret(query))?.expected.map(({ character }) => character),
-      ['c'],
-    );
+    const expected = (await predictAtCaret(query))?.expected.map(({ character }) => character);
+    assert.deepEqual(expected, ['c']);
     const sampling = { temperature: 0, topP: 1, seed: 1 };
     assert.equal(await sample({ prompt: 'ab', characters: 5, sampling }), 'cdefg');
   });

@@ -47,10 +47,8 @@ describe('analyses for the dashboard', () => {
     assert.equal(await analyses.ask({ kind: 'files' }), undefined);
     void analyses.ask(attribution);
     void analyses.ask(attribution);
-    assert.deepEqual(
-      asked.map(({ query }) => query.kind),
-      ['files', 'attribution', 'attribution'],
-    );
+    const kinds = asked.map(({ query }) => query.kind);
+    assert.deepEqual(kinds, ['files', 'attribution', 'attribution']);
   });
 
   it('keep nothing of weights that will change soon', async () => {

@@ -174,10 +174,8 @@ describe('rpc', () => {
     const { remote, errors } = calculator();
     remote.note('');
     await sleep(20);
-    assert.deepEqual(
-      errors.map(({ message }) => message),
-      ['nothing to note'],
-    );
+    const messages = errors.map(({ message }) => message);
+    assert.deepEqual(messages, ['nothing to note']);
     const uncloneable = (() => undefined) as unknown as string;
     remote.note(uncloneable);
     await turn();

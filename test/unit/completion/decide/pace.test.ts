@@ -26,18 +26,14 @@ const typing: ShowTiming = {
 
 describe('the quiet period', () => {
   it('grows while suggestions are ignored, up to ten seconds', () => {
-    assert.deepEqual(
-      [0, 8, 9, 10, 28, 100].map((count) => quietMs(ignoring(count), 'a', 0)),
-      [0, 0, 500, 1000, 10_000, 10_000],
-    );
+    const afterIgnored = [0, 8, 9, 10, 28, 100].map((count) => quietMs(ignoring(count), 'a', 0));
+    assert.deepEqual(afterIgnored, [0, 0, 500, 1000, 10_000, 10_000]);
   });
 
   it('begins when the suggestion before was visible last, and passes while the user types', () => {
     const ignored = ignoring(10);
-    assert.deepEqual(
-      [0, 400, 1000, 5000].map((now) => quietMs(ignored, 'a', now)),
-      [1000, 600, 0, 0],
-    );
+    const afterMs = [0, 400, 1000, 5000].map((now) => quietMs(ignored, 'a', now));
+    assert.deepEqual(afterMs, [1000, 600, 0, 0]);
     assert.equal(quietMs(afterTyped(ignored, 300), 'a', 400), 900);
   });
 

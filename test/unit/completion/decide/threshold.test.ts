@@ -32,10 +32,8 @@ describe('the least probability of a first word', () => {
   });
 
   it('is 0 or 1 at a threshold of 0 or 1', () => {
-    assert.deepEqual(
-      [0, 1].map((firstWord) => firstWordThreshold({ ...settings, firstWord }, 4)),
-      [0, 1],
-    );
+    const thresholds = [0, 1].map((firstWord) => firstWordThreshold({ ...settings, firstWord }, 4));
+    assert.deepEqual(thresholds, [0, 1]);
   });
 });
 

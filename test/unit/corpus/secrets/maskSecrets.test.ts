@@ -147,10 +147,8 @@ describe('masking secrets', () => {
       partBeingTyped(text, { line: 1, character: 3 }, 'line'),
     ]);
     assert.equal(kept, 'one\nkey = "***"\n');
-    assert.deepEqual(
-      places.map(({ line }) => line),
-      [3],
-    );
+    const found = places.map(({ line }) => line);
+    assert.deepEqual(found, [3]);
     const key = secretKinds['EC key']!(drawFrom(5));
     for (let line = 0; line <= 5; line++) {
       const typed = `a\n${key}\nb`;

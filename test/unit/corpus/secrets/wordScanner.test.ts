@@ -15,10 +15,8 @@ describe('word scanner', () => {
         const joined = `${parts.join('')}\n`;
         const names = scan(joined)[0]!;
         const expected = [...joined.matchAll(/pw|token|ключ/gi)].map(({ index }) => index);
-        assert.deepEqual(
-          expected.filter((at) => !names.includes(at)),
-          [],
-        );
+        const missed = expected.filter((at) => !names.includes(at));
+        assert.deepEqual(missed, []);
         assert.deepEqual(
           [...matchesAt(joined, /pw|token|ключ/iy, { starts: names, spend: () => true })].map(({ index }) => index),
           expected,

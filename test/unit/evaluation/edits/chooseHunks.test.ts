@@ -26,16 +26,9 @@ describe('the choice of hunks', () => {
   const lineEnd = { before: 'one\n', after: `one\n${'another line\n'.repeat(300)}` };
 
   it('takes all of a short history, and knows where each hunk is typed', () => {
-    assert.deepEqual(
-      chosen([midLine, { before: 'x = 1;\n', after: 'x = 2;\n' }, { before: null, after: 'new\n' }]).map(
-        ({ stratum, weight }) => [stratum, weight],
-      ),
-      [
-        ['midLine', 1],
-        ['replacement', 1],
-        ['newFile', 1],
-      ],
-    );
+    const hunks = chosen([midLine, { before: 'x = 1;\n', after: 'x = 2;\n' }, { before: null, after: 'new\n' }]);
+    const weights = hunks.map(({ stratum, weight }) => `${stratum}: ${weight}`);
+    assert.deepEqual(weights, ['midLine: 1', 'replacement: 1', 'newFile: 1']);
   });
 
   it('takes a sample where a long history has much text, and all where it has little', () => {

@@ -26,10 +26,8 @@ describe('replay of next edits', () => {
     const { typed, madeEdits, offers } = replay({ 'a.ts': [before, renamed] });
     assert.equal(madeEdits, 1);
     assert.equal(typed, 'loginName'.length);
-    assert.deepEqual(
-      offers.map(({ isRight }) => isRight),
-      [true, true, true, true, true],
-    );
+    const areRight = offers.map(({ isRight }) => isRight);
+    assert.deepEqual(areRight, [true, true, true, true, true]);
   });
 
   it('goes on in files that are not open', () => {
