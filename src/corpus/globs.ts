@@ -9,8 +9,11 @@ export interface Glob {
   readonly when?: string;
 }
 
+/** The names in a folder. */
+export type Names = Pick<ReadonlySet<string>, 'has'>;
+
 /** `siblings`: names in the folder of the path, for globs with `when`. */
-export type PathTest = (path: string, siblings?: ReadonlySet<string>) => boolean;
+export type PathTest = (path: string, siblings?: Names) => boolean;
 
 /** Longer globs match nothing. UTF-16 units. */
 const longestGlob = 10_000;

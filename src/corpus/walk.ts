@@ -4,7 +4,7 @@
 import type { Pause } from '../model/work.ts';
 import type { FileTree, TreeEntry } from './fileTree.ts';
 import { generatedNameReason } from './generatedNames.ts';
-import { anyGlob, type Glob, type PathTest } from './globs.ts';
+import { anyGlob, type Glob, type Names, type PathTest } from './globs.ts';
 import { ignoreFileNames, noIgnoreRules, ownIgnoreFile, type IgnoreRules } from './ignoreFiles.ts';
 import { sortWithPauses } from './sortWithPauses.ts';
 import { isSecretFolderPath, isSecretPath } from './secrets/names/secretNames.ts';
@@ -140,8 +140,9 @@ async function readFolder(
   if (listed === undefined) return omit(inside === '' ? '' : `${inside}/`, 'unreadable');
   await options.pause?.();
   const entries = await sortWithPauses([...listed], (a, b) => (a.name < b.name ? -1 : 1), options.pause);
-  const names = new Set(entries.map(({ name }) => name));
-  const rulesHere = await withIgnoreFiles(folder, entries, options.pause);
+  const kindOf = (name: string): TreeEntry['kind'] | undefined => kindIn(entries, name);
+  const names: Names = { has: (name) => kindOf(name) !== undefined };
+  const rulesHere = await withIgnoreFiles(folder, kindOf, options.pause);
   if (rulesHere === undefined) return omit(inside === '' ? '' : `${inside}/`, 'unreadable');
   const files: string[] = [];
   for (const { name, kind } of entries) {
@@ -185,10 +186,22 @@ function lister(root: Root, folder: string, excluded: ExcludedFile[]): (path: st
   };
 }
 
+/** Of an entry in a sorted list. Undefined: there is none of this name. A set of a million names would take a long turn of the thread. */
+function kindIn(sorted: readonly TreeEntry[], name: string): TreeEntry['kind'] | undefined {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (sorted[middle]!.name < name) from = middle + 1;
+    else to = middle;
+  }
+  const found = sorted[from];
+  return found?.name === name ? found.kind : undefined;
+}
+
 function reasonByName(
   { name, path, kind }: TreeEntry & { readonly path: string },
   rules: IgnoreRules,
-  siblings: ReadonlySet<string>,
+  siblings: Names,
   { hidden, included, notSecret }: NameRules,
 ): ExclusionReason | undefined {
   const isFolder = kind === 'directory';
@@ -207,15 +220,13 @@ function reasonByName(
  */
 async function withIgnoreFiles(
   { root: { tree }, inside, rules: above }: Folder,
-  entries: readonly TreeEntry[],
+  kindOf: (name: string) => TreeEntry['kind'] | undefined,
   pause: Pause | undefined,
 ): Promise<IgnoreRules | undefined> {
-  const isThere = (name: string, kind: TreeEntry['kind']): boolean =>
-    entries.some((entry) => entry.name === name && entry.kind === kind);
   const paths = ignoreFileNames
-    .filter((name) => isThere(name, 'file'))
+    .filter((name) => kindOf(name) === 'file')
     .map((name) => (inside === '' ? name : `${inside}/${name}`));
-  if (inside === '' && isThere('.git', 'directory') && (await isRegular(tree, gitExclude))) paths.unshift(gitExclude);
+  if (inside === '' && kindOf('.git') === 'directory' && (await isRegular(tree, gitExclude))) paths.unshift(gitExclude);
   let rules = above;
   for (const path of paths) {
     const content = await tree.read(path, largestIgnoreFile).catch(() => undefined);

@@ -2,11 +2,13 @@
 // and the status bar show them where no training has made its own list.
 import { Disposable, EventEmitter, type Event } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
-import { byPath, characterCount } from '../../corpus/corpus.ts';
+import { byPath } from '../../corpus/corpus.ts';
+import { ledgerOf } from '../../corpus/ledger.ts';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
+import { createQueue } from '../../processes/queue.ts';
 import type { RunState } from '../../protocol/runState.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import { turns, type WorkspaceReader } from '../workspace/workspaceReader.ts';
 
 /** The list of text statistics; where they learn nothing, that of the last training. */
 export function currentLedger(
@@ -20,14 +22,16 @@ export class LearnedFiles implements Disposable {
   private readonly changes = new EventEmitter<void>();
   private readonly subscriptions: Disposable;
   private entries: readonly LedgerEntry[] = [];
+  /** Changes follow one another. */
+  private readonly inOrder = createQueue();
 
   readonly onChange: Event<void> = this.changes.event;
 
   constructor(reader: Pick<WorkspaceReader, 'onComplete'>, predictor: Pick<PredictorClient, 'onState'>) {
     this.subscriptions = Disposable.from(
       this.changes,
-      reader.onComplete((collection) => this.set(ledgerOf(collection))),
-      predictor.onState((state) => state === 'empty' && this.set([])),
+      reader.onComplete((collection) => void this.inOrder(async () => this.set(await ledgerOf(collection, turns)))),
+      predictor.onState((state) => state === 'empty' && void this.inOrder(() => this.set([]))),
     );
   }
 
@@ -37,10 +41,12 @@ export class LearnedFiles implements Disposable {
   }
 
   /** Some files were read again. */
-  update(paths: ReadonlySet<string>, collection: Collection): void {
-    const found = ledgerOf(collection).filter(({ path }) => paths.has(path));
-    if (this.entries.length === 0 || found.length === 0) return;
-    this.set([...this.entries.filter(({ path }) => !paths.has(path)), ...found].sort(byPath));
+  update(paths: ReadonlySet<string>, collection: Collection): Promise<void> {
+    return this.inOrder(async () => {
+      const found = (await ledgerOf(collection, turns)).filter(({ path }) => paths.has(path));
+      if (this.entries.length === 0 || found.length === 0) return;
+      this.set([...this.entries.filter(({ path }) => !paths.has(path)), ...found].sort(byPath));
+    });
   }
 
   dispose(): void {
@@ -52,13 +58,4 @@ export class LearnedFiles implements Disposable {
     this.entries = entries;
     this.changes.fire();
   }
-}
-
-function ledgerOf({ texts, excluded, unchanged = [] }: Collection): readonly LedgerEntry[] {
-  const learned = { included: true, heldOut: 'none' } as const;
-  const included = texts.map(({ path, text, masked }) => {
-    return { path, ...learned, characters: characterCount(text), ...(masked && { masked }) };
-  });
-  const known = unchanged.map(({ path, length }) => ({ path, ...learned, characters: length }));
-  return [...included, ...known, ...excluded].sort(byPath);
 }

@@ -179,7 +179,7 @@ export class ContextMixingTexts implements Disposable {
     this.changedFiles.clear();
     const { reader, learnedFiles } = this.parts;
     const { texts, excluded } = await reader.readFiles(paths);
-    learnedFiles.update(paths, { texts, excluded });
+    void learnedFiles.update(new Set(paths), { texts, excluded });
     const { learned } = this.parts.predictor;
     const empty = emptyTexts(excluded).filter(({ path }) => learned.lengthOf(path) === 0);
     for (const { path } of [...texts, ...empty]) paths.delete(path);

@@ -131,7 +131,8 @@ export class WorkspaceReader implements Disposable {
   }
 }
 
-const turns = { now: () => performance.now(), yieldToMessages: () => setImmediate() };
+/** For work in slices. */
+export const turns = { now: () => performance.now(), yieldToMessages: () => setImmediate() };
 
 /** The settings, and the single files that the user excluded. */
 function limitsNow() {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { FileTree, TreeEntry } from '../../../src/corpus/fileTree.ts';
+import { walk as walkTree } from '../../../src/corpus/walk.ts';
+import { defaultCorpusLimits } from '../../../src/protocol/settings.ts';
 import { cpuMs } from '../cpuMs.ts';
 import { walk } from './collectFolder.ts';
 
@@ -141,5 +144,30 @@ describe('names of files and folders in a corpus', () => {
     const files = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`${i}.md`, 'x']));
     await walk(files, { pause: async () => void pauses++ });
     assert.ok(pauses >= 20);
+  });
+
+  it('pauses after a part of the names, also where one folder has very many', async () => {
+    const many = 100_000;
+    let [looks, mostLooks] = [0, 0];
+    const entry = (index: number): TreeEntry => ({
+      kind: 'file',
+      get name() {
+        looks++;
+        return `${index}.md`;
+      },
+    });
+    const facts = { kind: 'file', bytes: 1, modifiedMs: 0 } as const;
+    const tree: FileTree = {
+      list: async () => Array.from({ length: many }, (_, index) => entry(index)),
+      facts: async () => facts,
+      read: async () => ({ kind: 'text', text: 'x' }),
+    };
+    const pause = async (): Promise<void> => {
+      mostLooks = Math.max(mostLooks, looks);
+      looks = 0;
+    };
+    const found = await walkTree([{ name: 'w', tree }], { ...defaultCorpusLimits, maxCandidates: 10, pause }, []);
+    assert.ok(found.length >= 10);
+    assert.ok(mostLooks < many / 5, `${mostLooks} looks`);
   });
 });

@@ -1,6 +1,7 @@
 // Reading a folder on disk: nothing but regular files is opened, and no more bytes than allowed are read.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHook } from 'node:async_hooks';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diskFolder } from '../../../src/disk/diskFolder.ts';
@@ -62,5 +63,28 @@ describe('a hostile folder', () => {
     if (process.platform !== 'linux') return;
     // It reports the size 0.
     assert.equal(await diskFolder('/proc').read('kallsyms', 1000), undefined);
+  });
+});
+
+describe('a folder with very many entries', () => {
+  const entries = 5000;
+  let folder: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hidden-state-many-'));
+    for (let at = 0; at < entries; at++) writeFileSync(join(folder, `${at}.md`), '');
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is listed in parts, each in a turn of the thread', async () => {
+    let requests = 0;
+    const hook = createHook({
+      init: (_, type) => void (requests += Number(type === 'FSREQCALLBACK' || type === 'FSREQPROMISE')),
+    });
+    hook.enable();
+    const listed = await diskFolder(folder).list('');
+    hook.disable();
+    assert.equal(new Set(listed.map(({ name }) => name)).size, entries);
+    assert.ok(requests >= entries / 1000, `${requests} requests`);
   });
 });
