@@ -60,7 +60,7 @@ function searchedDocuments({ isOn }: SearchParts): readonly TextDocument[] {
 }
 
 async function offerInClosedFiles(search: Search, parts: SearchParts): Promise<Offer | undefined> {
-  return likelyOffer(search, await closedTexts(search, search.nextEdits.soughtWords(Date.now()), parts), parts);
+  return likelyOffer(search, await closedTexts(search, search.nextEdits.soughtWords(performance.now()), parts), parts);
 }
 
 async function closedTexts(
@@ -88,7 +88,7 @@ async function likelyOffer(
   texts: readonly DocumentText[],
   parts: SearchParts,
 ): Promise<Offer | undefined> {
-  const steps = nextEdits.find(texts, caret, Date.now());
+  const steps = nextEdits.find(texts, caret, performance.now());
   let step = steps.next();
   while (!step.done) {
     await setImmediate();

@@ -3,6 +3,7 @@ import { EventEmitter, type Disposable, type Event } from 'vscode';
 import type { Run, RunAnnotations, RunSummary } from '../../protocol/runs.ts';
 import { createQueue } from '../../processes/queue.ts';
 import { decodeRun, encodeRun } from './runFile.ts';
+import { newestFirst } from './newestRuns.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
 /** Above this number the oldest runs are deleted about which the user wrote nothing. */
@@ -29,7 +30,7 @@ export class RunStore implements Disposable {
 
   /** Newest first. */
   list(): Promise<readonly RunSummary[]> {
-    return this.inOrder(() => newestFirst(this.known));
+    return this.inOrder(() => inOrder(this.known));
   }
 
   load(id: string): Promise<Run | undefined> {
@@ -44,8 +45,9 @@ export class RunStore implements Disposable {
       const summary = { ...run.summary, name, notes, tags };
       await this.write({ summary, curves: run.curves });
       this.known.set(id, summary);
-      for (const [index, old] of newestFirst(this.known).entries()) {
-        if (index >= maxRunFiles || (index >= maxRuns && !isAnnotated(old))) await this.remove(old.id);
+      const others = inOrder(this.known).filter((each) => each.id !== id);
+      for (const [index, old] of others.entries()) {
+        if (index + 1 >= maxRunFiles || (index + 1 >= maxRuns && !isAnnotated(old))) await this.remove(old.id);
       }
     });
   }
@@ -78,7 +80,7 @@ export class RunStore implements Disposable {
   private change(work: () => Promise<void>): Promise<void> {
     return this.inOrder(async () => {
       await work();
-      this.changes.fire(newestFirst(this.known));
+      this.changes.fire(inOrder(this.known));
     });
   }
 
@@ -129,6 +131,8 @@ function isAnnotated({ name, notes, tags }: RunAnnotations): boolean {
   return name !== '' || notes !== '' || tags.length > 0;
 }
 
-function newestFirst(known: ReadonlyMap<string, RunSummary>): readonly RunSummary[] {
-  return [...known.values()].sort((one, other) => other.startedMs - one.startedMs);
+/** The newest first. */
+function inOrder(known: ReadonlyMap<string, RunSummary>): readonly RunSummary[] {
+  const order = newestFirst();
+  return [...known.values()].sort((one, other) => order(one.startedMs, other.startedMs));
 }

@@ -5,6 +5,7 @@ import { EventEmitter, type Disposable, type Event } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
 import type { Forgetting } from './forgetting.ts';
 import { decodeJson, encodeJson } from './json.ts';
+import { newestFirst } from './newestRuns.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
 /** A checkpoint of the default size has 6 MB. */
@@ -40,7 +41,7 @@ export class RunWeights implements Disposable {
   /** The ids of the runs with stored weights, newest first. */
   async ids(): Promise<readonly string[]> {
     const names = (await this.folder?.list()) ?? [];
-    return names.flatMap((name) => namePattern.exec(name)?.[1] ?? []).sort(newestFirst);
+    return names.flatMap((name) => namePattern.exec(name)?.[1] ?? []).sort(inOrder());
   }
 
   async load(id: string): Promise<Uint8Array | undefined> {
@@ -63,10 +64,17 @@ export class RunWeights implements Disposable {
       if (bytes.length > limits.bytesOfOne) return this.remove(folder, id);
       if (await this.forgetting?.isForgotten(epoch)) return;
       await folder.write(filesOfId(id), encodeJson(files));
-      await folder.write(nameOfId(id), bytes);
+      try {
+        await folder.write(nameOfId(id), bytes);
+      } catch (error) {
+        // The disk is full: the names of files are not kept for nothing.
+        if (!(await this.ids()).includes(id)) await folder.delete(filesOfId(id));
+        throw error;
+      }
       // Another window may have deleted the folder just before.
       if (await this.forgetting?.isForgotten(epoch)) await this.remove(folder, id);
-      for (const old of (await this.ids()).slice(limits.runs)) await this.remove(folder, old);
+      const others = (await this.ids()).filter((each) => each !== id);
+      for (const old of others.slice(limits.runs - 1)) await this.remove(folder, old);
     });
   }
 
@@ -103,6 +111,7 @@ export class RunWeights implements Disposable {
 }
 
 /** Ids are start times in base 36. */
-function newestFirst(one: string, other: string): number {
-  return parseInt(other, 36) - parseInt(one, 36);
+function inOrder(): (one: string, other: string) => number {
+  const order = newestFirst();
+  return (one, other) => order(parseInt(one, 36), parseInt(other, 36));
 }

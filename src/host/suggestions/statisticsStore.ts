@@ -129,7 +129,8 @@ export class StatisticsStore implements Disposable {
   private async continueClosed(): Promise<boolean> {
     for (const name of await this.fileNames()) {
       const file = await this.read(name);
-      if (!file || this.now() - file.savedMs < continueAfterMs) continue;
+      // A time in the future: the clock was wrong.
+      if (!file || Math.abs(this.now() - file.savedMs) < continueAfterMs) continue;
       if (await this.folder.rename(name, this.name)) return true;
     }
     return false;
