@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { cellGates } from '../engine/cells.ts';
 import { simpleQueries } from './analyzer.ts';
 import { dashboardActions, type FromDashboard } from './dashboard.ts';
+import { runId } from './runId.ts';
 import { annotationLimits } from './runs.ts';
 import { settingsTable, type NumberDefinition } from './settings.ts';
 
@@ -10,7 +11,10 @@ const { temperature, topP, seed, confidence } = settingsTable.suggestions;
 const inRange = ({ minimum, maximum }: NumberDefinition) =>
   v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum));
 
-const id = v.pipe(v.string(), v.maxLength(40));
+/** Longer than any path of a file on a disk. UTF-16 units. */
+const longestPath = 8192;
+/** The editor has no more lines. */
+const mostLines = 2 ** 31 - 1;
 
 const text = (maxLength: number) => v.pipe(v.string(), v.trim(), v.maxLength(maxLength));
 
@@ -34,9 +38,9 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
   }),
   v.object({
     type: v.literal('file'),
-    path: v.string(),
+    path: v.pipe(v.string(), v.maxLength(longestPath)),
     action: v.picklist(['open', 'exclude', 'include', 'forget']),
-    line: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    line: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostLines))),
   }),
   v.object({ type: v.literal('analyze'), query: v.object({ kind: v.picklist(simpleQueries) }) }),
   v.object({ type: v.literal('cancelAnalysis'), kind: v.picklist(simpleQueries) }),
@@ -59,11 +63,11 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
   }),
   v.object({ type: v.literal('confidence'), confidence: v.picklist(confidence.choices) }),
   v.object({ type: v.picklist(['caret', 'resources']), wanted: v.boolean() }),
-  v.object({ type: v.literal('run'), action: v.picklist(['load', 'export', 'restore', 'delete']), id }),
+  v.object({ type: v.literal('run'), action: v.picklist(['load', 'export', 'restore', 'delete']), id: runId }),
   v.object({
     type: v.literal('run'),
     action: v.literal('annotate'),
-    id,
+    id: runId,
     annotations: v.object({
       name: v.exactOptional(text(annotationLimits.name)),
       notes: v.exactOptional(text(annotationLimits.notes)),

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { histogramNames, type HeldOutPoint, type HistogramPoint, type StepPoint } from '../../protocol/learner.ts';
 import { nearestRecipe } from '../../protocol/nearestValid.ts';
+import { runId } from '../../protocol/runId.ts';
 import type { Run } from '../../protocol/runs.ts';
 import { decodeJson, encodeJson } from './json.ts';
 
@@ -19,7 +20,7 @@ const pointNames = [
 
 const file = v.object({
   summary: v.object({
-    id: v.pipe(v.string(), v.regex(/^[a-z0-9]+$/)),
+    id: runId,
     name: v.string(),
     notes: v.string(),
     tags: v.array(v.string()),

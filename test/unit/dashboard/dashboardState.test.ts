@@ -1,5 +1,6 @@
 // A dashboard that opens late has the same state as one that was open from the start.
 import assert from 'node:assert/strict';
+import type { ToDashboard } from '../../../src/protocol/dashboard.ts';
 import type { DashboardSnapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
 import { bestEvaluation, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
@@ -114,5 +115,25 @@ describe('DashboardState', () => {
     const state = stateAfter(prepared, { type: 'failed', message: 'worker died' }, prepared);
     assert.equal(state.run.status, 'training');
     assert.equal(state.run.failure, undefined);
+  });
+
+  it('stays as it is after messages of a later version', () => {
+    const state = new DashboardState(0);
+    const before = structuredClone(state.run);
+    const messages = [
+      { type: 'later' },
+      { type: 'event', event: { type: 'later' } },
+      { type: 'analysis', event: { type: 'later' } },
+    ] as unknown as ToDashboard[];
+    // The page reports an error, and goes on with the next message.
+    for (const message of messages)
+      try {
+        state.receive(message);
+      } catch (error) {
+        assert.match(String(error), /Unexpected message of type later/u);
+      }
+    assert.deepEqual(state.run, before);
+    state.receive({ type: 'runs', runs: [], current: 'k3x9', restorable: [] });
+    assert.equal(state.currentRun, 'k3x9');
   });
 });

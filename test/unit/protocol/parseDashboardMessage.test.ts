@@ -22,7 +22,7 @@ describe('a message of the dashboard', () => {
         const parsed = parseDashboardMessage(message);
         assert.ok(parsed === undefined || types.includes(parsed.type));
         if (parsed?.type === 'save') assert.match(parsed.name, /^[\w-]+\.(?:csv|svg|png)$/);
-        if (parsed?.type === 'run') assert.ok(parsed.id.length <= 40);
+        if (parsed?.type === 'run') assert.match(parsed.id, /^[a-z0-9]{1,40}$/);
         if (parsed?.type === 'run' && parsed.action === 'annotate')
           assert.ok((parsed.annotations.name ?? '').length <= 80);
       }),
@@ -42,5 +42,20 @@ describe('a message of the dashboard', () => {
     assert.ok(save('loss.csv'));
     for (const name of ['../loss.csv', 'a/b.csv', '.csv', 'loss.csv\n', 'loss.exe'])
       assert.equal(save(name), undefined);
+  });
+
+  it('names no file of another folder as a run', () => {
+    for (const action of ['load', 'export', 'restore', 'delete']) {
+      assert.ok(parseDashboardMessage({ type: 'run', action, id: 'k3x9' }));
+      for (const id of ['../state/learning', 'a/b', '..', '', 'a.b', 'k3x9\n', 'x'.repeat(41)])
+        assert.equal(parseDashboardMessage({ type: 'run', action, id }), undefined, id);
+    }
+  });
+
+  it('has no numbers and texts that no page sends', () => {
+    const file = (path: string, line: number) => parseDashboardMessage({ type: 'file', action: 'open', path, line });
+    assert.ok(file('w/a.md', 3));
+    assert.equal(file('a'.repeat(100_000), 3), undefined);
+    for (const line of [0, 1.5, NaN, Infinity, 2 ** 40]) assert.equal(file('w/a.md', line), undefined);
   });
 });
