@@ -17,18 +17,12 @@ export interface MaskedPlace {
 }
 
 /** Why a file is excluded. The first group is decided by name before anything is read, the rest by size and content. */
-export type ExclusionReason =
-  | 'secret name'
-  | 'ignored'
-  | 'excluded by setting'
-  | 'too large'
-  | 'unreadable'
-  | 'binary'
-  | 'empty'
-  | 'minified'
-  | 'generated'
-  | 'not searched for secrets'
-  | 'over the total limit';
+export const exclusionReasons = [
+  ...(['secret name', 'ignored', 'excluded by setting', 'too large'] as const),
+  ...(['unreadable', 'binary', 'empty', 'minified', 'generated'] as const),
+  ...(['not searched for secrets', 'over the total limit'] as const),
+] as const;
+export type ExclusionReason = (typeof exclusionReasons)[number];
 
 /** A path that ends in a slash stands for a folder: it is excluded whole, or has more excluded files than are listed. */
 export interface ExcludedFile {

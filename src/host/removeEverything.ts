@@ -1,17 +1,19 @@
 // Removes everything that the extension has stored, for all workspaces of this editor: all of it is in one folder for each workspace
 // and one for the editor.
-import { FileSystemError, l10n, Uri, window, workspace, type ExtensionContext, type Memento } from 'vscode';
+import { FileSystemError, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { Snooze } from './suggestions/snooze.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
 import type { UserEstimates } from './suggestions/userEstimates.ts';
 import { reasonOf } from './fileError.ts';
 import { isConfirmed } from './messages.ts';
 import { plainText } from './plainText.ts';
+import type { StoredValues } from './storage/storedValue.ts';
+import type { WorkspaceState } from './storage/workspaceState.ts';
 import { forgetModel, type ModelParts } from './training/forgetModel.ts';
 
 export interface RemoveParts extends ModelParts {
   readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
-  readonly state: Memento;
+  readonly state: WorkspaceState;
   readonly statistics: StatisticsStore;
   readonly snooze: Snooze;
   readonly estimates: UserEstimates;
@@ -59,7 +61,7 @@ async function deleteFolder(folder: Uri): Promise<void> {
   }
 }
 
-async function clear(memory: Memento): Promise<void> {
+async function clear(memory: StoredValues & Pick<WorkspaceState, 'keys'>): Promise<void> {
   for (const key of memory.keys()) await memory.update(key, undefined);
 }
 

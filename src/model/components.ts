@@ -79,6 +79,7 @@ export const evaluatedModels = [
 
 export type EvaluatedModelName = (typeof evaluatedModels)[number]['name'];
 
+/** A stored report may name a model of another version. */
 export function labelOf(name: EvaluatedModelName): string {
-  return evaluatedModels.find((model) => model.name === name)!.label;
+  return evaluatedModels.find((model) => model.name === name)?.label ?? name;
 }

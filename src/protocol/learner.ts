@@ -119,7 +119,10 @@ export interface Activity {
 
 /** Baselines on the same held-out text: a uniform guess, deflate with the end of the training text as its dictionary, the pretrained
  * network that the training started from, and context mixing with fixed or adaptive statistics. */
-export type BaselineKind = 'uniform' | 'compressor' | 'pretrainedStart' | 'contextMixing' | 'adaptiveContextMixing';
+export const baselineKinds = [
+  ...(['uniform', 'compressor', 'pretrainedStart', 'contextMixing', 'adaptiveContextMixing'] as const),
+] as const;
+export type BaselineKind = (typeof baselineKinds)[number];
 
 export interface Baseline {
   readonly kind: BaselineKind;

@@ -115,6 +115,18 @@ describe('what text statistics have learned', () => {
     }
   });
 
+  it('is loaded also where the values stored beside it have another form', async () => {
+    const { state } = await parts();
+    const next = await nextWindow();
+    try {
+      await state.update('files without text', [5]);
+      await state.update('confidence thresholds', { eager: 'x' });
+      assert.ok(await next.kept.restore(), logged.join('\n'));
+    } finally {
+      next.close();
+    }
+  });
+
   it('is learned again where the file is truncated, and the log says so in one line', async () => {
     const whole = readFileSync(file());
     truncateSync(file(), whole.length - 10);

@@ -1,30 +1,32 @@
 // Analyses of the network of this workspace. Results that took long to compute also survive a restart of the editor.
-import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
+import { EventEmitter, type Disposable, type Event } from 'vscode';
 import { createAnalyses, type Analyses } from '../../protocol/analyses.ts';
 import { storedAnalyses, type AnalysisResult } from '../../protocol/analyzer.ts';
+import { storedAnalysesSchema } from '../../protocol/storedAnalyses.ts';
 import type { AnalysisEvent, DashboardQuery } from '../../protocol/dashboard.ts';
 import type { LensReport } from '../../protocol/learner.ts';
+import { storedValue, type StoredValues } from '../storage/storedValue.ts';
 import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 
 const storageKey = 'analysis results';
 
 export class AnalysisCache implements Disposable {
   private readonly client: Pick<AnalyzerClient, 'analyze' | 'reset'>;
-  private readonly memory: Memento;
+  private readonly memory: StoredValues;
   private readonly events = new EventEmitter<AnalysisEvent>();
   private readonly analyses: Analyses;
 
   readonly onEvent: Event<AnalysisEvent> = this.events.event;
 
   /** Results during a training are reported but not kept, because the weights change soon. */
-  constructor(client: Pick<AnalyzerClient, 'analyze' | 'reset'>, memory: Memento, isTraining: () => boolean) {
+  constructor(client: Pick<AnalyzerClient, 'analyze' | 'reset'>, memory: StoredValues, isTraining: () => boolean) {
     this.client = client;
     this.memory = memory;
     this.analyses = createAnalyses({
       analyze: (query, onProgress, signal) => client.analyze(query, onProgress, signal),
       report: (event) => this.events.fire(event),
       isLasting: () => !isTraining(),
-      known: memory.get<AnalysisResult[]>(storageKey, []),
+      known: storedValue(memory, storageKey, storedAnalysesSchema) ?? [],
     });
   }
 

@@ -1,11 +1,14 @@
 // Whether this workspace may be learned: the user decides once for each workspace, or once for all trusted ones by a setting. The
 // decision is kept in the storage of the workspace, so that no repository brings it along.
+import * as v from 'valibot';
 import { Disposable, EventEmitter, workspace, type Event } from 'vscode';
 import { settings } from '../settings.ts';
+import { storedValue } from '../storage/storedValue.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 
 /** `asked`: the user has closed the question without an answer. */
-type Decision = 'yes' | 'no' | 'asked';
+const decisions = v.picklist(['yes', 'no', 'asked']);
+type Decision = v.InferOutput<typeof decisions>;
 
 const storedKey = 'learning';
 
@@ -73,7 +76,7 @@ export class LearningConsent implements Disposable {
   }
 
   private get decision(): Decision | undefined {
-    return this.state.get<Decision>(storedKey);
+    return storedValue(this.state, storedKey, decisions);
   }
 
   private async decide(decision: Decision): Promise<void> {

@@ -1,12 +1,14 @@
 // What text statistics have learned, from one window to the next: restores it without opening files that have not changed, keeps it when
 // all saved files are learned, and drops it at once when a part of it must be forgotten.
+import * as v from 'valibot';
 import { Disposable, EventEmitter, type Event } from 'vscode';
 import type { Collection, KnownFile } from '../../corpus/collect.ts';
-import type { ConfidenceThresholds } from '../../completion/decide/threshold.ts';
-import type { ExclusionReason } from '../../corpus/sourceText.ts';
+import { exclusionReasons } from '../../corpus/sourceText.ts';
 import { messageOf } from '../../protocol/rpc.ts';
+import { settingsTable } from '../../protocol/settings.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { LearnedStore } from '../storage/learnedStore.ts';
+import { storedValue } from '../storage/storedValue.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 import { folderNames } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
@@ -23,7 +25,12 @@ const thresholdsKey = 'confidence thresholds';
 const excludedKey = 'files without text';
 
 /** Path, bytes, time of change, and why the content is not learned. */
-type ExcludedRow = readonly [string, number, number, ExclusionReason];
+const excludedRow = v.tuple([v.string(), v.number(), v.number(), v.picklist(exclusionReasons)]);
+type ExcludedRow = v.InferOutput<typeof excludedRow>;
+const excludedRows = v.array(excludedRow);
+
+const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const thresholdsOfLevels = v.object(v.entriesFromList(settingsTable.suggestions.confidence.choices, probability));
 
 export interface KeptLearningParts {
   readonly store: LearnedStore;
@@ -105,7 +112,7 @@ export class KeptLearning implements Disposable {
         await store.invalidate();
       }
       if (signal?.aborted) return undefined;
-      if (!(await predictor.useLearned(files, state.get<ConfidenceThresholds>(thresholdsKey)))) return undefined;
+      if (!(await predictor.useLearned(files, storedValue(state, thresholdsKey, thresholdsOfLevels)))) return undefined;
       const total = files.reduce((sum, { length }) => sum + length, 0);
       const changed = corpus.texts.reduce((sum, { text }) => sum + text.length, 0);
       const isMuch =
@@ -132,7 +139,7 @@ export class KeptLearning implements Disposable {
 
   private knownFrom(files: readonly (Omit<KnownFile, 'result'> & { path: string; length: number })[]) {
     const known = new Map<string, KnownFile>(files.map((file) => [file.path, { ...file, result: file.length }]));
-    for (const [path, bytes, modifiedMs, result] of this.parts.state.get<readonly ExcludedRow[]>(excludedKey) ?? [])
+    for (const [path, bytes, modifiedMs, result] of storedValue(this.parts.state, excludedKey, excludedRows) ?? [])
       if (!known.has(path)) known.set(path, { bytes, modifiedMs, result });
     return (path: string) => known.get(path);
   }

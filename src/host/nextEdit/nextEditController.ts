@@ -10,7 +10,6 @@ import {
   window,
   workspace,
   WorkspaceEdit,
-  type Memento,
   type TextDocument,
 } from 'vscode';
 import { createNextEdits, type Caret, type Offer } from '../../nextEdit/nextEdits.ts';
@@ -35,7 +34,7 @@ import { goToOffset } from './showDocument.ts';
 import { UserEdits, type UserEdit } from './userEdits.ts';
 
 export interface NextEditParts extends SearchParts {
-  readonly state: Memento;
+  readonly state: { get(key: string): unknown; update(key: string, value: unknown): Thenable<void> };
   readonly onOutcome: (outcome: 'offered' | 'accepted' | 'refused') => void;
   /** Tab would accept the ghost text instead of the offer. */
   readonly hideGhostText: () => void;
@@ -88,7 +87,7 @@ export class NextEditController implements Disposable {
   }
 
   get thresholds(): Thresholds {
-    return parseThresholds(this.parts.state.get<unknown>(storedKey));
+    return parseThresholds(this.parts.state.get(storedKey));
   }
 
   /** Next edits may have been turned off somewhere. */
@@ -107,7 +106,7 @@ export class NextEditController implements Disposable {
     if (!this.parts.isOn(document)) return;
     const name = nameOf(document.uri);
     if (kind === 'undone') return this.nextEdits.undo(name, edit);
-    this.nextEdits.learn(name, edit, event.isContinued ? 'continued' : 'typed', Date.now());
+    this.nextEdits.learn(name, edit, event.isContinued ? 'continued' : 'typed', performance.now());
     const made = { document, changes: tokenChanges(edit), endsAt: event.endsAt };
     void this.search({ document: name, at: edit.newEnd }, made);
   }
@@ -230,7 +229,7 @@ export class NextEditController implements Disposable {
     if (!isApplied || written !== offer.new) return this.refuse();
     this.report(offer, 'accepted');
     const edit = { before, after: document.getText(), start: offer.start, oldEnd: offer.end, newEnd };
-    this.nextEdits.learn(nameOf(document.uri), edit, 'accepted', Date.now());
+    this.nextEdits.learn(nameOf(document.uri), edit, 'accepted', performance.now());
     const end = document.positionAt(newEnd);
     editor.selection = new Selection(end, end);
     await this.search({ document: nameOf(document.uri), at: newEnd });

@@ -1,5 +1,6 @@
 // Stores the checkpoint and the marker of a running training in the workspace's storage: at most one write per interval, one
 // writer per folder, and the previous generation is kept.
+import * as v from 'valibot';
 import type { Disposable } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
 import { loadGeneration, quarantineGeneration, saveGeneration } from './checkpointGenerations.ts';
@@ -24,6 +25,7 @@ export interface RunMarker {
   /** The window was closed or reloaded normally; otherwise the extension host crashed. */
   readonly closed: boolean;
 }
+const runMarker: v.GenericSchema<unknown, RunMarker> = v.object({ startedMs: v.number(), closed: v.boolean() });
 
 export interface Storage {
   readonly folder: StorageFolder;
@@ -136,9 +138,9 @@ export class CheckpointStore implements Disposable {
   async readRunMarker(): Promise<RunMarker | undefined> {
     const bytes = await this.storage?.folder.read(markerName);
     if (!bytes || !(await this.canWrite())) return undefined;
-    // The extension's own file. Whatever it contains, the two fields only decide the text of a message.
-    const { startedMs, closed } = (decodeJson(bytes) ?? {}) as Partial<RunMarker>;
-    return { startedMs: Number(startedMs ?? 0), closed: closed === true };
+    const parsed = v.safeParse(runMarker, decodeJson(bytes));
+    // A training was interrupted, whatever else the file tells.
+    return parsed.success ? parsed.output : { startedMs: 0, closed: false };
   }
 
   /** Whether another window trains now. */

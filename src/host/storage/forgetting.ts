@@ -1,6 +1,8 @@
 // Tells the windows of a workspace that one of them has forgotten the trained model. Each forgetting changes a random value in the
 // workspace state; a window that finds another value than it knows drops what it has in memory, and does not write it.
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { storedValue } from './storedValue.ts';
 import type { WorkspaceState } from './workspaceState.ts';
 
 export class Forgetting {
@@ -14,7 +16,7 @@ export class Forgetting {
   /** `storedKey`: of the random value; each thing that is forgotten has its own. */
   constructor(state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>, storedKey = 'last forgetting') {
     [this.state, this.storedKey] = [state, storedKey];
-    this.known = state.get<string>(storedKey);
+    this.known = storedValue(state, storedKey, v.string());
   }
 
   /** `follow` is called when another window has forgotten. It does not reject, and waits for no `refresh`. */
@@ -41,7 +43,7 @@ export class Forgetting {
   /** Looks whether another window has forgotten, and waits until this one has followed. */
   async refresh(): Promise<void> {
     await this.state.refresh(this.storedKey);
-    const stored = this.state.get<string>(this.storedKey);
+    const stored = storedValue(this.state, this.storedKey, v.string());
     if (stored !== this.known) {
       this.known = stored;
       this.following = this.follow();

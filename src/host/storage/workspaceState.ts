@@ -1,13 +1,17 @@
 // The small values that the extension remembers for a workspace: one file for each key, in the extension's own storage folder. The
 // editor's database is not used: what is deleted there stays on the disk for some time, and the values of other workspaces
 // cannot be reached, so that they could not be removed.
-import type { Memento } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import type { StorageFolder } from './storageFolder.ts';
+import type { StoredValues } from './storedValue.ts';
 
-export interface WorkspaceState extends Memento {
-  /** Resolves when all updates so far are on the disk. */
+export interface WorkspaceState extends StoredValues {
+  keys(): readonly string[];
+  /** Not checked: see `storedValue`. */
+  get(key: string): unknown;
+  update(key: string, value: unknown): Promise<void>;
+  /** Resolves when all updates so far are on the disk. What could not be written is tried once more. */
   flush(): Promise<void>;
   /**
    * Reads a value again, which another window of the workspace may have written. Resolves to whether it has. One that cannot be read
@@ -17,6 +21,8 @@ export interface WorkspaceState extends Memento {
 }
 
 const extension = '.json';
+/** After so long, a value that could not be written is written again. */
+const retryMs = 60_000;
 
 /**
  * Reads all values. Without a folder they are kept in memory only. An update never rejects: if its file cannot be written, `warn` is called, and the value is kept in memory.
@@ -32,24 +38,42 @@ export async function openWorkspaceState(
   /** The last update. */
   let newest: Promise<void> = Promise.resolve();
 
+  let timer: NodeJS.Timeout | undefined;
+
+  function write(key: string): Promise<void> {
+    newest = inOrder(async () => {
+      const value = values.get(key);
+      try {
+        await (value === undefined ? folder?.delete(fileOf(key)) : folder?.write(fileOf(key), encodeJson(value)));
+        unwritten.delete(key);
+      } catch (error) {
+        unwritten.add(key);
+        timer ??= setTimeout(writeAgain, retryMs).unref();
+        warn(error);
+      }
+    });
+    return newest;
+  }
+
+  /** The disk was full, for example. */
+  function writeAgain(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const key of unwritten) void write(key);
+  }
+
   return {
     keys: () => [...values.keys()],
-    get: <T>(key: string, otherwise?: T) => (values.has(key) ? values.get(key) : otherwise) as T,
+    get: (key) => values.get(key),
     update: (key, value) => {
       if (value === undefined) values.delete(key);
       else values.set(key, value);
-      newest = inOrder(async () => {
-        try {
-          await (value === undefined ? folder?.delete(fileOf(key)) : folder?.write(fileOf(key), encodeJson(value)));
-          unwritten.delete(key);
-        } catch (error) {
-          unwritten.add(key);
-          warn(error);
-        }
-      });
+      return write(key);
+    },
+    flush: () => {
+      writeAgain();
       return newest;
     },
-    flush: () => newest,
     refresh: async (key) => {
       let earlier = newest;
       // Another update may have begun meanwhile: its value is not on the disk yet.

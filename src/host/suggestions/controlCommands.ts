@@ -141,7 +141,8 @@ async function copyDiagnostics({
 async function snoozeFor(snooze: Snooze, minutes: unknown): Promise<void> {
   const chosen = typeof minutes === 'number' || minutes === 'restart' ? minutes : await askDuration();
   if (chosen === undefined) return;
-  snooze.set(chosen === 'restart' ? 'restart' : Date.now() + chosen * 60_000);
+  if (chosen === 'restart') snooze.set(chosen);
+  else if (chosen > 0) snooze.setMinutes(chosen);
 }
 
 async function askDuration(): Promise<number | 'restart' | undefined> {

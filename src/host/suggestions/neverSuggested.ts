@@ -1,21 +1,22 @@
 // The words that are never suggested in a workspace. The user adds one where a suggestion is explained, and edits the list in a menu.
-import { EventEmitter, l10n, window, type Disposable, type Event, type Memento } from 'vscode';
+import { EventEmitter, l10n, window, type Disposable, type Event } from 'vscode';
+import type { StoredValues } from '../storage/storedValue.ts';
 
 const storedKey = 'never suggested words';
 /** More words are not kept. */
 const mostWords = 500;
 
 export class NeverSuggested implements Disposable {
-  private readonly stored: Pick<Memento, 'get' | 'update'>;
+  private readonly stored: StoredValues;
   private readonly changes = new EventEmitter<void>();
   readonly onChange: Event<void> = this.changes.event;
 
-  constructor(stored: Pick<Memento, 'get' | 'update'>) {
+  constructor(stored: StoredValues) {
     this.stored = stored;
   }
 
   get words(): readonly string[] {
-    const words = this.stored.get<unknown>(storedKey);
+    const words = this.stored.get(storedKey);
     return Array.isArray(words) ? words.filter((word) => typeof word === 'string') : [];
   }
 

@@ -1,6 +1,6 @@
 // Observes how fast the user types and how long they look at suggestions before they accept them. The estimates are stored in the
 // workspace and never leave the machine.
-import { workspace, type Disposable, type Memento, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
+import { workspace, type Disposable, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
 import type { UserParameters } from '../../completion/request.ts';
 import {
   noObservations,
@@ -10,6 +10,7 @@ import {
   userParametersOf,
   type UserObservations,
 } from '../../completion/userParameters.ts';
+import type { StoredValues } from '../storage/storedValue.ts';
 
 const storedKey = 'userObservations';
 const saveDelayMs = 2000;
@@ -23,15 +24,15 @@ interface Typed {
 }
 
 export class UserEstimates implements Disposable {
-  private readonly stored: Memento;
+  private readonly stored: StoredValues;
   private readonly subscription: Disposable;
   private observed: UserObservations;
   private last: Typed | undefined;
   private saving: NodeJS.Timeout | undefined;
 
-  constructor(stored: Memento) {
+  constructor(stored: StoredValues) {
     this.stored = stored;
-    this.observed = parseObservations(stored.get<unknown>(storedKey));
+    this.observed = parseObservations(stored.get(storedKey));
     this.subscription = workspace.onDidChangeTextDocument((event) => this.observe(event));
   }
 

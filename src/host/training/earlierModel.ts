@@ -2,10 +2,12 @@
 // a training from scratch, an import or a restored run stays as a run. While a training from scratch runs, it stays active.
 import { l10n, window } from 'vscode';
 import type { NetworkWithoutRun } from '../../protocol/runState.ts';
+import { runId } from '../../protocol/runId.ts';
 import { noAnnotations, type Run } from '../../protocol/runs.ts';
 import { defaultTrainingSettings } from '../../protocol/settings.ts';
 import { offer } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
+import { storedValue } from '../storage/storedValue.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { ModelParts } from './forgetModel.ts';
 
@@ -113,7 +115,7 @@ export function watchEarlierModel(
 
   async function interrupted(): Promise<Uint8Array | undefined> {
     await memory.refresh(storedKey);
-    const id = memory.get<string>(storedKey);
+    const id = storedValue(memory, storedKey, runId);
     return id === undefined ? undefined : weights.load(id);
   }
 
@@ -137,7 +139,8 @@ export function watchEarlierModel(
     resume: async () => {
       const { epoch } = forgetting;
       const bytes = await interrupted();
-      active = bytes && { id: memory.get<string>(storedKey)!, bytes, epoch };
+      const id = storedValue(memory, storedKey, runId);
+      active = bytes && id !== undefined ? { id, bytes, epoch } : undefined;
       return bytes;
     },
     dispose: () => subscription.dispose(),

@@ -4,7 +4,7 @@ import { Disposable, EventEmitter, type Event } from 'vscode';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
 import type { CorpusSummary } from '../../protocol/learner.ts';
 import type { UsagePoint } from '../../protocol/programUsage.ts';
-import type { NetworkWithoutRun, RunDetails, RunState } from '../../protocol/runState.ts';
+import type { NetworkWithoutRun, RunState } from '../../protocol/runState.ts';
 import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
 import { itemsOf } from '../../protocol/series.ts';
 import { createQueue } from '../../processes/queue.ts';
@@ -13,8 +13,10 @@ import type { Forgetting } from '../storage/forgetting.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { LearnedWeights, RunWeights } from '../storage/runWeights.ts';
+import { storedValue } from '../storage/storedValue.ts';
 import { parseActiveModel, type ActiveModel } from './activeModel.ts';
 import type { TrainingSession } from './session.ts';
+import { storedDetailsSchema, type StoredDetails } from './storedDetails.ts';
 
 export interface RunHistory extends Disposable {
   /** The id of the run that the session's state describes. */
@@ -46,12 +48,6 @@ const detailsKey = 'details of runs';
 const mostDetails = 3;
 const activeKey = 'active model';
 
-interface StoredDetails {
-  /** The id of the run. */
-  readonly id: string;
-  readonly details: RunDetails;
-}
-
 export interface RunHistoryParts {
   readonly session: TrainingSession;
   readonly store: RunStore;
@@ -77,7 +73,7 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
   }
 
   function storedDetails(): readonly StoredDetails[] {
-    return memory.get<readonly StoredDetails[]>(detailsKey) ?? [];
+    return storedValue(memory, detailsKey, storedDetailsSchema) ?? [];
   }
 
   /** `run`: describes the active weights. */

@@ -1,13 +1,16 @@
 // Single files and folders that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
 // committed, their names would be visible to others.
+import * as v from 'valibot';
 import { ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
 import { setContext } from '../contextKeys.ts';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
+import { storedValue } from '../storage/storedValue.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 import { fileOf, pathOf } from './workspaceFiles.ts';
 
 const storageKey = 'excluded files';
+const paths = v.array(v.string());
 const changes = new EventEmitter<void>();
 let memory: WorkspaceState | undefined;
 
@@ -86,7 +89,7 @@ function storedUris(): readonly Uri[] {
 }
 
 function stored(): readonly string[] {
-  return memory?.get<readonly string[]>(storageKey) ?? [];
+  return (memory && storedValue(memory, storageKey, paths)) ?? [];
 }
 
 async function store(paths: readonly string[]): Promise<void> {

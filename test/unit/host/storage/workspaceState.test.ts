@@ -20,7 +20,6 @@ describe('the state of a workspace', () => {
   it('is there again after a restart, in files that only their owner can read', async () => {
     const state = await open();
     assert.equal(state.get('excluded files'), undefined);
-    assert.equal(state.get('excluded files', 1), 1);
     void state.update('excluded files', ['older.md']);
     void state.update('excluded files', ['diary.md']);
     void state.update('snoozedUntil', 5);
@@ -82,5 +81,25 @@ describe('the state of a workspace', () => {
       readFileSync(join(path(), 'state/snoozedUntil.json')).subarray(1, 1),
     );
     assert.deepEqual((await open()).keys(), []);
+  });
+
+  it('is written again later where the disk was full, the newest values only', async () => {
+    const folder = durableFolder(nodeFileSystem, join(path(), 'state'));
+    let isFull = true;
+    const write = async (name: string, bytes: Uint8Array): Promise<void> => {
+      if (isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      await folder.write(name, bytes);
+    };
+    const state = await openWorkspaceState({ ...folder, write }, (error) => warnings.push(error));
+    await state.update('excluded files', ['older.md']);
+    await state.update('excluded files', ['diary.md']);
+    await state.update('learning', 'no');
+    assert.equal(warnings.length, 3);
+    isFull = false;
+    // Before the window closes.
+    await state.flush();
+    const again = await open();
+    assert.deepEqual([again.get('excluded files'), again.get('learning')], [['diary.md'], 'no']);
+    assert.equal(warnings.length, 3);
   });
 });
