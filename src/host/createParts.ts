@@ -3,25 +3,17 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
 import { DashboardPanel } from './dashboard/dashboardPanel.ts';
 import { resourceMeters } from './dashboard/resourceMeters.ts';
-import { createLearning, type LearningParts } from './parts/learning.ts';
-import { createPrograms, type ProgramParts } from './parts/programs.ts';
-import { createStorage, type StorageParts } from './parts/storage.ts';
-import { createSuggestions, type SuggestionParts } from './parts/suggestions.ts';
-import { createTraining, type TrainingParts } from './parts/training.ts';
+import { createLearning } from './parts/learning.ts';
+import { createPrograms } from './parts/programs.ts';
+import { createStorage } from './parts/storage.ts';
+import { createSuggestions } from './parts/suggestions.ts';
+import { createTraining } from './parts/training.ts';
 import type { WindowContext } from './parts/window.ts';
 import { StatusView } from './status/statusView.ts';
 import type { WorkspaceState } from './storage/workspaceState.ts';
 import { WorkspaceChanges } from './workspace/workspaceChanges.ts';
 
-export interface ExtensionParts extends StorageParts, ProgramParts, LearningParts, TrainingParts, SuggestionParts {
-  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
-  readonly state: WorkspaceState;
-  /** The version of the extension. */
-  readonly version: string;
-  readonly changes: WorkspaceChanges;
-  readonly dashboard: DashboardPanel;
-  readonly statusView: StatusView;
-}
+export type ExtensionParts = ReturnType<typeof createParts>;
 
 /** `folder`: the storage folder of the workspace; undefined where the window has none. */
 export function createParts(
@@ -29,7 +21,7 @@ export function createParts(
   folder: Uri | undefined,
   state: WorkspaceState,
   log: LogOutputChannel,
-): ExtensionParts {
+) {
   const own = <Part extends Disposable>(part: Part): Part => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const host: WindowContext = { context, folder, state, log, warn, own };
@@ -43,6 +35,7 @@ export function createParts(
 
   const meters = resourceMeters(training.meters, folder);
   const act = (action: string): void => void commands.executeCommand(`hiddenState.${action}`);
+  /** Of the extension. */
   const { version } = context.extension.packageJSON as { readonly version: string };
   return {
     ...created,

@@ -5,7 +5,7 @@ import { watchPowerSource, type PowerMode } from '../powerSource.ts';
 
 export interface LearningPowerParts {
   readonly stage: { readonly current: { readonly kind: string }; readonly onChange: Event<void> };
-  readonly predictor: { readonly isLearningPaused: boolean; setLearningShare(share: number): void };
+  readonly learning: { readonly isPaused: boolean; setShare(share: number): void };
   readonly isOnBattery: () => Promise<boolean>;
   readonly mode: () => PowerMode;
   readonly everyMs?: number;
@@ -20,17 +20,11 @@ export interface LearningPower extends Disposable {
 const slowShare = 1 / 4;
 const shares: Readonly<Record<PowerMode, number>> = { slow: slowShare, pause: 0, ignore: 1 };
 
-export function watchLearningPower({
-  stage,
-  predictor,
-  isOnBattery,
-  mode,
-  everyMs,
-}: LearningPowerParts): LearningPower {
+export function watchLearningPower({ stage, learning, isOnBattery, mode, everyMs }: LearningPowerParts): LearningPower {
   /** What the user has chosen, until everything is learned. */
   let chosen: 0 | 1 | undefined;
 
-  const apply = (): void => predictor.setLearningShare(chosen ?? (watch.isOnBattery ? shares[mode()] : 1));
+  const apply = (): void => learning.setShare(chosen ?? (watch.isOnBattery ? shares[mode()] : 1));
   const watch = watchPowerSource(isOnBattery, apply, everyMs);
 
   function follow(): void {
@@ -39,7 +33,7 @@ export function watchLearningPower({
     else if (watch.isOn) {
       watch.stop();
       chosen = undefined;
-      predictor.setLearningShare(1);
+      learning.setShare(1);
     }
   }
 
@@ -48,7 +42,7 @@ export function watchLearningPower({
   return {
     toggle: () => {
       if (!watch.isOn) return;
-      chosen = predictor.isLearningPaused ? 1 : 0;
+      chosen = learning.isPaused ? 1 : 0;
       apply();
     },
     dispose: () => {

@@ -23,28 +23,25 @@ export type Stage =
   | { readonly kind: 'learned' | 'trained'; readonly characters: number };
 
 export interface StageParts {
-  readonly predictor: Pick<
-    PredictorClient,
-    'layers' | 'learningDone' | 'isLearningAgain' | 'isLearningPaused' | 'learned' | 'onState' | 'onLearning'
-  >;
+  readonly predictor: Pick<PredictorClient, 'layers' | 'learned' | 'learning' | 'onState'>;
   readonly reader: Pick<WorkspaceReader, 'isReading' | 'onReading'>;
   readonly kept: Pick<KeptLearning, 'isRestoring' | 'onRestoring'>;
   readonly consent: Pick<LearningConsent, 'isGiven' | 'onChange'>;
 }
 
 function stageOf({ predictor, reader, kept, consent }: StageParts): Stage {
-  const { layers, learningDone, learned } = predictor;
+  const { layers, learned, learning } = predictor;
   const characters = learned.totalLength;
-  const { isLearningPaused: isPaused, isLearningAgain: isAgain } = predictor;
-  const learning = (done: number): Stage => {
+  const { isPaused, isAgain } = learning;
+  const learningStage = (done: number): Stage => {
     return { kind: 'learning', done, isPaused, isRestored: kept.isRestoring, isAgain };
   };
-  if (kept.isRestoring) return learning(0);
-  if (learningDone !== undefined) return learning(learningDone);
+  if (kept.isRestoring) return learningStage(0);
+  if (learning.done !== undefined) return learningStage(learning.done);
   if (layers !== undefined) return { kind: 'trained', characters };
   if (characters > 0) return { kind: 'learned', characters };
   // The first texts are being read.
-  if (reader.isReading && consent.isGiven) return learning(0);
+  if (reader.isReading && consent.isGiven) return learningStage(0);
   return { kind: 'not learned' };
 }
 
@@ -64,7 +61,7 @@ export class WorkspaceStage implements Disposable {
     this.subscriptions = Disposable.from(
       this.changes,
       predictor.onState(update),
-      predictor.onLearning(update),
+      predictor.learning.onChange(update),
       reader.onReading(update),
       kept.onRestoring(update),
       consent.onChange(update),

@@ -2,7 +2,7 @@
 import { KeptLearning } from '../learning/keptLearning.ts';
 import { LearnedFiles } from '../learning/learnedFiles.ts';
 import { LearningConsent } from '../learning/consent.ts';
-import { watchLearningPower, type LearningPower } from '../learning/learningPower.ts';
+import { watchLearningPower } from '../learning/learningPower.ts';
 import { WorkspaceStage } from '../learning/workspaceStage.ts';
 import { isOnBattery, thisSystem } from '../powerSource.ts';
 import { settings } from '../settings.ts';
@@ -10,24 +10,18 @@ import type { ProgramParts } from './programs.ts';
 import type { StorageParts } from './storage.ts';
 import type { WindowContext } from './window.ts';
 
-export interface LearningParts {
-  readonly consent: LearningConsent;
-  readonly stage: WorkspaceStage;
-  readonly kept: KeptLearning;
-  readonly learnedFiles: LearnedFiles;
-  readonly learningPower: LearningPower;
-}
+export type LearningParts = ReturnType<typeof createLearning>;
 
 export function createLearning(
   { state, log, own }: WindowContext,
   { learnedStore: store }: StorageParts,
   { reader, predictor }: ProgramParts,
-): LearningParts {
+) {
   const consent = own(new LearningConsent(state));
   const kept = own(new KeptLearning({ store, state, predictor, reader, log: (message) => log.info(message) }));
   const stage = own(new WorkspaceStage({ predictor, reader, kept, consent }));
   const learnedFiles = own(new LearnedFiles(reader, predictor));
-  const learningPower = own(watchLearningPower({ stage, predictor, ...batteryRule }));
+  const learningPower = own(watchLearningPower({ stage, learning: predictor.learning, ...batteryRule }));
   return { consent, stage, kept, learnedFiles, learningPower };
 }
 

@@ -3,24 +3,16 @@ import { Uri, workspace } from 'vscode';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import { heapMbForText, startProcess, startThread, type Program } from '../../processes/program.ts';
 import { AnalyzerClient } from '../processes/analyzerClient.ts';
-import { createMaskers, type Maskers } from '../processes/maskers.ts';
+import { createMaskers } from '../processes/maskers.ts';
 import { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, predictorOptions, settings } from '../settings.ts';
 import { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import type { StorageParts } from './storage.ts';
 import type { WindowContext } from './window.ts';
 
-export interface ProgramParts {
-  readonly maskers: Maskers;
-  readonly reader: WorkspaceReader;
-  readonly predictor: PredictorClient;
-  readonly analyzer: AnalyzerClient;
-}
+export type ProgramParts = ReturnType<typeof createPrograms>;
 
-export function createPrograms(
-  { context, warn, own }: WindowContext,
-  { store, learnedStore }: StorageParts,
-): ProgramParts {
+export function createPrograms({ context, warn, own }: WindowContext, { store, learnedStore }: StorageParts) {
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const thread = (name: string, options?: object, heapMb?: number): Program =>
     startThread(program(`${name}.mjs`), `Hidden State ${name}`, options, heapMb);

@@ -10,16 +10,9 @@ import { StatisticsStore } from '../suggestions/statisticsStore.ts';
 import { showSaveError } from '../training/persistence.ts';
 import type { WindowContext } from './window.ts';
 
-export interface StorageParts {
-  readonly forgetting: Forgetting;
-  readonly store: CheckpointStore;
-  readonly runs: RunStore;
-  readonly weights: RunWeights;
-  readonly learnedStore: LearnedStore;
-  readonly statistics: StatisticsStore;
-}
+export type StorageParts = ReturnType<typeof createStorage>;
 
-export function createStorage({ context, folder, state, warn, own }: WindowContext): StorageParts {
+export function createStorage({ context, folder, state, warn, own }: WindowContext) {
   const forgetting = new Forgetting(state);
   const counts = inside(folder, 'statistics') ?? Uri.joinPath(context.globalStorageUri, 'statistics');
   return {

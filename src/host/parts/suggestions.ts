@@ -1,5 +1,4 @@
 // Creates the parts that suggest: ghost text, next edits, and what they know of the user.
-import type { InlineCompletionItemProvider } from 'vscode';
 import { setContext } from '../contextKeys.ts';
 import { NextEditController } from '../nextEdit/nextEditController.ts';
 import { createEarlyRequests } from '../suggestions/earlyRequests.ts';
@@ -19,21 +18,10 @@ import type { StorageParts } from './storage.ts';
 import type { TrainingParts } from './training.ts';
 import type { WindowContext } from './window.ts';
 
-export interface SuggestionParts {
-  readonly snooze: Snooze;
-  readonly never: NeverSuggested;
-  readonly estimates: UserEstimates;
-  readonly tracker: SuggestionTracker;
-  readonly control: SuggestionControl;
-  readonly nextEdits: NextEditController;
-  readonly completions: InlineCompletions;
-  readonly ghostText: InlineCompletionItemProvider;
-}
-
 export function createSuggestions(
   { state, own }: WindowContext,
   created: StorageParts & ProgramParts & LearningParts & TrainingParts,
-): SuggestionParts {
+) {
   const { statistics, predictor, maskers, session, stage, learnedFiles } = created;
   const snooze = own(new Snooze(state));
   const never = own(new NeverSuggested(state));

@@ -2,47 +2,35 @@
 import { AnalysisCache } from '../dashboard/analysisCache.ts';
 import { EditorColors } from '../dashboard/editorColors.ts';
 import { learnerProgram, startLearner } from '../processes/learnerProcess.ts';
-import type { ProgramMeters } from '../processes/programLoads.ts';
 import { trainingThreads } from '../settings.ts';
-import { showKept, watchEarlierModel, type EarlierModel } from '../training/earlierModel.ts';
+import { showKept, watchEarlierModel } from '../training/earlierModel.ts';
 import { followForgetting } from '../training/forgetModel.ts';
 import { tellPower } from '../training/powerMessages.ts';
-import { watchOtherWindow, type OtherWindow } from '../training/otherWindow.ts';
-import { recordRuns, type RunHistory } from '../training/runHistory.ts';
+import { watchOtherWindow } from '../training/otherWindow.ts';
+import { recordRuns } from '../training/runHistory.ts';
 import { TrainingSession } from '../training/session.ts';
 import { logTrainings } from '../training/trainingLog.ts';
-import { watchTrainingPower, type TrainingPower } from '../training/trainingPower.ts';
+import { watchTrainingPower } from '../training/trainingPower.ts';
 import { sampleUsage } from '../training/usageSampler.ts';
 import { batteryRule, type LearningParts } from './learning.ts';
 import type { ProgramParts } from './programs.ts';
 import type { StorageParts } from './storage.ts';
 import type { WindowContext } from './window.ts';
 
-export interface TrainingParts {
-  readonly session: TrainingSession;
-  readonly power: TrainingPower;
-  /** Memory and CPU time of all programs. */
-  readonly meters: ProgramMeters;
-  readonly analysis: AnalysisCache;
-  readonly colors: EditorColors;
-  readonly history: RunHistory;
-  readonly earlierModel: EarlierModel;
-  readonly otherWindow: OtherWindow;
-  /** Drops what the dashboard and the editor show of the weights. */
-  forgetAnalyses(): void;
-}
+export type TrainingParts = ReturnType<typeof createTraining>;
 
 export function createTraining(
   { context, state, warn, own }: WindowContext,
   storage: StorageParts,
   { predictor, analyzer, maskers }: ProgramParts,
   { consent }: LearningParts,
-): TrainingParts {
+) {
   const { forgetting, store, runs, weights, learnedStore } = storage;
   const session = own(
     new TrainingSession((listener) => startLearner(() => learnerProgram(context.extensionUri), listener)),
   );
   const power = own(watchTrainingPower({ session, threads: trainingThreads, tell: tellPower, ...batteryRule }));
+  /** Memory and CPU time of all programs. */
   const meters = {
     learner: () => session.usage(),
     predictor: () => predictor.usage(),
@@ -54,6 +42,7 @@ export function createTraining(
 
   const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, warn));
+  /** Drops what the dashboard and the editor show of the weights. */
   const forgetAnalyses = (): void => {
     analysis.clear();
     colors.show(undefined);

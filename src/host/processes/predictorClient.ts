@@ -20,15 +20,13 @@ import {
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { messageOf, RemoteError } from '../../protocol/rpc.ts';
 import type { Program } from '../../processes/program.ts';
-import { NewestCompletion } from './newestCompletion.ts';
 import { LearnedTexts } from './learnedTexts.ts';
+import { LearningProgress } from './learningProgress.ts';
+import { NewestCompletion } from './newestCompletion.ts';
 import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
 /** empty: nothing was loaded or learned. stopped: the thread exited, and the next request starts another if it may. */
 export type PredictorState = 'empty' | 'ready' | 'stopped';
-
-/** UTF-16 units. More take so long that progress is shown, also before the thread reports any. */
-const shortLearning = 20_000;
 
 export class PredictorClient implements Disposable {
   private readonly process: SupervisedProcess<PredictorApi>;
@@ -37,7 +35,6 @@ export class PredictorClient implements Disposable {
   private currentState: PredictorState = 'empty';
   private readonly textsLost = new EventEmitter<void>();
   private readonly staleLines = new EventEmitter<void>();
-  private readonly learning = new EventEmitter<void>();
   private readonly forgotten = new EventEmitter<'secret' | 'texts'>();
   private readonly learnedState = new EventEmitter<KeptState>();
   private readonly calibrated = new EventEmitter<ConfidenceThresholds>();
@@ -48,12 +45,8 @@ export class PredictorClient implements Disposable {
   private loads = 0;
   private readonly newest = new NewestCompletion();
   private network: LoadedNetwork | undefined;
-  private partLearned: number | undefined;
-  /** What a new thread gets, too. */
-  private learningShare = 1;
 
-  /** All texts are learned again, because some that were learned are gone or changed. */
-  isLearningAgain = false;
+  readonly learning = new LearningProgress((share) => this.process.remote?.setLearningShare(share));
   /** To the last request that was not cancelled. */
   lastReply: CompletionReply | undefined;
   /** The texts that the thread has learned or is learning. */
@@ -70,8 +63,6 @@ export class PredictorClient implements Disposable {
   readonly onLearnedState: Event<KeptState> = this.learnedState.event;
   /** The confidence thresholds of this workspace, to be kept. */
   readonly onCalibrated: Event<ConfidenceThresholds> = this.calibrated.event;
-  /** `learningDone` or the learned texts have changed. */
-  readonly onLearning: Event<void> = this.learning.event;
 
   constructor(start: () => Program, warn: (message: string) => void) {
     this.warn = warn;
@@ -85,7 +76,7 @@ export class PredictorClient implements Disposable {
       learned: (bytes, epoch) => this.learnedState.fire({ bytes, epoch }),
       calibrated: (thresholds) => this.calibrated.fire(thresholds),
       notKept: (reason) => warn(`What is learned cannot be kept: ${reason}`),
-      learningProgress: (done) => this.noteProgress(done < 1 ? done : undefined),
+      learningProgress: (done) => this.learning.noteDone(done < 1 ? done : undefined),
     };
     this.process = new SupervisedProcess<PredictorApi>({
       name: 'The predictor',
@@ -94,7 +85,7 @@ export class PredictorClient implements Disposable {
       handlers: host,
       onExit: ({ message }) => {
         warn(message);
-        this.noteProgress(undefined);
+        this.learning.noteDone(undefined);
         this.setState('stopped');
       },
       onError: ({ message }) => warn(message),
@@ -118,23 +109,6 @@ export class PredictorClient implements Disposable {
   /** Memory and CPU time of the thread. Undefined: it does not run. */
   usage(): Promise<ProgramUsage | undefined> {
     return this.process.usage();
-  }
-
-  /** Part of the texts that is learned, 0 to 1. Undefined: nothing is being learned, or it takes no time. */
-  get learningDone(): number | undefined {
-    return this.partLearned;
-  }
-
-  get isLearningPaused(): boolean {
-    return this.learningShare === 0;
-  }
-
-  /** Part of the time in which texts are learned, 0 (learning waits) to 1. */
-  setLearningShare(share: number): void {
-    if (share === this.learningShare) return;
-    this.learningShare = share;
-    this.process.remote?.setLearningShare(share);
-    this.learning.fire();
   }
 
   /** Starts the thread before the first text comes. */
@@ -173,8 +147,7 @@ export class PredictorClient implements Disposable {
   ): void {
     const areAllThere = this.texts.areAllIn(texts);
     const fromScratch = isStale || !areAllThere;
-    // Until everything is learned, also where this begins again.
-    this.isLearningAgain ||= fromScratch && this.texts.totalLength > 0;
+    this.learning.isAgain ||= fromScratch && this.texts.totalLength > 0;
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();
     this.learn(texts, { ...options, fromScratch, keepEarlierMs: areAllThere ? Infinity : keepGoneMs });
@@ -185,25 +158,24 @@ export class PredictorClient implements Disposable {
     const remote = this.connected();
     const before = this.texts.totalLength;
     for (const { path, text } of texts) this.texts.set(path, text.length);
-    if (this.texts.totalLength - before > shortLearning) this.partLearned ??= 0;
     remote.learn(texts, options).catch(this.warnIfRemote);
+    this.learning.noteTexts(this.texts.totalLength - before);
     this.setState('ready');
-    this.learning.fire();
   }
 
   /** Goes on with what `readLearned` of the thread has read; false where something was learned meanwhile. `learn` must follow. Rejects where it is damaged. */
   async useLearned(files: readonly KeptFile[], thresholds: ConfidenceThresholds | undefined): Promise<boolean> {
     if (!(await this.connected().useLearned(thresholds))) return false;
     for (const { path, length } of files) this.texts.set(path, length);
+    this.learning.noteTexts(0);
     this.setState('ready');
-    this.learning.fire();
     return true;
   }
 
   /** Starts again with the checkpoint alone. */
   async forgetTexts(): Promise<void> {
     this.texts.clear();
-    this.noteProgress(undefined);
+    this.learning.noteDone(undefined);
     if (!this.process.remote) return;
     this.process.close();
     await this.reconnect();
@@ -214,7 +186,7 @@ export class PredictorClient implements Disposable {
     this.checkpoint = this.network = undefined;
     this.texts.clear();
     this.process.close();
-    this.noteProgress(undefined);
+    this.learning.noteDone(undefined);
     this.setState('empty');
   }
 
@@ -252,7 +224,7 @@ export class PredictorClient implements Disposable {
     const { remote } = this.process;
     if (remote) return remote;
     const started = this.process.start();
-    started.setLearningShare(this.learningShare);
+    started.setLearningShare(this.learning.share);
     if (this.texts.size > 0) this.textsLost.fire();
     return started;
   }
@@ -290,13 +262,6 @@ export class PredictorClient implements Disposable {
     if (error instanceof RemoteError) this.warn(messageOf(error));
     return undefined;
   };
-
-  private noteProgress(done: number | undefined): void {
-    if (done === undefined) this.isLearningAgain = false;
-    if (done === this.partLearned) return;
-    this.partLearned = done;
-    this.learning.fire();
-  }
 
   private setState(state: PredictorState): void {
     if (state === this.currentState) return;

@@ -1,6 +1,7 @@
 // The only reader of the workspace's texts: training, context mixing and analysis ask it. Callers that ask while a read is in
 // progress share it, so that the same files are not read twice at the same time.
 import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
 import {
   collect,
@@ -12,7 +13,6 @@ import {
 import type { LearnableText } from '../../corpus/learnableText.ts';
 import { corpusLimits } from '../settings.ts';
 import { excludedFileGlobs, refreshExcludedFiles } from './excludedFiles.ts';
-import { untilRulesStable } from './untilRulesStable.ts';
 import { workspaceRoots } from './workspaceFiles.ts';
 
 interface ReadOptions {
@@ -115,11 +115,15 @@ export class WorkspaceReader implements Disposable {
     options: Pick<CollectOptions, 'known' | 'signal' | 'onNearest' | 'onRead'>,
   ): Promise<Collection> {
     await refreshExcludedFiles();
-    const corpus = await untilRulesStable(currentRules, ({ limits }) =>
-      collect(workspaceRoots(), { ...limits, learnableText: this.learnableText, turns, ...options }),
-    );
-    this.complete.fire(corpus);
-    return corpus;
+    for (;;) {
+      const rules = currentRules();
+      const { learnableText } = this;
+      const corpus = await collect(workspaceRoots(), { ...rules.limits, learnableText, turns, ...options });
+      // A file that was excluded meanwhile is not part of the corpus.
+      if (!isDeepStrictEqual(rules, currentRules())) continue;
+      this.complete.fire(corpus);
+      return corpus;
+    }
   }
 
   /** The next call starts another read: files may have changed since this one. */
@@ -140,7 +144,6 @@ function limitsNow() {
   return { ...limits, exclude: [...limits.exclude, ...excludedFileGlobs()] };
 }
 
-/** A file that is excluded while the others are being read is not part of the corpus. */
 function currentRules() {
   return { limits: limitsNow(), folders: workspace.workspaceFolders?.map(({ uri }) => String(uri)) };
 }

@@ -9,11 +9,11 @@ const everyMs = 5;
 function simulated(mode: PowerMode, isOnBattery: boolean) {
   const now = { kind: 'not learned', isOnBattery, reads: 0, share: 1 };
   let listener: () => void = () => undefined;
-  const predictor = {
-    get isLearningPaused() {
+  const learning = {
+    get isPaused() {
       return now.share === 0;
     },
-    setLearningShare: (share: number) => void (now.share = share),
+    setShare: (share: number) => void (now.share = share),
   };
   const stage = {
     get current() {
@@ -26,7 +26,7 @@ function simulated(mode: PowerMode, isOnBattery: boolean) {
   };
   const power = watchLearningPower({
     stage,
-    predictor,
+    learning,
     everyMs,
     isOnBattery: () => Promise.resolve((now.reads++, now.isOnBattery)),
     mode: () => mode,
