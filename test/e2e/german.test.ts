@@ -13,7 +13,8 @@ import { runSummary } from '../unit/protocol/exampleRun.ts';
 /** What the editor leaves of a side bar of 380 pixels. */
 const width = 332;
 const german = readFileSync(join(root, 'l10n/bundle.l10n.de.json'), 'utf8').replaceAll('<', '\\u003c');
-const pages = ['Überblick', 'Neuronen', 'Training', 'Läufe', 'Vorschläge', 'Dateien'];
+/** With their widths: a table of compared runs has a column for each run. */
+const pages = { Überblick: width, Neuronen: width, Training: width, Läufe: 300, Vorschläge: width, Dateien: width };
 
 describe('the dashboard in German', () => {
   let program: ChildProcessByStdio<null, Readable, null>;
@@ -50,30 +51,29 @@ describe('the dashboard in German', () => {
     );
     await page.goto(url);
     await page.locator('header[data-status=ended]').waitFor({ timeout: 120_000 });
-    const runs = ['a', 'b'].map((id) => runSummary({ id, bitsPerChar: 2, endReason: 'stopped improving' }));
-    await page.evaluate((message) => window.postMessage(message, '*'), {
-      type: 'runs',
-      current: 'a',
-      restorable: ['a', 'b'],
-      runs,
-    });
+    const ids = ['a', 'b', 'c'];
+    const runs = ids.map((id) => runSummary({ id, bitsPerChar: 2, endReason: 'stopped improving' }));
+    const message = { type: 'runs', current: 'a', restorable: ids, runs };
+    await page.evaluate((told) => window.postMessage(told, '*'), message);
   });
   after(async () => {
     await browser.close();
     program.kill();
   });
 
-  for (const title of pages) {
+  for (const [title, pageWidth] of Object.entries(pages)) {
     it(`fits a side bar: ${title}`, async () => {
+      await page.setViewportSize({ width: pageWidth, height: 1000 });
       await page.locator('vscode-tab-header', { hasText: title }).click();
       await page.locator('vscode-tab-header[active]', { hasText: title }).waitFor();
+      // All runs are compared.
+      for (const box of await page.locator('.run-choice input:enabled').all()) await box.check();
       await page.waitForTimeout(1000);
       mkdirSync(join(root, 'out/e2e'), { recursive: true });
       await page.screenshot({ path: join(root, `out/e2e/German side bar ${title}.png`), fullPage: true });
-      // A table of compared runs has a column for each, and scrolls.
       const wider = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>('body, .page, .data-rows, .analyze')]
-          .filter((each) => each.offsetWidth > 0 && !each.querySelector(':scope > .run-comparison'))
+          .filter((each) => each.offsetWidth > 0)
           .filter((each) => each.scrollWidth > each.clientWidth || each.getBoundingClientRect().right > innerWidth)
           .map((each) => `${each.className} ${each.scrollWidth} > ${each.clientWidth}: ${each.innerText.slice(0, 60)}`),
       );

@@ -1,8 +1,8 @@
 // A section with a heat map of hidden units over text: heading with the value under the pointer, legend, export, and the value that
 // keys point at for screen readers.
-import { html, render } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import type { Activity } from '../../../src/protocol/learner.ts';
-import type { Table } from '../ui/csv.ts';
+import { rounded, type Table } from '../ui/csv.ts';
 import { dataButton, type ChartData } from '../ui/dataDialog.ts';
 import { element } from '../ui/element.ts';
 import { t } from '../ui/localization.ts';
@@ -10,7 +10,6 @@ import { emptyState, sectionHead } from '../ui/section.ts';
 import type { DashboardContext } from '../ui/view.ts';
 import { visibleCharacter } from '../ui/visibleWhitespace.ts';
 import { heatMapCanvas } from './heatMapCanvas.ts';
-import { heatMapLegend } from './heatMapLegend.ts';
 import type { Cell, Columns } from './heatMapRenderer.ts';
 import type { VaryingUnits } from './varyingUnits.ts';
 import './heatMap.css';
@@ -118,6 +117,13 @@ export function heatMapPanel(context: DashboardContext, options: HeatMapOptions,
   };
 }
 
+/** The colors of a unit: from below its mean to above it. */
+export function heatMapLegend(): TemplateResult {
+  return html`<div class="heat-legend" aria-hidden="true">
+    ${t('below its mean')}<span class="heat-ramp"></span>${t('above')}
+  </div>`;
+}
+
 /** One row per character from index `first` on, one column per varying unit. */
 function heatMapTable(content: HeatMapContent | undefined, first: number): Table {
   if (!content) return { columns: [t('Character')], rows: [] };
@@ -129,7 +135,7 @@ function heatMapTable(content: HeatMapContent | undefined, first: number): Table
       .slice(first)
       .map((character, at) => [
         visibleCharacter(character)[0],
-        ...units.map((unit) => Number(values[(first + at) * hidden + unit]!.toFixed(3))),
+        ...units.map((unit) => rounded(values[(first + at) * hidden + unit]!, 3)),
       ]),
   };
 }

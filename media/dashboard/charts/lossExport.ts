@@ -4,7 +4,7 @@ import type { RunState } from '../../../src/protocol/runState.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import type { Axis } from '../state/axis.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
-import type { Table } from '../ui/csv.ts';
+import { rounded, type Table } from '../ui/csv.ts';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
 import type { Theme } from '../ui/theme.ts';
@@ -20,7 +20,7 @@ export function lossTable({ curve, run }: Pick<DashboardState, 'curve' | 'run'>)
     Math.round(curve.elapsedMs.at(at)),
     curve.characters.at(at),
     curve.step.at(at),
-    rounded(curve.lossBits.at(at)),
+    rounded(curve.lossBits.at(at), 4),
     undefined,
   ]);
   const evaluations = itemsOf(run.heldOut).map((point) => [
@@ -28,15 +28,13 @@ export function lossTable({ curve, run }: Pick<DashboardState, 'curve' | 'run'>)
     point.characters,
     point.step,
     undefined,
-    rounded(point.bitsPerChar),
+    rounded(point.bitsPerChar, 4),
   ]);
   return {
     columns: [t('Time in ms'), t('Characters'), t('Step'), t('training'), t('held-out')],
     rows: [...steps, ...evaluations].sort((one, other) => one[2]! - other[2]!),
   };
 }
-
-const rounded = (bits: number): number => Number(bits.toFixed(4));
 
 export function lossLines([x, raw, smooth, heldOut]: LossData, { train, heldOut: held }: Theme): readonly SvgLine[] {
   const line = (name: string, color: string, opacity: number, values: LossData[number]): SvgLine => ({

@@ -6,6 +6,11 @@ export interface Table {
   readonly rows: readonly (readonly (string | number | undefined)[])[];
 }
 
+/** A number with this many decimals, for a table. Undefined stays undefined. */
+export function rounded<Value extends number | undefined>(value: Value, decimals: number): Value | number {
+  return value === undefined ? value : Number(value.toFixed(decimals));
+}
+
 export function csvOf({ columns, rows }: Table): string {
   return [columns, ...rows].map((row) => row.map(field).join(',') + '\r\n').join('');
 }

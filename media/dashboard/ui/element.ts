@@ -1,5 +1,6 @@
 // Creates elements, and shows icons of the editor's icon font.
 import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { IconName } from './iconNames.ts';
 
 type Attributes = Readonly<Record<string, string | boolean>>;
@@ -20,9 +21,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 
 /** A codicon, hidden from screen readers. `slot`: where a vscode-elements component shows it. */
 export function icon(name: IconName, slot?: string): TemplateResult {
-  return slot === undefined
-    ? html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`
-    : html`<span class="codicon codicon-${name}" aria-hidden="true" slot=${slot}></span>`;
+  return html`<span class="codicon codicon-${name}" aria-hidden="true" slot=${ifDefined(slot)}></span>`;
 }
 
 /** The value of the input whose listener handles the event. */

@@ -7,8 +7,7 @@ import { runSummary } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { comparedRows } = await import('../../../media/dashboard/pages/runs/comparedRows.ts');
-const { runValues } = await import('../../../media/dashboard/pages/runs/runValues.ts');
+const { comparedRows, runValues } = await import('../../../media/dashboard/pages/runs/runValues.ts');
 
 const format = createFormats('en');
 const run = (id: string, change: Partial<RunSummary> = {}): RunSummary =>

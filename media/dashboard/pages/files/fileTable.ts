@@ -4,7 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FileAction } from '../../../../src/protocol/dashboard.ts';
 import type { SortKey, Sorting } from '../../state/filesViewState.ts';
-import type { Table } from '../../ui/csv.ts';
+import { rounded, type Table } from '../../ui/csv.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { tableRegion, type TableHead } from '../../ui/table.ts';
@@ -146,7 +146,7 @@ export function filesExport(rows: readonly FileRow[]): Table {
     rows: rows.map((row) => [
       row.entry.path,
       row.entry.included ? row.entry.characters : undefined,
-      row.bits === undefined ? undefined : Number(row.bits.toFixed(3)),
+      rounded(row.bits, 3),
       fileUse(row),
     ]),
   };

@@ -4,6 +4,7 @@ import { html, render, svg } from 'lit';
 import type { Attribution } from '../../../../src/protocol/analyzer.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
 import { svgFigure, type SvgShape } from '../../charts/svgFigure.ts';
+import { rounded } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
@@ -66,7 +67,7 @@ export function attributionPanel(context: DashboardContext): AttributionPanel {
       rows: shares().map((share, index) => [
         index + 1,
         visibleCharacter(Array.from(attribution?.text ?? '').at(-1 - index) ?? '')[0],
-        Number(share.toFixed(5)),
+        rounded(share, 5),
       ]),
     }),
     picture: chart.picture,

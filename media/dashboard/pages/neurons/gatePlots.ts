@@ -5,6 +5,7 @@ import { html, render, svg, type TemplateResult } from 'lit';
 import type { CellGate, GateSaturation, LensReport } from '../../../../src/protocol/learner.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
 import { svgFigure, type SvgFigure, type SvgShape } from '../../charts/svgFigure.ts';
+import { rounded } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
@@ -36,9 +37,7 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
       ],
       rows: Array.from(gates[0]?.mean ?? [], (_, unit) => [
         unit + 1,
-        ...gates.flatMap(({ mean, open, closed }) =>
-          [mean, open, closed].map((column) => Number(column[unit]!.toFixed(3))),
-        ),
+        ...gates.flatMap(({ mean, open, closed }) => [mean, open, closed].map((column) => rounded(column[unit]!, 3))),
       ]),
     }),
   };

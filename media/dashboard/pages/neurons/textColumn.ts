@@ -2,7 +2,7 @@
 // character, and all units over the text.
 import { html, render, type TemplateResult } from 'lit';
 import type { EditorChoices } from '../../../../src/protocol/dashboard.ts';
-import { heatMapLegend } from '../../charts/heatMapLegend.ts';
+import { heatMapLegend } from '../../charts/heatMapPanel.ts';
 import type { AnalysisResults } from '../../state/analysisResults.ts';
 import type { ColorMode } from '../../state/neuronsViewState.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { nameWords } from '../../../../src/protocol/featureWords.ts';
-import type { Table } from '../../ui/csv.ts';
+import { rounded, type Table } from '../../ui/csv.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { visibleCharacter } from '../../ui/visibleWhitespace.ts';
@@ -112,11 +112,7 @@ export function unitsTable(activity: UnitActivity | undefined, order: Uint16Arra
   const rows = activity ? unitRows(activity, order, undefined, true) : [];
   return {
     columns: [t('Unit'), t('Responds to'), t('Correlation')],
-    rows: rows.map(({ unit, name, strength }) => [
-      unit + 1,
-      name,
-      strength === undefined ? undefined : Number(strength.toFixed(3)),
-    ]),
+    rows: rows.map(({ unit, name, strength }) => [unit + 1, name, rounded(strength, 3)]),
   };
 }
 
@@ -126,7 +122,7 @@ export function activityTable(activity: UnitActivity | undefined, unit = 0): Tab
     columns: [t('Character'), t('Unit {0}', unit + 1)],
     rows: (activity?.characters ?? []).map((character, index) => [
       visibleCharacter(character)[0],
-      Number(activityAt(activity!, unit, index).toFixed(3)),
+      rounded(activityAt(activity!, unit, index), 3),
     ]),
   };
 }

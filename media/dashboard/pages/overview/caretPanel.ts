@@ -2,6 +2,7 @@
 import { html, render, type TemplateResult } from 'lit';
 import type { EditorPrediction } from '../../../../src/protocol/dashboard.ts';
 import { isRunning } from '../../../../src/protocol/runState.ts';
+import { rounded } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
@@ -26,7 +27,7 @@ export function caretPanel(context: DashboardContext): View {
       columns: [t('Character'), t('Probability')],
       rows: (shown?.expected ?? []).map(({ character, probability }) => [
         characterName(character),
-        Number(probability.toFixed(6)),
+        rounded(probability, 6),
       ]),
     }),
   };

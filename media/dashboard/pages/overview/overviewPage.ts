@@ -1,5 +1,5 @@
-// The Overview page: what suggestions did for the user, learning curve, samples, prediction at the caret and hidden state. Before the first training it shows how
-// to start.
+// The Overview page: what suggestions did for the user, learning curve, samples, prediction at the caret and hidden state. Before the
+// first training it shows how to start.
 import { html, render } from 'lit';
 import { lossChart } from '../../charts/lossChart.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';

@@ -10,7 +10,7 @@ import { emptyState, sectionHead } from '../../ui/section.ts';
 import { tableRegion } from '../../ui/table.ts';
 import { toggleButton } from '../../ui/toggleButton.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
-import { comparedRows, type ComparedRow } from './comparedRows.ts';
+import { comparedRows, type ComparedRow } from './runValues.ts';
 
 export function runComparison(context: DashboardContext): View {
   const { connection, format } = context;
@@ -64,7 +64,7 @@ export function runComparison(context: DashboardContext): View {
         )}
         ${tableRegion({
           label: title,
-          kind: 'run-comparison',
+          kind: 'run-comparison stacked',
           head: [t('Value'), ...runs.map(nameOf)].map((name) => ({ title: name })),
           rows: rows.map(row),
           isHidden: isEmpty,

@@ -1,6 +1,8 @@
 // What the tables of the Runs page tell about a run: one list of values for the table of all runs, its export and the comparison.
 import { cellLabel } from '../../../../src/protocol/learner.ts';
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
+import { trainingSettingNames } from '../../../../src/protocol/settings.ts';
+import { rounded } from '../../ui/csv.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
@@ -24,13 +26,13 @@ export function runValues(format: Formats) {
       title: t('Bits per character'),
       explanation: t('On text that the network was not trained on; lower is better'),
       text: ({ bitsPerChar }) => orDash(bitsPerChar, format.bits),
-      exported: { value: ({ bitsPerChar }) => bitsPerChar && Number(bitsPerChar.toFixed(4)) },
+      exported: { value: ({ bitsPerChar }) => rounded(bitsPerChar, 4) },
     },
     epochs: {
       title: t('Epochs'),
       explanation: t('How many times the run has read its training text'),
       text: (run) => format.significant(epochsOf(run)),
-      exported: { value: (run) => Number(epochsOf(run).toFixed(3)) },
+      exported: { value: (run) => rounded(epochsOf(run), 3) },
     },
     time: {
       title: t('Time'),
@@ -65,6 +67,36 @@ export function runValues(format: Formats) {
     },
     engine: { title: t('Engine'), text: ({ engine }) => engine },
   } satisfies Record<string, RunValue>;
+}
+
+/** Of the comparison of runs. */
+export interface ComparedRow {
+  readonly name: string;
+  readonly kind: 'result' | 'setting';
+  /** One for each run. */
+  readonly values: readonly string[];
+  /** Not all values are equal. */
+  readonly differs: boolean;
+}
+
+/** `running`: the id of the run whose training goes on. */
+export function comparedRows(
+  runs: readonly RunSummary[],
+  running: string | undefined,
+  format: Formats,
+): readonly ComparedRow[] {
+  const row = (kind: ComparedRow['kind'], name: string, valueOf: (run: RunSummary) => string): ComparedRow => {
+    const values = runs.map(valueOf);
+    return { kind, name, values, differs: new Set(values).size > 1 };
+  };
+  const { bitsPerChar, epochs, time, end, peakMemory, meanCores, files, trainCharacters, engine } = runValues(format);
+  const results: readonly RunValue[] = [
+    ...[bitsPerChar, epochs, time, end, peakMemory, meanCores, files, trainCharacters, engine],
+  ];
+  return [
+    ...results.map(({ title, text }) => row('result', title, (run) => text(run, run.id === running))),
+    ...trainingSettingNames.map((name) => row('setting', name, ({ settings }) => String(settings[name]))),
+  ];
 }
 
 function epochsOf({ characters, trainCharacters }: RunSummary): number {

@@ -5,6 +5,7 @@ import { svg } from 'lit';
 import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
 import { svgFigure, type SvgShape } from '../../charts/svgFigure.ts';
+import { rounded } from '../../ui/csv.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -41,11 +42,7 @@ export function calibrationChart(format: Formats) {
     name: 'calibration',
     table: () => ({
       columns: [t('Predicted'), t('Correct'), t('Suggestions')],
-      rows: bins.map(({ predicted, observed, count }) => [
-        Number(predicted.toFixed(4)),
-        Number(observed.toFixed(4)),
-        count,
-      ]),
+      rows: bins.map(({ predicted, observed, count }) => [rounded(predicted, 4), rounded(observed, 4), count]),
     }),
     picture: chart.picture,
   };

@@ -3,6 +3,7 @@ import { svg } from 'lit';
 import { labelOf } from '../../../../src/model/components.ts';
 import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
+import { rounded } from '../../ui/csv.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -54,8 +55,8 @@ export function componentsChart(format: Formats) {
       columns: [t('Component'), t('Keystrokes saved'), t('at least'), t('at most'), t('Bits per character')],
       rows: components.map(({ component, saved, savedInterval: [low, high], bitsPerChar }) => [
         componentName(component),
-        ...[saved, low, high].map((value) => Number(value.toFixed(4))),
-        bitsPerChar === undefined ? undefined : Number(bitsPerChar.toFixed(3)),
+        ...[saved, low, high].map((value) => rounded(value, 4)),
+        rounded(bitsPerChar, 3),
       ]),
     }),
     picture: chart.picture,

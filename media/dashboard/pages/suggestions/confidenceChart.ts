@@ -6,6 +6,7 @@ import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import type { ConfidenceLevel } from '../../../../src/protocol/predictor.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
 import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
+import { rounded } from '../../ui/csv.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -130,7 +131,7 @@ export function confidenceChart(format: Formats, choose: (confidence: Confidence
       table: () => ({
         columns: [t('Threshold'), t('Keystrokes saved'), t('First word correct'), t('Suggestions per character')],
         rows: (report?.curve ?? []).map(({ threshold, saved, precision, shownPerChar }) =>
-          [threshold, saved, precision, shownPerChar].map((value) => Number(value.toFixed(4))),
+          [threshold, saved, precision, shownPerChar].map((value) => rounded(value, 4)),
         ),
       }),
       picture: chart.picture,

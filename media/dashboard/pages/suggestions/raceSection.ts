@@ -1,6 +1,7 @@
 // What suggestions save users who do not stop for them, beside the ideal user, with the assumptions.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
+import { rounded } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
@@ -27,12 +28,10 @@ export function raceSection(context: DashboardContext, race: Race | undefined): 
     name: 'race',
     table: () => ({
       columns,
-      rows: users.map((user) => [
-        nameOf(user),
-        Number(ideal.toFixed(4)),
-        Number(user.known.saved.toFixed(4)),
-        Number(user.known.secondsPer1000.toFixed(2)),
-      ]),
+      rows: users.map((user) => {
+        const { saved, secondsPer1000 } = user.known;
+        return [nameOf(user), rounded(ideal, 4), rounded(saved, 4), rounded(secondsPer1000, 2)];
+      }),
     }),
   };
   return html`

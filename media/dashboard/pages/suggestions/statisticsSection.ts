@@ -25,6 +25,9 @@ interface Row {
 }
 
 function rowsOf({ whole, percent }: Formats): readonly Row[] {
+  const count = (id: Exclude<keyof DayStatistics, 'kept' | 'checked'>, name: string, explanation: string): Row => {
+    return { id, name, explanation, value: (day) => whole(day[id]) };
+  };
   const share = (day: DayStatistics, seconds: CheckSeconds): string => {
     const [kept, checked] = [day.kept[seconds], day.checked[seconds]];
     return checked === 0
@@ -32,54 +35,18 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
       : t('{0} ({1} of {2})', percent(floorShare(kept / checked)), whole(kept), whole(checked));
   };
   return [
-    {
-      id: 'keystrokes-saved',
-      name: t('Keystrokes saved'),
-      explanation: t('Characters that you accepted, less one keystroke for each acceptance.'),
-      value: (day) => whole(day.keystrokesSaved),
-    },
-    {
-      id: 'shown',
-      name: t('Suggestions shown'),
-      explanation: t('A suggestion that you type counts once.'),
-      value: (day) => whole(day.shown),
-    },
-    {
-      id: 'completely',
-      name: t('Accepted completely'),
-      explanation: t('Suggestions accepted to their end, usually with Tab.'),
-      value: (day) => whole(day.completely),
-    },
-    {
-      id: 'word',
-      name: t('Accepted by word'),
-      explanation: t('Acceptances of the next word only.'),
-      value: (day) => whole(day.word),
-    },
-    {
-      id: 'line',
-      name: t('Accepted by line'),
-      explanation: t('Acceptances up to the end of a line.'),
-      value: (day) => whole(day.line),
-    },
-    {
-      id: 'accepted-characters',
-      name: t('Accepted characters'),
-      explanation: t('Characters that all these acceptances inserted.'),
-      value: (day) => whole(day.acceptedCharacters),
-    },
-    {
-      id: 'typed',
-      name: t('Typed as suggested'),
-      explanation: t('Characters that you typed although the visible suggestion had them.'),
-      value: (day) => whole(day.typedCharacters),
-    },
-    {
-      id: 'wrong',
-      name: t('Wrong suggestions'),
-      explanation: t('You typed something else while a suggestion was visible.'),
-      value: (day) => whole(day.wrong),
-    },
+    count('keystrokesSaved', t('Keystrokes saved'), savedMeaning),
+    count('shown', t('Suggestions shown'), t('A suggestion that you type counts once.')),
+    count('completely', t('Accepted completely'), t('Suggestions accepted to their end, usually with Tab.')),
+    count('word', t('Accepted by word'), t('Acceptances of the next word only.')),
+    count('line', t('Accepted by line'), t('Acceptances up to the end of a line.')),
+    count('acceptedCharacters', t('Accepted characters'), t('Characters that all these acceptances inserted.')),
+    count(
+      'typedCharacters',
+      t('Typed as suggested'),
+      t('Characters that you typed although the visible suggestion had them.'),
+    ),
+    count('wrong', t('Wrong suggestions'), t('You typed something else while a suggestion was visible.')),
     {
       id: 'next-edits',
       name: t('Next edits applied'),
@@ -97,6 +64,8 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
     }),
   ];
 }
+
+const savedMeaning = t('Characters that you accepted, less one keystroke for each acceptance.');
 
 /** In whole percent, so that 680 of 681 are not 100 %. */
 function floorShare(share: number): number {
@@ -151,7 +120,7 @@ export function statisticsSection(context: DashboardContext): View {
         <div class="statistics-days">
           ${sectionHead({
             title: t('Keystrokes saved by day'),
-            explanation: t('Characters that you accepted, less one keystroke for each acceptance.'),
+            explanation: savedMeaning,
             isMinor: true,
           })}
           ${chart.node}

@@ -23,9 +23,12 @@ interface Outline {
   readonly histogram: Histogram;
 }
 
-/** CSS pixels: the height of the newest outline, and the space below for the ticks. */
+/** CSS pixels: the height of the newest outline, the space below for the ticks, and the half of a tick that may be beyond the outlines. */
 const outlineHeight = 46;
 const tickSpace = 18;
+const margin = 20;
+/** Narrower charts have fewer ticks. */
+const narrowWidth = 300;
 
 export function histogramChart({ name, title, explanation }: HistogramOptions, context: DashboardContext): View {
   const { format } = context;
@@ -44,7 +47,7 @@ export function histogramChart({ name, title, explanation }: HistogramOptions, c
     const low = min(outlines, ({ histogram }) => histogram.low) ?? 0;
     const high = max(outlines, ({ histogram }) => histogram.high) ?? 0;
     if (!(high > low)) return [];
-    const x = (value: number): number => round(((value - low) / (high - low)) * width);
+    const x = (value: number): number => round(margin + ((value - low) / (high - low)) * (width - 2 * margin));
     const front = height - tickSpace;
     const spacing = (front - outlineHeight) / Math.max(1, outlines.length - 1);
     return [
@@ -52,8 +55,8 @@ export function histogramChart({ name, title, explanation }: HistogramOptions, c
         const base = front - (outlines.length - 1 - at) * spacing;
         return svg`<path class="histogram" d=${outlineOf(histogram, x, base)} />`;
       }),
-      ...ticks(low, high, 4).map((value) =>
-        svgLabel([x(value), height - 2], value === low ? 'start' : 'middle', format.significant(value)),
+      ...ticks(low, high, width < narrowWidth ? 3 : 4).map((value) =>
+        svgLabel([x(value), height - 2], 'middle', format.significant(value)),
       ),
     ];
   }

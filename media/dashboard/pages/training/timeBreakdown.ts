@@ -1,6 +1,7 @@
 // Where the training time goes: a stacked bar, and the shares as a list.
 import { html, render } from 'lit';
 import type { PhaseShares } from '../../../../src/protocol/learner.ts';
+import { rounded } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
@@ -32,7 +33,7 @@ export function timeBreakdown(context: DashboardContext): View {
     name: 'phases',
     table: () => ({
       columns: [t('Phase'), t('Share of the time')],
-      rows: phases.map(([phase, name]) => [name, shares && Number(shares[phase].toFixed(4))]),
+      rows: phases.map(([phase, name]) => [name, rounded(shares?.[phase], 4)]),
     }),
   };
   return {

@@ -1,5 +1,5 @@
-// The Training page: figures, learning curve with other models, gradient norm, update ratio, learning rate and speed over the run, histograms of weights and hidden states,
-// where the time goes, memory and CPU of the run, a table of events, and what the extension uses now of memory, CPU and disk.
+// The Training page: what a run has measured, as figures, charts, histograms and a table of events, and what it uses of time, memory,
+// CPU and disk.
 import { html, render } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { lastOf } from '../../../../src/protocol/series.ts';

@@ -3,7 +3,7 @@ import { max } from 'd3-array';
 import { html, render } from 'lit';
 import { programNames, type ProgramName, type UsagePoint } from '../../../../src/protocol/programUsage.ts';
 import { itemsOf, type Series } from '../../../../src/protocol/series.ts';
-import type { Table } from '../../ui/csv.ts';
+import { rounded, type Table } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
@@ -69,7 +69,7 @@ function everyPoint(usage: readonly UsagePoint[]): Table {
         step,
         names[name],
         memoryBytes,
-        Number(cores.toFixed(3)),
+        rounded(cores, 3),
       ]),
     ),
   };
