@@ -128,6 +128,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreUsingDeclarations: true }],
       'no-restricted-syntax': [
         'error',
         { selector: 'ClassDeclaration[id.name=/(Manager|Service)$/]', message: 'Name the concept, not a Manager.' },

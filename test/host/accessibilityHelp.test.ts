@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { commands, window } from 'vscode';
 import { extension, until } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
+import { closeEditors } from './suite.ts';
 
 interface Binding {
   readonly command: string;
@@ -11,7 +12,7 @@ interface Binding {
 
 describe('the accessibility help', () => {
   assertNoLeaks();
-  after(() => commands.executeCommand('workbench.action.closeAllEditors'));
+  after(closeEditors);
 
   it('opens as a text that is read line by line, and names the keys that the extension binds', async () => {
     await commands.executeCommand('hiddenState.accessibilityHelp');

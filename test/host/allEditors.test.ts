@@ -1,11 +1,8 @@
 // Suggestions in all kinds of documents: notebook cells, untitled documents, the input of source control, other schemes, and a diff.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
-  CancellationTokenSource,
   commands,
-  ConfigurationTarget,
   NotebookCellData,
   NotebookCellKind,
   NotebookData,
@@ -19,53 +16,39 @@ import { mayLearn } from '../../src/host/suggestions/mayLearn.ts';
 import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
 import { fileUri, textAbove } from '../../src/host/workspace/notebookCells.ts';
 import { insideOf, pathOf } from '../../src/host/workspace/workspaceFiles.ts';
-import type { CompletionRequest } from '../../src/protocol/predictor.ts';
-import { completionsWith } from './ghostText.ts';
-import { mask } from './maskHere.ts';
+import { newDocument, writeNotebook } from './documents.ts';
+import { at, learnMs, parts, root, until } from './extensionHost.ts';
+import { answerAt, completionsWith, simulatedPredictor } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { learnMs, parts, until } from './extensionHost.ts';
+import { beginWithNothing, closeEditors, removeAfter, withoutNotebookThread } from './suite.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.\n';
-const folder = () => workspace.workspaceFolders![0]!;
-const foxFile = () => join(folder().uri.fsPath, 'fox-lines.md');
-const atEnd = (document: TextDocument) => document.positionAt(document.getText().length);
-const context = { triggerKind: 0, selectedCompletionInfo: undefined };
 
 async function suggestion(document: TextDocument): Promise<string> {
   const { completions } = await parts();
   // A suggestion that was shown would stay.
   completions.reset();
-  const { token } = new CancellationTokenSource();
-  const { items } = await completions.answer(document, atEnd(document), context, token);
-  const [item] = items;
+  const [item] = (await answerAt(document)).items;
   return typeof item?.insertText === 'string' ? item.insertText : '';
 }
 
 describe('suggestions in all kinds of editors', () => {
   assertNoLeaks();
-  /** Otherwise, the editor's notebook extension starts a thread in the extension host, which stays. */
-  const setNotebookThread = (isOn: false | undefined) =>
-    workspace.getConfiguration('ipynb').update('experimental.serialization', isOn, ConfigurationTarget.Global);
+  withoutNotebookThread();
+  beginWithNothing();
+  removeAfter('fox-lines.md', 'foxes.ipynb');
 
   before(async () => {
-    await setNotebookThread(false);
-    await commands.executeCommand('hiddenState.forget', true);
     const text = sentence.repeat(30);
-    const path = pathOf(Uri.file(foxFile()));
-    writeFileSync(foxFile(), text);
+    const path = pathOf(Uri.file(at('fox-lines.md')));
+    writeFileSync(at('fox-lines.md'), text);
     const { predictor } = await parts();
-    const document = await workspace.openTextDocument({ content: 'The quick brown', language: 'plaintext' });
+    const document = await newDocument('The quick brown');
     // A reading of the workspace that began before the file was written unlearns it.
     await until(async () => {
       if (!predictor.learned.has(path)) predictor.learn([{ path, text }]);
       return (await suggestion(document)).startsWith(' fox');
     }, learnMs);
-  });
-  after(async () => {
-    await workspace.fs.delete(Uri.file(foxFile()));
-    await commands.executeCommand('hiddenState.forget', true);
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    await setNotebookThread(undefined);
   });
 
   const cells = [
@@ -81,28 +64,14 @@ describe('suggestions in all kinds of editors', () => {
     assert.equal(textAbove(notebook.cellAt(0).document), '');
     assert.equal(pathOf(document.uri), pathOf(notebook.uri));
     assert.ok((await suggestion(document)).startsWith(' fox'));
-    let request: CompletionRequest | undefined;
-    const predictor = {
-      complete: async (sent: CompletionRequest) => void (request = sent),
-      typed: () => undefined,
-      mask,
-    };
-    const completions = completionsWith({ predictor });
-    await completions.answer(document, atEnd(document), context, new CancellationTokenSource().token);
-    assert.equal(request?.before, '# Foxes\n\nThe quick brown');
-    assert.equal(request?.after, '');
+    const { predictor, asked } = simulatedPredictor();
+    await answerAt(document, { completions: completionsWith({ predictor }) });
+    assert.deepEqual([asked[0]?.before, asked[0]?.after], ['# Foxes\n\nThe quick brown', '']);
   });
 
   it('learns a notebook file by its cells, and opens a cell as the place of a match', async () => {
-    const file = join(folder().uri.fsPath, 'foxes.ipynb');
-    const json = {
-      cell_type: 'code',
-      source: ['x = 1\n', 'fox = 2'],
-      outputs: [],
-      metadata: {},
-      execution_count: null,
-    };
-    writeFileSync(file, JSON.stringify({ cells: [json], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    const file = at('foxes.ipynb');
+    writeNotebook('foxes.ipynb', ['x = 1\n', 'fox = 2']);
     const path = pathOf(Uri.file(file));
     const { reader } = await parts();
     const { texts } = await reader.readFiles(new Set([path]));
@@ -119,12 +88,11 @@ describe('suggestions in all kinds of editors', () => {
       mayLearn(cell!.document, (learned) => learned === path),
       'a cell belongs to its notebook',
     );
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    await workspace.fs.delete(Uri.file(file));
+    await closeEditors();
   });
 
   it('suggests in untitled documents and in other schemes', async () => {
-    const untitled = await workspace.openTextDocument({ content: 'The quick brown', language: 'plaintext' });
+    const untitled = await newDocument('The quick brown');
     assert.ok((await suggestion(untitled)).startsWith(' fox'));
     const provider = workspace.registerTextDocumentContentProvider('hidden-state-test', {
       provideTextDocumentContent: () => 'The quick brown',
@@ -139,16 +107,14 @@ describe('suggestions in all kinds of editors', () => {
   });
 
   it('suggests in the modified side of a diff', async () => {
-    const [one, two] = await Promise.all(
-      ['The slow brown', 'The quick brown'].map((content) => workspace.openTextDocument({ content })),
-    );
-    await commands.executeCommand('vscode.diff', one!.uri, two!.uri, 'A diff');
+    const [one, two] = [await newDocument('The slow brown'), await newDocument('The quick brown')];
+    await commands.executeCommand('vscode.diff', one.uri, two.uri, 'A diff');
     await until(() => window.activeTextEditor?.document === two);
-    assert.ok((await suggestion(two!)).startsWith(' fox'));
+    assert.ok((await suggestion(two)).startsWith(' fox'));
   });
 
   it('suggests in the input of source control', async () => {
-    const control = scm.createSourceControl('hidden-state-test', 'Test', folder().uri);
+    const control = scm.createSourceControl('hidden-state-test', 'Test', root.uri);
     control.inputBox.value = 'The quick brown';
     await commands.executeCommand('workbench.view.scm');
     const input = () => workspace.textDocuments.find(({ uri }) => uri.scheme === 'vscode-scm');

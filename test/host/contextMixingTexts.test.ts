@@ -1,40 +1,41 @@
 import assert from 'node:assert/strict';
-import { commands, Position, Selection, Uri, window, workspace } from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Position, Selection, Uri, window, workspace } from 'vscode';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { mayLearn } from '../../src/host/suggestions/mayLearn.ts';
 import type { PredictorApi } from '../../src/protocol/predictor.ts';
 import { fakeProgram } from './fakeProgram.ts';
-import { configure, parts, pathOf, restoreSettings, root, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { configure, parts, pathOf, root, until } from './extensionHost.ts';
+import { beginWithNothing, closeEditors, removeAfter } from './suite.ts';
+import { beginTraining, smallTraining } from './trainingSteps.ts';
 
 const file = Uri.joinPath(root.uri, 'counted.txt');
-const save = (text: string): Thenable<void> => workspace.fs.writeFile(file, new TextEncoder().encode(text));
+const save = (text: string): Thenable<void> => workspace.fs.writeFile(file, Buffer.from(text));
 
 describe('the texts of the context-mixing model', () => {
   const learned: (readonly SourceText[])[] = [];
   /** Learned before all files were read. */
   const nearest: (readonly SourceText[])[] = [];
 
+  beginWithNothing({ ...smallTraining, 'suggestions.model': 'mixture' });
+  removeAfter('counted.txt');
+
   before(async () => {
-    const { session, predictor } = await parts();
+    const { predictor } = await parts();
     const learn = predictor.learn.bind(predictor);
     predictor.learn = (texts, how) => {
       (how?.expectedCharacters === undefined ? learned : nearest).push(texts);
       learn(texts, how);
     };
-    await configure({ ...smallTraining, 'suggestions.model': 'mixture' });
     await window.showTextDocument(Uri.joinPath(root.uri, 'README.md'));
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    await beginTraining();
+    await closeEditors();
   });
 
   after(async () => {
     const { predictor } = await parts();
     Reflect.deleteProperty(predictor, 'learn');
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-    await workspace.fs.delete(file).then(undefined, () => undefined);
   });
 
   it('are all texts of the workspace as soon as a training begins', async () => {
@@ -83,7 +84,7 @@ describe('the texts of the context-mixing model', () => {
     await document.save();
     await until(() => learned.flat().some(({ path }) => path.endsWith('counted.txt')));
     assert.equal(learned.flat().find(({ path }) => path.endsWith('counted.txt'))?.text, 'first\n');
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
   });
 
   it('are learned from scratch without files that are ignored, deleted or renamed', async () => {
@@ -93,7 +94,7 @@ describe('the texts of the context-mixing model', () => {
     const ignore = Uri.joinPath(root.uri, '.hiddenstateignore');
     await save('changed\n');
     await until(() => predictor.learned.has(path));
-    await workspace.fs.writeFile(ignore, new TextEncoder().encode('counted.txt\n'));
+    await workspace.fs.writeFile(ignore, Buffer.from('counted.txt\n'));
     await until(() => !predictor.learned.has(path));
     await workspace.fs.delete(ignore);
     await until(() => predictor.learned.has(path));
@@ -120,8 +121,8 @@ describe('the texts of the context-mixing model', () => {
   it('do not change with an ignored or secret file', async () => {
     learned.length = 0;
     const secret = Uri.joinPath(root.uri, '.env');
-    await workspace.fs.writeFile(secret, new TextEncoder().encode('A=1'));
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await workspace.fs.writeFile(secret, Buffer.from('A=1'));
+    await sleep(2500);
     await workspace.fs.delete(secret);
     assert.deepEqual(learned, []);
   });
@@ -130,9 +131,9 @@ describe('the texts of the context-mixing model', () => {
     const program = fakeProgram<PredictorApi>(['learn'], { learn: async () => undefined });
     const client = new PredictorClient(program.start, () => undefined);
     client.learn([{ path: 'short', text: 'one line\n' }]);
-    assert.equal(client.learningDone, undefined);
+    assert.equal(client.learning.done, undefined);
     client.learn([{ path: 'long', text: 'one line\n'.repeat(10_000) }]);
-    assert.equal(client.learningDone, 0);
+    assert.equal(client.learning.done, 0);
     client.dispose();
   });
 
@@ -141,9 +142,9 @@ describe('the texts of the context-mixing model', () => {
     const client = new PredictorClient(program.start, () => undefined);
     const texts = ['a', 'b'].map((path) => ({ path, text: 'one line\n'.repeat(10_000) }));
     client.learnAll(texts);
-    assert.equal(client.isLearningAgain, false);
+    assert.equal(client.learning.isAgain, false);
     client.learnAll(texts.slice(1));
-    assert.equal(client.isLearningAgain, true);
+    assert.equal(client.learning.isAgain, true);
     client.dispose();
   });
 

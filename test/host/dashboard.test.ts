@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
-import { commands, Uri, window } from 'vscode';
+import { commands, Uri } from 'vscode';
 import { DashboardPanel } from '../../src/host/dashboard/dashboardPanel.ts';
-import { configure, parts, untilStatus, restoreSettings, smallTraining, until } from './extensionHost.ts';
 import { resourceMeters } from '../../src/host/dashboard/resourceMeters.ts';
-import { openPage } from './dashboardPage.ts';
+import { dashboardTabs, openPage } from './dashboardPage.ts';
+import { parts, until } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
+import { beginWithNothing } from './suite.ts';
+import { beginTraining, smallTraining, stopTraining } from './trainingSteps.ts';
 
 const noUsage = () => Promise.resolve(undefined);
 
 describe('the dashboard panel', () => {
   assertNoLeaks();
-  after(async () => {
-    await restoreSettings();
-    await commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  beginWithNothing({ ...smallTraining, 'training.seconds': 60 });
 
   it('shows nothing until the run of the last session is restored', async () => {
     const all = await parts();
@@ -36,9 +35,7 @@ describe('the dashboard panel', () => {
 
   it('can be opened and closed fifty times during a training, and leaves nothing behind', async () => {
     const { session, dashboard } = await parts();
-    await configure({ ...smallTraining, 'training.seconds': 60 });
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
+    await beginTraining();
     const memory = process.memoryUsage().heapUsed;
     for (let i = 0; i < 50; i++) {
       await commands.executeCommand('hiddenState.showDashboard');
@@ -47,11 +44,9 @@ describe('the dashboard panel', () => {
       dashboard.dispose();
       await until(() => !dashboard.isVisible);
     }
-    const panels = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Hidden State');
-    assert.equal(panels.length, 0);
+    assert.equal(dashboardTabs().length, 0);
     console.log(`      heap grew by ${((process.memoryUsage().heapUsed - memory) / 2 ** 20).toFixed(1)} MB`);
     assert.equal(session.state.status, 'training');
-    await commands.executeCommand('hiddenState.stop');
-    await untilStatus(session, 'ended');
+    await stopTraining();
   });
 });

@@ -1,5 +1,5 @@
 // A simulated dashboard page: it records the messages of the host, and a test sends messages in its place.
-import { EventEmitter, type Uri, type Webview, type WebviewPanel } from 'vscode';
+import { EventEmitter, window, type Tab, type Uri, type Webview, type WebviewPanel } from 'vscode';
 import type { DashboardPanel } from '../../src/host/dashboard/dashboardPanel.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
 import { nextEvent } from './extensionHost.ts';
@@ -20,6 +20,10 @@ export function excludedFilesOf({ received }: Page): readonly string[] {
   );
   return told.at(-1)!.excludedFiles;
 }
+
+/** Of the dashboard that the command opens. */
+export const dashboardTabs = (): Tab[] =>
+  window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Hidden State');
 
 /** Closes the page that is open: the dashboard has only one. */
 export async function openPage(dashboard: DashboardPanel): Promise<Page> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { commands, Uri, window, workspace } from 'vscode';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Uri, window, workspace } from 'vscode';
 import type { AnalysisResult } from '../../src/protocol/analyzer.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
 import type { Resources } from '../../src/protocol/resources.ts';
@@ -8,20 +9,10 @@ import type { RunSummary } from '../../src/protocol/runs.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { prose } from '../unit/evaluation/memorization/prose.ts';
 import { excludedFilesOf, openPage, type Page } from './dashboardPage.ts';
-import {
-  configure,
-  parts,
-  untilStatus,
-  restoreSettings,
-  scratchFolder,
-  smallTraining,
-  until,
-} from './extensionHost.ts';
-import { replaceWindowFunction } from './windowFunction.ts';
-
-const settingNow = (key: string): unknown => workspace.getConfiguration('hiddenState').get(key);
-const folderName = workspace.workspaceFolders![0]!.name;
-const root = workspace.workspaceFolders![0]!.uri;
+import { at, parts, pathOf, untilStatus, until } from './extensionHost.ts';
+import { beginWithNothing, removeAfter, scratchFolder } from './suite.ts';
+import { beginTraining, smallTraining } from './trainingSteps.ts';
+import { answerDialogs } from './windowFunction.ts';
 
 describe('requests of the dashboard', () => {
   const scratch = scratchFolder();
@@ -29,27 +20,19 @@ describe('requests of the dashboard', () => {
 
   /** Text of a single file. */
   const plan = prose(1, 120);
-  const planFile = Uri.joinPath(root, 'plan.txt');
 
-  before(async () => {
-    const { session, dashboard } = await parts();
-    await workspace.fs.writeFile(planFile, new TextEncoder().encode(plan));
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...smallTraining, 'training.seconds': 300 });
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
-    page = await openPage(dashboard);
-  });
+  before(() => writeFileSync(at('plan.txt'), plan));
   after(async () => {
-    page.send({ type: 'file', path: `${folderName}/scratch.md`, action: 'include' });
+    page.send({ type: 'file', path: pathOf('scratch.md'), action: 'include' });
     await until(() => excludedFilesOf(page).length === 0);
     page.close();
-    scratch.remove();
-    await workspace.fs.delete(planFile);
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-    await commands.executeCommand('workbench.action.closeAllEditors');
   });
+  beginWithNothing({ ...smallTraining, 'training.seconds': 300 });
+  before(async () => {
+    await beginTraining();
+    page = await openPage((await parts()).dashboard);
+  });
+  removeAfter('plan.txt');
 
   const analyze = async <Kind extends AnalysisResult['kind']>(question: unknown, kind: Kind) => {
     const isFound = (message: ToDashboard) =>
@@ -87,7 +70,7 @@ describe('requests of the dashboard', () => {
     assert.ok(hostBytes > 50e6, 'the whole process');
     assert.ok(programs.learner!.cores! > 0.02 && programs.learner!.cores! <= maxCores.learner);
     assert.ok(storageBytes >= 0 && storageBytes < maxStorageBytes);
-    await new Promise((resolve) => setTimeout(resolve, 3500));
+    await sleep(3500);
     assert.equal(measurements().length, 2);
   });
 
@@ -127,28 +110,22 @@ describe('requests of the dashboard', () => {
 
   it('save an export where the user chooses', async () => {
     const target = Uri.joinPath(scratch.uri, 'loss.csv');
-    const restore = replaceWindowFunction('showSaveDialog', () => target);
+    const picture = Uri.joinPath(scratch.uri, 'loss.png');
+    const places = [target, picture];
+    using _dialogs = answerDialogs('showSaveDialog', () => places.shift());
     page.send({ type: 'save', name: 'loss.csv', content: 'step,loss\r\n', encoding: 'utf8' });
     await until(() => written(target) === 'step,loss\r\n');
-    const picture = Uri.joinPath(scratch.uri, 'loss.png');
-    restore();
-    const restoreAgain = replaceWindowFunction('showSaveDialog', () => picture);
     page.send({ type: 'save', name: 'loss.png', content: Buffer.from('PNG').toString('base64'), encoding: 'base64' });
     await until(() => written(picture) === 'PNG');
-    restoreAgain();
   });
 
   it('say why an export cannot be saved, and what to do', async () => {
     await workspace.fs.writeFile(Uri.joinPath(scratch.uri, 'a file'), new Uint8Array());
-    const messages: string[] = [];
-    const restore = [
-      replaceWindowFunction('showSaveDialog', () => Uri.joinPath(scratch.uri, 'a file', 'x.csv')),
-      replaceWindowFunction('showErrorMessage', (text) => void messages.push(String(text))),
-    ];
+    using _dialogs = answerDialogs('showSaveDialog', () => Uri.joinPath(scratch.uri, 'a file', 'x.csv'));
+    using messages = answerDialogs('showErrorMessage');
     page.send({ type: 'save', name: 'loss.csv', content: 'step,loss\r\n', encoding: 'utf8' });
-    await until(() => messages.length > 0);
-    for (const each of restore) each();
-    assert.equal(messages[0], 'x.csv cannot be saved: a part of the path is not a folder. Choose another place.');
+    await until(() => messages.texts.length > 0);
+    assert.equal(messages.texts[0], 'x.csv cannot be saved: a part of the path is not a folder. Choose another place.');
   });
 
   it('save a run as JSON, and store what the user writes about it', async () => {
@@ -159,10 +136,9 @@ describe('requests of the dashboard', () => {
     page.send({ type: 'run', action: 'annotate', id: run!.id, annotations });
     await until(async () => (await runs.list())[0]!.notes === 'a note');
     const target = Uri.joinPath(scratch.uri, 'run.json');
-    const restore = replaceWindowFunction('showSaveDialog', () => target);
+    using _dialogs = answerDialogs('showSaveDialog', () => target);
     page.send({ type: 'run', action: 'export', id: run!.id });
     await until(() => written(target) !== undefined && written(target) !== '');
-    restore();
     const { summary, points } = JSON.parse(written(target)!) as { summary: RunSummary; points: unknown[] };
     assert.deepEqual([summary.name, summary.tags, summary.id], ['first', ['quick'], run!.id]);
     assert.ok(points.length > 20);
@@ -172,8 +148,9 @@ describe('requests of the dashboard', () => {
     const message = page.nextMessage((message) => message.type === 'choices' && message.choices.confidence === 'quiet');
     page.send({ type: 'confidence', confidence: 'quiet' });
     await message;
-    assert.equal(settingNow('suggestions.confidence'), 'quiet');
-    await workspace.getConfiguration('hiddenState').update('suggestions.confidence', undefined, true);
+    const configuration = workspace.getConfiguration('hiddenState');
+    assert.equal(configuration.get('suggestions.confidence'), 'quiet');
+    await configuration.update('suggestions.confidence', undefined, true);
   });
 
   it('compute a lens report without a learner', async () => {
@@ -205,13 +182,13 @@ describe('requests of the dashboard', () => {
   it('color the editors by the gate of a unit, and remove the colors', async () => {
     const { colors } = await parts();
     const chosen = { unit: 3, gate: 'update' } as const;
-    await window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(root, 'scratch.md')));
+    await window.showTextDocument(Uri.file(at('scratch.md')));
     const on = page.nextMessage((message) => message.type === 'choices' && message.choices.coloring?.unit === 3);
     page.send({ type: 'color', coloring: chosen });
     await on;
     assert.deepEqual(colors.coloring, chosen);
     const off = page.nextMessage((message) => message.type === 'choices' && message.choices.coloring === undefined);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await sleep(1500);
     assert.deepEqual(colors.coloring, chosen, 'a failing analyzer would have removed the colors');
     page.send({ type: 'color' });
     await off;
@@ -234,12 +211,12 @@ describe('requests of the dashboard', () => {
 
   it('list passages that suggestions would repeat from a single file, and open the place of one', async () => {
     const { passages } = await analyze({ kind: 'memorized' }, 'memorized');
-    const found = passages.find(({ path }) => path === `${folderName}/plan.txt`);
+    const found = passages.find(({ path }) => path === pathOf('plan.txt'));
     assert.ok(found, JSON.stringify(passages.map(({ path, length }) => [path, length])));
     assert.ok(found.length >= 40 && plan.includes(found.text));
     assert.ok(plan.split('\n')[found.line - 1]!.startsWith(found.text.slice(0, 10)));
     page.send({ type: 'file', path: found.path, action: 'open', line: found.line });
-    await until(() => window.activeTextEditor?.document.uri.path === planFile.path);
+    await until(() => window.activeTextEditor?.document.uri.fsPath === at('plan.txt'));
     await until(() => window.activeTextEditor?.selection.active.line === found.line - 1);
   });
 
@@ -252,16 +229,14 @@ describe('requests of the dashboard', () => {
 
   it('forget a file: after a question it is excluded and a new network is trained without it', async () => {
     const { session } = await parts();
-    const path = `${folderName}/scratch.md`;
-    const asked: unknown[] = [];
+    const path = pathOf('scratch.md');
     const answers = [undefined, 'Forget and retrain'];
-    const restore = replaceWindowFunction('showWarningMessage', (text) => (asked.push(text), answers.shift()));
+    using questions = answerDialogs('showWarningMessage', () => answers.shift());
     page.send({ type: 'file', path, action: 'forget' });
-    await until(() => asked.length === 1);
+    await until(() => questions.texts.length === 1);
     assert.equal(session.state.status, 'ended');
     page.send({ type: 'file', path, action: 'forget' });
     await untilStatus(session, 'training');
-    restore();
     assert.deepEqual(await (await parts()).weights.ids(), [], 'the weights of earlier runs had learned the file');
     const entry = session.state.corpus?.ledger.find((one) => one.path === path);
     assert.deepEqual(entry, { path, included: false, rule: 'excluded by setting' });

@@ -1,10 +1,11 @@
 // The rule for models: a training from scratch replaces the model only if the new one is better on the same held-out text.
 import assert from 'node:assert/strict';
-import { commands } from 'vscode';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { openPage } from './dashboardPage.ts';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
-import { replaceWindowFunction } from './windowFunction.ts';
+import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+import { beginWithNothing } from './suite.ts';
+import { smallTraining, train } from './trainingSteps.ts';
+import { answerInSuite } from './windowFunction.ts';
 
 const goodTraining = { ...smallTraining, 'training.seconds': 2 };
 const poorTraining = {
@@ -15,32 +16,16 @@ const poorTraining = {
 };
 
 describe('the model before a training from scratch', () => {
-  const shown: string[] = [];
   let answer: string | undefined;
-  let restoreWindow: () => void;
+  const shown = answerInSuite('showInformationMessage', () => answer);
+  beginWithNothing(goodTraining);
 
   before(async () => {
-    restoreWindow = replaceWindowFunction('showInformationMessage', (text) => (shown.push(String(text)), answer));
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure(goodTraining);
-    await trainFromScratch();
+    await train();
     // The last weights are loaded after the end.
     const { session, predictor } = await parts();
     await until(() => predictor.bitsPerChar === session.state.score!.bitsPerChar);
   });
-  after(async () => {
-    restoreWindow();
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-  });
-
-  async function trainFromScratch(): Promise<void> {
-    const { session } = await parts();
-    const training = commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
-    await untilStatus(session, 'ended');
-    await training;
-  }
 
   async function savedSize(): Promise<number> {
     return decodeCheckpoint((await (await parts()).store.load())!).shape.hiddenSize;
@@ -54,7 +39,7 @@ describe('the model before a training from scratch', () => {
     const { bitsPerChar: before } = predictor;
     const earlier = history.current;
     await configure(poorTraining);
-    await trainFromScratch();
+    await train();
     await until(() => history.current === earlier);
     assert.equal(predictor.bitsPerChar, before);
     assert.equal(await savedSize(), 48);
@@ -70,7 +55,7 @@ describe('the model before a training from scratch', () => {
     assert.deepEqual(new Set(trained), history.learnedFiles);
 
     answer = 'Use the new one';
-    await trainFromScratch();
+    await train();
     // Before the question, the file of the new model is the saved one for a moment.
     await until(() => questions() === 2);
     answer = undefined;
@@ -84,17 +69,11 @@ describe('the model before a training from scratch', () => {
     const { bitsPerChar: before } = predictor;
     await restoreSettings();
     await configure(goodTraining);
-    await trainFromScratch();
+    await train();
     await until(() => predictor.bitsPerChar !== before);
     assert.ok(predictor.bitsPerChar! < before!);
     assert.equal(await savedSize(), 48);
     assert.notEqual(history.current, earlier);
     assert.ok((await weights.ids()).includes(earlier!));
-  });
-
-  it('is deleted with the model where the user forgets it', async () => {
-    const { weights, runs } = await parts();
-    await commands.executeCommand('hiddenState.forget', true);
-    assert.deepEqual([await weights.ids(), await runs.list()], [[], []]);
   });
 });

@@ -1,18 +1,12 @@
 // Requests that are sent shortly after a key, before the editor asks.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  CancellationTokenSource,
-  Position,
-  Selection,
-  window,
-  workspace,
-  WorkspaceEdit,
-  type CancellationToken,
-} from 'vscode';
+import { CancellationTokenSource, Position, workspace, WorkspaceEdit, type CancellationToken } from 'vscode';
 import { createEarlyRequests } from '../../src/host/suggestions/earlyRequests.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { insert, openText } from './documents.ts';
 import { until } from './extensionHost.ts';
+import { token } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 
 /** Longer than the time from a key to the early request, milliseconds. */
@@ -20,8 +14,8 @@ const afterRequestMs = 100;
 
 /** An editor on a new document, and early requests to a predictor that answers with the number of the request. */
 async function typing() {
-  const document = await workspace.openTextDocument({ content: '', language: 'plaintext' });
-  const editor = await window.showTextDocument(document);
+  const editor = await openText('');
+  const { document } = editor;
   const asked: { readonly request: CompletionRequest; readonly token: CancellationToken }[] = [];
   const early = createEarlyRequests(async (request, token) => {
     asked.push({ request, token });
@@ -30,14 +24,10 @@ async function typing() {
   const requestAt = async ({ getText }: { getText(): string }): Promise<CompletionRequest> =>
     ({ document: 'a', before: getText() }) as CompletionRequest;
   early.start(requestAt);
-  const type = async (text: string): Promise<void> => {
-    await editor.edit((edit) => edit.insert(editor.selection.active, text));
-    const end = document.positionAt(document.getText().length);
-    editor.selection = new Selection(end, end);
-  };
-  const ask = async (before = document.getText(), token = new CancellationTokenSource().token) =>
-    (await early.complete({ document: 'a', before } as CompletionRequest, token))?.text;
-  return { document, editor, early, asked, type, ask };
+  const type = (text: string): Promise<void> => insert(editor, text);
+  const ask = async (before = document.getText(), cancellation = token) =>
+    (await early.complete({ document: 'a', before } as CompletionRequest, cancellation))?.text;
+  return { document, early, asked, type, ask };
 }
 
 describe('an early request', () => {
@@ -93,8 +83,7 @@ describe('an early request', () => {
     await ask();
     await sleep(afterRequestMs);
     assert.equal(asked.length, 1);
-    const other = await workspace.openTextDocument({ content: '', language: 'plaintext' });
-    await window.showTextDocument(other);
+    await openText('');
     const edit = new WorkspaceEdit();
     edit.insert(document.uri, new Position(0, 0), 'y');
     await workspace.applyEdit(edit);

@@ -1,45 +1,24 @@
 // The command "Explain suggestion": probabilities, components, and the place with the longest match.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import {
-  CancellationTokenSource,
-  commands,
-  Selection,
-  Uri,
-  window,
-  workspace,
-  type InlineCompletionContext,
-  type Position,
-} from 'vscode';
+import { commands, Position, Uri, window } from 'vscode';
 import type { Explanation } from '../../src/host/suggestions/explanationRows.ts';
 import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
+import { atEnd, insert } from './documents.ts';
+import { at, configure, parts, pathOf, restoreSettings, until } from './extensionHost.ts';
+import { shownAnswer, whileTyping } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, learnFile, parts, restoreSettings, until } from './extensionHost.ts';
-import { shownAnswer } from './ghostText.ts';
+import { beginWithNothing, learnFile } from './suite.ts';
 import { explain, explainAt, untilSuggested } from './untilSuggested.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.';
-const folder = () => workspace.workspaceFolders![0]!;
+const closeList = (): Thenable<void> => commands.executeCommand('workbench.action.closeQuickOpen');
 
 describe('the command “Explain suggestion”', () => {
   assertNoLeaks();
-  const path = () => join(folder().uri.fsPath, 'fox.md');
-
-  let remove: readonly (() => void)[] = [];
-
-  before(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    remove = [
-      await learnFile('other-fox.md', `${sentence}\n`.repeat(20).replaceAll('The', 'One')),
-      await learnFile('fox.md', `# A heading\n\nAnother line.\n\n${sentence}\n`),
-    ];
-  });
+  beginWithNothing();
+  learnFile('other-fox.md', `${sentence}\n`.repeat(20).replaceAll('The', 'One'));
+  learnFile('fox.md', `# A heading\n\nAnother line.\n\n${sentence}\n`);
   afterEach(restoreSettings);
-  after(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    for (const each of remove) each();
-  });
 
   it('opens the file and the line of the longest match', async () => {
     // The suggestion follows from the document itself; the match in the other file is longer.
@@ -48,12 +27,12 @@ describe('the command “Explain suggestion”', () => {
     assert.equal(words[0]!.text, ' fox');
     assert.ok(words[0]!.all > 0 && words[0]!.all <= 1);
     assert.ok(words[0]!.contextMixingAlone !== undefined);
-    assert.deepEqual([place?.path, place?.line, place?.character], [`${folder().name}/fox.md`, 4, 16]);
+    assert.deepEqual([place?.path, place?.line, place?.character], [pathOf('fox.md'), 4, 16]);
     assert.equal(place?.matched, '.\n\nThe quick brown'.length);
     // The list appears some time after the command has returned.
     await until(async () => {
       await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return window.activeTextEditor?.document.uri.fsPath === path();
+      return window.activeTextEditor?.document.uri.fsPath === at('fox.md');
     });
     const { selection, document } = window.activeTextEditor!;
     assert.equal(selection.start.line, 4);
@@ -61,10 +40,9 @@ describe('the command “Explain suggestion”', () => {
   });
 
   it('finds the line again after the file has changed', async () => {
-    const document = await workspace.openTextDocument(path());
-    const editor = await window.showTextDocument(document);
-    await editor.edit((edit) => edit.insert(document.positionAt(0), 'One more line.\n'));
-    const place = { path: `${folder().name}/fox.md`, line: 4, lineText: sentence, character: 16, matched: 3 };
+    const editor = await window.showTextDocument(Uri.file(at('fox.md')));
+    await editor.edit((edit) => edit.insert(new Position(0, 0), 'One more line.\n'));
+    const place = { path: pathOf('fox.md'), line: 4, lineText: sentence, character: 16, matched: 3 };
     await openPlace(place);
     assert.equal(window.activeTextEditor!.selection.start.line, 5);
     await commands.executeCommand('workbench.action.files.revert');
@@ -79,7 +57,7 @@ describe('the command “Explain suggestion”', () => {
       return refusal !== undefined;
     });
     assert.match(refusal!, /\d/);
-    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await closeList();
     const text = await commands.executeCommand<string>('hiddenState.copyDiagnostics');
     assert.match(text, /^suggestions\.confidence: \w+$/mu);
     assert.ok(!/quick|zq|fox/u.test(text));
@@ -87,28 +65,24 @@ describe('the command “Explain suggestion”', () => {
 
   it('explains the rest of a suggestion that is typed along, and names the whole word', async () => {
     await untilSuggested(`${`${sentence}\n`.repeat(30)}The quick brown`, ' fox');
-    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await closeList();
     const editor = window.activeTextEditor!;
-    const { document } = editor;
-    const end = (): Position => document.positionAt(document.getText().length);
-    const context = { triggerKind: 1, selectedCompletionInfo: undefined } as InlineCompletionContext;
-    const { token } = new CancellationTokenSource();
-    await until(async () => (await shownAnswer(await parts(), document, end(), context, token)).items.length > 0);
-    await editor.edit((edit) => edit.insert(end(), ' f'));
-    editor.selection = new Selection(end(), end());
+    const ask = async () => shownAnswer(await parts(), editor.document, atEnd(editor.document), whileTyping);
+    await until(async () => (await ask()).items.length > 0);
+    await insert(editor, ' f');
     let explanation: Explanation | undefined;
     await until(async () => (explanation = await explain()) !== undefined);
     assert.match(explanation!.suggestion, /^ox/u);
     assert.equal(explanation!.word, 'fox');
     assert.ok(explanation!.words[0]!.all > 0.5, String(explanation!.words[0]!.all));
-    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await closeList();
   });
 
   it('never suggests a word that the user does not want, until it is taken from the list', async () => {
     const content = `${`${sentence}\n`.repeat(30)}The quick brown`;
     const { state } = await parts();
     await until(async () => (await explainAt(content))?.word === 'fox');
-    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await closeList();
     await commands.executeCommand('hiddenState.neverSuggest', 'fox');
     // There is no explanation while the predictor has other work.
     await until(async () => {
@@ -117,15 +91,14 @@ describe('the command “Explain suggestion”', () => {
     });
     await state.update('never suggested words', undefined);
     await until(async () => (await explainAt(content))?.suggestion !== '');
-    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await closeList();
   });
 
   it('works where suggestions are off, and says why there is nothing to explain', async () => {
     await configure({ 'suggestions.enabled': false });
     await until(async () => (await explainAt('The quick brown')) !== undefined);
-    await commands.executeCommand('workbench.action.closeQuickOpen');
-    const secret = await workspace.openTextDocument(Uri.parse('untitled:/tmp/.env'));
-    await window.showTextDocument(secret);
+    await closeList();
+    await window.showTextDocument(Uri.parse('untitled:/tmp/.env'));
     assert.equal(await commands.executeCommand('hiddenState.explainSuggestion'), undefined);
   });
 });

@@ -1,8 +1,6 @@
-// Shared by the suites that run in the editor: the extension's parts, settings for a quick training, temporary files, and
-// waiting for events and states.
+// Shared by the suites that run in the editor: the extension's parts, paths in the workspace, settings, and waiting for events and states.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace, type Disposable, type Event } from 'vscode';
 import type { ExtensionParts } from '../../src/host/createParts.ts';
@@ -42,15 +40,6 @@ export async function restoreSettings(): Promise<void> {
   await configure(Object.fromEntries(earlierValues));
   earlierValues.clear();
 }
-
-/** Settings of a small network that is trained in five seconds. */
-export const smallTraining = {
-  'training.hiddenSize': 48,
-  'training.batchSize': 8,
-  'training.sequenceLength': 32,
-  'training.seconds': 5,
-  'training.threads': 1,
-};
 
 /** For things that take a moment on an idle machine. */
 const timeoutMs = 120_000;
@@ -93,22 +82,6 @@ export async function until(holds: () => boolean | Promise<boolean>, everyMs?: n
 /** For large files: `assert.deepEqual` takes gigabytes of memory to describe their difference. */
 export function assertSameBytes(actual: Uint8Array | undefined, expected: Uint8Array | undefined): void {
   assert.ok(actual && expected && Buffer.compare(actual, expected) === 0, 'the bytes differ');
-}
-
-/** A temporary folder on disk. */
-export function scratchFolder(): { readonly path: string; readonly uri: Uri; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'hidden-state-host-'));
-  return { path, uri: Uri.file(path), remove: () => rmSync(path, { recursive: true, force: true }) };
-}
-
-/**
- * Gives the predictor a text that is also a file of the workspace: the predictor may learn the workspace by itself, and then keeps nothing
- * else. Returns a function that deletes the file.
- */
-export async function learnFile(name: string, text: string): Promise<() => void> {
-  writeFileSync(at(name), text);
-  (await parts()).predictor.learn([{ path: pathOf(name), text }]);
-  return () => rmSync(at(name), { force: true });
 }
 
 export const program = (name: string): string => Uri.joinPath(extension.extensionUri, 'dist', name).fsPath;

@@ -2,14 +2,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CancellationTokenSource, commands, EventEmitter, Uri, window, workspace, type LogOutputChannel } from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commands, EventEmitter, Uri, window, workspace, type LogOutputChannel } from 'vscode';
 import { persistTraining } from '../../src/host/training/persistence.ts';
 import { removeEverything } from '../../src/host/removeEverything.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunEvent } from '../../src/protocol/runEvents.ts';
-import { at, configure, parts, pathOf, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { at, configure, learnMs, parts, pathOf, restoreSettings, until, untilStatus } from './extensionHost.ts';
+import { requestAfter, token } from './ghostText.ts';
 import { filesWith } from './storedText.ts';
-import { replaceWindowFunction } from './windowFunction.ts';
+import { closeEditors, forget, removeAfter } from './suite.ts';
+import { beginTraining, smallTraining } from './trainingSteps.ts';
+import { answerDialogs } from './windowFunction.ts';
 
 /** Unlearning must be done within this idle time. */
 const limitMs = 60_000;
@@ -22,20 +26,13 @@ const textWith = (word: string): string =>
 /** Whether the model continues the beginning of a word that it has read in a file. Leaves it time to learn, since requests come first. */
 async function suggests(word: string): Promise<boolean> {
   const { predictor } = await parts();
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  const { token } = new CancellationTokenSource();
-  const request = {
-    document: 'untitled:elsewhere',
-    before: `Then we meet ${word.slice(0, 9)}`,
-    after: '',
+  await sleep(learnMs);
+  const request = requestAfter(`Then we meet ${word.slice(0, 9)}`, {
     mayLearn: false,
     maxCharacters: 60,
-    multiline: false,
-    model: 'mixture' as const,
-    confidence: 'eager' as const,
     sampling: { temperature: 0, topP: 1, seed: 1 },
     alternatives: 2,
-  };
+  });
   const completion = await predictor.complete(request, token);
   const texts = completion ? [completion.text, ...(completion.alternatives ?? [])] : [];
   return texts.some((text) => text.startsWith(word.slice(9, 14)));
@@ -47,23 +44,9 @@ async function untilWithin(holds: () => boolean | Promise<boolean>): Promise<voi
   assert.ok(performance.now() - began < limitMs, `it took ${performance.now() - began} ms`);
 }
 
-/** Answers the question of a command. */
-async function answering<T>(
-  answer: string | undefined,
-  work: () => Thenable<T>,
-  onQuestion: (question: string) => void = () => undefined,
-): Promise<T> {
-  const restore = replaceWindowFunction('showWarningMessage', (question) => (onQuestion(String(question)), answer));
-  try {
-    return await work();
-  } finally {
-    restore();
-  }
-}
-
 describe('forgetting', () => {
   before(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
+    await forget();
     await configure({ ...smallTraining, 'training.seconds': 4, 'suggestions.model': 'mixture' });
     const { predictor, reader } = await parts();
     await commands.executeCommand('hiddenState.learn');
@@ -71,8 +54,8 @@ describe('forgetting', () => {
     // A training shares a read that is in progress, which would not contain a file that the test writes now.
     await reader.read();
   });
+  removeAfter(secretName, 'branch.md');
   after(async () => {
-    for (const name of [secretName, 'branch.md']) rmSync(at(name), { force: true });
     await commands.executeCommand('hiddenState.removeEverything', true);
     await restoreSettings();
   });
@@ -80,8 +63,7 @@ describe('forgetting', () => {
   it('removes a file from the models and from everything that is stored', async () => {
     const { session, state, predictor, analysis } = await parts();
     writeFileSync(at(secretName), textWith(marker));
-    await commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
+    await beginTraining();
     await commands.executeCommand('hiddenState.showDashboard');
     session.setSampleOptions({ sampling: { temperature: 1, topP: 1, seed: 1 }, prompt: `meet ${marker}` });
     await until(() => session.state.samples.some(({ prompt }) => prompt.includes(marker)));
@@ -99,9 +81,8 @@ describe('forgetting', () => {
       [],
     );
 
-    const training = answering('Forget and retrain', () =>
-      commands.executeCommand('hiddenState.forgetFile', pathOf(secretName)),
-    );
+    using _question = answerDialogs('showWarningMessage', () => 'Forget and retrain');
+    const training = commands.executeCommand('hiddenState.forgetFile', pathOf(secretName));
     await until(() => session.isRunning);
     assert.equal(predictor.learned.has(pathOf(secretName)), false);
     await training;
@@ -121,16 +102,11 @@ describe('forgetting', () => {
   });
 
   it('asks before, with the name of the file as plain text', async () => {
-    const questions: string[] = [];
-    const path = pathOf('[click](command:workbench.action.quit).md');
-    await answering(
-      undefined,
-      () => commands.executeCommand('hiddenState.forgetFile', path),
-      (question) => questions.push(question),
-    );
-    assert.equal(questions.length, 1);
-    assert.match(questions[0]!, /click/);
-    assert.ok(!questions[0]!.includes('](command:'), questions[0]);
+    using questions = answerDialogs('showWarningMessage');
+    await commands.executeCommand('hiddenState.forgetFile', pathOf('[click](command:workbench.action.quit).md'));
+    assert.equal(questions.texts.length, 1);
+    assert.match(questions.texts[0]!, /click/);
+    assert.ok(!questions.texts[0]!.includes('](command:'), questions.texts[0]);
   });
 
   it('is not necessary in the log, which has no prompts, samples and names of files', async () => {
@@ -174,17 +150,17 @@ describe('forgetting', () => {
     // On a busy machine, the editor reports the change more than once.
     do {
       calls.length = 0;
-      await new Promise((resolve) => setTimeout(resolve, 5000));
+      await sleep(5000);
     } while (calls.length > 0);
     const document = await workspace.openTextDocument(at('branch.md'));
     const editor = await window.showTextDocument(document);
     await editor.edit((edit) => edit.delete(document.lineAt(3).rangeIncludingLineBreak));
     await document.save();
     await until(() => calls.length > 0);
-    await new Promise((resolve) => setTimeout(resolve, 5000));
+    await sleep(5000);
     Reflect.deleteProperty(predictor, 'learn');
     assert.ok(calls.every((fromScratch) => fromScratch !== true));
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await configure({ 'suggestions.pretrained': false });
   });
 
@@ -225,17 +201,15 @@ describe('forgetting', () => {
 
   it('everything goes on where something cannot be removed, and says what is left', async () => {
     const all = await parts();
-    const messages: string[] = [];
-    const restore = replaceWindowFunction('showErrorMessage', (text) => void messages.push(String(text)));
+    using messages = answerDialogs('showErrorMessage');
     const weights = {
       deleteAll: () => Promise.reject(new Error('the disk is stuck')),
     } as unknown as typeof all.weights;
     const globalStorageUri = Uri.parse('no-such-provider:/user/globalStorage/hidden-state.hidden-state');
     const context = { ...all.context, storageUri: all.context.storageUri, globalState: all.context.globalState };
     await removeEverything({ ...all, weights, context: { ...context, globalStorageUri } }, true);
-    restore();
-    assert.equal(messages.length, 1);
-    assert.match(messages[0]!, /the disk is stuck.*globalStorage/u);
+    assert.equal(messages.texts.length, 1);
+    assert.match(messages.texts[0]!, /the disk is stuck.*globalStorage/u);
     assert.equal(existsSync(all.context.storageUri!.fsPath), false);
   });
 });

@@ -1,9 +1,7 @@
 // Documents by an author who means harm: very many cells, very much text, and settings of any size.
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  commands,
   Disposable,
   NotebookCellData,
   NotebookCellKind,
@@ -18,8 +16,11 @@ import { settings } from '../../src/host/settings.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { textAbove } from '../../src/host/workspace/notebookCells.ts';
 import { cpuMs } from '../unit/cpuMs.ts';
-import { at, parts, until } from './extensionHost.ts';
+import { openText } from './documents.ts';
+import { parts, until } from './extensionHost.ts';
+import { changeFolderSettings, removeFolderSettings } from './folderSettings.ts';
 import { acceptAll, assertNoOffer, example, old, open, repeatEdits, text } from './nextEditSteps.ts';
+import { closeEditors } from './suite.ts';
 
 /** Of CPU time. */
 const openMs = 6000;
@@ -83,7 +84,7 @@ describe('next edits in a document with very much text', () => {
 });
 
 describe('a selection of very much text', () => {
-  after(() => commands.executeCommand('workbench.action.closeAllEditors'));
+  after(closeEditors);
 
   it('is not copied each time it changes', async () => {
     const lines = 500_000;
@@ -103,24 +104,13 @@ describe('a selection of very much text', () => {
 });
 
 describe('settings of any size', () => {
-  const file = at('.vscode/settings.json');
-  after(async () => {
-    rmSync(file, { force: true });
-    await until(() => settings.suggestions.seed.value() !== 78);
-    await commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  after(removeFolderSettings);
+  after(closeEditors);
 
   it('cost a key little', async () => {
-    const document = await workspace.openTextDocument({ content: 'one', language: 'plaintext' });
-    await window.showTextDocument(document);
+    const { document } = await openText('one');
     const languages = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`language${n}`, false]));
-    mkdirSync(at('.vscode'), { recursive: true });
-    const values = { 'suggestions.languages': languages, 'suggestions.trigger': languages, 'suggestions.seed': 78 };
-    writeFileSync(
-      file,
-      JSON.stringify(Object.fromEntries(Object.entries(values).map(([key, value]) => [`hiddenState.${key}`, value]))),
-    );
-    await until(() => settings.suggestions.seed.value() === 78);
+    await changeFolderSettings({ 'suggestions.languages': languages, 'suggestions.trigger': languages });
     const { control } = await parts();
     const key = async (): Promise<void> => void control.silence(document, new Position(0, 3), false);
     await key();

@@ -1,33 +1,31 @@
 // A workspace by an author who means harm: files, settings and ignore files.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, ConfigurationTarget, window, workspace } from 'vscode';
 import { settings } from '../../src/host/settings.ts';
 import { mainActions } from '../../src/host/status/mainActions.ts';
 import { WorkspaceChanges, type RulesChange } from '../../src/host/workspace/workspaceChanges.ts';
 import { createHostileFolder, expectedFiles, outsideText } from '../hostileFolder.ts';
 import { at, configure, parts, restoreSettings, root, until } from './extensionHost.ts';
-import { replaceWindowFunction } from './windowFunction.ts';
+import { changeFolderSettings, removeFolderSettings } from './folderSettings.ts';
+import { closeEditors, forget, removeAfter, scratchFolder } from './suite.ts';
+import { untrustedWorkspace } from './untrusted.ts';
+import { answerDialogs } from './windowFunction.ts';
 
 const inside = (path: string): string => path.slice(`${root.name}/hostile/`.length);
 const isHostile = ({ path }: { readonly path: string }): boolean => path.startsWith(`${root.name}/hostile/`);
 
 describe('the files of a hostile workspace', () => {
-  let outside: string;
+  const outside = scratchFolder();
+  removeAfter('hostile');
 
   before(async function () {
     // Its links, pipes and names cannot be created there.
     if (process.platform === 'win32') return this.skip();
-    await commands.executeCommand('hiddenState.forget', true);
-    outside = mkdtempSync(join(tmpdir(), 'hidden-state-outside-'));
+    await forget();
     mkdirSync(at('hostile'));
-    createHostileFolder(at('hostile'), outside);
-  });
-  after(() => {
-    for (const path of [at('hostile'), outside]) rmSync(path, { recursive: true, force: true });
+    createHostileFolder(at('hostile'), outside.path);
   });
 
   it('are read in the editor without what is outside, and within the limits', async () => {
@@ -47,12 +45,11 @@ describe('the files of a hostile workspace', () => {
 
   it('are not read before the user trusts it, also where one of them is open', async () => {
     const { reader, predictor, session, control, stage, consent } = await parts();
-    const trust = Object.getOwnPropertyDescriptor(workspace, 'isTrusted')!;
-    const restore = replaceWindowFunction('showWarningMessage', () => undefined);
+    using _messages = answerDialogs('showWarningMessage');
+    using _untrusted = untrustedWorkspace();
     const read = reader.read.bind(reader);
     let reads = 0;
     reader.read = (options) => (reads++, read(options));
-    Object.defineProperty(workspace, 'isTrusted', { value: false, configurable: true });
     try {
       const document = await workspace.openTextDocument(at('hostile/a.md'));
       await window.showTextDocument(document);
@@ -62,34 +59,25 @@ describe('the files of a hostile workspace', () => {
       const offered = mainActions({ session, predictor, stage, consent }).map(({ command }) => command);
       assert.deepEqual(offered, ['workbench.trust.manage', 'hiddenState.showDashboard']);
     } finally {
-      Object.defineProperty(workspace, 'isTrusted', trust);
       Reflect.deleteProperty(reader, 'read');
-      restore();
-      await commands.executeCommand('workbench.action.closeAllEditors');
+      await closeEditors();
     }
     assert.deepEqual([reads, predictor.learned.hasIn(`${root.name}/hostile/`)], [0, false]);
   });
 });
 
 describe('the settings of a hostile workspace', () => {
-  const file = at('.vscode/settings.json');
   const userOnly = ['files.afterRemoval', 'files.secretNameExceptions', 'suggestions.learnOutsideWorkspace'];
 
-  after(async () => {
-    rmSync(file, { force: true });
-    await restoreSettings();
-  });
+  after(removeFolderSettings);
+  after(restoreSettings);
 
   it('do not decide what only the user may decide', async () => {
-    mkdirSync(at('.vscode'), { recursive: true });
-    const values = {
-      'hiddenState.suggestions.seed': 77,
-      'hiddenState.files.afterRemoval': 'retrain',
-      'hiddenState.files.secretNameExceptions': ['**'],
-      'hiddenState.suggestions.learnOutsideWorkspace': true,
-    };
-    writeFileSync(file, JSON.stringify(values));
-    await until(() => settings.suggestions.seed.value() === 77);
+    await changeFolderSettings({
+      'files.afterRemoval': 'retrain',
+      'files.secretNameExceptions': ['**'],
+      'suggestions.learnOutsideWorkspace': true,
+    });
     assert.notEqual(settings.files.afterRemoval.value(), 'retrain');
     assert.deepEqual(settings.files.secretNameExceptions.value(), []);
     assert.equal(settings.suggestions.learnOutsideWorkspace.value(), false);
@@ -100,21 +88,16 @@ describe('the settings of a hostile workspace', () => {
   });
 
   it('do not become links in a message', async () => {
-    const messages: string[] = [];
-    const restore = replaceWindowFunction('showWarningMessage', (text) => void messages.push(String(text)));
+    using messages = answerDialogs('showWarningMessage');
     await configure({ 'suggestions.exclude': ['[x](command:workbench.action.quit)', 7] });
     settings.suggestions.exclude.value();
-    restore();
-    assert.ok(messages.some((message) => message.includes('[x]')));
-    assert.ok(
-      messages.every((message) => !message.includes('](')),
-      messages.join('\n'),
-    );
+    assert.ok(messages.texts.some((text) => text.includes('[x]')));
+    assert.doesNotMatch(messages.texts.join('\n'), /\]\(/u);
   });
 });
 
 describe('the rules of what is read', () => {
-  after(() => rmSync(at('.git'), { recursive: true, force: true }));
+  removeAfter('.git');
 
   it('change with the editor’s own setting, and with the exclude file of the repository', async () => {
     const found: RulesChange[] = [];
@@ -129,10 +112,10 @@ describe('the rules of what is read', () => {
       rmSync(at('.git'), { recursive: true, force: true });
       for (const folder of ['.git', '.git/info']) {
         mkdirSync(at(folder));
-        await setTimeout(1000);
+        await sleep(1000);
       }
       writeFileSync(at('.git/info/exclude'), 'nothing\n');
-      await setTimeout(1000);
+      await sleep(1000);
       return found.includes('by an ignore file');
     });
     changes.dispose();

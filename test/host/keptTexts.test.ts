@@ -14,8 +14,10 @@ import type { KeptFile, LearnOptions, PredictorApi } from '../../src/protocol/pr
 import { heapUsed } from '../unit/heapUsed.ts';
 import { configure, restoreSettings, root, until } from './extensionHost.ts';
 import { fakeProgram } from './fakeProgram.ts';
+import { removeAfter } from './suite.ts';
 
 const log = window.createOutputChannel('kept texts', { log: true });
+const uriOf = (name: string): Uri => Uri.joinPath(root.uri, name);
 const textOf = (name: string, length = 10): SourceText => ({ path: `${root.name}/${name}`, text: 'x'.repeat(length) });
 
 describe('the texts that the host passes to the predictor', () => {
@@ -81,11 +83,19 @@ describe('the texts that the host passes to the predictor', () => {
       warn: (error) => log.warn(String(error)),
     });
     if (isTraining) corpora.fire({ texts: files, excluded: [] });
-    return { client, dispose: () => [texts, client, corpora, changes].forEach((part) => part.dispose()) };
+    return { client, [Symbol.dispose]: () => [texts, client, corpora, changes].forEach((part) => part.dispose()) };
   }
 
-  before(() => configure({ 'suggestions.model': 'mixture' }));
-  beforeEach(() => {
+  const delayReading = (): (() => void) => {
+    let goOn = (): void => undefined;
+    isReadable = new Promise((resolve) => (goOn = resolve));
+    return goOn;
+  };
+
+  removeAfter('large.txt', 'small.txt');
+  beforeEach(async () => {
+    await configure({ 'suggestions.model': 'mixture' });
+    isReadable = undefined;
     learned = [];
     options = [];
     files = ['a', 'b'].map((name) => textOf(name));
@@ -94,110 +104,94 @@ describe('the texts that the host passes to the predictor', () => {
     invalidated = 0;
     program.calls.length = 0;
   });
-  after(async () => {
-    await restoreSettings();
-    log.dispose();
-  });
+  afterEach(restoreSettings);
+  after(() => log.dispose());
 
   it('are read again when a thread that exited is started again', async () => {
-    const { client, dispose } = open();
+    using opened = open();
     await until(() => learned.length === 1);
     program.exit('broken');
     files = [...files, textOf('c')];
-    await client.restart();
+    await opened.client.restart();
     await until(() => learned.length === 2);
     assert.deepEqual(learned, [
       ['a', 'b'],
       ['a', 'b', 'c'],
     ]);
     assert.equal(reads, 1);
-    assert.ok(client.learned.has(files[2]!.path));
-    dispose();
+    assert.ok(opened.client.learned.has(files[2]!.path));
   });
 
   it('are read while the threads for suggestions start', async () => {
-    let goOn = (): void => undefined;
-    isReadable = new Promise((resolve) => (goOn = resolve));
-    const { dispose } = open(false);
+    const goOn = delayReading();
+    using _opened = open(false);
     await until(() => reads === 1 && program.calls.includes('prepare') && typingPrepared === 1);
     assert.deepEqual(learned, []);
     goOn();
     await until(() => learned.length === 1);
-    isReadable = undefined;
-    dispose();
   });
 
   it('replace at the end what was learned before, and within 45 seconds where a file is gone', async () => {
-    const { client, dispose } = open();
+    using opened = open();
     await until(() => learned.length === 1);
     staleLines.fire();
     await until(() => learned.length === 2);
     assert.deepEqual([options[1]!.fromScratch, options[1]!.keepEarlierMs], [true, Infinity]);
     for (const name of ['a', 'b']) {
-      const deleted = Uri.joinPath(root.uri, name);
+      const deleted = uriOf(name);
       files = files.slice(1);
       const { length } = learned;
       await workspace.fs.writeFile(deleted, Uint8Array.of(65));
       await workspace.fs.delete(deleted);
-      await until(() => learned.length > length && client.learned.size === files.length);
+      await until(() => learned.length > length && opened.client.learned.size === files.length);
       const { fromScratch, keepEarlierMs = 0 } = options.at(-1)!;
       assert.equal(fromScratch, true);
       // It is read again three seconds after the sign that it is gone.
       assert.ok(keepEarlierMs > 0 && keepEarlierMs <= 42_000, `${keepEarlierMs} ms`);
     }
-    dispose();
   });
 
   it('of an earlier window with a deleted file are replaced within 45 seconds, and not kept', async () => {
     files = files.slice(1);
     const unchanged = files.map(({ path, text: { length } }) => ({ path, length }));
     const changes = { texts: [], excluded: [], unchanged, isMuch: false, areGone: true, epoch: 'before' };
-    const { client, dispose } = open(false, changes);
+    using opened = open(false, changes);
     await until(() => learned.length === 1);
     assert.deepEqual([learned[0], options[0]!.epoch, invalidated], [[], 'before', 1]);
-    assert.equal(client.learned.size, 2);
+    assert.equal(opened.client.learned.size, 2);
     await until(() => learned.length === 2);
     const { fromScratch, keepEarlierMs = 0, epoch } = options[1]!;
     assert.deepEqual([learned[1], fromScratch, epoch], [['b'], true, 'now']);
     assert.ok(keepEarlierMs > 0 && keepEarlierMs <= 42_000, `${keepEarlierMs} ms`);
-    assert.equal(client.learned.size, 1);
-    dispose();
+    assert.equal(opened.client.learned.size, 1);
   });
 
   it('are forgotten at once when the user excludes some, also while all are read again', async () => {
-    const { client, dispose } = open();
+    using opened = open();
     await until(() => learned.length === 1);
-    let goOn = (): void => undefined;
-    isReadable = new Promise((resolve) => (goOn = resolve));
+    const goOn = delayReading();
     staleLines.fire();
     await until(() => reads === 1);
-    assert.equal(client.learned.size, 2);
+    assert.equal(opened.client.learned.size, 2);
     await configure({ 'files.exclude': ['a'] });
-    await until(() => client.learned.size === 0);
+    await until(() => opened.client.learned.size === 0);
     assert.equal(learned.length, 1);
     files = files.slice(1);
     goOn();
     await until(() => learned.length === 2);
     assert.deepEqual(learned[1], ['b']);
-    isReadable = undefined;
-    dispose();
-    await configure({ 'files.exclude': undefined });
   });
 
   it('are learned when they are new only up to the total limit', async () => {
     await configure({ 'files.maxTotalSizeMB': 1 });
-    const written = ['large.txt', 'small.txt'].map((name) => Uri.joinPath(root.uri, name));
     files = [textOf('a', 500_000), textOf('small.txt', 1000)];
-    const { client, dispose } = open();
+    using opened = open();
     await until(() => learned.length === 1);
     files = [textOf('large.txt', 600_000), textOf('small.txt', 2000)];
-    for (const uri of written) await workspace.fs.writeFile(uri, Uint8Array.of(65));
+    for (const name of ['large.txt', 'small.txt']) await workspace.fs.writeFile(uriOf(name), Uint8Array.of(65));
     await until(() => learned.length === 2);
     assert.deepEqual(learned[1], ['small.txt'], 'a known file may change');
-    assert.equal(client.learned.totalLength, 502_000);
-    dispose();
-    for (const uri of written) await workspace.fs.delete(uri);
-    await configure({ 'files.maxTotalSizeMB': undefined });
+    assert.equal(opened.client.learned.totalLength, 502_000);
   });
 
   it('are not kept: thousands of temporary files leave their names only', async () => {

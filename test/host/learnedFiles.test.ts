@@ -2,31 +2,24 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { commands } from 'vscode';
-import { at, configure, parts, pathOf, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { at, parts, pathOf, until } from './extensionHost.ts';
+import { beginWithNothing, removeAfter } from './suite.ts';
+import { smallTraining, train } from './trainingSteps.ts';
 
 const names = ['learned-1.md', 'learned-2.md', 'learned-3.md', 'learned-4.md'];
 
 async function trainFrom(start: 'checkpoint' | 'nothing'): Promise<string> {
-  const { session, history, weights } = await parts();
-  void commands.executeCommand('hiddenState.train', start);
-  await untilStatus(session, 'training');
-  await untilStatus(session, 'ended');
+  const { history, weights } = await parts();
+  await train(start);
   const id = history.current!;
   await until(async () => (await weights.ids()).includes(id));
   return id;
 }
 
 describe('the files that the weights have learned', () => {
-  before(async () => {
-    for (const name of names) writeFileSync(at(name), 'Nine patient herons wait beside the old lock.\n'.repeat(60));
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...smallTraining, 'training.seconds': 2 });
-  });
-  after(async () => {
-    for (const name of names) rmSync(at(name), { force: true });
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-  });
+  before(() => names.forEach((name) => writeFileSync(at(name), 'Nine herons wait beside the lock.\n'.repeat(80))));
+  removeAfter(...names);
+  beginWithNothing({ ...smallTraining, 'training.seconds': 2 });
 
   it('are kept when a training continues without one, and are those of an earlier run when it is restored', async () => {
     const { history } = await parts();

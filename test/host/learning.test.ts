@@ -1,32 +1,17 @@
 // Learning without a training: by the command, by the question, and by the setting.
 import assert from 'node:assert/strict';
-import {
-  CancellationTokenSource,
-  commands,
-  InlineCompletionTriggerKind,
-  Position,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
-import { samplingSettings } from '../../src/host/settings.ts';
+import { rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commands, Position, Uri, window, workspace } from 'vscode';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { askToLearn } from '../../src/host/learning/learnCommand.ts';
-import {
-  configure,
-  learnFile,
-  nextEvent,
-  parts,
-  pathOf,
-  restoreSettings,
-  root,
-  smallTraining,
-  until,
-  untilStatus,
-} from './extensionHost.ts';
+import { atEnd, openText } from './documents.ts';
+import { at, configure, nextEvent, parts, pathOf, restoreSettings, root, until } from './extensionHost.ts';
+import { onRequest, requestAfter, shownAnswer, token } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { openText } from './untilSuggested.ts';
-import { replaceWindowFunction } from './windowFunction.ts';
+import { closeEditors, forget } from './suite.ts';
+import { smallTraining, train } from './trainingSteps.ts';
+import { answerDialogs } from './windowFunction.ts';
 
 const readme = Uri.joinPath(root.uri, 'README.md');
 
@@ -43,34 +28,30 @@ async function bar(): Promise<string> {
 /** Forgets what is decided about the workspace, too. */
 async function startOver(): Promise<void> {
   const { consent, state } = await parts();
-  await commands.executeCommand('hiddenState.forget', true);
-  await state.update('learning', undefined);
+  await forget();
+  for (const key of ['learning', 'excluded files'] as const) await state.update(key, undefined);
   Reflect.set(consent, 'isWithdrawn', false);
+}
+
+/** The question to the user, where no file is open yet. */
+async function askingToLearn(): Promise<Disposable> {
+  await closeEditors();
+  const question = askToLearn(await parts(), (error) => assert.fail(String(error)));
+  return { [Symbol.dispose]: () => question.dispose() };
 }
 
 describe('learning without a training', () => {
   assertNoLeaks();
   beforeEach(startOver);
-  after(async () => {
-    await restoreSettings();
-    await startOver();
-    await commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  afterEach(restoreSettings);
+  after(startOver);
+  after(closeEditors);
 
   it('makes suggestions within three seconds, and starts no learner', async () => {
     const { predictor, session } = await parts();
     await configure({ 'suggestions.pretrained': true });
     assert.match(await bar(), /Hidden State: not learned$/u);
-    const { token } = new CancellationTokenSource();
-    const request = {
-      document: 'a.md',
-      before: 'The hidd',
-      after: '',
-      maxCharacters: 40,
-      multiline: false,
-      ...({ model: 'mixture', confidence: 'eager' } as const),
-      sampling: samplingSettings(),
-    };
+    const request = requestAfter('The hidd');
     const start = performance.now();
     void commands.executeCommand('hiddenState.learn');
     let suggested = '';
@@ -85,51 +66,46 @@ describe('learning without a training', () => {
   });
 
   it('is paused by a command, and goes on', async () => {
-    const { stage, learningPower } = await parts();
+    const { stage, learningPower, predictor } = await parts();
     // With it, learning takes a while.
     await configure({ 'suggestions.pretrained': true });
-    const words = Array.from({ length: 25_000 }, (_, index) => `word${(index * 7919) % 25_013} `).join('');
-    const remove = await learnFile('long.txt', words);
+    const text = Array.from({ length: 25_000 }, (_, index) => `word${(index * 7919) % 25_013} `).join('');
+    writeFileSync(at('long.txt'), text);
+    predictor.learn([{ path: pathOf('long.txt'), text }]);
     try {
       await stageIs('learning');
       await commands.executeCommand('hiddenState.toggleLearning');
       assert.match(await bar(), /Hidden State: learning paused at \d+%$/u);
       // A piece may be in progress.
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await sleep(500);
       const paused = stage.current;
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await sleep(1500);
       assert.deepEqual(stage.current, paused);
       learningPower.toggle();
       assert.match(await bar(), /Hidden State: learning \d+%$/u);
       await stageIs('learned');
     } finally {
-      remove();
-      await restoreSettings();
+      rmSync(at('long.txt'));
     }
   });
 
   it('lists the files for the dashboard, and forgets one that is excluded without a training', async () => {
-    const { predictor, session, learnedFiles, state } = await parts();
+    const { predictor, session, learnedFiles } = await parts();
     const path = pathOf('README.md');
     const isListed = (): boolean => learnedFiles.ledger.some((entry) => entry.path === path && entry.included);
     await commands.executeCommand('hiddenState.learn');
     await until(() => isListed() && predictor.learned.has(path));
     await commands.executeCommand('hiddenState.forgetFile', path);
     await until(() => !isListed() && learnedFiles.ledger.length > 0 && !predictor.learned.has(path));
-    await state.update('excluded files', undefined);
     assert.equal(session.state.status, 'idle');
   });
 
   it('keeps the visible suggestion when more is learned, and not when something is forgotten', async () => {
-    const { predictor, completions, tracker, learnedFiles, state } = await parts();
+    const { predictor, completions, tracker, learnedFiles } = await parts();
     await commands.executeCommand('hiddenState.learn');
     await stageIs('learned');
-    await openText('The hidd');
-    const { document, selection } = window.activeTextEditor!;
-    const asked = { triggerKind: InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
-    const { token } = new CancellationTokenSource();
-    const { items } = await completions.answer(document, selection.active, asked, token);
-    tracker.answered(document, selection.active, items[0]);
+    const { document } = await openText('The hidd', 'markdown');
+    await shownAnswer({ completions, tracker }, document, atEnd(document), onRequest);
     const shown = tracker.shownIn(document);
     assert.ok(shown);
     const added = Uri.joinPath(root.uri, 'added.md');
@@ -139,55 +115,48 @@ describe('learning without a training', () => {
     assert.equal(tracker.shownIn(document), shown);
     await commands.executeCommand('hiddenState.forgetFile', pathOf('README.md'));
     await until(() => tracker.shownIn(document) === undefined);
-    await state.update('excluded files', undefined);
     await workspace.fs.delete(added);
   });
 
   it('says why a file is excluded, and excludes it, from the Explorer', async () => {
-    const { learnedFiles, state } = await parts();
-    const said: unknown[] = [];
-    const restore = replaceWindowFunction('showInformationMessage', (text) => void said.push(text));
+    const { learnedFiles } = await parts();
+    using said = answerDialogs('showInformationMessage');
     const path = pathOf('README.md');
-    try {
-      await commands.executeCommand('hiddenState.learn');
-      await until(() => learnedFiles.ledger.some((entry) => entry.path === path));
-      await commands.executeCommand('hiddenState.whyExcluded', readme);
-      await commands.executeCommand('hiddenState.excludeFile', readme);
-      await until(() => learnedFiles.ledger.some((entry) => entry.path === path && !entry.included));
-      await commands.executeCommand('hiddenState.whyExcluded', readme);
-      await commands.executeCommand('hiddenState.includeFile', readme);
-      await until(() => learnedFiles.ledger.some((entry) => entry.path === path && entry.included));
-      await commands.executeCommand('hiddenState.whyExcluded', readme);
-      assert.deepEqual(said, [
-        `${path} is learned.`,
-        `${path} is excluded from now on. What was learned from it is forgotten within a minute.`,
-        `${path} is not learned: excluded by you.`,
-        `${path} is included again.`,
-        `${path} is learned.`,
-      ]);
-    } finally {
-      restore();
-      await state.update('excluded files', undefined);
-    }
+    const untilListed = (included: boolean) =>
+      until(() => learnedFiles.ledger.some((entry) => entry.path === path && entry.included === included));
+    await commands.executeCommand('hiddenState.learn');
+    await untilListed(true);
+    await commands.executeCommand('hiddenState.whyExcluded', readme);
+    await commands.executeCommand('hiddenState.excludeFile', readme);
+    await untilListed(false);
+    await commands.executeCommand('hiddenState.whyExcluded', readme);
+    await commands.executeCommand('hiddenState.includeFile', readme);
+    await untilListed(true);
+    await commands.executeCommand('hiddenState.whyExcluded', readme);
+    assert.deepEqual(said.texts, [
+      `${path} is learned.`,
+      `${path} is excluded from now on. What was learned from it is forgotten within a minute.`,
+      `${path} is not learned: excluded by you.`,
+      `${path} is included again.`,
+      `${path} is learned.`,
+    ]);
   });
 
   it('excludes a folder, and includes it again, from the Explorer', async () => {
-    const { learnedFiles, predictor, state } = await parts();
+    const { learnedFiles, predictor } = await parts();
     const folder = Uri.joinPath(root.uri, 'planted');
-    const [inside, path] = [`${root.name}/planted/a.md`, `${root.name}/planted`];
+    const inside = pathOf('planted/a.md');
     await workspace.fs.writeFile(Uri.joinPath(folder, 'a.md'), Buffer.from('Text in a folder that is excluded.\n'));
-    const restore = replaceWindowFunction('showInformationMessage', () => undefined);
+    using _messages = answerDialogs('showInformationMessage');
     try {
       await commands.executeCommand('hiddenState.learn');
       await until(() => predictor.learned.has(inside));
       await commands.executeCommand('hiddenState.excludeFile', folder);
-      await until(() => learnedFiles.ledger.some((entry) => entry.path === `${path}/` && !entry.included));
-      await until(() => predictor.learned.has(`${root.name}/README.md`) && !predictor.learned.has(inside));
+      await until(() => learnedFiles.ledger.some((entry) => entry.path === pathOf('planted/') && !entry.included));
+      await until(() => predictor.learned.has(pathOf('README.md')) && !predictor.learned.has(inside));
       await commands.executeCommand('hiddenState.includeFile', folder);
       await until(() => predictor.learned.has(inside));
     } finally {
-      restore();
-      await state.update('excluded files', undefined);
       await workspace.fs.delete(folder, { recursive: true });
     }
   });
@@ -196,14 +165,13 @@ describe('learning without a training', () => {
     const { predictor, consent, learnedFiles } = await parts();
     await commands.executeCommand('hiddenState.learn');
     await stageIs('learned');
-    await commands.executeCommand('hiddenState.forget', true);
+    await forget();
     await stageIs('not learned');
     await configure({ learning: 'always' });
-    await workspace.fs.writeFile(Uri.joinPath(root.uri, 'later.txt'), new TextEncoder().encode('later\n'));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await workspace.fs.writeFile(Uri.joinPath(root.uri, 'later.txt'), Buffer.from('later\n'));
+    await sleep(1500);
     await workspace.fs.delete(Uri.joinPath(root.uri, 'later.txt'));
     assert.deepEqual([predictor.state, consent.isGiven, learnedFiles.ledger.length], ['empty', false, 0]);
-    await configure({ learning: undefined });
   });
 
   it('begins by itself where the user has chosen to learn all trusted workspaces', async () => {
@@ -214,72 +182,42 @@ describe('learning without a training', () => {
   });
 
   it('is asked for once, when the user opens a file of the workspace', async () => {
-    const all = await parts();
-    const asked: unknown[][] = [];
-    const restore = replaceWindowFunction('showInformationMessage', (...args) => void asked.push(args));
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    const question = askToLearn(all, (error) => assert.fail(String(error)));
-    try {
-      await configure({ learning: 'ask' });
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      assert.equal(asked.length, 0);
-      await window.showTextDocument(readme);
-      await until(() => asked.length === 1);
-      assert.ok(asked[0]!.includes('Learn it'));
-      await commands.executeCommand('workbench.action.closeAllEditors');
-      await window.showTextDocument(readme);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      assert.equal(asked.length, 1);
-      assert.equal(all.stage.current.kind, 'not learned');
-    } finally {
-      question.dispose();
-      restore();
-      await configure({ learning: undefined });
-    }
+    const offered: unknown[] = [];
+    using asked = answerDialogs('showInformationMessage', (_text, buttons) => void offered.push(...buttons));
+    using _question = await askingToLearn();
+    await configure({ learning: 'ask' });
+    await sleep(300);
+    assert.equal(asked.texts.length, 0);
+    await window.showTextDocument(readme);
+    await until(() => asked.texts.length === 1);
+    assert.ok(offered.includes('Learn it'));
+    await closeEditors();
+    await window.showTextDocument(readme);
+    await sleep(300);
+    assert.equal(asked.texts.length, 1);
+    assert.equal((await parts()).stage.current.kind, 'not learned');
   });
 
   it('shows one message in the first minutes of a new installation: the question', async () => {
-    const all = await parts();
-    const messages: unknown[] = [];
-    const answer = (text: unknown, ...rest: unknown[]): unknown => {
-      messages.push(text);
-      return rest.find((each) => each === 'Learn it');
-    };
-    const restores = (['showInformationMessage', 'showWarningMessage'] as const).map((name) =>
-      replaceWindowFunction(name, answer),
+    using messages = answerDialogs(['showInformationMessage', 'showWarningMessage'], (_text, buttons) =>
+      buttons.find((each) => each === 'Learn it'),
     );
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    const question = askToLearn(all, (error) => assert.fail(String(error)));
-    try {
-      await configure({ ...smallTraining, learning: 'ask' });
-      const editor = await window.showTextDocument(readme);
-      await stageIs('learned');
-      await commands.executeCommand('editor.action.inlineSuggest.trigger');
-      await editor.edit((edit) => edit.insert(new Position(0, 0), 'The hidd'));
-      await commands.executeCommand('hiddenState.train', 'nothing');
-      await untilStatus(all.session, 'ended');
-      await commands.executeCommand('workbench.action.files.revert');
-      assert.equal(messages.length, 1, messages.join('\n'));
-    } finally {
-      question.dispose();
-      for (const restore of restores) restore();
-      await restoreSettings();
-    }
+    using _question = await askingToLearn();
+    await configure({ ...smallTraining, learning: 'ask' });
+    const editor = await window.showTextDocument(readme);
+    await stageIs('learned');
+    await commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await editor.edit((edit) => edit.insert(new Position(0, 0), 'The hidd'));
+    await train();
+    await commands.executeCommand('workbench.action.files.revert');
+    assert.equal(messages.texts.length, 1, messages.texts.join('\n'));
   });
 
   it('follows the answer to the question', async () => {
-    const all = await parts();
-    const restore = replaceWindowFunction('showInformationMessage', () => 'Learn it');
-    const question = askToLearn(all, (error) => assert.fail(String(error)));
-    try {
-      await configure({ learning: 'ask' });
-      await commands.executeCommand('workbench.action.closeAllEditors');
-      await window.showTextDocument(readme);
-      await stageIs('learned');
-    } finally {
-      question.dispose();
-      restore();
-      await configure({ learning: undefined });
-    }
+    using _answer = answerDialogs('showInformationMessage', () => 'Learn it');
+    using _question = await askingToLearn();
+    await configure({ learning: 'ask' });
+    await window.showTextDocument(readme);
+    await stageIs('learned');
   });
 });

@@ -1,22 +1,21 @@
 // Documents with very long lines, or with very many: a key costs hardly more than without the extension.
 import assert from 'node:assert/strict';
-import { commands, InlineCompletionTriggerKind, Position, window, workspace, type TextDocument } from 'vscode';
+import { Position, window, type TextDocument } from 'vscode';
+import { newDocument } from './documents.ts';
 import { parts, until } from './extensionHost.ts';
+import { answerAt } from './ghostText.ts';
+import { beginWithNothing } from './suite.ts';
 
 const lineLength = 3_000_000;
 /** Milliseconds of a key in this process. */
 const mostMs = 5;
 
 describe('a document', () => {
+  beginWithNothing();
   before(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
     const { predictor } = await parts();
     predictor.learn([{ path: 'test/long.json', text: '{"name": "value", "other": "value"}\n'.repeat(50) }]);
     await until(() => predictor.state === 'ready');
-  });
-  after(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   /** Least time of the answer to a key, without the time of the predictor: other programs that run only add to it. */
@@ -35,21 +34,18 @@ describe('a document', () => {
 
   it('with one line of 3 MB is left alone in that line, and says so', async () => {
     const content = `${'{"name": "value"}, '.repeat(lineLength / 19)}\nshort\n`;
-    const document = await workspace.openTextDocument({ content, language: 'plaintext' });
+    const document = await newDocument(content);
     const { completions, control } = await parts();
     const position = new Position(0, 2_000_000);
     assert.ok((await msPerKey(document, position)) < mostMs);
     assert.equal(await completions.requestAt(document, position), undefined);
     assert.equal(control.reason(document, position)?.kind, 'long line');
-    const context = { triggerKind: InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
-    const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
-    assert.deepEqual((await completions.answer(document, position, context, token)).items, []);
+    assert.deepEqual((await answerAt(document, { position })).items, []);
     assert.notEqual(await completions.requestAt(document, new Position(1, 5)), undefined);
   });
 
   it('with 100,000 lines takes little time', async () => {
-    const content = '{"name": "value"}\n'.repeat(100_000);
-    const document = await workspace.openTextDocument({ content, language: 'plaintext' });
+    const document = await newDocument('{"name": "value"}\n'.repeat(100_000));
     assert.ok((await msPerKey(document, new Position(50_000, 17))) < mostMs);
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Uri, workspace } from 'vscode';
 import { settingKey, settingsTable, type SettingDefinition } from '../../src/protocol/settings.ts';
-import { extension, parts, scratchFolder } from './extensionHost.ts';
+import { extension, parts } from './extensionHost.ts';
+import { scratchFolder } from './suite.ts';
 
 interface Manifest {
   readonly contributes: {
@@ -16,6 +17,8 @@ interface Manifest {
 const { contributes } = extension.packageJSON as Manifest;
 
 describe('the manifest', () => {
+  const scratch = scratchFolder();
+
   it('declares only commands that are registered', async () => {
     await parts();
     const registered = new Set(await commands.getCommands(true));
@@ -72,14 +75,9 @@ describe('the manifest', () => {
   });
 
   it('recognizes `.hiddenstateignore`, with a grammar', async () => {
-    const folder = scratchFolder();
-    try {
-      const file = Uri.joinPath(folder.uri, '.hiddenstateignore');
-      await workspace.fs.writeFile(file, new TextEncoder().encode('# comment\n!a/**\n'));
-      assert.equal((await workspace.openTextDocument(file)).languageId, 'hiddenstateignore');
-    } finally {
-      folder.remove();
-    }
+    const file = Uri.joinPath(scratch.uri, '.hiddenstateignore');
+    writeFileSync(file.fsPath, '# comment\n!a/**\n');
+    assert.equal((await workspace.openTextDocument(file)).languageId, 'hiddenstateignore');
   });
 
   it('has a text for every placeholder', () => {

@@ -1,26 +1,18 @@
 // Text on which an expression of a rule does not end: its file is excluded, typed text is not sent, and the host does not wait.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  CancellationTokenSource,
-  InlineCompletionTriggerKind,
-  Uri,
-  window,
-  workspace,
-  type TextDocument,
-} from 'vscode';
+import { Uri, type TextDocument } from 'vscode';
 import { createMaskers } from '../../src/host/processes/maskers.ts';
 import { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
 import { startThread } from '../../src/processes/program.ts';
-import type { CompletionRequest } from '../../src/protocol/predictor.ts';
-import { completionsWith } from './ghostText.ts';
-import { program, scratchFolder, until } from './extensionHost.ts';
+import { openText } from './documents.ts';
+import { at, program, until } from './extensionHost.ts';
+import { answerAt, completionsWith, simulatedPredictor, whileTyping } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
+import { removeAfter, scratchFolder } from './suite.ts';
 
 const hangs = 'the expression hangs';
-const root = workspace.workspaceFolders![0]!.uri;
-const here = (name: string): Uri => Uri.joinPath(root, 'hanging', name);
 
 /** The masker's program, with an expression that takes exponential time on the words above. */
 function hangingProgram(folder: string): string {
@@ -49,16 +41,13 @@ describe('a text on which a rule hangs', () => {
     );
 
   afterEach(() => void warnings.splice(0));
-  after(async () => {
-    await workspace.fs.delete(here(''), { recursive: true }).then(undefined, () => undefined);
-    scratch.remove();
-  });
+  removeAfter('hanging');
 
   it('is excluded with its reason, and the others are read', async () => {
-    const write = (name: string, text: string) => workspace.fs.writeFile(here(name), new TextEncoder().encode(text));
-    await write('a.md', 'Text before it.\n');
-    await write('b.md', `Text, but ${hangs}.\n`);
-    await write('c.md', 'password = "hunter2-x9Qz-7fKq"\n');
+    mkdirSync(at('hanging'));
+    writeFileSync(at('hanging/a.md'), 'Text before it.\n');
+    writeFileSync(at('hanging/b.md'), `Text, but ${hangs}.\n`);
+    writeFileSync(at('hanging/c.md'), 'password = "hunter2-x9Qz-7fKq"\n');
     const maskers = open();
     const reader = new WorkspaceReader(maskers.learnableText);
     const { texts, excluded } = await reader.read();
@@ -84,35 +73,20 @@ describe('a text on which a rule hangs', () => {
 
   it('is not sent while it is typed, and other documents are', async () => {
     const maskers = open();
-    const requests: CompletionRequest[] = [];
-    const predictor = {
-      complete: async (request: CompletionRequest) => void requests.push(request),
-      typed: (request: CompletionRequest) => void requests.push(request),
-      mask: maskers.typedTextMask(),
-    };
-    const completions = completionsWith({ predictor });
-    const ask = (document: TextDocument) =>
-      completions.answer(
-        document,
-        document.positionAt(document.getText().length),
-        { triggerKind: InlineCompletionTriggerKind.Automatic, selectedCompletionInfo: undefined },
-        new CancellationTokenSource().token,
-      );
-    const show = async (content: string): Promise<TextDocument> => {
-      const document = await workspace.openTextDocument({ content, language: 'plaintext' });
-      await window.showTextDocument(document);
-      return document;
-    };
-    const secret = await show('password = "hunter2-x9Qz-7fKq"\nThe quick');
-    const first = await show(`Text, but ${hangs}. `);
-    for (let asked = 0; asked < 20; asked++) assert.deepEqual((await ask(first)).items, []);
-    assert.equal(requests.length, 0);
+    const { predictor, asked, read } = simulatedPredictor();
+    const completions = completionsWith({ predictor: { ...predictor, mask: maskers.typedTextMask() } });
+    const ask = (document: TextDocument) => answerAt(document, { completions, context: whileTyping });
+    const sent = () => [...asked, ...read].map(({ before }) => before);
+    const { document: secret } = await openText('password = "hunter2-x9Qz-7fKq"\nThe quick');
+    const { document: first } = await openText(`Text, but ${hangs}. `);
+    for (let count = 0; count < 20; count++) assert.deepEqual((await ask(first)).items, []);
+    assert.deepEqual(sent(), []);
     await until(() => warnings.length > 0);
     await until(async () => {
       await ask(secret);
-      return requests.length > 0;
+      return sent().length > 0;
     });
-    assert.ok(requests.every(({ before }) => before === 'password = "***"\nThe quick'));
+    assert.ok(sent().every((before) => before === 'password = "***"\nThe quick'));
     await ask(first);
     assert.equal(warnings.length, 1);
     maskers.dispose();

@@ -1,39 +1,35 @@
 // Which documents teach the models: files of the workspace that the corpus includes.
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CancellationTokenSource, Position, Uri, window, workspace, type TextDocument } from 'vscode';
+import { Position, Uri, window, workspace, type TextDocument } from 'vscode';
 import { mayLearn } from '../../src/host/suggestions/mayLearn.ts';
-import type { CompletionRequest } from '../../src/protocol/predictor.ts';
-import { configure, restoreSettings, scratchFolder, until } from './extensionHost.ts';
-import { completionsWith } from './ghostText.ts';
-import { mask } from './maskHere.ts';
+import { newDocument, writeNotebook } from './documents.ts';
+import { at, configure, pathOf, restoreSettings, until } from './extensionHost.ts';
+import { answerAt, completionsWith, simulatedPredictor } from './ghostText.ts';
+import { removeAfter, scratchFolder } from './suite.ts';
+import { untrustedWorkspace } from './untrusted.ts';
 
-const folder = workspace.workspaceFolders![0]!;
 const open = (uri: Uri): Thenable<TextDocument> => workspace.openTextDocument(uri);
 const all = (): boolean => true;
 const none = (): boolean => false;
 
 /** Whether the request for a suggestion in the document permits to learn from it. */
 async function requested(document: TextDocument, isLearned: () => boolean): Promise<boolean | undefined> {
-  const requests: CompletionRequest[] = [];
-  const complete = async (request: CompletionRequest): Promise<undefined> => void requests.push(request);
-  const completions = completionsWith({ predictor: { complete, typed: () => undefined, mask }, isLearned });
-  const context = { triggerKind: 0, selectedCompletionInfo: undefined };
-  await completions.answer(document, new Position(0, 0), context, new CancellationTokenSource().token);
-  assert.equal(requests.length, 1);
-  return requests[0]!.mayLearn;
+  const { predictor, asked } = simulatedPredictor();
+  const completions = completionsWith({ predictor, isLearned });
+  await answerAt(document, { completions, position: new Position(0, 0) });
+  assert.equal(asked.length, 1);
+  return asked[0]!.mayLearn;
 }
 
 describe('what may be learned', () => {
   const outside = scratchFolder();
-  after(async () => {
-    outside.remove();
-    await restoreSettings();
-  });
+  removeAfter('planted.ipynb');
+  afterEach(restoreSettings);
 
   it('are files of the workspace that the corpus includes', async () => {
-    const file = await open(Uri.joinPath(folder.uri, 'README.md'));
+    const file = await open(Uri.file(at('README.md')));
     assert.equal(await requested(file, all), true);
     assert.equal(await requested(file, none), false);
   });
@@ -41,11 +37,10 @@ describe('what may be learned', () => {
   it('are no files outside the workspace and no untitled documents, unless the setting allows it', async () => {
     writeFileSync(join(outside.path, 'contract.md'), 'The amount is 12,345.\n');
     const document = await open(Uri.file(join(outside.path, 'contract.md')));
-    const untitled = await workspace.openTextDocument({ content: 'a' });
+    const untitled = await newDocument('a');
     for (const each of [document, untitled]) assert.equal(await requested(each, all), false);
     await configure({ 'suggestions.learnOutsideWorkspace': true });
     for (const each of [document, untitled]) assert.equal(await requested(each, all), true);
-    await restoreSettings();
   });
 
   it('are no documents of other schemes, no output, settings or input fields', async () => {
@@ -65,27 +60,19 @@ describe('what may be learned', () => {
   });
 
   it('are no cells of a notebook that the corpus excludes', async () => {
-    const path = join(folder.uri.fsPath, 'planted.ipynb');
-    const cell = { cell_type: 'code', source: ['total = 1'], metadata: {}, outputs: [], execution_count: null };
-    writeFileSync(path, JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
-    const notebook = await workspace.openNotebookDocument(Uri.file(path));
+    writeNotebook('planted.ipynb', ['total = 1']);
+    const notebook = await workspace.openNotebookDocument(Uri.file(at('planted.ipynb')));
     const { document } = notebook.cellAt(0);
     const asked: string[] = [];
     assert.equal(
       mayLearn(document, (name) => (asked.push(name), false)),
       false,
     );
-    assert.deepEqual(asked, [`${folder.name}/planted.ipynb`]);
-    rmSync(path);
+    assert.deepEqual(asked, [pathOf('planted.ipynb')]);
   });
 
   it('is nothing in a workspace that is not trusted', async () => {
-    const isTrusted = Object.getOwnPropertyDescriptor(workspace, 'isTrusted')!;
-    Object.defineProperty(workspace, 'isTrusted', { ...isTrusted, get: () => false });
-    try {
-      assert.equal(mayLearn(await workspace.openTextDocument({ content: 'a' }), all), false);
-    } finally {
-      Object.defineProperty(workspace, 'isTrusted', isTrusted);
-    }
+    using _untrusted = untrustedWorkspace();
+    assert.equal(mayLearn(await newDocument('a'), all), false);
   });
 });

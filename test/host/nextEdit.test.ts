@@ -1,19 +1,12 @@
 // Next edits: the extension offers to repeat an edit, goes there, applies it in one undo step, or is refused.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  CancellationTokenSource,
-  commands,
-  InlineCompletionTriggerKind,
-  Position,
-  Range,
-  Selection,
-  workspace,
-  WorkspaceEdit,
-} from 'vscode';
+import { commands, Position, Range, workspace, WorkspaceEdit } from 'vscode';
 import type { NextEditRow } from '../../src/host/nextEdit/explainNextEdit.ts';
-import { assertNoLeaks } from './resourceLeaks.ts';
+import { atEnd, setCaret } from './documents.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+import { answerAt, onRequest, shownAnswer } from './ghostText.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
 import {
   assertNoOffer,
   changed,
@@ -55,24 +48,19 @@ describe('next edits', () => {
     const editor = await open(`${text}Nine herons wait`);
     const { document } = editor;
     const { tracker, completions } = await parts();
-    const { token } = new CancellationTokenSource();
-    const asked = { triggerKind: InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
-    const end = (): Position => document.lineAt(document.lineCount - 1).range.end;
-    const ask = () => completions.answer(document, end(), asked, token);
-    await until(async () => (await ask()).items.length > 0);
+    await until(async () => (await answerAt(document)).items.length > 0);
     await until(async () => {
       await replaceFirst(editor);
-      editor.selection = new Selection(end(), end());
-      const { items } = await ask();
-      tracker.answered(document, end(), items[0]);
-      const visible = completions.visibleAt(document, end());
+      setCaret(editor);
+      await shownAnswer({ completions, tracker }, document, atEnd(document), onRequest);
+      const visible = completions.visibleAt(document, atEnd(document));
       if (visible === ' beside the lock.' && (await offered()) === undefined) return true;
       // The offer was faster.
       for (let step = 0; step < 3; step++) await commands.executeCommand('undo');
       return false;
     });
     await untilOffer();
-    assert.equal(completions.visibleAt(document, end()), undefined);
+    assert.equal(completions.visibleAt(document, atEnd(document)), undefined);
   });
 
   it('are undone in one step', async () => {
@@ -87,7 +75,7 @@ describe('next edits', () => {
     const editor = await example();
     await commands.executeCommand('hiddenState.refuseNextEdit');
     assert.equal(await offered(), undefined);
-    editor.selection = new Selection(new Position(0, 0), new Position(0, 0));
+    setCaret(editor, new Position(0, 0));
     await replaceFirst(editor);
     await assertNoOffer();
   });

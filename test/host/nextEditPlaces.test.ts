@@ -1,8 +1,6 @@
 // Next edits in documents of all kinds: beside the active editor, closed, read-only, saved, in notebooks, with a language server.
 import assert from 'node:assert/strict';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   commands,
@@ -27,11 +25,9 @@ import {
   type FileStat,
   type FileSystemProvider,
 } from 'vscode';
-import { assertNoLeaks } from './resourceLeaks.ts';
 import { closedFilesWith } from '../../src/host/nextEdit/closedFiles.ts';
 import { OfferDisplay } from '../../src/host/nextEdit/offerDisplay.ts';
 import { at, parts, pathOf, root, until } from './extensionHost.ts';
-import { replaceWindowFunction } from './windowFunction.ts';
 import {
   acceptAll,
   assertNoOffer,
@@ -47,10 +43,15 @@ import {
   untilArrived,
   untilOffer,
 } from './nextEditSteps.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import { closeEditors, removeAfter, scratchFolder } from './suite.ts';
+import { answerDialogs } from './windowFunction.ts';
 
 describe('next edits in other places', () => {
   assertNoLeaks();
   repeatEdits('rowCount', 'lineTotal');
+  const outside = scratchFolder();
+  removeAfter('next-edit-link.py', 'next-edit-file.py');
 
   it('keep line ends CRLF', async () => {
     const editor = await example(text.replaceAll('\n', '\r\n'));
@@ -98,7 +99,7 @@ describe('next edits in other places', () => {
       assert.equal(document.getText(), `b = load(${old})\n`);
       assert.equal(await offered(), undefined);
     } finally {
-      await commands.executeCommand('workbench.action.closeAllEditors');
+      await closeEditors();
       readOnly.dispose();
     }
   });
@@ -129,48 +130,36 @@ describe('next edits in other places', () => {
 
   it('do not follow a link that has replaced a learned file', async function () {
     if (process.platform === 'win32') return this.skip();
-    const outside = await mkdtemp(join(tmpdir(), 'hidden-state-'));
-    const paths = ['next-edit-link.py', 'next-edit-file.py'];
-    const [link, file] = paths.map(at) as [string, string];
-    try {
-      writeFileSync(join(outside, 'a.py'), 'outsideWord = 1\n');
-      writeFileSync(file, 'outsideWord = 2\n');
-      symlinkSync(join(outside, 'a.py'), link);
-      const found = await closedFilesWith({
-        words: ['outsideWord'],
-        paths: paths.map(pathOf),
-        near: root.name,
-        isOutdated: () => false,
-      });
-      assert.deepEqual(
-        found.map(({ text }) => text),
-        ['outsideWord = 2\n'],
-      );
-    } finally {
-      for (const path of [link, file, outside]) rmSync(path, { force: true, recursive: true });
-    }
+    const linked = join(outside.path, 'a.py');
+    writeFileSync(linked, 'outsideWord = 1\n');
+    symlinkSync(linked, at('next-edit-link.py'));
+    writeFileSync(at('next-edit-file.py'), 'outsideWord = 2\n');
+    const paths = ['next-edit-link.py', 'next-edit-file.py'].map(pathOf);
+    const found = await closedFilesWith({ words: ['outsideWord'], paths, near: root.name, isOutdated: () => false });
+    assert.deepEqual(
+      found.map(({ text }) => text),
+      ['outsideWord = 2\n'],
+    );
   });
 
   it('are announced without links that run commands', async () => {
-    const messages: unknown[] = [];
-    const restore = replaceWindowFunction('showInformationMessage', (message) => void messages.push(message));
+    using messages = answerDialogs('showInformationMessage');
     const editor = workspace.getConfiguration('editor');
     const display = new OfferDisplay();
     try {
       await editor.update('accessibilitySupport', 'on', ConfigurationTarget.Global);
       const offer = { document: undefined, file: 'a.md', start: 0, end: 14, isRename: false };
       display.announce({ ...offer, old: '[a](command:b)', new: '[c](command:d)' });
-      assert.equal(messages.length, 1);
-      assert.doesNotMatch(String(messages[0]), /\]\(/);
+      assert.equal(messages.texts.length, 1);
+      assert.doesNotMatch(messages.texts[0]!, /\]\(/);
     } finally {
-      restore();
       display.dispose();
       await editor.update('accessibilitySupport', undefined, ConfigurationTarget.Global);
     }
   });
 
   it('are offered in a saved file, and not after another program has changed it', async () => {
-    const uri = Uri.joinPath(workspace.workspaceFolders![0]!.uri, 'next-edit.py');
+    const uri = Uri.joinPath(root.uri, 'next-edit.py');
     writeFileSync(uri.fsPath, text);
     try {
       const editor = await window.showTextDocument(uri);
@@ -243,7 +232,7 @@ class Folder implements FileSystemProvider {
 
   watch = (): Disposable => new Disposable(() => undefined);
   stat = (): FileStat => ({ type: FileType.File, ctime: 0, mtime: 0, size: this.text.length });
-  readFile = (): Uint8Array => new TextEncoder().encode(this.text);
+  readFile = (): Uint8Array => Buffer.from(this.text);
   readDirectory = (): [string, FileType][] => [];
   createDirectory = (): void => undefined;
   writeFile = (): void => undefined;

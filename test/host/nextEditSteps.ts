@@ -1,17 +1,11 @@
 // What tests of next edits do: the user's edit that is repeated, and the way to the places that are offered.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  commands,
-  ConfigurationTarget,
-  Selection,
-  window,
-  workspace,
-  type TextDocument,
-  type TextEditor,
-} from 'vscode';
+import { commands, Selection, window, type TextDocument, type TextEditor } from 'vscode';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
+import { openText } from './documents.ts';
 import { parts, restoreSettings, until } from './extensionHost.ts';
+import { closeEditors, withoutNotebookThread } from './suite.ts';
 
 /** Other names in each test, because rules live for a minute. `text`: a document with three places. */
 export let old = '';
@@ -21,18 +15,11 @@ let count = 0;
 
 /** The hooks of a suite, and how its names begin. */
 export function repeatEdits(from: string, to: string): void {
-  /** Otherwise, the editor's notebook extension starts a thread in the extension host, which stays. */
-  const setNotebookThread = (isOn: false | undefined) =>
-    workspace.getConfiguration('ipynb').update('experimental.serialization', isOn, ConfigurationTarget.Global);
-
+  withoutNotebookThread();
   before(async () => {
-    await setNotebookThread(false);
     (await parts()).predictor.learn([{ path: 'next-edits.txt', text: 'Nine herons wait beside the lock.\n' }]);
   });
-  after(async () => {
-    (await parts()).predictor.forget();
-    await setNotebookThread(undefined);
-  });
+  after(async () => (await parts()).predictor.forget());
 
   beforeEach(async () => {
     chooseNames(`${from}${count}`, `${to}${count++}`);
@@ -44,7 +31,7 @@ export function repeatEdits(from: string, to: string): void {
   afterEach(async () => {
     await commands.executeCommand('hiddenState.endSnooze');
     await restoreSettings();
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
   });
 }
 
@@ -56,7 +43,7 @@ export function chooseNames(before: string, after: string): void {
 export const offered = async (): Promise<string | undefined> => (await parts()).nextEdits.shown?.offer.old;
 
 export async function open(content = text, language = 'python'): Promise<TextEditor> {
-  const editor = await window.showTextDocument(await workspace.openTextDocument({ content, language }));
+  const editor = await openText(`|${content}`, language);
   await until(() => window.activeTextEditor === editor);
   return editor;
 }

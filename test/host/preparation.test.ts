@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { commands, type Disposable } from 'vscode';
 import type { Collection } from '../../src/corpus/collect.ts';
 import type { LearnableText, ReadText } from '../../src/corpus/learnableText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { at, configure, nextEvent, parts, restoreSettings, smallTraining, untilStatus } from './extensionHost.ts';
+import { at, configure, nextEvent, parts, untilStatus } from './extensionHost.ts';
+import { beginWithNothing, forget, removeAfter } from './suite.ts';
+import { smallTraining } from './trainingSteps.ts';
 
 const train = (): Thenable<void> => commands.executeCommand('hiddenState.train', 'nothing');
 
@@ -14,10 +15,10 @@ describe('the preparation of a training', () => {
   let prepared = 0;
   let eventListener: Disposable;
 
+  beginWithNothing(smallTraining);
+  removeAfter('many');
   before(async () => {
     const { session } = await parts();
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure(smallTraining);
     eventListener = session.onEvent((event) => {
       if (event.type === 'prepared') prepared++;
     });
@@ -25,11 +26,8 @@ describe('the preparation of a training', () => {
   beforeEach(() => {
     prepared = 0;
   });
-  afterEach(() => commands.executeCommand('hiddenState.forget', true));
-  after(async () => {
-    eventListener.dispose();
-    await restoreSettings();
-  });
+  afterEach(forget);
+  after(() => eventListener.dispose());
 
   it('ends when it is stopped, and the next training can begin', async () => {
     const { session, store } = await parts();
@@ -54,9 +52,8 @@ describe('the preparation of a training', () => {
 
   it('reads again when files are excluded meanwhile', async () => {
     const { session, reader } = await parts();
-    const many = at('many');
-    mkdirSync(many);
-    for (let i = 0; i < 200; i++) writeFileSync(join(many, `${i}.md`), `Page ${i} of many.\n`.repeat(100));
+    mkdirSync(at('many'));
+    for (let i = 0; i < 200; i++) writeFileSync(at(`many/${i}.md`), `Page ${i} of many.\n`.repeat(100));
     const corpora: Collection[] = [];
     const corpusListener = session.onCorpus((corpus) => corpora.push(corpus));
     // The other files are read after the change, however long the editor takes to store a setting.
@@ -85,7 +82,6 @@ describe('the preparation of a training', () => {
       corpusListener.dispose();
       Reflect.set(reader, 'learnableText', learnableText);
       await configure({ 'files.exclude': undefined });
-      rmSync(many, { recursive: true });
     }
   });
 
@@ -93,7 +89,7 @@ describe('the preparation of a training', () => {
     const { session, store, consent, predictor } = await parts();
     const training = train();
     await untilStatus(session, 'preparing');
-    await commands.executeCommand('hiddenState.forget', true);
+    await forget();
     await training;
     assert.equal(session.state.status, 'idle');
     assert.deepEqual([consent.isGiven, predictor.state], [false, 'empty']);

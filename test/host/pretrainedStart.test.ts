@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import { commands } from 'vscode';
 import { itemsOf } from '../../src/protocol/series.ts';
-import { configure, parts, restoreSettings, untilStatus } from './extensionHost.ts';
+import { configure } from './extensionHost.ts';
+import { beginWithNothing, forget } from './suite.ts';
+import { train } from './trainingSteps.ts';
 
 describe('a training with the default cell and size', () => {
   const begin = async (settings: Readonly<Record<string, unknown>>) => {
-    const { session } = await parts();
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure({ 'training.seconds': 2, 'training.threads': 1, ...settings });
-    await commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'ended');
-    return session.state;
+    await forget();
+    await configure(settings);
+    return train();
   };
 
-  after(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-  });
+  beginWithNothing({ 'training.seconds': 2, 'training.threads': 1 });
 
   it('starts from the pretrained network of the package', async () => {
     const { settings, heldOut } = await begin({ 'training.start': 'pretrained', 'suggestions.pretrained': true });

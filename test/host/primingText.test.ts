@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
-import { CancellationTokenSource } from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startThread } from '../../src/processes/program.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
-import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
+import { predictorOptions } from '../../src/host/settings.ts';
 import { configure, learnMs, program, restoreSettings, until } from './extensionHost.ts';
+import { requestAfter, token } from './ghostText.ts';
 
 /** A predictor as the extension starts it, in a workspace of one short text. `suggested` returns the suggestion after `before`. */
 function predicting() {
@@ -13,21 +13,8 @@ function predicting() {
     () => undefined,
   );
   predictor.learn([{ path: 'w/note.txt', text: 'Nothing of the kind.\n'.repeat(3) }]);
-  const { token } = new CancellationTokenSource();
   const suggested = async (before: string): Promise<string> => {
-    const completion = await predictor.complete(
-      {
-        document: 'w/a.py',
-        before,
-        after: '',
-        maxCharacters: 40,
-        multiline: false,
-        model: 'mixture',
-        confidence: 'eager',
-        sampling: samplingSettings(),
-      },
-      token,
-    );
+    const completion = await predictor.complete(requestAfter(before, { document: 'w/a.py' }), token);
     return completion?.text ?? '';
   };
   return { predictor, suggested };
@@ -48,7 +35,7 @@ describe('the pretrained data', () => {
     await configure({ 'suggestions.pretrained': false });
     const { predictor, suggested } = predicting();
     await until(async () => (await suggested('Nothing of the ')).startsWith('kind'), learnMs);
-    await wait(1000);
+    await sleep(1000);
     assert.doesNotMatch(await suggested(line), /self/);
     predictor.dispose();
   });

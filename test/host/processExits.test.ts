@@ -1,6 +1,7 @@
 // Threads and processes that exit, fail or hang: waiting calls are rejected, the user sees one message, and another one goes on.
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, EventEmitter, type CancellationToken } from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventEmitter, type CancellationToken } from 'vscode';
 import { collect, type Collection } from '../../src/corpus/collect.ts';
 import { learnableText } from '../../src/corpus/learnableText.ts';
 import { startLearner } from '../../src/host/processes/learnerProcess.ts';
@@ -10,32 +11,17 @@ import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
 import type { LearnerApi } from '../../src/protocol/learner.ts';
-import type { CompletionRequest, PredictorApi } from '../../src/protocol/predictor.ts';
+import type { PredictorApi } from '../../src/protocol/predictor.ts';
 import { itemsOf, lastOf } from '../../src/protocol/series.ts';
-import {
-  configure,
-  nextEvent,
-  program,
-  untilStatus,
-  restoreSettings,
-  sabotaged,
-  scratchFolder,
-  smallTraining,
-  until,
-} from './extensionHost.ts';
-import { fakeProgram } from './fakeProgram.ts';
+import { configure, nextEvent, program, untilStatus, restoreSettings, sabotaged, until } from './extensionHost.ts';
+import { fakeProgram, loadedNetwork } from './fakeProgram.ts';
+import { requestAfter, token as never } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
+import { scratchFolder } from './suite.ts';
+import { smallTraining } from './trainingSteps.ts';
 
-const request: CompletionRequest = {
-  document: 'test',
-  before: 'The hidden state ',
-  after: '',
-  maxCharacters: 100,
-  multiline: false,
-  model: 'network',
-  sampling: { temperature: 0, topP: 1, seed: 1 },
-};
-const never = new CancellationTokenSource().token;
+const sampling = { temperature: 0, topP: 1, seed: 1 };
+const request = requestAfter('The hidden state ', { maxCharacters: 100, model: 'network', sampling });
 
 describe('a process that exits or hangs', () => {
   assertNoLeaks();
@@ -61,10 +47,7 @@ describe('a process that exits or hangs', () => {
     await configure(smallTraining);
     corpus = await collect(workspaceRoots(), { ...corpusLimits(), learnableText });
   });
-  after(async () => {
-    await restoreSettings();
-    scratch.remove();
-  });
+  after(restoreSettings);
 
   it('reports a learner that exits during a training once, and another continues from its last checkpoint', async () => {
     let starts = 0;
@@ -150,7 +133,7 @@ describe('a process that exits or hangs', () => {
       const expected = await client.complete(request, never);
       const stopped = nextEvent(client.onState, (state) => state === 'stopped');
       broken.trigger();
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sleep(100);
       // It may have exited by now: then this request starts the next one.
       await client.complete(request, never).catch((error: Error) => assert.match(error.message, reason));
       await stopped;
@@ -165,7 +148,7 @@ describe('a process that exits or hangs', () => {
 
   it('starts a predictor that exits on every request a few times, and then only when the user asks', async () => {
     const program = fakeProgram<PredictorApi>(['load', 'complete'], {
-      load: async () => ({ usable: true, cell: 'gru', hiddenSize: 8, bitsPerChar: 2, layers: 1 }),
+      load: async () => loadedNetwork,
       complete: () => {
         program.exit('broken');
         return new Promise(() => undefined);
@@ -183,7 +166,7 @@ describe('a process that exits or hangs', () => {
 
   it('settles a request when a newer one comes, it is cancelled, or the client forgets; no listener stays', async () => {
     const program = fakeProgram<PredictorApi>(['load', 'complete', 'cancel'], {
-      load: async () => ({ usable: true, cell: 'gru', hiddenSize: 8, bitsPerChar: undefined, layers: 1 }),
+      load: async () => loadedNetwork,
     });
     const client = new PredictorClient(program.start, () => undefined);
     await client.load(Uint8Array.of(1));

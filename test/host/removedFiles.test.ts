@@ -1,10 +1,12 @@
 // Files that the trained network has learned and that are removed: it is trained again without them, if the user agrees.
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
-import { commands, ConfigurationTarget, workspace } from 'vscode';
+import { ConfigurationTarget, workspace } from 'vscode';
 import { watchRemovedFiles } from '../../src/host/training/removedFiles.ts';
-import { at, configure, parts, pathOf, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
-import { replaceWindowFunction } from './windowFunction.ts';
+import { at, parts, pathOf, until } from './extensionHost.ts';
+import { beginWithNothing, removeAfter } from './suite.ts';
+import { smallTraining, train } from './trainingSteps.ts';
+import { answerInSuite } from './windowFunction.ts';
 
 const names = ['removed-1.md', 'removed-2.md', 'removed-3.md', 'removed-4.md', 'removed-5.md'];
 const text = 'Nine patient herons wait beside the old lock.\n'.repeat(60);
@@ -15,32 +17,18 @@ const configuration = () => workspace.getConfiguration('hiddenState.files');
 const choose = (choice: Choice) => configuration().update('afterRemoval', choice, ConfigurationTarget.Global);
 
 describe('files that the network has learned and that are removed', () => {
-  const questions: string[] = [];
-  let answer: string | undefined;
-  let restoreWindow: () => void;
+  const isQuestion = (message: string): boolean => message.includes('the trained network has learned');
+  const messages = answerInSuite('showInformationMessage', (text) => (isQuestion(text) ? 'Never' : undefined));
 
+  before(() => names.forEach((name) => writeFileSync(at(name), text)));
+  removeAfter(...names);
+  beginWithNothing({ ...smallTraining, 'training.seconds': 2 });
   before(async () => {
-    for (const name of names) writeFileSync(at(name), text);
-    restoreWindow = replaceWindowFunction('showInformationMessage', (question) => {
-      if (!String(question).includes('the trained network has learned')) return undefined;
-      questions.push(String(question));
-      return answer;
-    });
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...smallTraining, 'training.seconds': 2 });
-    const { session } = await parts();
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'ended');
+    await train();
     assert.ok((await learned()).length >= 2, 'some files may be held out');
-    questions.length = 0;
   });
-  after(async () => {
-    restoreWindow();
-    for (const name of names) rmSync(at(name), { force: true });
-    await choose('keep');
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-  });
+  beforeEach(() => messages.splice(0));
+  after(() => choose('keep'));
 
   /** Names of those files that the network has learned. */
   async function learned(): Promise<string[]> {
@@ -63,9 +51,9 @@ describe('files that the network has learned and that are removed', () => {
   }
 
   it('are kept in the network where the user does not want a new one', async () => {
-    answer = 'Never';
     const before = await learned();
     await remove(before.slice(0, 1), 'ask', () => configuration().get('afterRemoval') === 'keep');
+    const questions = messages.filter(isQuestion);
     assert.equal(questions.length, 1);
     assert.match(questions[0]!, /^A file that the trained network has learned is now deleted/u);
     assert.deepEqual(await learned(), before);
@@ -74,13 +62,12 @@ describe('files that the network has learned and that are removed', () => {
   it('are not part of a new network, which replaces the one that has learned them', async () => {
     const { session, store, weights } = await parts();
     const [before, files] = [await store.load(), await learned()];
-    questions.length = 0;
     await remove(
       files.slice(1),
       'retrain',
       async () => session.state.status === 'ended' && isNone(await learned(), files),
     );
-    assert.equal(questions.length, 0);
+    assert.ok(!messages.some(isQuestion));
     await until(async () => (await weights.ids()).length === 1);
     assert.notDeepEqual(await store.load(), before);
   });

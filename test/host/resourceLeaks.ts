@@ -1,7 +1,9 @@
 // Checks that a suite leaves no thread, process or file watcher behind.
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, extensions, Position, workspace } from 'vscode';
 import { parts, until } from './extensionHost.ts';
+import { forget } from './suite.ts';
 
 const watchedKinds = ['MessagePort', 'ProcessWrap', 'FSEventWrap'];
 
@@ -37,6 +39,6 @@ async function settle(): Promise<void> {
   await extensions.getExtension('vscode.markdown-language-features')?.activate();
   const { uri } = await workspace.openTextDocument({ language: 'typescript' });
   await commands.executeCommand('vscode.executeHoverProvider', uri, new Position(0, 0));
-  await commands.executeCommand('hiddenState.forget', true);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await forget();
+  await sleep(500);
 }

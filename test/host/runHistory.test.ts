@@ -9,16 +9,9 @@ import type { WorkspaceState } from '../../src/host/storage/workspaceState.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage } from './dashboardPage.ts';
-import {
-  assertSameBytes,
-  configure,
-  parts,
-  untilStatus,
-  restoreSettings,
-  scratchFolder,
-  smallTraining,
-  until,
-} from './extensionHost.ts';
+import { assertSameBytes, configure, parts, until } from './extensionHost.ts';
+import { beginWithNothing, forget, scratchFolder } from './suite.ts';
+import { smallTraining, train } from './trainingSteps.ts';
 
 const corpus = { files: 1, trainCharacters: 90, heldOutCharacters: 10, vocabulary: 5, ledger: [] };
 const sample = { text: 'noise', prompt: '', characters: 9, elapsedMs: 9 };
@@ -53,20 +46,11 @@ const stepsOf = (points: readonly { readonly step: number }[]): number[] => poin
 describe('the run history', () => {
   const folder = scratchFolder();
 
-  before(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...smallTraining, 'training.seconds': 1, 'training.learningRate': 1e-4 });
-  });
-  after(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-    folder.remove();
-  });
+  beginWithNothing({ ...smallTraining, 'training.seconds': 1, 'training.learningRate': 1e-4 });
 
   it('stores runs with their settings, curves and best figure', async () => {
     const { session, runs } = await parts();
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    const { score } = await untilStatus(session, 'ended');
+    const { score } = await train();
     await until(async () => (await runs.list())[0]?.endReason !== undefined);
     const [run, ...others] = await runs.list();
     assert.deepEqual(others, []);
@@ -200,9 +184,7 @@ describe('the run history', () => {
     const [first] = await runs.list();
     // Longer and at a higher rate than the first training, so that its network is better and becomes the active one.
     await configure({ 'training.seed': 2, 'training.seconds': 4, 'training.learningRate': undefined });
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
-    await untilStatus(session, 'ended');
+    await train();
     await until(async () => (await weights.ids()).length === 2);
     const [second] = await runs.list();
     assert.deepEqual(await weights.ids(), [second!.id, first!.id]);
@@ -231,7 +213,7 @@ describe('the run history', () => {
     await runs.delete(run!.id);
     assert.deepEqual(await runs.list(), []);
     await runs.save(whole);
-    await commands.executeCommand('hiddenState.forget', true);
+    await forget();
     assert.deepEqual(await runs.list(), []);
     assert.equal(await runs.load(run!.id), undefined);
     assert.deepEqual(await (await parts()).weights.ids(), []);

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { commands } from 'vscode';
 import { initialRunState } from '../../src/protocol/runState.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
+import { parts, until, untilStatus } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { beginWithNothing } from './suite.ts';
+import { beginTraining, smallTraining } from './trainingSteps.ts';
 
 async function items(): Promise<{ label: string; description: string; command: string | undefined }[]> {
   const { statusView } = await parts();
@@ -17,15 +19,8 @@ async function items(): Promise<{ label: string; description: string; command: s
 describe('the status view', () => {
   assertNoLeaks();
 
-  before(async () => {
-    await configure(smallTraining);
-    await commands.executeCommand('hiddenState.forget', true);
-  });
-  after(async () => {
-    await restoreSettings();
-    await commands.executeCommand('hiddenState.forget', true);
-    await commands.executeCommand('workbench.view.explorer');
-  });
+  beginWithNothing(smallTraining);
+  after(() => commands.executeCommand('workbench.view.explorer'));
 
   it('can be focused, and is empty while nothing is learned', async () => {
     await commands.executeCommand('hiddenState.status.focus');
@@ -34,8 +29,7 @@ describe('the status view', () => {
 
   it('shows progress and actions of a training, then the result', async () => {
     const { session } = await parts();
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
+    await beginTraining();
     const training = await items();
     assert.equal(training[0]!.label, 'Training');
     assert.match(training[0]!.description, /^\d+%$/u);

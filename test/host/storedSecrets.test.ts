@@ -1,12 +1,15 @@
 // Secrets in files and in a document that is typed: no eight consecutive characters of them are in anything that the editor stores.
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, Uri, window, workspace } from 'vscode';
+import { commands, Uri, window } from 'vscode';
 import { eightCharactersOf } from '../../bench/reliability/eightCharacters.ts';
 import { drawFrom, passwordPlaces, places, secretKinds } from '../unit/corpus/secrets/plantedSecrets.ts';
-import { at, configure, parts, pathOf, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { at, configure, parts, pathOf, restoreSettings, until, untilStatus } from './extensionHost.ts';
+import { atEnd } from './documents.ts';
 import { filesWhere } from './storedText.ts';
+import { closeEditors, forget, removeAfter } from './suite.ts';
+import { beginTraining, smallTraining } from './trainingSteps.ts';
 
 const folder = at('with secrets');
 /** Each kind in turn at each place, and passwords. */
@@ -35,12 +38,12 @@ function plant(): string[] {
 
 describe('secrets in a workspace', () => {
   before(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
+    await forget();
     await configure({ ...smallTraining, 'training.seconds': 8, 'suggestions.model': 'mixture' });
   });
+  after(closeEditors);
+  removeAfter('with secrets');
   after(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    rmSync(folder, { recursive: true, force: true });
     await commands.executeCommand('hiddenState.removeEverything', true);
     await restoreSettings();
   });
@@ -53,18 +56,17 @@ describe('secrets in a workspace', () => {
     writeFileSync(join(folder, 'typed.ts'), 'export const first = 1;\n');
 
     await commands.executeCommand('hiddenState.showDashboard');
-    await commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
+    await beginTraining();
     session.setSampleOptions({ sampling: { temperature: 0.5, topP: 1, seed: 1 }, prompt: "const value = '" });
     await until(() => session.state.samples.length > 0);
     await untilStatus(session, 'ended');
     await until(() => predictor.learned.has(pathOf('with secrets/typed.ts')));
 
     // Key by key, saved in the middle, and complete.
-    const document = await workspace.openTextDocument(Uri.file(join(folder, 'typed.ts')));
-    const editor = await window.showTextDocument(document);
+    const editor = await window.showTextDocument(Uri.file(join(folder, 'typed.ts')));
+    const { document } = editor;
     for (const key of `const key = '${typed}';\nlet next;\n`) {
-      await editor.edit((edit) => edit.insert(document.lineAt(document.lineCount - 1).range.end, key));
+      await editor.edit((edit) => edit.insert(atEnd(document), key));
       if (key === typed.at(-1)) await document.save();
     }
     await document.save();

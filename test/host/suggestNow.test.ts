@@ -1,41 +1,33 @@
 // The command "Suggest now" where automatic suggestions are off.
 import assert from 'node:assert/strict';
-import { commands, Position, Selection, window, workspace } from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commands, Selection } from 'vscode';
+import { openText } from './documents.ts';
+import { configure, until } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, learnFile, restoreSettings, until } from './extensionHost.ts';
+import { beginWithNothing, learnFile } from './suite.ts';
 import { untilSuggested } from './untilSuggested.ts';
-import { replaceWindowFunction } from './windowFunction.ts';
+import { answerInSuite } from './windowFunction.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.\n';
 
 describe('the command “Suggest now”', () => {
   assertNoLeaks();
 
-  let remove = (): void => undefined;
-
+  const content = `${sentence.repeat(30)}The quick brown`;
+  beginWithNothing();
+  learnFile('fox.md', sentence.repeat(30));
   before(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    remove = await learnFile('fox.md', sentence.repeat(30));
-    await untilSuggested(`${sentence.repeat(30)}The quick brown`, ' fox');
+    await untilSuggested(content, ' fox');
     await commands.executeCommand('workbench.action.closeQuickOpen');
-  });
-  after(async () => {
-    await restoreSettings();
-    await commands.executeCommand('hiddenState.forget', true);
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    remove();
   });
 
   it('suggests on the command “Suggest now” where suggestions are off', async () => {
     await configure({ 'suggestions.enabled': false });
-    const content = `${sentence.repeat(30)}The quick brown`;
-    const document = await workspace.openTextDocument({ content, language: 'markdown' });
-    const editor = await window.showTextDocument(document);
-    const end = new Position(30, 15);
-    editor.selection = new Selection(end, end);
+    const { document } = await openText(content, 'markdown');
     await until(async () => {
       await commands.executeCommand('hiddenState.suggestNow');
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await sleep(300);
       await commands.executeCommand('editor.action.inlineSuggest.commit');
       return document.getText() !== content;
     });
@@ -43,18 +35,11 @@ describe('the command “Suggest now”', () => {
   });
 
   describe('where there is none', () => {
-    const said: string[] = [];
-    let restore = (): void => undefined;
-
-    before(() => {
-      restore = replaceWindowFunction('showInformationMessage', (text) => void said.push(String(text)));
-    });
-    after(() => restore());
+    const said = answerInSuite('showInformationMessage');
     beforeEach(() => said.splice(0));
 
     const suggestNowAt = async (content: string, selection: Selection): Promise<void> => {
-      const document = await workspace.openTextDocument({ content, language: 'markdown' });
-      const editor = await window.showTextDocument(document);
+      const editor = await openText(content, 'markdown');
       editor.selection = selection;
       // The first requests may come while the predictor still reads the text.
       await until(async () => {

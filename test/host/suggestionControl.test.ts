@@ -1,11 +1,8 @@
 // What users control: reasons for silence, snooze, manual mode, suggest now, toggles and the registration of the provider.
 import assert from 'node:assert/strict';
-import type { Position } from 'vscode';
 import {
-  CancellationTokenSource,
   commands,
   ConfigurationTarget,
-  Selection,
   Uri,
   window,
   workspace,
@@ -17,28 +14,22 @@ import { activeProvider } from '../../src/host/suggestions/otherProviders.ts';
 import { registerWherePossible } from '../../src/host/suggestions/registration.ts';
 import { silenceText } from '../../src/host/suggestions/silenceText.ts';
 import { Snooze } from '../../src/host/suggestions/snooze.ts';
+import { atEnd, newDocument, openText } from './documents.ts';
+import { configure, extension, parts, restoreSettings, until } from './extensionHost.ts';
+import { answerAt, onRequest, whileTyping } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, extension, learnFile, parts, restoreSettings, until } from './extensionHost.ts';
+import { beginWithNothing, closeEditors, learnFile } from './suite.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.\n';
 /** The suggestion follows from the document itself, whatever is learned from the workspace. */
 const repeated = `${sentence.repeat(30)}The quick brown`;
 const configuration = (scope?: TextDocument) => workspace.getConfiguration('hiddenState', scope);
-const written = (content: string, language = 'markdown') => workspace.openTextDocument({ content, language });
-const atEnd = (document: TextDocument): Position => document.positionAt(document.getText().length);
+const secretName = Uri.parse('untitled:/tmp/.env');
+const written = (content: string, language = 'markdown') => newDocument(content, language);
+const shown = async (content: string): Promise<TextDocument> => (await openText(content, 'markdown')).document;
 
-async function shown(content: string, language = 'markdown'): Promise<TextDocument> {
-  const document = await written(content, language);
-  const editor = await window.showTextDocument(document);
-  editor.selection = new Selection(atEnd(document), atEnd(document));
-  return document;
-}
-
-async function items(document: TextDocument, isInvoked: boolean): Promise<number> {
-  const { completions } = await parts();
-  const context = { triggerKind: isInvoked ? 0 : 1, selectedCompletionInfo: undefined };
-  const { token } = new CancellationTokenSource();
-  return (await completions.answer(document, atEnd(document), context, token)).items.length;
+async function items(document: TextDocument, context = whileTyping): Promise<number> {
+  return (await answerAt(document, { context })).items.length;
 }
 
 async function kindOf(document: TextDocument): Promise<string | undefined> {
@@ -56,28 +47,19 @@ function memento(values: Record<string, unknown> = {}): Memento {
 describe('the control of suggestions', () => {
   assertNoLeaks();
 
-  let remove = (): void => undefined;
-
-  before(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    assert.equal(await kindOf(await written('a')), 'nothing learned');
-    remove = await learnFile('fox.md', sentence.repeat(30));
-  });
+  beginWithNothing();
+  before(async () => assert.equal(await kindOf(await written('a')), 'nothing learned'));
+  learnFile('fox.md', sentence.repeat(30));
   afterEach(async () => {
     await commands.executeCommand('hiddenState.endSnooze');
     await restoreSettings();
-  });
-  after(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    remove();
   });
 
   it('says nothing where suggestions appear', async () => {
     const document = await written(repeated);
     assert.equal(await kindOf(document), undefined);
     // The text may still be learned.
-    await until(async () => (await items(document, true)) > 0);
+    await until(async () => (await items(document, onRequest)) > 0);
   });
 
   it('reports why there is no suggestion, and makes none', async () => {
@@ -94,25 +76,24 @@ describe('the control of suggestions', () => {
     for (const [values, kind, of] of cases) {
       await configure(values);
       assert.equal(await kindOf(of), kind);
-      assert.equal(await items(of, false), 0, kind);
+      assert.equal(await items(of), 0, kind);
       await restoreSettings();
     }
-    assert.equal(await kindOf(await workspace.openTextDocument(Uri.parse('untitled:/tmp/.env'))), 'secrets');
+    assert.equal(await kindOf(await workspace.openTextDocument(secretName)), 'secrets');
   });
 
   it('answers the editor’s command in manual mode, in comments and in strings, but not where suggestions are off', async () => {
     const document = await written(`// ${repeated.replaceAll('\n', '\n// ')}`, 'typescript');
     await configure({ 'suggestions.trigger': 'manual', 'suggestions.inComments': false });
-    await until(async () => (await items(document, true)) > 0);
+    await until(async () => (await items(document, onRequest)) > 0);
     await configure({ 'suggestions.enabled': false });
-    assert.equal(await items(document, true), 0);
+    assert.equal(await items(document, onRequest), 0);
   });
 
   it('says why “Suggest now” cannot suggest', async () => {
-    const editor = await window.showTextDocument(await workspace.openTextDocument(Uri.parse('untitled:/tmp/.env')));
+    await window.showTextDocument(secretName);
     const reason = await commands.executeCommand<{ kind: string } | undefined>('hiddenState.suggestNow');
     assert.equal(reason?.kind, 'secrets');
-    assert.ok(editor);
     await commands.executeCommand('notifications.clearAll');
   });
 
@@ -122,7 +103,7 @@ describe('the control of suggestions', () => {
     await commands.executeCommand('hiddenState.snooze', 5);
     assert.ok(Math.abs((snooze.until as number) - Date.now() - 300_000) < 5000);
     assert.equal(await kindOf(document), 'snoozed');
-    assert.equal(await items(document, false), 0);
+    assert.equal(await items(document), 0);
     await commands.executeCommand('hiddenState.endSnooze');
     assert.equal(await kindOf(document), undefined);
     await commands.executeCommand('hiddenState.snooze', 'restart');
@@ -186,14 +167,12 @@ describe('the control of suggestions', () => {
     assert.equal(await kindOf(document), 'manual');
     await commands.executeCommand('hiddenState.toggleTrigger');
     assert.equal(await kindOf(document), undefined);
-    await workspace
-      .getConfiguration('hiddenState')
-      .update('suggestions.trigger', undefined, ConfigurationTarget.Global);
+    await configuration().update('suggestions.trigger', undefined, ConfigurationTarget.Global);
   });
 
   it('registers the provider only for languages where suggestions are possible', async () => {
     const { control } = await parts();
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     const provider: InlineCompletionItemProvider = { provideInlineCompletionItems: () => [] };
     const registration = registerWherePossible(provider, control);
     const document = await shown('The quick brown');
@@ -227,28 +206,16 @@ describe('the control of suggestions', () => {
   });
 
   it('has a text for every reason', () => {
-    const kinds = [
-      ...[
-        'secrets',
-        'off',
-        'language',
-        'file',
-        'untrusted',
-        'nothing learned',
-        'manual',
-        'comment',
-        'string',
-        'stopped',
-      ],
-    ] as const;
-    const texts = kinds.map((kind) => silenceText({ kind } as Parameters<typeof silenceText>[0], 'markdown'));
-    texts.push(
-      silenceText({ kind: 'snoozed', until: 'restart' }, ''),
-      silenceText({ kind: 'snoozed', until: Date.UTC(2026, 0, 1) }, ''),
-      silenceText({ kind: 'learning', done: 0.404 }, ''),
-      silenceText({ kind: 'other provider', name: 'Other' }, ''),
-      silenceText({ kind: 'context only', because: 'ignored' }, ''),
-    );
+    const plain = ['secrets', 'off', 'language', 'file', 'untrusted', 'nothing learned', 'manual', 'comment'] as const;
+    const reasons: Parameters<typeof silenceText>[0][] = [
+      ...[...plain, 'string' as const, 'stopped' as const].map((kind) => ({ kind })),
+      { kind: 'snoozed', until: 'restart' },
+      { kind: 'snoozed', until: Date.UTC(2026, 0, 1) },
+      { kind: 'learning', done: 0.404 },
+      { kind: 'other provider', name: 'Other' },
+      { kind: 'context only', because: 'ignored' },
+    ];
+    const texts = reasons.map((reason) => silenceText(reason, 'markdown'));
     assert.equal(new Set(texts).size, 15);
     assert.ok(texts.some((text) => text.includes('40%')) && texts.some((text) => /\d\d:\d\d/.test(text)));
   });

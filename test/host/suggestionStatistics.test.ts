@@ -2,15 +2,17 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, InlineCompletionItem, Range, Uri, window, workspace, type TextDocument } from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InlineCompletionItem, Range, Uri } from 'vscode';
 import { StatisticsStore } from '../../src/host/suggestions/statisticsStore.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import type { SuggestionOutcome } from '../../src/protocol/predictor.ts';
 import { dayOf, statisticsCsv, sumOfDays, type StatisticsEvent } from '../../src/protocol/suggestionStatistics.ts';
+import { atEnd, openText } from './documents.ts';
+import { until } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { scratchFolder, until } from './extensionHost.ts';
+import { closeEditors, scratchFolder } from './suite.ts';
 
-const atEnd = (document: TextDocument) => document.positionAt(document.getText().length);
 const accepted = (characters: number): StatisticsEvent => ({ type: 'accepted', how: 'completely', characters });
 const today = dayOf(Date.now());
 
@@ -37,10 +39,7 @@ describe('the statistics of suggestions', () => {
     for (const store of stores.splice(0)) store.dispose();
     assert.deepEqual(warnings, []);
   });
-  after(async () => {
-    scratch.remove();
-    await commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  after(closeEditors);
 
   it('match what a script accepts, types, deletes and keeps, also in the file and as CSV', async () => {
     const folder = newFolder();
@@ -51,24 +50,24 @@ describe('the statistics of suggestions', () => {
       report: (outcome) => outcomes.push(outcome),
       checkMs: (seconds) => seconds * 10,
     });
-    const document = await workspace.openTextDocument({ content: 'a ', language: 'markdown' });
-    const editor = await window.showTextDocument(document);
+    const editor = await openText('a ', 'markdown');
+    const { document } = editor;
     const write = (text: string) => editor.edit((edit) => edit.insert(atEnd(document), text));
-    const show = async (text: string): Promise<void> => {
+    const show = (text: string): void => {
       const position = atEnd(document);
       tracker.answered(document, position, new InlineCompletionItem(text, new Range(position, position)));
     };
-    await show('quick brown');
+    show('quick brown');
     await write('q');
-    await show('uick brown');
+    show('uick brown');
     await write('uick');
     await write(' brown');
-    await show('fox');
+    show('fox');
     await write('x');
-    await show('one line\nand another');
+    show('one line\nand another');
     await write('one line');
     await write('\n');
-    await show('jumps');
+    show('jumps');
     await write('jumps');
     // Of "uick", " brown", "one line" and "jumps", the last two characters are deleted.
     const end = document.getText().length;
@@ -98,7 +97,7 @@ describe('the statistics of suggestions', () => {
     assert.deepEqual(checked, { 15: 23, 60: 23, 300: 23, 600: 23 });
     assert.deepEqual([kept[60], kept[300], kept[600]], [21, 21, 21]);
     await store.save();
-    const csv = statisticsCsv(openedAgain(await reloaded(folder)));
+    const csv = statisticsCsv((await reloaded(folder)).statistics);
     assert.equal(csv, statisticsCsv(store.statistics));
     const [header, row, ...rest] = csv.trimEnd().split('\n');
     assert.equal(
@@ -111,7 +110,6 @@ describe('the statistics of suggestions', () => {
     assert.deepEqual(rest, []);
   });
 
-  const openedAgain = ({ statistics }: StatisticsStore) => statistics;
   const reloaded = async (folder: Uri): Promise<StatisticsStore> => {
     const store = openWindow(folder);
     await store.refresh();
@@ -138,7 +136,7 @@ describe('the statistics of suggestions', () => {
     await until(async () => {
       one.add(accepted(5));
       await one.save();
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await sleep(500);
       return sumOfDays(two.statistics).keystrokesSaved > 0;
     });
   });

@@ -1,45 +1,23 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  CancellationTokenSource,
-  commands,
-  Position,
-  Range,
-  Selection,
-  Uri,
-  window,
-  workspace,
-  WorkspaceEdit,
-} from 'vscode';
-import type { InlineCompletionContext, TextDocument } from 'vscode';
+import { commands, Position, Range, Selection, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { commonPrefixLength } from '../../src/completion/fit/words.ts';
 import type { SuggestedItem } from '../../src/host/suggestions/suggestionTracker.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { partDone } from '../../src/protocol/runState.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
-import type { CompletionRequest } from '../../src/protocol/predictor.ts';
-import { completionsWith, shownAnswer } from './ghostText.ts';
-import { mask } from './maskHere.ts';
+import { dashboardTabs } from './dashboardPage.ts';
+import { atEnd, newDocument, setCaret } from './documents.ts';
+import { configure, nextEvent, parts, untilStatus, untilState, until } from './extensionHost.ts';
+import { completionsWith, onRequest, shownAnswer, simulatedPredictor, whileTyping } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import {
-  configure,
-  nextEvent,
-  parts,
-  untilStatus,
-  restoreSettings,
-  smallTraining,
-  untilState,
-  until,
-} from './extensionHost.ts';
+import { beginWithNothing, forget } from './suite.ts';
+import { beginTraining, smallTraining, stopTraining } from './trainingSteps.ts';
 
-const byHand: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
-const whileTyping: InlineCompletionContext = { triggerKind: 1, selectedCompletionInfo: undefined };
-
-async function ghostText(document: TextDocument, position: Position, context = byHand) {
+async function ghostText(document: TextDocument, context = onRequest, position = atEnd(document)) {
   const { completions, tracker } = await parts();
-  const { token } = new CancellationTokenSource();
   const ask = async (): Promise<SuggestedItem | undefined> =>
-    (await shownAnswer({ completions, tracker }, document, position, context, token)).items[0];
+    (await shownAnswer({ completions, tracker }, document, position, context)).items[0];
   let item = await ask();
   // On a busy machine the text is masked too late for the first request.
   const isTooLate = (): boolean => {
@@ -49,8 +27,6 @@ async function ghostText(document: TextDocument, position: Position, context = b
   for (; !item && isTooLate(); item = await ask()) await sleep(20);
   return item && { text: item.insertText as string, range: item.range };
 }
-
-const atEnd = (document: TextDocument): Position => document.positionAt(document.getText().length);
 
 /** At a single position there may be no ghost text; over many lines of learned text there is some. */
 async function somewhere<T>(document: TextDocument, ask: (before: string) => Promise<T | undefined>): Promise<T> {
@@ -64,31 +40,24 @@ async function somewhere<T>(document: TextDocument, ask: (before: string) => Pro
   throw new Error('no ghost text anywhere');
 }
 
-const written = (content: string): Thenable<TextDocument> =>
-  workspace.openTextDocument({ content, language: 'markdown' });
+const written = (content: string): Thenable<TextDocument> => newDocument(content, 'markdown');
+
+async function someNote(): Promise<TextDocument> {
+  const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
+  return workspace.openTextDocument(note!);
+}
 
 async function withGhostText(before: string) {
   const document = await written(before);
-  const item = await ghostText(document, atEnd(document));
+  const item = await ghostText(document);
   return item && { document, text: item.text };
 }
 
 describe('training in the editor', () => {
   assertNoLeaks();
 
-  before(async () => {
-    const { session } = await parts();
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...smallTraining, 'suggestions.temperature': 0 });
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
-  });
-
-  after(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-    await commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  beginWithNothing({ ...smallTraining, 'suggestions.temperature': 0 });
+  before(() => beginTraining());
 
   it('pauses and resumes', async () => {
     const { session } = await parts();
@@ -105,10 +74,8 @@ describe('training in the editor', () => {
     await nextEvent(session.onEvent, (event) => event.type === 'activity');
     await until(() => session.state.samples.length > 0);
     await commands.executeCommand('hiddenState.showDashboard');
-    const panels = () =>
-      window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Hidden State');
-    await until(() => panels().length > 0);
-    assert.equal(panels().length, 1);
+    await until(() => dashboardTabs().length > 0);
+    assert.equal(dashboardTabs().length, 1);
   });
 
   it('refuses a second training at the same time', async () => {
@@ -136,18 +103,13 @@ describe('training in the editor', () => {
   it('suggests from the trained weights in an untitled document', async () => {
     const { predictor } = await parts();
     // Suggestions change when more is learned.
-    await until(() => predictor.state === 'ready' && predictor.learningDone === undefined);
-    const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
-    const { document: untitled, text: expected } = await somewhere(
-      await workspace.openTextDocument(note!),
-      withGhostText,
-    );
+    await until(() => predictor.state === 'ready' && predictor.learning.done === undefined);
+    const { document: untitled, text: expected } = await somewhere(await someNote(), withGhostText);
     const content = untitled.getText();
-    const editor = await window.showTextDocument(untitled);
-    editor.selection = new Selection(atEnd(untitled), atEnd(untitled));
+    setCaret(await window.showTextDocument(untitled));
     await until(async () => {
       await commands.executeCommand('editor.action.inlineSuggest.trigger');
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await sleep(300);
       await commands.executeCommand('editor.action.inlineSuggest.commit');
       return untitled.getText() !== content;
     });
@@ -155,8 +117,7 @@ describe('training in the editor', () => {
   });
 
   it('keeps the rest of a suggestion while the user types it', async () => {
-    const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
-    const source = await workspace.openTextDocument(note!);
+    const source = await someNote();
     // Suggestions change when more is learned: then the first one is gone.
     await until(async () => {
       const { document, text } = await somewhere(source, async (before) => {
@@ -165,23 +126,13 @@ describe('training in the editor', () => {
       });
       const editor = await window.showTextDocument(document);
       await editor.edit((edit) => edit.insert(atEnd(document), text[0]!));
-      return (await ghostText(document, atEnd(document), whileTyping))?.text === text.slice(1);
+      return (await ghostText(document, whileTyping))?.text === text.slice(1);
     });
   });
 
   it('asks the predictor again only when the user types something else than the suggestion', async () => {
-    const asked: CompletionRequest[] = [];
-    const typed: CompletionRequest[] = [];
     const answers = ['foo(bar)', 'other'];
-    const given = (text: string) => ({ text, probability: 1 });
-    const predictor = {
-      complete: (request: CompletionRequest) => {
-        asked.push(request);
-        return Promise.resolve(answers.length > 0 ? given(answers.shift()!) : undefined);
-      },
-      typed: (request: CompletionRequest) => void typed.push(request),
-      mask,
-    };
+    const { predictor, asked, read } = simulatedPredictor(() => answers.shift());
     const tracker = new SuggestionTracker({ record: () => undefined });
     const completions = completionsWith({ predictor, shown: tracker });
     const document = await written('x = ');
@@ -191,17 +142,16 @@ describe('training in the editor', () => {
       const same = commonPrefixLength(document.getText(), before + after);
       edit.replace(document.uri, new Range(document.positionAt(same), atEnd(document)), (before + after).slice(same));
       await workspace.applyEdit(edit);
-      const { token } = new CancellationTokenSource();
       const caret = document.positionAt(before.length);
-      const { items } = await shownAnswer({ completions, tracker }, document, caret, whileTyping, token);
+      const { items } = await shownAnswer({ completions, tracker }, document, caret, whileTyping);
       return items[0]?.insertText;
     };
     try {
       assert.equal(await next('x = '), 'foo(bar)');
       assert.equal(await next('x = f'), 'oo(bar)');
       assert.equal(await next('x = foo(', ')'), 'bar', 'the editor has closed the bracket');
-      await until(() => typed.length === 2);
-      assert.deepEqual([asked.length, typed[0]?.remaining], [1, 'oo(bar)']);
+      await until(() => read.length === 2);
+      assert.deepEqual([asked.length, read[0]?.remaining], [1, 'oo(bar)']);
       assert.equal(await next('x = fu'), 'other');
       assert.equal(await next('x = fuz'), undefined);
       assert.equal(await next('x = f'), undefined, 'a suggestion that was typed past is not shown again');
@@ -212,12 +162,11 @@ describe('training in the editor', () => {
   });
 
   it('continues the item that is selected in the suggest widget, in its range', async () => {
-    const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
-    await somewhere(await workspace.openTextDocument(note!), async (before) => {
+    await somewhere(await someNote(), async (before) => {
       const document = await written(before.slice(0, -2));
       const range = new Selection(new Position(0, before.length - 3), atEnd(document));
       const selected = { range, text: before.slice(-3) };
-      const item = await ghostText(document, atEnd(document), { triggerKind: 1, selectedCompletionInfo: selected });
+      const item = await ghostText(document, { ...whileTyping, selectedCompletionInfo: selected });
       if (!item) return undefined;
       assert.ok(item.text.startsWith(selected.text) && item.text.length > 3, item.text);
       assert.deepEqual(item.range, range);
@@ -232,12 +181,12 @@ describe('training in the editor', () => {
     const complete = predictor.complete.bind(predictor);
     predictor.complete = (request, token) => (asked.push(request.document), complete(request, token));
     await configure({ 'suggestions.languages': { '*': true, markdown: false } });
-    assert.equal(await ghostText(document, atEnd(document)), undefined);
+    assert.equal(await ghostText(document), undefined);
     await configure({ 'suggestions.languages': { '*': true }, 'suggestions.enabled': false });
-    assert.equal(await ghostText(document, atEnd(document)), undefined);
+    assert.equal(await ghostText(document), undefined);
     await configure({ 'suggestions.enabled': true });
     const secret = await workspace.openTextDocument(Uri.parse('untitled:/tmp/.env'));
-    assert.equal(await ghostText(secret, new Position(0, 0)), undefined);
+    assert.equal(await ghostText(secret), undefined);
     assert.deepEqual(asked, []);
     Reflect.deleteProperty(predictor, 'complete');
   });
@@ -245,12 +194,11 @@ describe('training in the editor', () => {
   it('continues from the checkpoint, and saves the weights when it is stopped', async () => {
     const { session, store } = await parts();
     await configure({ 'training.seconds': 30 });
-    void commands.executeCommand('hiddenState.train', 'checkpoint');
+    await beginTraining('checkpoint');
     const done = partDone(await untilState(session, (now) => now.status === 'training' && partDone(now) > 0));
     assert.ok(done < 0.3, `${done} of the time budget is spent at once`);
     await untilState(session, (now) => now.status === 'training' && partDone(now) > 0.1);
-    await commands.executeCommand('hiddenState.stop');
-    const { endReason } = await untilStatus(session, 'ended');
+    const { endReason } = await stopTraining();
     assert.equal(endReason, 'stopped');
     const steps = itemsOf(session.state.points).map(({ step }) => step);
     assert.ok(steps[0]! < 50 && steps.length > 20, 'the points of the first training are still there');
@@ -264,7 +212,7 @@ describe('training in the editor', () => {
 
   it('forgets the model on demand', async () => {
     const { session, store, predictor } = await parts();
-    await commands.executeCommand('hiddenState.forget', true);
+    await forget();
     assert.equal(session.state.status, 'idle');
     assert.equal(predictor.state, 'empty');
     assert.equal(await store.load(), undefined);

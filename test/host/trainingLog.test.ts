@@ -1,30 +1,23 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands } from 'vscode';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { readEventFile } from '../unit/tensorboard/readEventFile.ts';
-import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { parts, until } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
+import { beginWithNothing, scratchFolder } from './suite.ts';
+import { beginTraining, smallTraining, stopTraining } from './trainingSteps.ts';
 
 describe('the log for TensorBoard', () => {
   assertNoLeaks();
-  const folder = mkdtempSync(join(tmpdir(), 'hidden-state-log-'));
-  after(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await restoreSettings();
-    rmSync(folder, { recursive: true });
-  });
+  const { path: folder } = scratchFolder();
+  beginWithNothing({ ...smallTraining, 'training.logFolder': folder });
 
   it('has the curves and samples of a training, without a dashboard', async () => {
     const { session } = await parts();
-    await configure({ ...smallTraining, 'training.logFolder': folder });
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    await untilStatus(session, 'training');
+    await beginTraining();
     await until(() => session.state.samples.length > 0 && itemsOf(session.state.histograms).length > 0);
-    await commands.executeCommand('hiddenState.stop');
-    await untilStatus(session, 'ended');
+    await stopTraining();
     const [name, ...others] = readdirSync(folder);
     assert.deepEqual(others, []);
     const tags = () => readEventFile(readFileSync(join(folder, name!))).flatMap(({ values }) => Object.keys(values));

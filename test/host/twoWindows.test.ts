@@ -1,7 +1,7 @@
 // Two windows of a workspace: each of them forgets while the other one trains, retrains, imports a network or restores a run. The second
 // window is its parts that store.
 import assert from 'node:assert/strict';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Uri } from 'vscode';
 import type { ExtensionParts } from '../../src/host/createParts.ts';
@@ -16,24 +16,15 @@ import { statusText } from '../../src/host/status/statusText.ts';
 import { WriterLock } from '../../src/host/storage/writerLock.ts';
 import { runWithoutTraining } from '../../src/host/training/earlierModel.ts';
 import { forgetAndRetrain } from '../../src/host/training/forgetModel.ts';
-import {
-  at,
-  configure,
-  extension,
-  parts,
-  restoreSettings,
-  smallTraining,
-  until,
-  untilState,
-  untilStatus,
-} from './extensionHost.ts';
+import { at, parts, until, untilState, untilStatus } from './extensionHost.ts';
+import { gruFile, twoLayersFile } from './modelFiles.ts';
 import { filesWhere, filesWith } from './storedText.ts';
+import { beginWithNothing, forget, removeAfter } from './suite.ts';
+import { smallTraining } from './trainingSteps.ts';
 
-const file = at('two-windows.md');
 const marker = 'Brunshelk-Ovimarta-Tessiquol';
 /** In place of the weights that have learned it. */
 const learnedBytes = new TextEncoder().encode(marker.repeat(20_000));
-const network = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/gru.safetensors');
 
 async function secondWindow() {
   const { context } = await parts();
@@ -55,6 +46,8 @@ async function secondWindow() {
   return { state, store, weights, forgetting, forget, dispose };
 }
 
+const importModel = (file: Uri): Thenable<void> => commands.executeCommand('hiddenState.importCheckpoint', file);
+
 /** Calls `first` once, before a function of a part. */
 function beforeNext<Part extends object>(part: Part, name: keyof Part & string, first: () => Promise<void>): void {
   const original = (part[name] as (...args: unknown[]) => unknown).bind(part);
@@ -68,16 +61,10 @@ function beforeNext<Part extends object>(part: Part, name: keyof Part & string, 
 }
 
 describe('two windows of a workspace', () => {
-  before(async () => {
-    await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...smallTraining, 'training.seconds': 600 });
-    writeFileSync(file, `We meet ${marker} at the harbor.\n`.repeat(60));
-  });
-  afterEach(() => commands.executeCommand('hiddenState.forget', true));
-  after(async () => {
-    rmSync(file, { force: true });
-    await restoreSettings();
-  });
+  beginWithNothing({ ...smallTraining, 'training.seconds': 600 });
+  before(() => writeFileSync(at('two-windows.md'), `We meet ${marker} at the harbor.\n`.repeat(60)));
+  removeAfter('two-windows.md');
+  afterEach(forget);
 
   const trainings: Readonly<Record<string, (all: ExtensionParts) => unknown>> = {
     'a training': () => commands.executeCommand('hiddenState.train', 'nothing'),
@@ -130,7 +117,7 @@ describe('two windows of a workspace', () => {
       };
       const saved = save();
       await until(async () => (await filesWith(marker)).length > 1);
-      const forgotten = commands.executeCommand('hiddenState.forget', true);
+      const forgotten = forget();
       // As a window does that notices it: it ends its training.
       await until(() => other.forgetting.isForgotten(epoch));
       isTraining = false;
@@ -145,10 +132,9 @@ describe('two windows of a workspace', () => {
 
   it('use the network that the other one has trained as soon as its training has ended, and say meanwhile that it trains', async () => {
     const { session, store, runs, history, predictor, otherWindow } = await parts();
-    const twoLayers = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/lstm-2-layers.safetensors');
-    await commands.executeCommand('hiddenState.importCheckpoint', twoLayers);
+    await importModel(twoLayersFile);
     const trained = (await store.load())!;
-    await commands.executeCommand('hiddenState.importCheckpoint', network);
+    await importModel(gruFile);
     assert.equal(predictor.layers, 1);
     const other = await secondWindow();
     const run = runWithoutTraining(undefined, Date.now());
@@ -157,11 +143,7 @@ describe('two windows of a workspace', () => {
     await other.state.update('active model', { kind: 'run', id: run.summary.id, files: ['a.md'] });
     await otherWindow.look();
     assert.ok(session.state.trainsElsewhere);
-    const sentence = statusText({
-      state: session.state,
-      stage: { kind: 'trained', characters: 1 },
-      predictor,
-    }).sentence;
+    const { sentence } = statusText({ state: session.state, stage: { kind: 'trained', characters: 1 }, predictor });
     assert.match(sentence, /^Another window of this workspace trains\./u);
     assert.equal(predictor.layers, 1);
     other.store.save(trained);
@@ -177,10 +159,9 @@ describe('two windows of a workspace', () => {
 
   it('use the network that the other one makes the active one', async () => {
     const { session, store, predictor, history, otherWindow } = await parts();
-    await commands.executeCommand('hiddenState.importCheckpoint', network);
+    await importModel(gruFile);
     const [first, described] = [(await store.load())!, session.state.networkWithoutRun!];
-    const twoLayers = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/lstm-2-layers.safetensors');
-    await commands.executeCommand('hiddenState.importCheckpoint', twoLayers);
+    await importModel(twoLayersFile);
     assert.equal(predictor.layers, 2);
     const other = await secondWindow();
     other.store.save(first);
@@ -197,10 +178,7 @@ describe('two windows of a workspace', () => {
   const replacements: Readonly<
     Record<string, readonly [start: (run: string) => Thenable<unknown>, moments: readonly (keyof ExtensionParts)[]]>
   > = {
-    'imports a network': [
-      () => commands.executeCommand('hiddenState.importCheckpoint', network),
-      ['predictor', 'history', 'weights', 'store'],
-    ],
+    'imports a network': [() => importModel(gruFile), ['predictor', 'history', 'weights', 'store']],
     'restores a run': [
       (run) => commands.executeCommand('hiddenState.restoreRun', run),
       ['predictor', 'history', 'weights', 'store'],
@@ -214,7 +192,7 @@ describe('two windows of a workspace', () => {
       it(`${title}: at ${moment}.${functions[moment]}`, async () => {
         const all = await parts();
         const { session, store, state, runs, weights, forgetting } = all;
-        await commands.executeCommand('hiddenState.importCheckpoint', network);
+        await importModel(gruFile);
         const restored = (await store.load())!;
         const run = runWithoutTraining(undefined, Date.now());
         await runs.save(run);

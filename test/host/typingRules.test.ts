@@ -1,50 +1,24 @@
 // When suggestions appear while the user types: what stays, what waits, and where there is none.
 import assert from 'node:assert/strict';
-import {
-  CancellationTokenSource,
-  InlineCompletionTriggerKind,
-  Selection,
-  window,
-  workspace,
-  type CancellationToken,
-  type InlineCompletionContext,
-  type TextEditor,
-} from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CancellationTokenSource, Selection } from 'vscode';
 import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { minShowDelayMs } from '../../src/completion/decide/pace.ts';
-import type { Completion, CompletionRequest } from '../../src/protocol/predictor.ts';
-import { completionsWith, shownAnswer } from './ghostText.ts';
-import { mask } from './maskHere.ts';
-import { assertNoLeaks } from './resourceLeaks.ts';
+import type { Completion } from '../../src/protocol/predictor.ts';
+import { insert, openText } from './documents.ts';
 import { until } from './extensionHost.ts';
-
-const automatically: InlineCompletionContext = {
-  triggerKind: InlineCompletionTriggerKind.Automatic,
-  selectedCompletionInfo: undefined,
-};
-const onRequest = { ...automatically, triggerKind: InlineCompletionTriggerKind.Invoke };
+import { completionsWith, onRequest, shownAnswer, simulatedPredictor, token, whileTyping } from './ghostText.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
 
 /** An editor on a new document with the caret at `|`, and completions whose predictor answers one text after the other. */
 async function typing(marked: string, ...answers: (string | Completion)[]) {
   let isSilent = false;
-  const at = marked.indexOf('|');
-  const document = await workspace.openTextDocument({ content: marked.replace('|', ''), language: 'plaintext' });
-  const editor = await window.showTextDocument(document);
-  editor.selection = new Selection(document.positionAt(at), document.positionAt(at));
-  const asked: CompletionRequest[] = [];
-  const read: CompletionRequest[] = [];
-  const predictor = {
-    complete: async (request: CompletionRequest) => {
-      asked.push(request);
-      const answer = answers.shift() ?? 'nothing more';
-      return typeof answer === 'string' ? { text: answer, probability: 1 } : answer;
-    },
-    typed: (request: CompletionRequest) => void read.push(request),
-    mask,
-  };
+  const editor = await openText(marked);
+  const { document } = editor;
+  const { predictor, asked, read } = simulatedPredictor(() => answers.shift() ?? 'nothing more');
   const runs = createTypedRuns();
   const tracker = new SuggestionTracker({ record: () => undefined });
   const completions = completionsWith({ predictor, typedRuns: runs, shown: tracker, isSilent: () => isSilent });
@@ -52,23 +26,14 @@ async function typing(marked: string, ...answers: (string | Completion)[]) {
     isSilent = way === 'off';
     completions.updateSilence();
   };
-  const answer = (context = automatically) => {
-    const { token } = new CancellationTokenSource();
-    return shownAnswer({ completions, tracker }, document, editor.selection.active, context, token);
-  };
-  const ask = async (context = automatically) => (await answer(context)).items[0]?.insertText;
+  const answer = (context = whileTyping) =>
+    shownAnswer({ completions, tracker }, document, editor.selection.active, context);
+  const ask = async (context = whileTyping) => (await answer(context)).items[0]?.insertText;
   const end = (): void => {
     runs.dispose();
     tracker.dispose();
   };
   return { document, editor, completions, tracker, asked, read, answer, ask, turn, end };
-}
-
-async function insert(editor: TextEditor, text: string): Promise<void> {
-  await editor.edit((edit) => edit.insert(editor.selection.active, text));
-  const { document } = editor;
-  const caret = document.positionAt(document.getText().length);
-  editor.selection = new Selection(caret, caret);
 }
 
 describe('a suggestion that the user types along with', () => {
@@ -154,7 +119,7 @@ describe('no suggestion appears', () => {
     await insert(editor, '.');
     const caret = editor.selection.active;
     const selected = { range: new Selection(caret, caret), text: 'item' };
-    assert.ok(await ask({ ...automatically, selectedCompletionInfo: selected }));
+    assert.ok(await ask({ ...whileTyping, selectedCompletionInfo: selected }));
     await insert(editor, 'item');
     assert.equal(await ask(), 'next', document.getText());
     end();
@@ -169,10 +134,10 @@ describe('the delay of a new suggestion', () => {
     const delay = createShowDelay();
     const provider = createGhostText({ completions, tracker, delay, isNextEditShown: () => nextEdit.isShown });
     /** Milliseconds until the answer. */
-    const wait = async (context = automatically, token: CancellationToken = new CancellationTokenSource().token) => {
+    const wait = async (context = whileTyping, cancellation = token) => {
       const began = performance.now();
       const { active } = editor.selection;
-      const items = await provider.provideInlineCompletionItems(document, active, context, token);
+      const items = await provider.provideInlineCompletionItems(document, active, context, cancellation);
       return { ms: performance.now() - began, text: Array.isArray(items) ? items[0]?.insertText : undefined };
     };
     const end = (): void => {
@@ -217,8 +182,8 @@ describe('the delay of a new suggestion', () => {
     const { editor, asked, wait, end } = await delayed('one |', 'value', 'other');
     await insert(editor, 'x');
     const source = new CancellationTokenSource();
-    const first = wait(automatically, source.token);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    const first = wait(whileTyping, source.token);
+    await sleep(10);
     source.cancel();
     assert.equal((await first).text, undefined);
     await insert(editor, 'v');
@@ -229,7 +194,7 @@ describe('the delay of a new suggestion', () => {
 
   it('grows while suggestions are ignored, but not on request and for the visible one, until one is accepted', async () => {
     const { editor, delay, wait, end } = await delayed('one |');
-    const ignore = async (context = automatically): Promise<number> => {
+    const ignore = async (context = whileTyping): Promise<number> => {
       await insert(editor, 'x');
       return (await wait(context)).ms;
     };

@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import { collect } from '../../src/corpus/collect.ts';
 import { learnableText } from '../../src/corpus/learnableText.ts';
 import { corpusLimits, settings, trainingSettings } from '../../src/host/settings.ts';
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
-import { configure, parts, restoreSettings } from './extensionHost.ts';
+import { openText } from './documents.ts';
+import { configure, parts, restoreSettings, root } from './extensionHost.ts';
+import { closeEditors } from './suite.ts';
 
-const root = workspace.workspaceFolders![0]!.uri;
-const here = (path: string): Uri => Uri.joinPath(root, 'rules', path);
+const configuration = () => workspace.getConfiguration('hiddenState');
+const changeUserSetting = (key: string, value: unknown) =>
+  configuration().update(key, value, ConfigurationTarget.Global);
+const changeEditorSetting = (key: string, value: unknown) =>
+  workspace.getConfiguration('files').update(key, value, ConfigurationTarget.Global);
+
+const here = (path: string): Uri => Uri.joinPath(root.uri, 'rules', path);
 const write = (path: string, content: string | Uint8Array): Thenable<void> =>
-  workspace.fs.writeFile(here(path), typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  workspace.fs.writeFile(here(path), Buffer.from(content));
 
 /** Path inside the folder -> text, or the rule that excluded the file. */
 async function found(): Promise<Record<string, string>> {
@@ -24,9 +32,9 @@ async function found(): Promise<Record<string, string>> {
 describe('files of the workspace', () => {
   afterEach(async () => {
     await restoreSettings();
-    await workspace.getConfiguration('files').update('exclude', undefined, true);
-    await workspace.getConfiguration('files').update('encoding', undefined, true);
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    await changeEditorSetting('exclude', undefined);
+    await changeEditorSetting('encoding', undefined);
+    await closeEditors();
     await workspace.fs.delete(here(''), { recursive: true }).then(undefined, () => undefined);
   });
 
@@ -39,7 +47,7 @@ describe('files of the workspace', () => {
     await write('large.txt', 'x'.repeat(3000));
     await write('hidden.txt', 'x');
     await write('off.txt', 'x');
-    await workspace.getConfiguration('files').update('exclude', { '**/hidden.txt': true }, true);
+    await changeEditorSetting('exclude', { '**/hidden.txt': true });
     await configure({ 'files.exclude': ['**/off.*'], 'files.maxFileSizeKB': 2 });
     const all = await found();
     assert.equal(all['rules/ignored.txt'], '(ignored)');
@@ -63,7 +71,7 @@ describe('files of the workspace', () => {
         'noise.bin',
         Uint8Array.from({ length: 4000 }, (_, at) => (at * at * 31 + at * 7) % 256),
       );
-      await workspace.getConfiguration('files').update('encoding', encoding, true);
+      await changeEditorSetting('encoding', encoding);
       const { 'rules/old.txt': old, 'rules/noise.bin': noise } = await found();
       assert.deepEqual({ encoding, old, noise }, { encoding, old: text, noise: '(binary)' });
     }
@@ -76,7 +84,7 @@ describe('files of the workspace', () => {
 
   it('are read with their unsaved text, and untitled documents are not', async () => {
     await write('open.txt', 'saved');
-    const editor = await window.showTextDocument(await workspace.openTextDocument(here('open.txt')));
+    const editor = await window.showTextDocument(here('open.txt'));
     await editor.edit((edit) => edit.insert(editor.selection.active, 'un'));
     await workspace.openTextDocument({ content: 'a note without a file' });
     const all = await found();
@@ -91,7 +99,7 @@ describe('files of the workspace', () => {
     void commands.executeCommand('hiddenState.train', 'nothing');
     const states: string[] = [];
     const listening = session.onStatus(({ status }) => states.push(status));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await sleep(1500);
     listening.dispose();
     assert.deepEqual([session.state.status, states.at(-1)], ['idle', 'idle']);
   });
@@ -113,8 +121,7 @@ describe('settings in the editor', () => {
   });
 
   it('are changed where they are set, in the workspace or by the user', async () => {
-    const configuration = () => workspace.getConfiguration('hiddenState');
-    await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
+    await openText('', 'markdown');
     await configuration().update('suggestions.enabled', false, ConfigurationTarget.Workspace);
     await commands.executeCommand('hiddenState.toggleSuggestions');
     assert.equal(configuration().get('suggestions.enabled'), true);
@@ -125,7 +132,7 @@ describe('settings in the editor', () => {
     await configuration().update('suggestions.languages', undefined, ConfigurationTarget.Workspace);
     await commands.executeCommand('hiddenState.toggleSuggestions');
     assert.equal(configuration().inspect('suggestions.enabled')?.globalValue, false);
-    await configuration().update('suggestions.enabled', undefined, ConfigurationTarget.Global);
+    await changeUserSetting('suggestions.enabled', undefined);
   });
 
   it('can be set for one language', async () => {
@@ -146,27 +153,5 @@ describe('settings in the editor', () => {
   it('keep the valid items of a list', async () => {
     await configure({ 'files.include': ['**/*.ts', 7] });
     assert.deepEqual(corpusLimits().include, ['**/*.ts']);
-  });
-
-  it('turn suggestions on and off by command', async () => {
-    const enabled = (): unknown => workspace.getConfiguration('hiddenState').get('suggestions.enabled');
-    await commands.executeCommand('hiddenState.toggleSuggestions');
-    assert.equal(enabled(), false);
-    await commands.executeCommand('hiddenState.toggleSuggestions');
-    assert.equal(enabled(), true);
-    await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
-    await commands.executeCommand('hiddenState.toggleLanguage');
-    assert.deepEqual(workspace.getConfiguration('hiddenState').get('suggestions.languages'), {
-      '*': true,
-      markdown: false,
-    });
-    await workspace.getConfiguration('hiddenState').update('suggestions.languages', undefined, true);
-    await workspace.getConfiguration('hiddenState').update('suggestions.enabled', undefined, true);
-  });
-
-  it('are reachable from the menu', async () => {
-    void commands.executeCommand('hiddenState.showMenu');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await commands.executeCommand('workbench.action.closeQuickOpen');
   });
 });

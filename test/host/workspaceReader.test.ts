@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { Uri, workspace } from 'vscode';
+import { rmSync, writeFileSync } from 'node:fs';
 import { learnableText } from '../../src/corpus/learnableText.ts';
 import { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
-
-const root = workspace.workspaceFolders![0]!;
+import { at, pathOf } from './extensionHost.ts';
 
 describe('the workspace reader', () => {
   let reader: WorkspaceReader;
@@ -49,14 +48,12 @@ describe('the workspace reader', () => {
   });
 
   it('reads single files by the same rules', async () => {
-    const paths = new Set([`${root.name}/README.md`, `${root.name}/.env`]);
-    const secret = Uri.joinPath(root.uri, '.env');
-    await workspace.fs.writeFile(secret, new TextEncoder().encode('A=1'));
-    const { texts } = await reader.readFiles(paths);
-    await workspace.fs.delete(secret);
+    writeFileSync(at('.env'), 'A=1');
+    const { texts } = await reader.readFiles(new Set(['README.md', '.env'].map(pathOf)));
+    rmSync(at('.env'));
     assert.deepEqual(
       texts.map(({ path }) => path),
-      [`${root.name}/README.md`],
+      [pathOf('README.md')],
     );
   });
 });

@@ -6,13 +6,13 @@ import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { initialRunState } from '../../src/protocol/runState.ts';
 import type { PredictorApi } from '../../src/protocol/predictor.ts';
-import { fakeProgram } from './fakeProgram.ts';
+import { fakeProgram, loadedNetwork } from './fakeProgram.ts';
 
 describe('the stage of the workspace', () => {
   it('is trained as soon as a network is loaded, also after all texts are learned', async () => {
     const program = fakeProgram<PredictorApi>(['learn', 'load'], {
       learn: async () => undefined,
-      load: async () => ({ usable: true, cell: 'gru', hiddenSize: 8, layers: 1, bitsPerChar: 2 }),
+      load: async () => loadedNetwork,
     });
     const predictor = new PredictorClient(program.start, () => undefined);
     const never = new EventEmitter<void>();

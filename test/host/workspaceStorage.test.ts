@@ -4,11 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Uri } from 'vscode';
 import { workspaceStorage } from '../../src/host/storage/workspaceStorage.ts';
-import { scratchFolder } from './extensionHost.ts';
+import { scratchFolder } from './suite.ts';
 
 describe('the storage of a workspace', () => {
   const scratch = scratchFolder();
-  after(() => scratch.remove());
   const folder = (id: string) => Uri.file(join(scratch.path, id, 'hidden-state.hidden-state'));
 
   it('is that of the first window in all windows', async () => {

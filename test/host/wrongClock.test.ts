@@ -12,14 +12,14 @@ import { Snooze } from '../../src/host/suggestions/snooze.ts';
 import { StatisticsStore } from '../../src/host/suggestions/statisticsStore.ts';
 import { noAnnotations } from '../../src/protocol/runs.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
-import { scratchFolder, until } from './extensionHost.ts';
+import { until } from './extensionHost.ts';
 import { example, repeatEdits, untilOffer } from './nextEditSteps.ts';
+import { scratchFolder } from './suite.ts';
 
 const dayMs = 86_400_000;
 
 describe('a clock that jumps', () => {
   const scratch = scratchFolder();
-  after(() => scratch.remove());
   const folderAt = (name: string): Uri => Uri.joinPath(scratch.uri, name);
 
   function memory() {
@@ -54,7 +54,7 @@ describe('a clock that jumps', () => {
   it('makes no snooze of any number of minutes end at once', async () => {
     const snooze = new Snooze(memory());
     snooze.setMinutes(1e12);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
     assert.ok(typeof snooze.until === 'number' && snooze.until <= Date.now() + dayMs);
     snooze.dispose();
   });
