@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor } from './editor.ts';
 import { ControlledEditor } from './controlledEditor.ts';
-import { reportFailure } from './trained.ts';
-import { until } from './until.ts';
+import { reportFailures } from './trained.ts';
+import { appears, until } from './until.ts';
 
 const start = 'The quick brown fox';
 
@@ -15,9 +15,7 @@ describe('the control of suggestions in the editor', () => {
     controlled = await ControlledEditor.open();
   });
   after(() => controlled.close());
-  afterEach(function () {
-    return reportFailure(controlled.editor, this.currentTest);
-  });
+  reportFailures(() => controlled.editor);
 
   it('says that nothing is learned, then how much, and suggests afterwards', async () => {
     const { editor } = controlled;
@@ -91,18 +89,17 @@ describe('the control of suggestions in the editor', () => {
   });
 
   async function menuSays(text: RegExp): Promise<void> {
-    const { page, status } = controlled.editor;
-    await status.click();
-    const input = page.locator('.quick-input-widget input');
+    const { editor } = controlled;
+    await editor.status.click();
     await until(
-      async () => (await input.getAttribute('placeholder')) ?? '',
+      async () => (await editor.quickInput.getAttribute('placeholder')) ?? '',
       (now) => text.test(now),
     );
-    await page.keyboard.press('Escape');
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await editor.press('Escape');
+    await editor.quickInputClosed();
     // The focus goes back to the status bar.
-    await controlled.editor.run('View: Focus First Editor Group');
-    await controlled.editor.textFocused();
+    await editor.run('View: Focus First Editor Group');
+    await editor.textFocused();
   }
 
   it('opens the list of the TypeScript server where it has no suggestion or an unsure one', async () => {
@@ -161,14 +158,10 @@ describe('the control of suggestions in the editor', () => {
     await editor.openFile('notes.md');
     await controlled.emptyLine();
     await editor.page.keyboard.type('Seven clever otters', { delay: 60 });
-    const row = (text: string) => editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-    await editor.page.keyboard.press('F1');
-    await editor.page.locator('.quick-input-widget input').fill('>Hidden State: Explain suggestion');
-    await row('Explain suggestion').waitFor();
-    await editor.page.keyboard.press('Enter');
-    await row('text statistics alone').waitFor();
+    await editor.runWithList('Hidden State: Explain suggestion');
+    await editor.quickRow('text statistics alone').waitFor();
     await editor.picture('explain');
-    await row('texts/otters.md:3').click();
+    await editor.quickRow('texts/otters.md:3').click();
     await editor.page.locator('.tab.active[data-resource-name="otters.md"]').waitFor();
     await editor.page.locator('.part.statusbar').getByText('Ln 3, Col 27 (6 selected)').waitFor();
   });
@@ -182,37 +175,33 @@ describe('the control of suggestions in the editor', () => {
     await controlled.emptyLine();
     await editor.run('Hidden State: Reset suggestion statistics');
     await editor.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Reset statistics' }).click();
-    const press = async (...keys: readonly string[]): Promise<void> => {
-      for (const key of keys) await editor.page.keyboard.press(key);
-    };
-
     const first = await shownOnDemand(editor);
-    await press('Tab');
+    await editor.press('Tab');
     await shownOnDemand(editor);
     // Takes the blank, which counts as a typed character, and the word.
-    await press('Control+ArrowRight');
+    await editor.press('Control+ArrowRight');
     await editor.ghostText.getByText(/^\s*fox/u).waitFor();
     await editor.page.keyboard.type(' f', { delay: 200 });
     await editor.page.keyboard.type('z');
     const second = await shownOnDemand(editor);
-    await press('Tab', 'Backspace', 'Backspace', 'Backspace');
+    await editor.press('Tab', 'Backspace', 'Backspace', 'Backspace');
     const accepted = first.length + 'brown'.length + second.length;
     const expected = {
       completely: '2',
       word: '1',
       line: '0',
-      typed: '3',
+      typedCharacters: '3',
       wrong: '1',
-      'accepted-characters': String(accepted),
-      'keystrokes-saved': String(accepted - 3),
+      acceptedCharacters: String(accepted),
+      keystrokesSaved: String(accepted - 3),
     };
     await shows(expected);
     await editor.picture('statistics');
     await shows({ 'kept-15': `${Math.round((100 * (accepted - 3)) / accepted)}% (${accepted - 3} of ${accepted})` });
 
     await editor.dashboard.getByRole('button', { name: 'Export as CSV' }).click();
-    await editor.page.locator('.quick-input-widget input').waitFor();
-    await editor.page.keyboard.press('Enter');
+    await editor.quickInput.waitFor();
+    await editor.press('Enter');
     const row = await controlled.lastLine('suggestions-by-day.csv');
     assert.match(
       row,
@@ -227,7 +216,7 @@ describe('the control of suggestions in the editor', () => {
     await other.openFile('notes.md');
     const third = await shownOnDemand(other);
     await other.page.keyboard.press('Tab');
-    await shows({ completely: '3', 'accepted-characters': String(accepted + third.length) });
+    await shows({ completely: '3', acceptedCharacters: String(accepted + third.length) });
     await other.page.close();
     controlled.configure({});
     await editor.says(/^(?!.*only on demand)/u);
@@ -242,9 +231,9 @@ describe('the control of suggestions in the editor', () => {
 
   it('suggests in a cell of a notebook', async () => {
     const { editor } = controlled;
-    await editor.page.keyboard.press('Control+P');
-    await editor.page.locator('.quick-input-widget input').fill('cells.ipynb');
-    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'cells.ipynb' }).first().click();
+    await editor.press('Control+P');
+    await editor.quickInput.fill('cells.ipynb');
+    await editor.quickRow('cells.ipynb').click();
     await editor.page.locator('.notebookOverlay .code-cell-row .monaco-editor').first().click();
     await editor.textFocused();
     assert.match(await editor.typeUntilGhostText(`# ${start}`), /^ jumps/u);
@@ -259,19 +248,12 @@ describe('the control of suggestions in the editor', () => {
 
   /** Types on a new line, asks for a suggestion, and returns it. */
   async function shownOnDemand(editor: Editor): Promise<string> {
-    const { keyboard } = editor.page;
-    for (const key of ['Escape', 'Control+End', 'Enter']) await keyboard.press(key);
-    await keyboard.type('The quick', { delay: 60 });
+    await editor.press('Escape', 'Control+End', 'Enter');
+    await editor.page.keyboard.type('The quick', { delay: 60 });
     // In a window that has just opened, the model is not loaded yet.
     const ask = async (): Promise<boolean> => {
       await editor.suggestNow();
-      return editor.ghostText
-        .getByText('brown')
-        .waitFor({ timeout: 3000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      return appears(editor.ghostText.getByText('brown'), 3000);
     };
     await until(ask, Boolean);
     return editor.shownGhostText();

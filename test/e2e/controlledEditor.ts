@@ -7,7 +7,7 @@ import type { Locator } from 'playwright-core';
 import { testSettings } from '../../scripts/editor/profileSettings.mjs';
 import type { Editor } from './editor.ts';
 import { Home } from './home.ts';
-import { until } from './until.ts';
+import { appears, until } from './until.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.';
 /** Ghost text comes within some milliseconds; a test that there is none waits longer. */
@@ -114,8 +114,7 @@ export class ControlledEditor {
 
   /** Empties the last line. The models would learn a line that an earlier test began and left as complete. */
   async emptyLine(): Promise<void> {
-    const { keyboard } = this.editor.page;
-    for (const key of ['Escape', 'Escape', 'Control+End', 'Shift+Home', 'Delete']) await keyboard.press(key);
+    await this.editor.press('Escape', 'Escape', 'Control+End', 'Shift+Home', 'Delete');
   }
 
   get widget(): Locator {
@@ -127,61 +126,37 @@ export class ControlledEditor {
     for (let tries = 0; tries < 40; tries++) {
       await this.emptyLine();
       await this.editor.page.keyboard.type(text, { delay: 120 });
-      const isOpen = await this.widget
-        .getByText(entry)
-        .first()
-        .waitFor({ timeout: 4000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isOpen && (await this.editor.ghostText.count()) === 0) return;
+      if ((await appears(this.widget.getByText(entry), 4000)) && (await this.editor.ghostText.count()) === 0) return;
     }
     assert.fail(`the list did not open after ${text}`);
   }
 
   /** Saves the file, and returns its last line. */
   async savedLine(name: string): Promise<string> {
-    const read = (): string => readFileSync(join(this.workspace, name), 'utf8');
-    const before = read();
-    await this.editor.page.keyboard.press('Control+S');
-    return (
-      await until(
-        async () => read(),
-        (now) => now !== before,
-      )
-    )
-      .trimEnd()
-      .split('\n')
-      .at(-1)!;
+    const before = readFileSync(join(this.workspace, name), 'utf8');
+    await this.editor.press('Control+S');
+    return this.lastLine(name, before);
   }
 
-  /** The last line of a file, as soon as there is one. */
-  async lastLine(name: string): Promise<string> {
+  /** The last line of a file, as soon as it has another text. */
+  async lastLine(name: string, before = ''): Promise<string> {
     const path = join(this.workspace, name);
     const text = await until(
       async () => (existsSync(path) ? readFileSync(path, 'utf8') : ''),
-      (now) => now !== '',
+      (now) => now !== '' && now !== before,
     );
     return text.trimEnd().split('\n').at(-1)!;
   }
 
   /** Runs a command that asks with a list, and chooses an entry. */
   async runAndPick(title: string, row: string): Promise<void> {
-    const { page } = this.editor;
-    const input = page.locator('.quick-input-widget input');
-    const rowOf = (text: string): Locator => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
-    await page.keyboard.press('F1');
-    await input.fill(`>${title}`);
-    await rowOf(title).first().waitFor();
-    await page.keyboard.press('Enter');
-    await rowOf(row).first().click();
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.editor.runWithList(title);
+    await this.editor.quickRow(row).click();
+    await this.editor.quickInputClosed();
   }
 
-  async close(): Promise<void> {
-    await this.editor.close();
-    this.home.remove();
+  close(): Promise<void> {
+    return this.home.close();
   }
 }
 

@@ -2,7 +2,7 @@
 import { describeAnalyses } from './dashboard/analyses.ts';
 import { describeKeyboard } from './dashboard/keyboard.ts';
 import { describePages } from './dashboard/pages.ts';
-import { moreFiles, openTrained, reportFailure, type Trained } from './trained.ts';
+import { moreFiles, openTrained, reportFailures, type Trained } from './trained.ts';
 
 describe('the dashboard in the editor', () => {
   let trained: Trained;
@@ -17,9 +17,7 @@ describe('the dashboard in the editor', () => {
     await trained.editor.dashboard.locator('body[data-run=present]').waitFor();
   });
   after(() => trained.close());
-  afterEach(function () {
-    return reportFailure(trained.editor, this.currentTest);
-  });
+  reportFailures(() => trained.editor);
 
   // First, because it begins at the top of a new page.
   describeKeyboard(() => trained);

@@ -7,7 +7,7 @@ import { testSettings } from '../../scripts/editor/profileSettings.mjs';
 import { installServedEditor } from '../../scripts/editor/installServedEditor.mjs';
 import { installExtension, startServedEditor } from '../../scripts/editor/servedEditor.mjs';
 import { root } from '../../scripts/build/setup.mjs';
-import { until } from './until.ts';
+import { appears, until } from './until.ts';
 
 const pictures = join(root, 'out/e2e');
 /** Timeout for actions on a busy machine. */
@@ -123,6 +123,23 @@ export class Editor {
     );
   }
 
+  /** The text field of commands, files and lists. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input');
+  }
+
+  quickRow(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  }
+
+  quickInputClosed(): Promise<void> {
+    return this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
   get dashboard(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
@@ -138,16 +155,23 @@ export class Editor {
 
   /** Presses the keys of the command "Suggest now". */
   async suggestNow(): Promise<void> {
-    for (const key of ['Control+K', 'g']) await this.page.keyboard.press(key);
+    await this.press('Control+K', 'g');
   }
 
   /** Runs a command by its title in the command palette. */
   async run(title: string): Promise<void> {
     await this.pick(['F1'], `>${title}`, title);
+    await this.quickInputClosed();
+  }
+
+  /** Runs a command that shows a list. */
+  async runWithList(title: string): Promise<void> {
+    await this.pick(['F1'], `>${title}`, title);
   }
 
   async openFile(name: string): Promise<void> {
     await this.pick(['Control+P'], name, name);
+    await this.quickInputClosed();
     await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
     await this.textFocused();
   }
@@ -173,6 +197,7 @@ export class Editor {
   /** Selects a theme by its display name. */
   async useTheme(name: string): Promise<void> {
     await this.pick(['Control+K', 'Control+T'], name, name);
+    await this.quickInputClosed();
   }
 
   /**
@@ -180,12 +205,11 @@ export class Editor {
    * just become visible takes the focus a moment later, and the quick input closes without focus.
    */
   private async pick(keys: readonly string[], text: string, row: string): Promise<void> {
-    const { keyboard } = this.page;
-    const input = this.page.locator('.quick-input-widget input');
+    const input = this.quickInput;
     const found = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
     const deadline = Date.now() + timeoutMs;
     for (;;) {
-      for (const key of keys) await keyboard.press(key);
+      await this.press(...keys);
       const isFound = await input
         .fill(text, { timeout: attemptTimeoutMs })
         .then(() => found.waitFor({ timeout: attemptTimeoutMs }))
@@ -194,10 +218,9 @@ export class Editor {
       if (isFound) break;
       if (Date.now() > deadline) throw new Error(`${keys.join(' ')} did not find ${row}`);
       // Only while the input is open: elsewhere Escape would close something else.
-      if (await input.isVisible()) await keyboard.press('Escape');
+      if (await input.isVisible()) await this.press('Escape');
     }
-    await keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.press('Enter');
   }
 
   /**
@@ -209,14 +232,7 @@ export class Editor {
     await keyboard.press('Control+End');
     await keyboard.type(text, { delay: 60 });
     for (let tries = 0; tries < 20; tries++) {
-      const shown = await this.ghostText
-        .first()
-        .waitFor({ timeout: 1500 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (shown) return this.shownGhostText();
+      if (await appears(this.ghostText, 1500)) return this.shownGhostText();
       await keyboard.press('Backspace');
       await keyboard.type(text.slice(-1));
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Editor } from './editor.ts';
 import { Home } from './home.ts';
-import { reportFailure } from './trained.ts';
+import { reportFailures } from './trained.ts';
 import { until } from './until.ts';
 
 type Json = Record<string, unknown>;
@@ -34,13 +34,8 @@ describe('settings of suggestions in a workspace with two folders', () => {
     await home.install();
     editor = await home.open({ workspace: home.at('both.code-workspace') });
   });
-  after(async () => {
-    await editor.close();
-    home.remove();
-  });
-  afterEach(function () {
-    return reportFailure(editor, this.currentTest);
-  });
+  after(() => home.close());
+  reportFailures(() => editor);
 
   const untilSetting = (folder: string, holds: (values: Json) => boolean): Promise<boolean> =>
     until(async () => holds(settingsOf(folder)), Boolean);

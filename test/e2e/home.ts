@@ -10,6 +10,7 @@ import { Editor, installInto, type EditorOptions } from './editor.ts';
 export class Home {
   readonly path = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
   readonly profile = this.at('profile');
+  private editor: Editor | undefined;
 
   at(...names: readonly string[]): string {
     return join(this.path, ...names);
@@ -33,11 +34,13 @@ export class Home {
     await installInto(this.profile, packagePath, vsix);
   }
 
-  open(options: Omit<EditorOptions, 'profile'>): Promise<Editor> {
-    return Editor.open({ profile: this.profile, ...options });
+  async open(options: Omit<EditorOptions, 'profile'>): Promise<Editor> {
+    return (this.editor = await Editor.open({ profile: this.profile, ...options }));
   }
 
-  remove(): void {
+  /** Closes the editor that was opened last, and removes the folder. */
+  async close(): Promise<void> {
+    await this.editor?.close();
     rmSync(this.path, { recursive: true, force: true, maxRetries: 5 });
   }
 }

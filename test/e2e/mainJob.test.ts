@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/build/setup.mjs';
 import type { Editor } from './editor.ts';
 import { Home } from './home.ts';
-import { trainingEnded } from './trained.ts';
+import { reportFailures, trainingEnded } from './trained.ts';
 import { until } from './until.ts';
 import { cutOff, dashboardFrame } from './webview.ts';
 
@@ -48,13 +48,8 @@ describe('the packaged extension in the editor', () => {
     await editor.openFile('scratch.md');
     await editor.run('Hidden State: Show training dashboard');
   });
-  after(async () => {
-    await editor.close();
-    home.remove();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
-  });
+  after(() => home.close());
+  reportFailures(() => editor);
 
   it('fits a side bar before anything is learned', async () => {
     const { page } = editor;

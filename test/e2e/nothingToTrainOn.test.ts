@@ -16,7 +16,7 @@ describe('a workspace without trainable text', () => {
     home.write({ 'tiny/note.md': 'A short note.\n' });
     await home.install();
   });
-  after(() => home.remove());
+  after(() => home.close());
 
   const cases: readonly [string, Omit<EditorOptions, 'profile'>, RegExp][] = [
     ['says how much text is needed', { workspace }, /too little text to train on: 14 characters/],

@@ -68,14 +68,7 @@ async function openFolder(
   prepare(home, workspace);
   await home.install();
   const editor = await home.open({ workspace, settings: { 'window.commandCenter': false, ...settings } });
-  return {
-    editor,
-    workspace,
-    close: async () => {
-      await editor.close();
-      home.remove();
-    },
-  };
+  return { editor, workspace, close: () => home.close() };
 }
 
 /** Waits until the status bar shows a result without progress. */
@@ -90,10 +83,13 @@ export async function trainingEnded(editor: Editor): Promise<void> {
     .waitFor();
 }
 
-/** For `afterEach`: takes a picture of the window if the test failed, and prints what the status bar and the editor show. */
-export async function reportFailure(editor: Editor, test: Mocha.Test | undefined): Promise<void> {
-  if (!test?.isFailed()) return;
-  await editor.picture(`failed ${test.title}`);
-  console.log(await editor.statusText());
-  console.log((await editor.page.locator('.view-lines').allInnerTexts()).join('\n---\n'));
+/** A hook of a suite: takes a picture of the window after a failed test, and prints what the status bar and the editor show. */
+export function reportFailures(open: () => Editor): void {
+  afterEach(async function () {
+    if (!this.currentTest?.isFailed()) return;
+    const editor = open();
+    await editor.picture(`failed ${this.currentTest.title}`);
+    console.log(await editor.statusText());
+    console.log((await editor.page.locator('.view-lines').allInnerTexts()).join('\n---\n'));
+  });
 }

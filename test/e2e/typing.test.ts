@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor } from './editor.ts';
-import { openTrainedFiles, reportFailure, type Trained } from './trained.ts';
+import { openTrainedFiles, reportFailures, type Trained } from './trained.ts';
 import { cases, withoutCaret, type Case } from './typingCases.ts';
 import { tides, typingFixture } from './typingFixture.ts';
 import { until } from './until.ts';
@@ -39,13 +39,9 @@ describe('suggestions where people type', () => {
     while (!(await typeUntilGhostText('The old l')).startsWith('edger stands open')) await press('Control+Backspace');
   });
   after(() => trained.close());
-  afterEach(function () {
-    return reportFailure(editor, this.currentTest);
-  });
+  reportFailures(() => editor);
 
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await editor.page.keyboard.press(key);
-  };
+  const press = (...keys: string[]): Promise<void> => editor.press(...keys);
 
   /** Opens the file of a case with the caret at its place. */
   async function open(name: Case): Promise<void> {
@@ -72,14 +68,14 @@ describe('suggestions where people type', () => {
     return assert.fail(`No ghost text after ${JSON.stringify(text)}`);
   }
 
-  /** Saves the open file and waits until its text is as expected. */
-  async function assertSaved(name: Case, expected: string): Promise<void> {
-    const file = join(trained.workspace, 'cases', name);
+  /** Saves the open file and waits until its text is as expected, which is returned. */
+  async function untilSaved(name: Case, isExpected: (text: string) => boolean): Promise<string> {
     await press('Control+S');
-    const deadline = Date.now() + 10_000;
-    let text = '';
-    for (; Date.now() < deadline && (text = readFileSync(file, 'utf8')) !== expected;) await sleep(50);
-    assert.equal(text, expected);
+    return until(async () => readFileSync(join(trained.workspace, 'cases', name), 'utf8'), isExpected, 10_000);
+  }
+
+  async function assertSaved(name: Case, expected: string): Promise<void> {
+    await untilSaved(name, (text) => text === expected);
   }
 
   /** Ghost text that would appear is there by then. */
@@ -140,9 +136,8 @@ describe('suggestions where people type', () => {
       /for \(let index = 0; index < rows\.length; index\+\+\) \{/,
     );
     assert.ok((await line.locator('[class*="ghost-text-decoration"]').count()) >= 2);
-    await press('Tab', 'Control+S');
-    const saved = () => Promise.resolve(readFileSync(join(trained.workspace, 'cases/loop.ts'), 'utf8'));
-    await until(saved, (text) => text.includes('  for (let index = 0; index < rows.length; index++) {'));
+    await press('Tab');
+    await untilSaved('loop.ts', (text) => text.includes('  for (let index = 0; index < rows.length; index++) {'));
   });
 
   it('stay while they are typed, and shrink by the typed characters', async () => {
@@ -173,30 +168,26 @@ describe('suggestions where people type', () => {
       }
       rest = next;
     }
-    await press('Control+S');
-    const saved = () => Promise.resolve(readFileSync(join(trained.workspace, 'cases/word.md'), 'utf8'));
-    await until(saved, (text) => /^The old ledger stands open ?$/mu.test(text));
+    await untilSaved('word.md', (text) => /^The old ledger stands open ?$/mu.test(text));
   });
 
   it('are followed by the next one after all of it is accepted', async () => {
     await open('whole.txt');
     await typeUntilGhostText('On the first d');
-    await press('Tab', 'Control+S');
-    const saved = () => Promise.resolve(readFileSync(join(trained.workspace, 'cases/whole.txt'), 'utf8').trimEnd());
-    const first = await until(saved, (text) => text.includes('On the first day of the moon'));
+    await press('Tab');
+    const first = await untilSaved('whole.txt', (text) => text.includes('On the first day of the moon'));
     await until(visible, (text) => text !== '');
-    await press('Tab', 'Control+S');
-    const second = await until(saved, (text) => text !== first);
-    assert.ok(second.startsWith(first), second);
+    await press('Tab');
+    const second = (await untilSaved('whole.txt', (text) => text !== first)).trimEnd();
+    assert.ok(second.startsWith(first.trimEnd()), second);
     assert.ok(`# Tides at home\n\n${tides}`.startsWith(second), second);
   });
 
   it('are accepted line by line', async () => {
     await open('line.ts');
     await typeUntilGhostText(' ');
-    await press('Control+Shift+9', 'Control+S');
-    const saved = () => Promise.resolve(readFileSync(join(trained.workspace, 'cases/line.ts'), 'utf8'));
-    const text = await until(saved, (now) => now !== withoutCaret('line.ts'));
+    await press('Control+Shift+9');
+    const text = await untilSaved('line.ts', (now) => now !== withoutCaret('line.ts'));
     assert.equal(text.trimEnd().split('\n').at(-1), '  for (let index = 0; index < rows.length; index++) {');
     assert.equal(await visible(), '    total = total + rows[index]!;');
   });
@@ -214,9 +205,8 @@ describe('suggestions where people type', () => {
     await open('closed.ts');
     const ghost = await typeUntilGhostText('(');
     assert.ok(ghost.startsWith('account, total'), ghost);
-    await press('Tab', 'Control+S');
-    const saved = () => Promise.resolve(readFileSync(join(trained.workspace, 'cases/closed.ts'), 'utf8'));
-    const text = await until(saved, (now) => now !== withoutCaret('closed.ts'));
+    await press('Tab');
+    const text = await untilSaved('closed.ts', (now) => now !== withoutCaret('closed.ts'));
     assert.match(text, /^  openLedger\(account, total\);?$/mu);
   });
 
@@ -278,9 +268,7 @@ describe('suggestions where people type', () => {
     if (await editor.page.locator('.suggest-widget.visible').isVisible()) await press('Escape');
     await press('Tab');
     await editor.page.keyboard.type('rows');
-    await press('Control+S');
-    const saved = () => Promise.resolve(readFileSync(join(trained.workspace, 'cases/snippet.ts'), 'utf8'));
-    await until(saved, (text) => /for \(const row of rows\)/u.test(text));
+    await untilSaved('snippet.ts', (text) => /for \(const row of rows\)/u.test(text));
   });
 
   it('do not appear while an input method composes text', async () => {

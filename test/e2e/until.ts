@@ -1,5 +1,6 @@
 // Polling for conditions in the editor.
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { holdsWithin } from '../holdsWithin.ts';
 
 const defaultTimeoutMs = 120_000;
@@ -14,4 +15,15 @@ export async function until<T>(
   const isReached = await holdsWithin(timeoutMs, async () => isAccepted((answer = await ask())), 200);
   assert.ok(isReached, `After ${timeoutMs / 1000} s the answer was still ${JSON.stringify(answer)}`);
   return answer as T;
+}
+
+/** Whether the element becomes visible within this time. */
+export function appears(element: Locator, timeoutMs: number): Promise<boolean> {
+  return element
+    .first()
+    .waitFor({ timeout: timeoutMs })
+    .then(
+      () => true,
+      () => false,
+    );
 }

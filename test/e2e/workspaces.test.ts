@@ -32,7 +32,7 @@ describe('a workspace', () => {
     await editor?.close();
     editor = undefined;
   });
-  after(() => home.remove());
+  after(() => home.close());
 
   it('with several folders is read completely, each folder with its own ignore files', async () => {
     const [first, second] = [home.at('mine/texts'), home.at('yours/texts')];

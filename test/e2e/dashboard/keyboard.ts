@@ -84,7 +84,7 @@ export const describeKeyboard = (trained: () => Trained) =>
       for (const ending of endings) {
         await to(new RegExp(`Save as ${ending}`, 'i'));
         await press('Enter');
-        await editor.page.locator('.quick-input-widget input').waitFor();
+        await editor.quickInput.waitFor();
         await press('Enter');
         const file = join(workspace, `learning.${ending}`);
         await until(async () => existsSync(file) && readFileSync(file).length > 500, Boolean);
