@@ -16,12 +16,7 @@ import { reachOf } from './unitActivity.ts';
 /** Earlier characters with a bar. */
 const shownCharacters = 60;
 
-export interface AttributionPanel {
-  readonly node: HTMLElement;
-  show(attribution: Attribution | NoAttribution | undefined, error: string | undefined): void;
-}
-
-export function attributionPanel(context: DashboardContext): AttributionPanel {
+export function attributionPanel(context: DashboardContext) {
   const { format } = context;
   const node = element('div', { class: 'attribution' });
   const chart = svgFigure('attribution-chart', paint);
@@ -91,7 +86,7 @@ export function attributionPanel(context: DashboardContext): AttributionPanel {
 
   return {
     node,
-    show(next, error) {
+    show(next: Attribution | NoAttribution | undefined, error: string | undefined): void {
       attribution = typeof next === 'object' ? next : undefined;
       const text = error ?? sentence(next);
       chart.node.hidden = !attribution;

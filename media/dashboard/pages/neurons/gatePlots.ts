@@ -13,14 +13,9 @@ import { sectionHead } from '../../ui/section.ts';
 import type { DashboardContext } from '../../ui/view.ts';
 import { gateNames } from './gateNames.ts';
 
-export interface GatePlots {
-  readonly node: HTMLElement;
-  show(report: LensReport, unit: number): void;
-}
-
 type Point = readonly [x: number, y: number];
 
-export function gatePlots(context: DashboardContext, choose: (unit: number) => void): GatePlots {
+export function gatePlots(context: DashboardContext, choose: (unit: number) => void) {
   const { format } = context;
   const title = t('Gates');
   const node = element('section', { class: 'gates', 'aria-label': title });
@@ -103,7 +98,7 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
 
   return {
     node,
-    show(report, unit) {
+    show(report: LensReport, unit: number): void {
       ({ gates } = report);
       chosen = unit;
       node.hidden = gates.length === 0;

@@ -29,17 +29,7 @@ export interface TextColumnEvents {
   unitChosen(unit: number): void;
 }
 
-export interface TextColumn {
-  readonly node: HTMLElement;
-  /** `coloring`: what colors the editors now. */
-  show(selection: NeuronsSelection, coloring: EditorChoices['coloring']): void;
-  /** Shows a new attribution of the character at the caret. */
-  update(analyses: AnalysisResults): void;
-  goTo(character: number): void;
-  themeChanged(): void;
-}
-
-export function textColumn(context: DashboardContext, events: TextColumnEvents): TextColumn {
+export function textColumn(context: DashboardContext, events: TextColumnEvents) {
   const node = element('div', { class: 'neurons-text' });
   let selection: NeuronsSelection | undefined;
   const text = coloredText(t('Held-out text, colored by the chosen unit'), {
@@ -84,7 +74,7 @@ export function textColumn(context: DashboardContext, events: TextColumnEvents):
     else text.shade(unitShades(activity, unit));
   }
 
-  function draw({ report, mode, activity, unit }: NeuronsSelection, coloring: EditorChoices['coloring']): void {
+  function draw({ report, mode, activity, unit }: NeuronsSelection, coloring: Coloring): void {
     const isAttribution = mode === 'attribution';
     const { gate } = activity;
     text.node.classList.toggle('short', isAttribution);
@@ -112,7 +102,8 @@ export function textColumn(context: DashboardContext, events: TextColumnEvents):
 
   return {
     node,
-    show(next, coloring) {
+    /** `coloring`: what colors the editors now. */
+    show(next: NeuronsSelection, coloring: Coloring): void {
       const { report, mode, activity, unit, passage } = next;
       if (report !== selection?.report) {
         text.read(report);
@@ -125,7 +116,8 @@ export function textColumn(context: DashboardContext, events: TextColumnEvents):
       heatMap.show(activity, report.order, unit);
       draw(next, coloring);
     },
-    update(analyses) {
+    /** Shows a new attribution of the character at the caret. */
+    update(analyses: AnalysisResults): void {
       if (attribution.update(analyses) && selection) shadeText(selection);
     },
     goTo,

@@ -21,12 +21,7 @@ export interface UnitColumnEvents {
   allToggled(): void;
 }
 
-export interface UnitColumn {
-  readonly node: HTMLElement;
-  show(selection: NeuronsSelection, view: Pick<NeuronsViewState, 'all' | 'find'>): void;
-}
-
-export function unitColumn(context: DashboardContext, events: UnitColumnEvents): UnitColumn {
+export function unitColumn(context: DashboardContext, events: UnitColumnEvents) {
   const { format } = context;
   const node = element('div', { class: 'neurons-units' });
   const gates = gatePlots(context, events.unitChosen);
@@ -80,7 +75,7 @@ export function unitColumn(context: DashboardContext, events: UnitColumnEvents):
 
   return {
     node,
-    show(next, view) {
+    show(next: NeuronsSelection, view: Pick<NeuronsViewState, 'all' | 'find'>): void {
       selection = next;
       gates.show(next.report, next.unit);
       draw(next, view);

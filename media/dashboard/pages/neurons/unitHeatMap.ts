@@ -8,15 +8,8 @@ import type { DashboardContext } from '../../ui/view.ts';
 import { gateNames } from './gateNames.ts';
 import type { UnitActivity } from './unitActivity.ts';
 
-export interface UnitHeatMap {
-  readonly node: HTMLElement;
-  show(activity: UnitActivity, order: LensReport['order'], unit: number): void;
-  moveCaret(character: number | undefined): void;
-  themeChanged(): void;
-}
-
 /** `choose`: the user has selected a unit and a character. */
-export function unitHeatMap(context: DashboardContext, choose: (unit: number, character: number) => void): UnitHeatMap {
+export function unitHeatMap(context: DashboardContext, choose: (unit: number, character: number) => void) {
   const { format } = context;
   let gate: UnitActivity['gate'];
   let values: UnitActivity['values'] | undefined;
@@ -63,7 +56,7 @@ export function unitHeatMap(context: DashboardContext, choose: (unit: number, ch
 
   return {
     node: panel.node,
-    show(next, order, chosen) {
+    show(next: UnitActivity, order: LensReport['order'], chosen: number): void {
       unit = chosen;
       if (values !== next.values) {
         const { characters, hidden, full } = next;
@@ -73,7 +66,7 @@ export function unitHeatMap(context: DashboardContext, choose: (unit: number, ch
       ({ gate, values } = next);
       showText();
     },
-    moveCaret(character) {
+    moveCaret(character: number | undefined): void {
       caret = character;
       showText();
     },

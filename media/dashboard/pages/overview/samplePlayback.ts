@@ -7,13 +7,8 @@ import { t } from '../../ui/localization.ts';
 /** How long each sample is shown during playback. */
 const sampleMs = 700;
 
-export interface SamplePlayback {
-  /** `index`: the shown sample of `count`. `description`: when it was drawn, for screen readers. */
-  template(count: number, index: number, description: string): TemplateResult;
-}
-
 /** `show`: shows the sample at this index. Undefined: always the latest. `isConnected`: playback stops without a page. */
-export function samplePlayback(show: (index: number | undefined) => void, isConnected: () => boolean): SamplePlayback {
+export function samplePlayback(show: (index: number | undefined) => void, isConnected: () => boolean) {
   let count = 0;
   let position = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -44,7 +39,8 @@ export function samplePlayback(show: (index: number | undefined) => void, isConn
   }
 
   return {
-    template(samples, index, description) {
+    /** `index`: the shown one of the samples. `description`: when it was drawn, for screen readers. */
+    template(samples: number, index: number, description: string): TemplateResult {
       [count, position] = [samples, index];
       const isPlaying = timer !== undefined;
       const label = isPlaying ? t('Pause') : t('Play the samples from the first');

@@ -47,13 +47,7 @@ function pointLabel({ confidence, x, y }: Point, isChosen: boolean, right: numbe
     : svgLabel([x - 12, y + 18], 'end', confidenceNames[confidence], kind);
 }
 
-export interface ConfidenceChart {
-  readonly node: HTMLElement;
-  readonly data: ChartData;
-  show(report: SuggestionReport, chosen: ConfidenceLevel): void;
-}
-
-export function confidenceChart(format: Formats, choose: (confidence: ConfidenceLevel) => void): ConfidenceChart {
+export function confidenceChart(format: Formats, choose: (confidence: ConfidenceLevel) => void) {
   let report: SuggestionReport | undefined;
   let chosen: ConfidenceLevel = 'balanced';
   let points: readonly Point[] = [];
@@ -123,20 +117,22 @@ export function confidenceChart(format: Formats, choose: (confidence: Confidence
     chooseOther(confidenceLevels[Math.min(confidenceLevels.length - 1, Math.max(0, index))]);
   });
 
+  const data: ChartData = {
+    title: t('Keystrokes saved by confidence threshold'),
+    name: 'confidence',
+    table: () => ({
+      columns: [t('Threshold'), t('Keystrokes saved'), t('First word correct'), t('Suggestions per character')],
+      rows: (report?.curve ?? []).map(({ threshold, saved, precision, shownPerChar }) =>
+        [threshold, saved, precision, shownPerChar].map((value) => rounded(value, 4)),
+      ),
+    }),
+    picture: chart.picture,
+  };
+
   return {
     node: chart.node,
-    data: {
-      title: t('Keystrokes saved by confidence threshold'),
-      name: 'confidence',
-      table: () => ({
-        columns: [t('Threshold'), t('Keystrokes saved'), t('First word correct'), t('Suggestions per character')],
-        rows: (report?.curve ?? []).map(({ threshold, saved, precision, shownPerChar }) =>
-          [threshold, saved, precision, shownPerChar].map((value) => rounded(value, 4)),
-        ),
-      }),
-      picture: chart.picture,
-    },
-    show(current, confidence) {
+    data,
+    show(current: SuggestionReport, confidence: ConfidenceLevel): void {
       report = current;
       chosen = confidence;
       const { saved, precision } = report.settings[confidence];
