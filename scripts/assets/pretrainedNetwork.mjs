@@ -10,35 +10,30 @@ import { chooseEngine } from '../../src/cli/engine.ts';
 import { encodeInt8Network } from '../../src/model/network/int8Network.ts';
 import { trainingText } from './pretrainedNetwork/trainingText.mjs';
 import { networkFile, packagedSourcesFile, sourcesFile } from './assetFiles.mjs';
-import { recipe, train } from './pretrainedNetwork/train.mjs';
+import { recipe, shapeOf, train } from './pretrainedNetwork/train.mjs';
 
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: 'out/pretrained-network' },
     sources: { type: 'string', default: sourcesFile },
     target: { type: 'string', default: networkFile },
-    'hidden-size': { type: 'string', default: String(recipe.hiddenSize) },
   },
 });
 const { folder, sources, target } = values;
-const settings = { ...recipe, hiddenSize: Number(values['hidden-size']) };
 
 mkdirSync(folder, { recursive: true });
-const { vocabulary, ids, heldOut, summary } = trainingText(folder, sources, settings.vocabulary);
+const { vocabulary, ids, heldOut, summary } = trainingText(folder, sources);
 console.log(summary);
-const parameters = train(
-  {
-    engine: await chooseEngine(1),
-    vocabulary,
-    ids,
-    heldOut,
-    file: join(folder, 'checkpoint.safetensors'),
-    log: console.log,
-  },
-  settings,
-);
+const parameters = train({
+  engine: await chooseEngine(1),
+  vocabulary,
+  ids,
+  heldOut,
+  file: join(folder, 'checkpoint.safetensors'),
+  log: console.log,
+});
 
-const shape = { cell: settings.cell, hiddenSize: settings.hiddenSize, vocabulary: vocabulary.size };
+const shape = shapeOf(recipe, vocabulary);
 const packed = brotliCompressSync(encodeInt8Network({ shape, vocabulary, parameters }), {
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
 });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { writeSbom } from './sbom.mjs';
 import { ensureBuilt, ensureInstalled, root } from '../build/setup.mjs';
 
-const limitBytes = 1_000_000;
+const limitBytes = 1_300_000;
 const required = [
   'package.json',
   'LICENSE',

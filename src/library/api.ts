@@ -23,7 +23,7 @@ export interface TrainingOptions {
   readonly start?: 'pretrained' | 'scratch';
   /** Type of the recurrent cell. Another type than the default starts from random weights, not from the pretrained network. A change takes effect when a training starts from scratch. */
   readonly cell?: 'tanh' | 'gru' | 'lstm';
-  /** Number of hidden units. More units learn more, but take longer. With the default, a network starts from the pretrained one and has its 256 units; with another number, it starts from random weights. A change takes effect when a training starts from scratch. */
+  /** Number of hidden units. More units learn more, but take longer. With the default, a network starts from the pretrained one and has its 384 units; with another number, it starts from random weights. A change takes effect when a training starts from scratch. */
   readonly hiddenSize?: number;
   /** Duration of a training in seconds, without pauses. */
   readonly seconds?: number;

@@ -15,7 +15,7 @@ describe('a training with the default cell and size', () => {
 
   it('starts from the pretrained network of the package', async () => {
     const { settings, heldOut } = await begin({ 'training.start': 'pretrained', 'suggestions.pretrained': true });
-    assert.deepEqual([settings?.start, settings?.hiddenSize], ['pretrained', 256]);
+    assert.deepEqual([settings?.start, settings?.hiddenSize], ['pretrained', 384]);
     assert.equal(itemsOf(heldOut)[0]?.step, 0);
   });
 

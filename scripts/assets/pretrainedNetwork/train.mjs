@@ -3,31 +3,30 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { streamPlaces } from '../../../src/corpus/streams.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
-import { parameterCount } from '../../../src/engine/modelShape.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { crossEntropyBits } from '../../../src/model/network/crossEntropy.ts';
 import { decodeInt8Network, encodeInt8Network } from '../../../src/model/network/int8Network.ts';
 import { runToEnd } from '../../../src/model/work.ts';
 import { optimizers } from '../../../src/learner/recipe.ts';
+import { widened } from './widen.mjs';
 
 /** @typedef {typeof recipe} Recipe */
 export const recipe = {
   cell: 'gru',
-  hiddenSize: 256,
   /** Number of character ids, including *outside*. */
   vocabulary: 128,
   batchSize: 32,
   length: 64,
-  peakRate: 5e-3,
   maxGradientNorm: 1,
   /**
    * The rate rises over the warm-up steps of each cycle, stays, and falls linearly to zero over its cool-down steps. A cycle starts from
-   * the weights of the one before, as they are in the package, and with a new optimizer.
+   * the weights of the one before, as they are in the package, with more hidden units where it says so, and with a new optimizer.
    */
   warmUp: 1000,
   cycles: [
-    { steps: 90_000, coolDown: 36_000 },
-    { steps: 96_000, coolDown: 38_000 },
+    { hiddenSize: 256, peakRate: 5e-3, steps: 90_000, coolDown: 36_000 },
+    { hiddenSize: 256, peakRate: 5e-3, steps: 96_000, coolDown: 38_000 },
+    { hiddenSize: 384, peakRate: 4e-3, steps: 76_000, coolDown: 38_000 },
   ],
   seed: 1,
 };
@@ -36,8 +35,8 @@ const scoringInterval = 1000;
 const scoredCharacters = 2500;
 
 /** `step` of all cycles together. */
-export function rateAt(step, { peakRate, warmUp, cycles }) {
-  const { first, steps, coolDown } = cycleAt(step, cycles);
+export function rateAt(step, { warmUp, cycles }) {
+  const { first, peakRate, steps, coolDown } = cycleAt(step, cycles);
   const done = step - first;
   return peakRate * Math.min(1, (done + 1) / warmUp, (steps - done) / coolDown);
 }
@@ -52,60 +51,83 @@ function cycleAt(step, cycles) {
   throw new RangeError(`there is no step ${step}`);
 }
 
-const stepsOf = ({ cycles }) => cycles.reduce((sum, { steps }) => sum + steps, 0);
+/** The shape of the network after all cycles. */
+export const shapeOf = ({ cell, cycles }, vocabulary) => ({
+  cell,
+  hiddenSize: cycles.at(-1).hiddenSize,
+  vocabulary: vocabulary.size,
+});
 
 /**
  * `ids`: character ids of all training texts, each text preceded by *outside*. `heldOut`: by kind, ids of texts that are not
  * trained on. `file`: the checkpoint.
  * @returns {Float32Array} The parameters.
  */
-export function train({ engine, vocabulary, ids, heldOut, file, log }, settings = recipe) {
-  const { cell, hiddenSize, batchSize: streams, length, maxGradientNorm, seed } = settings;
-  const steps = stepsOf(settings);
-  const shape = { cell, hiddenSize, vocabulary: vocabulary.size };
+export function train(task, settings = recipe) {
+  const { cell, cycles, seed } = settings;
+  const { vocabulary, file } = task;
+  const known = existsSync(file) ? decodeCheckpoint(readFileSync(file)) : undefined;
+  let checkpoint = known ?? { progress: { steps: 0 } };
+  let end = 0;
+  for (const { hiddenSize, steps } of cycles) {
+    end += steps;
+    const done = checkpoint.progress.steps;
+    if (done >= end) continue;
+    const shape = { cell, hiddenSize, vocabulary: vocabulary.size };
+    const { parameters, optimizer } =
+      done > end - steps ? checkpoint : { parameters: firstParameters(checkpoint, shape, seed) };
+    checkpoint = trainCycle(task, settings, { shape, parameters, optimizer, done, end });
+  }
+  return checkpoint.parameters;
+}
+
+/** The parameters that a cycle starts from: random ones, or those of the cycle before. */
+function firstParameters(before, shape, seed) {
+  if (!before.parameters) return initialParameters(shape, seed);
+  return widened({ ...before, parameters: roundedToInt8(before) }, shape.hiddenSize, seed);
+}
+
+/** Trains from the step `done` to the step `end`, and saves from time to time. Returns the last checkpoint. */
+function trainCycle(
+  { engine, vocabulary, ids, heldOut, file, log },
+  settings,
+  { shape, parameters, optimizer, done, end },
+) {
+  const { batchSize: streams, length, maxGradientNorm, seed } = settings;
   const trainer = engine.trainer({ shape, streams, length, maxGradientNorm, optimizer: optimizers.adamw });
   const reader = engine.reader(shape);
-  const known = existsSync(file) ? decodeCheckpoint(readFileSync(file)) : undefined;
-  trainer.writeParameters(known?.parameters ?? initialParameters(shape, seed));
-  if (known) trainer.writeOptimizer(known.optimizer);
-  let step = known?.progress.steps ?? 0;
-  const places = streamPlaces(ids.length, streams, seed).map((place) => (place + step * length) % ids.length);
+  trainer.writeParameters(parameters);
+  if (optimizer) trainer.writeOptimizer(optimizer);
+  const places = streamPlaces(ids.length, streams, seed).map((place) => (place + done * length) % ids.length);
   const began = performance.now();
   let loss = 0;
 
-  function startCycle() {
-    trainer.writeParameters(roundedToInt8({ shape, vocabulary, parameters: trainer.readParameters() }));
-    const zeros = new Float32Array(parameterCount(shape));
-    trainer.writeOptimizer({ steps: 0, first: zeros, second: zeros });
+  function checkpointAt(steps) {
+    const progress = { steps, characters: steps * streams * length, elapsedMs: 0, bitsPerChar: undefined };
+    return { shape, vocabulary, parameters: trainer.readParameters(), optimizer: trainer.readOptimizer(), progress };
   }
 
-  function save() {
-    const parameters = trainer.readParameters();
-    const progress = { steps: step, characters: step * streams * length, elapsedMs: 0, bitsPerChar: undefined };
-    writeFileSync(
-      `${file}.new`,
-      encodeCheckpoint({ shape, vocabulary, parameters, optimizer: trainer.readOptimizer(), progress }),
-    );
+  function save(checkpoint) {
+    writeFileSync(`${file}.new`, encodeCheckpoint(checkpoint));
     renameSync(`${file}.new`, file);
-    reader.writeParameters(parameters);
+    reader.writeParameters(checkpoint.parameters);
     const scores = Object.entries(heldOut).map(
       ([kind, texts]) => `${kind} ${bitsPerCharacter(reader, vocabulary, texts).toFixed(3)}`,
     );
     const minutes = (performance.now() - began) / 60_000;
+    const learning = (loss / scoringInterval / Math.LN2).toFixed(3);
     log(
-      `${step} of ${steps} steps, ${minutes.toFixed(1)} min; learning ${(loss / scoringInterval / Math.LN2).toFixed(3)}; ${scores.join(', ')}`,
+      `${checkpoint.progress.steps} of ${end} steps, ${minutes.toFixed(1)} min; learning ${learning}; ${scores.join(', ')}`,
     );
     loss = 0;
   }
 
-  while (step < steps) {
-    if (step > 0 && step === cycleAt(step, settings.cycles).first) startCycle();
+  for (let step = done; step < end; step++) {
     fill(trainer, ids, places);
     loss += trainer.step(rateAt(step, settings)).lossNats;
-    step++;
-    if (step % scoringInterval === 0 || step === steps) save();
+    if ((step + 1) % scoringInterval === 0 || step + 1 === end) save(checkpointAt(step + 1));
   }
-  return trainer.readParameters();
+  return checkpointAt(end);
 }
 
 /** The parameters of a network after encoding and decoding. */
