@@ -18,9 +18,17 @@ export interface MaskedPlace {
 
 /** Why a file is excluded. The first group is decided by name before anything is read, the rest by size and content. */
 export const exclusionReasons = [
-  ...(['secret name', 'ignored', 'excluded by setting', 'too large'] as const),
-  ...(['unreadable', 'binary', 'empty', 'minified', 'generated'] as const),
-  ...(['not searched for secrets', 'over the total limit'] as const),
+  'secret name',
+  'ignored',
+  'excluded by setting',
+  'too large',
+  'unreadable',
+  'binary',
+  'empty',
+  'minified',
+  'generated',
+  'not searched for secrets',
+  'over the total limit',
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 

@@ -1,6 +1,7 @@
 // How likely it is that a string was drawn at random: whether an alphabet of equally likely characters explains it better than the pairs
 // of characters that people write (a log-likelihood ratio).
 import { classCount, pairCosts } from './characterPairs.ts';
+
 /** Shorter strings carry too little evidence. UTF-16 units. */
 export const minLength = 16;
 const digitClass = 26;
@@ -45,8 +46,7 @@ const alphabets: readonly { readonly pattern: RegExp; readonly bits: number }[] 
 const largestAlphabetBits = 6;
 
 /**
- * Bits of evidence that the most suspicious part of the string (at least 16 characters, or all of a shorter one) was drawn
- * at random.
+ * Bits of evidence that the most suspicious part of the string (at least 16 characters, or all of a shorter one) was drawn at random.
  * Positive: more likely random than written.
  */
 export function randomEvidence(string: string): number {

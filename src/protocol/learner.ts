@@ -120,7 +120,11 @@ export interface Activity {
 /** Baselines on the same held-out text: a uniform guess, deflate with the end of the training text as its dictionary, the pretrained
  * network that the training started from, and context mixing with fixed or adaptive statistics. */
 export const baselineKinds = [
-  ...(['uniform', 'compressor', 'pretrainedStart', 'contextMixing', 'adaptiveContextMixing'] as const),
+  'uniform',
+  'compressor',
+  'pretrainedStart',
+  'contextMixing',
+  'adaptiveContextMixing',
 ] as const;
 export type BaselineKind = (typeof baselineKinds)[number];
 
