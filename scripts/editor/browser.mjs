@@ -23,7 +23,7 @@ const flags = [
 ];
 
 /** Path of a browser. Installs Debian's Chromium if there is none and this process is root. */
-function ensureBrowser() {
+export function ensureBrowser() {
   const found = () => paths.find((path) => path && existsSync(path));
   if (!found()) installFromDebian('chromium', 'fonts-dejavu-core');
   const path = found();

@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBacktracking } from './backtracking.mjs';
@@ -13,6 +13,7 @@ import { longTests } from './longTests.mjs';
 import { findLongPages } from './pageLength.mjs';
 import { findRejectedTerms } from './rejectedTerms.mjs';
 import { writeShortSamples } from './shortSamples.mjs';
+import { ensureBrowser } from '../editor/browser.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
 import { missingTexts, settingsFiles } from '../build/manifest.mjs';
@@ -27,6 +28,10 @@ const testTimeoutMs = 600_000;
 const editorRetries = 1;
 /** Editors that run host tests at the same time. Tests mostly wait, but an editor takes more than a gigabyte of memory. */
 const maxEditors = Math.min(2, availableParallelism());
+/** End-to-end tests that wait for conditions only, however long these take. */
+const untimedTests = ['folders', 'german', 'listing', 'nothingToTrainOn', 'npmPackage', 'workspaces'].map(
+  (name) => `test/e2e/${name}.test.ts`,
+);
 
 const steps = {
   build: async () => {
@@ -63,10 +68,12 @@ export async function runSteps(args) {
     options: { grep: { type: 'string' }, floor: { type: 'boolean' } },
   });
   const names = positionals.length > 0 ? ['build', ...positionals] : Object.keys(steps);
+  // The end-to-end tests leave a core idle for the static checks.
+  const isBeside = (name) => name === 'check' && names.includes('e2e');
   const results = [];
-  for (const name of names) {
+  for (const name of names.filter((name) => !isBeside(name))) {
     console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
-    results.push(...(await resultsOf(name, values)));
+    results.push(...(await resultsOf(name, { ...values, beside: names.filter(isBeside) })));
   }
   const failures = results.flatMap((result) => result.failures);
   for (const title of results.flatMap((result) => result.repeated ?? []))
@@ -91,28 +98,31 @@ const passed = { passed: 1, skipped: 0, failures: [] };
 const skipped = { passed: 0, skipped: 1, failures: [] };
 const failed = (message) => ({ passed: 0, skipped: 0, failures: [message] });
 
-/** Program, arguments and options for `spawn`, of a program from node_modules/.bin. */
-function toolCommand(environment, name, args) {
+/**
+ * Runs a program. Resolves to whether it succeeded. `isBeside`: at low priority, and its output is printed when it has ended, so that
+ * others can run at the same time.
+ */
+async function tool({ environment = {}, isBeside = false }, name, ...args) {
   const isWindows = process.platform === 'win32';
+  // From node_modules/.bin.
   const program = join(root, 'node_modules/.bin', isWindows ? `${name}.cmd` : name);
-  return [program, args, { cwd: root, env: { ...projectEnvironment, ...environment }, shell: isWindows }];
-}
-
-/** Runs a program in this terminal. Returns whether it succeeded. */
-function tool(environment, name, ...args) {
-  const [program, words, options] = toolCommand(environment, name, args);
-  return spawnSync(program, words, { ...options, stdio: 'inherit' }).status === 0;
-}
-
-/** Runs a program and prints its output when it has ended, so that several can run at the same time. */
-async function check(title, name, ...args) {
-  const child = spawn(...toolCommand({}, name, args));
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...projectEnvironment, ...environment },
+    shell: isWindows,
+    stdio: isBeside ? 'pipe' : 'inherit',
+  });
   const output = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
+  if (isBeside) {
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
+  }
   const [status] = await once(child, 'close');
   process.stdout.write(Buffer.concat(output));
-  return report(title, status === 0);
+  return status === 0;
 }
+
+const check = async (title, name, ...args) => report(title, await tool({ isBeside: true }, name, ...args));
 
 function report(title, succeeded) {
   console.log(`${succeeded ? '✔' : '✘'} ${title}`);
@@ -132,15 +142,15 @@ function findingsCheck(title, findings) {
 /** The long files run without counts: counts make loops several times slower, and compiled code that is kept makes them wrong. */
 async function unitTests({ grep }) {
   const v8 = emptyFolder(join(out, 'unit/v8'));
-  const workers = availableParallelism();
-  // Each worker runs one file at a time.
-  const parallel = workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'] : [];
-  const long = mocha('unit/long', longTests, {
+  // Each worker runs one file at a time. Files that test processes wait for most of their time, so there is one more than cores.
+  const jobs = String(availableParallelism() + 1);
+  const parallel = ['--parallel', '--jobs', jobs, '--require', 'test/unitWorker.mjs'];
+  const long = await mocha('unit/long', longTests, {
     grep,
     environment: { NODE_COMPILE_CACHE: join(out, 'unit/compiled') },
     more: parallel,
   });
-  const others = mocha('unit', ['test/unit/**/*.test.ts'], {
+  const others = await mocha('unit', ['test/unit/**/*.test.ts'], {
     grep,
     environment: { NODE_V8_COVERAGE: v8 },
     more: [...parallel, ...longTests.flatMap((file) => ['--ignore', file])],
@@ -209,22 +219,31 @@ async function runHostTests({ grep, floor }) {
   return grep || floor ? tests : [...tests, await coverage('host', v8)];
 }
 
-async function endToEnd({ grep }) {
+async function endToEnd({ grep, beside }) {
   const { makePackage } = await import('../package/package.mjs');
   const vsix = await makePackage();
   const environment = { HIDDEN_STATE_VSIX: vsix };
-  const more = ['--retries', String(editorRetries)];
-  return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, more })];
+  // Before two runs need it.
+  ensureBrowser();
+  const options = { grep, environment, more: ['--retries', String(editorRetries)] };
+  const ignored = untimedTests.flatMap((file) => ['--ignore', file]);
+  const untimed = async () => {
+    const results = [await mocha('e2e/untimed', untimedTests, { ...options, isBeside: true })];
+    for (const name of beside) results.push(...(await resultsOf(name)));
+    return results;
+  };
+  const timed = mocha('e2e', ['test/e2e/*.test.ts'], { ...options, more: [...options.more, ...ignored] });
+  return (await Promise.all([timed, untimed()])).flat();
 }
 
-function mocha(name, specs, { grep, environment, more = [] }) {
+async function mocha(name, specs, { grep, environment, more = [], isBeside }) {
   const reportPath = join(out, name, 'report.json');
   mkdirSync(join(out, name), { recursive: true });
   rmSync(reportPath, { force: true });
   const reporter = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${reportPath}`];
   const chosen = grep ? ['--grep', grep] : [];
   const options = ['--no-config', '--timeout', String(testTimeoutMs), ...reporter, ...more, ...chosen];
-  return resultOf(name, reportPath, tool(environment, 'mocha', ...options, ...specs));
+  return resultOf(name, reportPath, await tool({ environment, isBeside }, 'mocha', ...options, ...specs));
 }
 
 /** Reads mocha's report. A run without a report, or one that failed outside its tests, is a failure of its own. */
