@@ -17,8 +17,6 @@ export const cases = {
     'export function caseReport(rows: number[]): number {\n  let total = 0;\n  for (let index = 0; index < rows.length; index++)|\n',
   'undo.md': '# Day 11 in town\n\n|\n',
   'closed.ts': '  if (isBalanced) {\n    transfer(account, total);\n  }\n  openLedger|\n',
-  'cursors.md': '# Day 12 in town\n\nThe quick |\nThe quick \n',
-  'paste.md': '# Day 13 in town\n\n|\n',
   'indent.ts': 'export function caseReport(rows: number[]): number {\n  let total = 0;\n|\n',
   'snippet.ts': 'const town = 1;\n|\n',
   'replace.md': '# Day 14 in town\n\nThe quick X|\n\nThe quick X\n',

@@ -32,14 +32,6 @@ describe('the checkpoint store', () => {
   });
   afterEach(() => stores.splice(0).forEach((store) => store.dispose()));
 
-  it('loads the saved checkpoint after a reload', async () => {
-    const store = open();
-    store.save(bytes(1, 2, 3));
-    await store.flush();
-    assert.deepEqual(Array.from((await open().load())!), [1, 2, 3]);
-    assert.deepEqual(readdirSync(folder.fsPath), ['model.checkpoint']);
-  });
-
   it('writes the first checkpoint immediately, and of many in a row only the newest', async () => {
     const store = open();
     store.save(bytes(1));

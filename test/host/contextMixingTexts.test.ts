@@ -87,26 +87,11 @@ describe('the texts of the context-mixing model', () => {
     await closeEditors();
   });
 
-  it('are learned from scratch without files that are ignored, deleted or renamed', async () => {
-    const { predictor } = await parts();
-    const path = pathOf('counted.txt');
-    const other = Uri.joinPath(root.uri, 'renamed.txt');
-    const ignore = Uri.joinPath(root.uri, '.hiddenstateignore');
-    await save('changed\n');
-    await until(() => predictor.learned.has(path));
-    await workspace.fs.writeFile(ignore, Buffer.from('counted.txt\n'));
-    await until(() => !predictor.learned.has(path));
-    await workspace.fs.delete(ignore);
-    await until(() => predictor.learned.has(path));
-    await workspace.fs.rename(file, other);
-    await until(() => !predictor.learned.has(path) && predictor.learned.has(pathOf('renamed.txt')));
-    await workspace.fs.delete(other);
-    await until(() => !predictor.learned.has(pathOf('renamed.txt')));
-  });
-
   it('include a file without text, so that what is typed in it is learned before it is saved', async () => {
     const { predictor } = await parts();
     const path = pathOf('counted.txt');
+    await workspace.fs.delete(file);
+    await until(() => !predictor.learned.has(path));
     learned.length = 0;
     await save('');
     await until(() => predictor.learned.has(path));

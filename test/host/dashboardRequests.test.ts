@@ -53,10 +53,6 @@ describe('requests of the dashboard', () => {
     return ((await canceled) as unknown as { event: object }).event;
   };
 
-  it('are answered first with a snapshot', () => {
-    assert.equal(page.received[0]?.type, 'snapshot');
-  });
-
   it('measure memory, CPU and disk while the page shows them, and not any more when it hides them', async () => {
     const measurements = () =>
       page.received.flatMap((message) => (message.type === 'resources' ? [message.resources] : []));

@@ -1,6 +1,6 @@
 // What is forgotten is gone: nothing of it is in any storage, and the model does not suggest it.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, EventEmitter, Uri, window, workspace, type LogOutputChannel } from 'vscode';
@@ -54,7 +54,7 @@ describe('forgetting', () => {
     // A training shares a read that is in progress, which would not contain a file that the test writes now.
     await reader.read();
   });
-  removeAfter(secretName, 'branch.md');
+  removeAfter(secretName, 'branch.md', 'renamed.md');
   after(async () => {
     await commands.executeCommand('hiddenState.removeEverything', true);
     await restoreSettings();
@@ -178,6 +178,9 @@ describe('forgetting', () => {
     await untilWithin(() => !predictor.learned.has(pathOf('branch.md')));
     await until(async () => !(await suggests(words[1])));
     rmSync(at('.hiddenstateignore'));
+    await until(() => predictor.learned.has(pathOf('branch.md')));
+    renameSync(at('branch.md'), at('renamed.md'));
+    await untilWithin(() => !predictor.learned.has(pathOf('branch.md')) && predictor.learned.has(pathOf('renamed.md')));
   });
 
   it('everything removes what is stored of all workspaces of this editor', async () => {

@@ -212,12 +212,4 @@ describe('learning without a training', () => {
     await commands.executeCommand('workbench.action.files.revert');
     assert.equal(messages.texts.length, 1, messages.texts.join('\n'));
   });
-
-  it('follows the answer to the question', async () => {
-    using _answer = answerDialogs('showInformationMessage', () => 'Learn it');
-    using _question = await askingToLearn();
-    await configure({ learning: 'ask' });
-    await window.showTextDocument(readme);
-    await stageIs('learned');
-  });
 });

@@ -27,14 +27,9 @@ describe('next edits', () => {
 
   repeatEdits('userName', 'loginName');
 
-  it('are offered after an edit, and nothing changes without a key', async () => {
+  it('are offered after an edit, go to the place, are applied there by the next key, and go on', async () => {
     const editor = await example();
     assert.equal(await offered(), old);
-    assert.equal(textOf(editor), text.replace(old, changed));
-  });
-
-  it('go to the place, are applied there, and go on', async () => {
-    const editor = await example();
     await commands.executeCommand('hiddenState.acceptNextEdit');
     assert.equal(editor.selection.active.line, 1);
     assert.equal(textOf(editor), text.replace(old, changed));
@@ -69,21 +64,6 @@ describe('next edits', () => {
     await commands.executeCommand('hiddenState.acceptNextEdit');
     await commands.executeCommand('undo');
     assert.equal(textOf(editor), text.replace(old, changed));
-  });
-
-  it('are not offered again after a refusal', async () => {
-    const editor = await example();
-    await commands.executeCommand('hiddenState.refuseNextEdit');
-    assert.equal(await offered(), undefined);
-    setCaret(editor, new Position(0, 0));
-    await replaceFirst(editor);
-    await assertNoOffer();
-  });
-
-  it('are gone when the user undoes the example', async () => {
-    await example();
-    for (let step = 0; step < 3; step++) await commands.executeCommand('undo');
-    await assertNoOffer();
   });
 
   it('are gone when the document changes', async () => {

@@ -55,13 +55,6 @@ describe('the control of suggestions', () => {
     await restoreSettings();
   });
 
-  it('says nothing where suggestions appear', async () => {
-    const document = await written(repeated);
-    assert.equal(await kindOf(document), undefined);
-    // The text may still be learned.
-    await until(async () => (await items(document, onRequest)) > 0);
-  });
-
   it('reports why there is no suggestion, and makes none', async () => {
     const document = await written('The quick // brown', 'typescript');
     const string = await written('const a = "The quick brown', 'typescript');

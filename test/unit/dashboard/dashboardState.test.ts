@@ -92,25 +92,6 @@ describe('DashboardState', () => {
     assert.equal(isMeasuredOnMore(state.run), false);
   });
 
-  it('adds markers to those of the snapshot', () => {
-    const state = new DashboardState(30);
-    state.receive({
-      type: 'snapshot',
-      snapshot: snapshotOf({
-        points: seriesOf([stepPoint(5)], pointRule),
-        markers: [{ kind: 'checkpoint', ...positionAt(3) }],
-      }),
-    });
-    state.receive({ type: 'event', event: { type: 'state', state: 'paused' } });
-    assert.deepEqual(
-      state.run.markers.map(({ kind, step }) => [kind, step]),
-      [
-        ['checkpoint', 3],
-        ['paused', 5],
-      ],
-    );
-  });
-
   it('clears a failure when the next training starts', () => {
     const state = stateAfter(prepared, { type: 'failed', message: 'worker died' }, prepared);
     assert.equal(state.run.status, 'training');

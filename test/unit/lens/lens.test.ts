@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { correlations, unitSimilarity } from '../../../src/lens/correlation.ts';
-import { featureNames, featuresOf, type FeatureName } from '../../../src/lens/features.ts';
+import { featuresOf, type FeatureName } from '../../../src/lens/features.ts';
 import { lineStarts, nameUnits, strongEvidence } from '../../../src/lens/unitNames.ts';
 import { orderUnits } from '../../../src/lens/unitOrder.ts';
 
@@ -216,11 +216,5 @@ describe('unit order', () => {
     const isLikeA = (unit: number) => unit < count / 2;
     const next = orderUnits(similarity(0.1, isLikeA), count, first);
     assert.ok(changesOf(next, isLikeA) <= 2, String(next));
-  });
-});
-
-describe('feature names', () => {
-  it('are the columns of the feature table', () => {
-    assert.deepEqual(Object.keys(featuresOf(['a'])), [...featureNames]);
   });
 });

@@ -20,12 +20,7 @@ describe('completer', () => {
     const longer = (await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never))
       .completion;
     assert.equal(longer?.text, 'cdefg hi.');
-  });
-
-  it('states the probability of all that it shows', async () => {
-    const completion = (await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never))
-      .completion;
-    assert.ok(completion!.probability > 0.9 && completion!.probability <= 1);
+    assert.ok(longer.probability > 0.9 && longer.probability <= 1);
   });
 
   it('suggests nothing before a model is loaded', async () => {
@@ -33,13 +28,6 @@ describe('completer', () => {
     assert.equal((await completer.complete(requestAt('ab'), never)).completion, undefined);
     void completer.load(checkpointOf(cycle));
     assert.notEqual((await completer.complete(requestAt('ab'), never)).completion, undefined);
-  });
-
-  it('suggests nothing inside a word', async () => {
-    assert.equal(
-      (await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { after: 'cd' }), never)).completion,
-      undefined,
-    );
   });
 
   it('samples the same text for the same seed', async () => {

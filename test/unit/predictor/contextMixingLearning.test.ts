@@ -168,28 +168,4 @@ describe('completer that learns with context mixing', () => {
     await completer.learn(texts);
     assert.deepEqual(sizes, [texts.reduce((sum, { text }) => sum + text.length, 0)]);
   });
-
-  it('learns only the changed part of a changed file', async () => {
-    const { contextMixing, completer } = createTinyCompleter();
-    await completer.learn(texts);
-    const before = contextMixing.learned();
-    await completer.learn([{ path: 'w/a.ts', text: texts[0]!.text.replace('\n', '\nlet other;\n') }]);
-    assert.equal(contextMixing.learned(), `${before}|let other;\n`);
-  });
-
-  it('continues to learn the workspace after a request', async () => {
-    const { contextMixing, completer, ask } = createTinyCompleter(1000);
-    const long = { path: 'w/long', text: Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('') };
-    const learning = completer.learn([long]);
-    await ask('x');
-    await ask('xy');
-    await learning;
-    assert.equal(
-      contextMixing
-        .learned()
-        .replace(/\|xy?|\|/gu, '')
-        .replace(/^y/u, ''),
-      long.text,
-    );
-  });
 });

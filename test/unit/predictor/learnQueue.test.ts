@@ -174,10 +174,4 @@ describe('learn queue', () => {
     run();
     assert.equal(contextMixing.learned(), '|one\ntwo\nthree\nfour\n|TWO\nthree\nfour\nfive\n');
   });
-
-  it('is empty without texts', () => {
-    const { queue } = createQueue();
-    queue.add([]);
-    assert.equal(queue.step(), false);
-  });
 });

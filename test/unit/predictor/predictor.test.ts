@@ -47,13 +47,6 @@ describe('predictor', () => {
     assert.equal((await complete(requestAt('ab'))).completion?.text, 'cdefg');
   });
 
-  it('takes note of typed text without a reply', async () => {
-    const { load, typedThrough, complete } = predictor();
-    await load(checkpoint);
-    assert.equal(typedThrough(requestAt('a')), undefined);
-    assert.equal((await complete(requestAt('ab'))).completion?.text, 'cdefg');
-  });
-
   it('answers dashboard queries, and without a network not', async () => {
     const { load, predictAtCaret, sample } = predictor();
     const query = { document: 'notes.md', before: 'ab', after: 'c', count: 1 };

@@ -36,11 +36,6 @@ describe('the settings table', () => {
 
   it('offers the cells of the engine', () => assert.deepEqual(training.cell.choices, cells));
 
-  it('is what package.json declares', () => {
-    const { now, generated } = manifestTexts();
-    assert.equal(now, generated, 'run `npm run generate`');
-  });
-
   it('lets a workspace decide what is read only when it is trusted', () => {
     const { scopes, restricted } = declared();
     for (const [section, sectionRows] of Object.entries(settingsTable)) {
