@@ -150,20 +150,7 @@ describe('the control of suggestions in the editor', () => {
     assert.match(await controlled.ghostAfter(start), /^ jumps/u);
   });
 
-  it('explains a suggestion, and opens the file and the line of the longest match', async () => {
-    const { editor } = controlled;
-    await editor.openFile('notes.md');
-    await controlled.emptyLine();
-    await editor.page.keyboard.type('Seven clever otters', { delay: 60 });
-    await editor.runWithList('Hidden State: Explain suggestion');
-    await editor.quickRow('text statistics alone').waitFor();
-    await editor.picture('explain');
-    await editor.quickRow('texts/otters.md:3').click();
-    await editor.page.locator('.tab.active[data-resource-name="otters.md"]').waitFor();
-    await editor.page.locator('.part.statusbar').getByText('Ln 3, Col 27 (6 selected)').waitFor();
-  });
-
-  it('counts to the character what a script accepts, types, deletes and keeps, after a reload, and with two windows', async () => {
+  it('counts to the character what a script accepts, types, deletes and keeps, also with two windows', async () => {
     const { editor } = controlled;
     controlled.configure({ 'suggestions.trigger': 'manual' });
     await editor.openFile('notes.md');
@@ -204,10 +191,6 @@ describe('the control of suggestions in the editor', () => {
       row,
       new RegExp(`^\\d{4}-\\d\\d-\\d\\d,\\d+,1,2,1,0,${accepted},3,${accepted - 3},${accepted - 3},${accepted},`, 'u'),
     );
-
-    await editor.run('Developer: Reload Window');
-    await editor.status.waitFor();
-    await shows(expected);
 
     const other = await editor.secondWindow();
     await other.openFile('notes.md');

@@ -45,7 +45,6 @@ export class ControlledEditor {
     const files: Record<string, string> = {
       'notes.md': prose,
       'other.md': prose,
-      'otters.md': `# Otters\n\n${'Seven clever otters juggle walnuts.\n'.repeat(20)}`,
       'ignored/old.md': prose,
       '.gitignore': 'ignored/\n',
       'code.ts': typescriptText(),

@@ -133,16 +133,6 @@ describe('the packaged extension in the editor', () => {
     await editor.picture('ghost-text-reopened');
   });
 
-  it('restores the dashboard after a window reload', async () => {
-    await editor.run('Hidden State: Show training dashboard');
-    await editor.dashboard.locator('body[data-run=present]').waitFor();
-    await editor.run('Developer: Reload Window');
-    await editor.status.waitFor();
-    await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
-    await editor.dashboard.locator('body[data-run=present]').waitFor();
-    await editor.picture('dashboard-reloaded');
-  });
-
   it('makes no request to another machine', async () => {
     requested.push(...editor.requested);
     const outside = requested.filter((address) => !['127.0.0.1', 'localhost'].includes(new URL(address).hostname));

@@ -1,7 +1,7 @@
 // Requests of the dashboard about one file: open, exclude, include.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { window, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import { excludedFilesOf, openPage, type Page } from './dashboardPage.ts';
 import { parts, pathOf, until } from './extensionHost.ts';
 import { beginWithNothing } from './suite.ts';
@@ -20,11 +20,6 @@ describe('requests of the dashboard about a file', () => {
     page = await openPage((await parts()).dashboard);
   });
   after(() => page.close());
-
-  it('open a file of the ledger', async () => {
-    page.send({ type: 'file', path: pathOf('scratch.md'), action: 'open' });
-    await until(() => window.activeTextEditor?.document.uri.path.endsWith('/scratch.md') === true);
-  });
 
   it('exclude a file, with an offer to train from scratch, and include it again', async () => {
     using messages = answerDialogs('showInformationMessage');

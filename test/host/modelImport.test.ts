@@ -12,37 +12,6 @@ import { assertNoLeaks } from './resourceLeaks.ts';
 import { scratchFolder } from './suite.ts';
 import { untrustedWorkspace } from './untrusted.ts';
 
-/** What a hostile program may write, and what the user is told about it. */
-function hostileFiles(): readonly (readonly [string, Uint8Array, RegExp])[] {
-  const valid = new Uint8Array(readFileSync(gruFile.fsPath));
-  const headerLength = Number(new DataView(valid.buffer).getBigUint64(0, true));
-  const header = new TextDecoder().decode(valid.subarray(8, 8 + headerLength));
-  const withHeader = (json: string, length = json.length): Uint8Array => {
-    const bytes = new TextEncoder().encode(json);
-    const file = new Uint8Array(8 + bytes.length + valid.length - 8 - headerLength);
-    new DataView(file.buffer).setBigUint64(0, BigInt(length), true);
-    file.set(bytes, 8);
-    file.set(valid.subarray(8 + headerLength), 8 + bytes.length);
-    return file;
-  };
-  const withNaN = valid.slice();
-  new DataView(withNaN.buffer).setFloat32(8 + headerLength, NaN, true);
-  return [
-    ['truncated', valid.slice(0, -100), /not where its header says/],
-    ['empty', new Uint8Array(0), /too short/],
-    ['a text', new TextEncoder().encode('This is no model, but a text.'), /no safetensors file/],
-    ['a header of 2 GB', withHeader(header, 2 ** 31), /no safetensors file/],
-    ['overlapping', withHeader(header.replace(/"data_offsets":\[\d+,/, '"data_offsets":[1,')), /not where its header/],
-    [
-      'an overflowing shape',
-      withHeader(header.replace(/"shape":\[\d+\]/, '"shape":[4294967296,4294967296,4294967296]')),
-      /not where its header/,
-    ],
-    ['another name', withHeader(header.replace('rnn.weight_hh_l0', 'rnn.weight_xx_l0')), /weight_hh_l0 is missing/],
-    ['not a number', withNaN, /not finite/],
-  ];
-}
-
 describe('the import of a model', () => {
   assertNoLeaks();
   const scratch = scratchFolder();
@@ -86,20 +55,18 @@ describe('the import of a model', () => {
     assert.match(sample!.prompt + sample!.text, /^the hidden state remembers what the network has read\./);
   });
 
-  for (const [what, bytes, reason] of hostileFiles()) {
-    it(`refuses a file that is ${what}, and keeps the model`, async () => {
-      const { store } = await parts();
-      const before = await store.load();
-      const file = join(scratch.path, 'hostile](command:x)\u202e.safetensors');
-      writeFileSync(file, bytes);
-      await importFile(Uri.file(file));
-      assert.match(lastShown(), reason);
-      assert.match(lastShown(), /cannot be imported.*stays as it is/);
-      assert.doesNotMatch(lastShown(), /\]\(|\u202e/);
-      assertSameBytes(await store.load(), before);
-      assert.equal(await suggestionAfter('the hidden state rem'), 'embers what the network has read.');
-    });
-  }
+  it('refuses a damaged file with the reason, and keeps the model', async () => {
+    const { store } = await parts();
+    const before = await store.load();
+    const file = join(scratch.path, 'hostile](command:x)\u202e.safetensors');
+    writeFileSync(file, readFileSync(gruFile.fsPath).subarray(0, -100));
+    await importFile(Uri.file(file));
+    assert.match(lastShown(), /not where its header says/);
+    assert.match(lastShown(), /cannot be imported.*stays as it is/);
+    assert.doesNotMatch(lastShown(), /\]\(|\u202e/);
+    assertSameBytes(await store.load(), before);
+    assert.equal(await suggestionAfter('the hidden state rem'), 'embers what the network has read.');
+  });
 
   it('refuses a missing file, and one that is too large to read', async () => {
     await importFile(Uri.joinPath(scratch.uri, 'nothing.safetensors'));

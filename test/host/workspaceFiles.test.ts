@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import { collect } from '../../src/corpus/collect.ts';
 import { learnableText } from '../../src/corpus/learnableText.ts';
 import { corpusLimits, settings, trainingSettings } from '../../src/host/settings.ts';
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
 import { openText } from './documents.ts';
-import { configure, parts, restoreSettings, root } from './extensionHost.ts';
+import { configure, restoreSettings, root } from './extensionHost.ts';
 import { closeEditors } from './suite.ts';
 
 const configuration = () => workspace.getConfiguration('hiddenState');
@@ -92,17 +91,6 @@ describe('files of the workspace', () => {
     assert.ok(!Object.values(all).includes('a note without a file'));
     await commands.executeCommand('workbench.action.files.revert');
   });
-
-  it('with too little text lead to a message instead of a training', async () => {
-    const { session } = await parts();
-    await configure({ 'files.include': ['**/nothing-is-called-so'] });
-    void commands.executeCommand('hiddenState.train', 'nothing');
-    const states: string[] = [];
-    const listening = session.onStatus(({ status }) => states.push(status));
-    await sleep(1500);
-    listening.dispose();
-    assert.deepEqual([session.state.status, states.at(-1)], ['idle', 'idle']);
-  });
 });
 
 describe('settings in the editor', () => {
@@ -148,10 +136,5 @@ describe('settings in the editor', () => {
       [false, true],
     );
     await update(undefined);
-  });
-
-  it('keep the valid items of a list', async () => {
-    await configure({ 'files.include': ['**/*.ts', 7] });
-    assert.deepEqual(corpusLimits().include, ['**/*.ts']);
   });
 });

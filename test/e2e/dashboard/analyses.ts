@@ -29,13 +29,6 @@ export const describeAnalyses = (trained: () => Trained) =>
       await editor.picture('neurons');
     });
 
-    it('find the units that respond to a passage, by keyboard', async () => {
-      await editor.dashboard.locator('.colored-text').focus();
-      for (let i = 0; i < 4; i++) await editor.page.keyboard.press('Shift+ArrowRight');
-      await editor.dashboard.getByText('Units that respond to the passage').waitFor();
-      await editor.dashboard.getByRole('button', { name: 'Clear the passage' }).click();
-    });
-
     it('color the text by a gate, which has its own names', async () => {
       await editor.dashboard.getByRole('button', { name: 'Update gate', exact: true }).click();
       await editor.dashboard.locator('.unit-description').getByText('Update gate of unit').waitFor();
