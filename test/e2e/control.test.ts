@@ -34,23 +34,6 @@ describe('the control of suggestions in the editor', () => {
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
   });
 
-  it('suggests only on demand in manual mode', async () => {
-    controlled.configure({ 'suggestions.trigger': 'manual' });
-    await controlled.editor.says(/only on demand/u);
-    await controlled.noGhostAfter('The quick');
-    assert.match(await controlled.ghostOnDemand(), /^ brown/u);
-  });
-
-  it('suggests on demand while suggestions are off everywhere, and Tab accepts', async () => {
-    controlled.configure({ 'suggestions.enabled': false });
-    await controlled.editor.says(/Suggestions are off\./u);
-    await controlled.noGhostAfter('The quick');
-    assert.match(await controlled.ghostOnDemand(), /^ brown/u);
-    await controlled.editor.page.keyboard.press('Tab');
-    const line = await controlled.savedLine('notes.md');
-    assert.ok(line.startsWith('The quick brown fox'), line);
-  });
-
   it('is off by language and by file in a folder', async () => {
     controlled.configure({ 'suggestions.languages': { '*': true, markdown: false } });
     await controlled.editor.says(/off in “markdown” files/u);

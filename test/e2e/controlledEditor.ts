@@ -91,13 +91,6 @@ export class ControlledEditor {
     );
   }
 
-  /** Asks for a suggestion at the caret, and returns the ghost text. */
-  async ghostOnDemand(): Promise<string> {
-    await this.editor.suggestNow();
-    await this.editor.ghostText.first().waitFor();
-    return this.editor.shownGhostText();
-  }
-
   /** Types in the last line, and checks that no ghost text appears. */
   async noGhostAfter(text: string): Promise<void> {
     assert.ok(await this.isSilentAfter(text), await this.editor.page.title());
@@ -130,19 +123,12 @@ export class ControlledEditor {
     assert.fail(`the list did not open after ${text}`);
   }
 
-  /** Saves the file, and returns its last line. */
-  async savedLine(name: string): Promise<string> {
-    const before = readFileSync(join(this.workspace, name), 'utf8');
-    await this.editor.press('Control+S');
-    return this.lastLine(name, before);
-  }
-
-  /** The last line of a file, as soon as it has another text. */
-  async lastLine(name: string, before = ''): Promise<string> {
+  /** The last line of a file, as soon as it has a text. */
+  async lastLine(name: string): Promise<string> {
     const path = join(this.workspace, name);
     const text = await until(
       async () => (existsSync(path) ? readFileSync(path, 'utf8') : ''),
-      (now) => now !== '' && now !== before,
+      (now) => now !== '',
     );
     return text.trimEnd().split('\n').at(-1)!;
   }

@@ -56,19 +56,8 @@ describe('the npm package in an empty folder', () => {
     };
     assert.equal(output('--version').trim(), version);
     const help = output('--help');
-    for (const name of [
-      'train',
-      'sweep',
-      'ui',
-      'sample',
-      'replay',
-      'corpus',
-      'memorization',
-      'import',
-      'export',
-      'completion',
-    ])
-      assert.match(help, new RegExp(`^ {2}${name} `, 'm'));
+    const commands = 'train sweep ui sample replay corpus memorization import export completion';
+    for (const name of commands.split(' ')) assert.match(help, new RegExp(`^ {2}${name} `, 'm'));
   });
 
   it('trains, with one JSON object on standard output, and continues', () => {
@@ -121,19 +110,7 @@ describe('the npm package in an empty folder', () => {
   });
 
   it('shows a training live in a browser, and answers its buttons', async () => {
-    const args = [
-      'ui',
-      'text',
-      '--seconds',
-      '600',
-      '--hidden-size',
-      '16',
-      '--threads',
-      '1',
-      '--out',
-      'shown',
-      '--json',
-    ];
+    const args = 'ui text --seconds 600 --hidden-size 16 --threads 1 --out shown --json'.split(' ');
     const program = spawn(projectNode, [join(installed, 'bin/hidden-state.mjs'), ...args], {
       cwd: home,
       stdio: ['ignore', 'pipe', 'inherit'],

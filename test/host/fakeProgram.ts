@@ -37,10 +37,7 @@ export function fakeProgram<Api extends object>(
     let toHost = (message: unknown): void => void message;
     let toProgram = (message: unknown): void => void message;
     connect(
-      {
-        post: (message) => queueMicrotask(() => toHost(message)),
-        listen: (listener) => (toProgram = listener),
-      },
+      { post: (message) => queueMicrotask(() => toHost(message)), listen: (listener) => (toProgram = listener) },
       Object.fromEntries(recorded),
       { events: {} },
     );

@@ -75,11 +75,7 @@ describe('the texts that the host passes to the predictor', () => {
           return changes;
         },
       },
-      learnedStore: {
-        begin: async () => undefined,
-        epoch: 'now',
-        invalidate: async () => void invalidated++,
-      },
+      learnedStore: { begin: async () => undefined, epoch: 'now', invalidate: async () => void invalidated++ },
       warn: (error) => log.warn(String(error)),
     });
     if (isTraining) corpora.fire({ texts: files, excluded: [] });

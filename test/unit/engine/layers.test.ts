@@ -66,10 +66,7 @@ function independently(shape: ModelShape, parameters: Float32Array): number[][] 
         recurrentBias && block === blocks - 1 ? at(place.candidateBias, j) : 0;
       const steps = h[layer]!.map((before, j) =>
         cellFormulas[cell].step(
-          {
-            input: (block) => z[block * H + j]!,
-            recurrent: (block) => r[block * H + j]! + ownBias(block, j),
-          },
+          { input: (block) => z[block * H + j]!, recurrent: (block) => r[block * H + j]! + ownBias(block, j) },
           before,
           c[layer]![j]!,
         ),

@@ -16,11 +16,7 @@ const kinds = Object.entries(secretKinds).filter(([, create]) => create(drawFrom
 
 async function openCompleter(models: Models) {
   const known = [{ path: 'w/known.ts', text: 'export const known = 1;\n'.repeat(20) }];
-  const completer = createCompleter({
-    onTextsForgotten: () => void completer.learn(known),
-    models,
-    ...turns(),
-  });
+  const completer = createCompleter({ onTextsForgotten: () => void completer.learn(known), models, ...turns() });
   await completer.learn(known);
   const ask = async (document: string, before: string, mayLearn = true) => {
     const masked = maskBeforeCaret(before, '', 6000, document);

@@ -82,13 +82,7 @@ describe('the log of a training for TensorBoard', () => {
   });
 
   it('has samples as text of the step before them, indented as code', () => {
-    const [, , , event] = logged(progress, {
-      type: 'sample',
-      prompt: 'a ',
-      text: 'b\nπ',
-      characters: 1,
-      elapsedMs: 1,
-    });
+    const [, , , event] = logged(progress, { type: 'sample', prompt: 'a ', text: 'b\nπ', characters: 1, elapsedMs: 1 });
     assert.equal(event!.step, 300);
     const sample = event!.values['sample']!;
     assert.equal(bytesOf(insideOf(sample, 9, 1), 1).toString(), 'text');

@@ -16,13 +16,7 @@ import {
 const ignoring = (count: number) =>
   Array.from({ length: count }).reduce<typeof noQuietPeriod>((state) => afterShown(state, 'a', 0), noQuietPeriod);
 
-const typing: ShowTiming = {
-  sinceTypingMs: 50,
-  leastMs: 100,
-  isRequested: false,
-  followsAccepted: false,
-  quietMs: 0,
-};
+const typing: ShowTiming = { sinceTypingMs: 50, leastMs: 100, isRequested: false, followsAccepted: false, quietMs: 0 };
 
 describe('the quiet period', () => {
   it('grows while suggestions are ignored, up to ten seconds', () => {

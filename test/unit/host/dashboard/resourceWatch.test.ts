@@ -21,10 +21,7 @@ describe('the watch of memory, CPU and disk', () => {
       limits: () => ({ maxCores: { learner: 2, predictor: 1, analyzer: 1, masker: 2 }, maxHeapBytes: 30 }),
     };
     const reports: Resources[] = [];
-    const watch = watchResources(meters, (resources) => reports.push(resources), {
-      intervalMs: 40,
-      now: () => nowMs,
-    });
+    const watch = watchResources(meters, (resources) => reports.push(resources), { intervalMs: 40, now: () => nowMs });
     while (reports.length < 2) await sleep(5);
     analyzerRuns = false;
     while (reports.length < 4) await sleep(5);

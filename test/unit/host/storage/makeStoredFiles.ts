@@ -18,14 +18,7 @@ import { settingsWithValues } from './settingsWithValues.ts';
 import { storedText } from './storedText.ts';
 
 const folder = join(import.meta.dirname, '../../../fixtures/stored', version);
-const settings = {
-  ...defaultTrainingSettings,
-  hiddenSize: 8,
-  batchSize: 4,
-  sequenceLength: 8,
-  steps: 40,
-  threads: 1,
-};
+const settings = { ...defaultTrainingSettings, hiddenSize: 8, batchSize: 4, sequenceLength: 8, steps: 40, threads: 1 };
 
 let state: RunState = initialRunState;
 const texts = [{ path: 'fox.txt', text: storedText }];
