@@ -38,11 +38,11 @@ const steps = {
     await ensureBuilt();
     return [];
   },
-  check: async () => [
+  check: async ({ isBeside }) => [
     ...(await Promise.all([
-      check('types', 'tsc'),
-      check('lint and import rules', 'eslint', '.'),
-      check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+      check('types', { isBeside }, 'tsc'),
+      check('lint and import rules', { isBeside }, 'eslint', '.'),
+      check('format', { isBeside }, 'prettier', '--check', '--log-level', 'warn', '.'),
     ])),
     findingsCheck('settings (`npm run generate` writes them), and their texts', [
       ...outdated(settingsFiles()),
@@ -99,10 +99,10 @@ const skipped = { passed: 0, skipped: 1, failures: [] };
 const failed = (message) => ({ passed: 0, skipped: 0, failures: [message] });
 
 /**
- * Runs a program. Resolves to whether it succeeded. `isBeside`: at low priority, and its output is printed when it has ended, so that
- * others can run at the same time.
+ * Runs a program. Resolves to whether it succeeded. `isQuiet`: its output is printed when it has ended, so that others can run at the same
+ * time. `isBeside`: also with a low priority.
  */
-async function tool({ environment = {}, isBeside = false }, name, ...args) {
+async function tool({ environment = {}, isBeside = false, isQuiet = isBeside }, name, ...args) {
   const isWindows = process.platform === 'win32';
   // From node_modules/.bin.
   const program = join(root, 'node_modules/.bin', isWindows ? `${name}.cmd` : name);
@@ -110,19 +110,18 @@ async function tool({ environment = {}, isBeside = false }, name, ...args) {
     cwd: root,
     env: { ...projectEnvironment, ...environment },
     shell: isWindows,
-    stdio: isBeside ? 'pipe' : 'inherit',
+    stdio: isQuiet ? 'pipe' : 'inherit',
   });
+  if (isBeside) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const output = [];
-  if (isBeside) {
-    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
-  }
+  for (const stream of isQuiet ? [child.stdout, child.stderr] : []) stream.on('data', (part) => output.push(part));
   const [status] = await once(child, 'close');
   process.stdout.write(Buffer.concat(output));
   return status === 0;
 }
 
-const check = async (title, name, ...args) => report(title, await tool({ isBeside: true }, name, ...args));
+const check = async (title, { isBeside }, ...command) =>
+  report(title, await tool({ isBeside, isQuiet: true }, ...command));
 
 function report(title, succeeded) {
   console.log(`${succeeded ? '✔' : '✘'} ${title}`);
@@ -229,7 +228,7 @@ async function endToEnd({ grep, beside }) {
   const ignored = untimedTests.flatMap((file) => ['--ignore', file]);
   const untimed = async () => {
     const results = [await mocha('e2e/untimed', untimedTests, { ...options, isBeside: true })];
-    for (const name of beside) results.push(...(await resultsOf(name)));
+    for (const name of beside) results.push(...(await resultsOf(name, { isBeside: true })));
     return results;
   };
   const timed = mocha('e2e', ['test/e2e/*.test.ts'], { ...options, more: [...options.more, ...ignored] });
@@ -259,7 +258,10 @@ function resultOf(name, reportPath, succeeded) {
 }
 
 async function coverage(name, v8) {
-  if (readdirSync(v8).length > 0) return check(...coverageCheck(name, v8, join(out, name, 'coverage')));
+  if (readdirSync(v8).length > 0) {
+    const [title, ...command] = coverageCheck(name, v8, join(out, name, 'coverage'));
+    return check(title, {}, ...command);
+  }
   console.log(`– coverage of ${name}: this editor wrote no counts`);
   return skipped;
 }
