@@ -141,9 +141,9 @@ function findingsCheck(title, findings) {
 /** The long files run without counts: counts make loops several times slower, and compiled code that is kept makes them wrong. */
 async function unitTests({ grep }) {
   const v8 = emptyFolder(join(out, 'unit/v8'));
-  // Each worker runs one file at a time. Files that test processes wait for most of their time, so there is one more than cores.
-  const jobs = String(availableParallelism() + 1);
-  const parallel = ['--parallel', '--jobs', jobs, '--require', 'test/unitWorker.mjs'];
+  const workers = availableParallelism();
+  // Each worker runs one file at a time.
+  const parallel = workers > 1 ? ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'] : [];
   const long = await mocha('unit/long', longTests, {
     grep,
     environment: { NODE_COMPILE_CACHE: join(out, 'unit/compiled') },
