@@ -21,8 +21,8 @@ async function stageIs(kind: string): Promise<void> {
 }
 
 async function bar(): Promise<string> {
-  const { session, stage, predictor } = await parts();
-  return statusText({ state: session.state, stage: stage.current, predictor }).bar;
+  const { session, stage, predictor, earlierModel } = await parts();
+  return statusText({ state: session.state, stage: stage.current, predictor, earlierModel }).bar;
 }
 
 /** Forgets what is decided about the workspace, too. */

@@ -28,7 +28,7 @@ describe('the status view', () => {
   });
 
   it('shows progress and actions of a training, then the result', async () => {
-    const { session } = await parts();
+    const { session, statusView } = await parts();
     await beginTraining();
     const training = await items();
     assert.equal(training[0]!.label, 'Training');
@@ -37,20 +37,33 @@ describe('the status view', () => {
     for (const name of ['pause', 'stop', 'showDashboard']) assert.ok(offered.includes(`hiddenState.${name}`), name);
     assert.ok(!offered.includes('hiddenState.train'));
 
+    // Everything changes with one event.
+    const atStop: string[] = [];
+    const subscription = session.onStatus(({ isStopping }) => {
+      const first = statusView.getTreeItem(statusView.getChildren()[0]!);
+      if (isStopping) atStop.push(`${String(first.label)} ${String(first.description ?? '')}`.trim());
+    });
+    session.stop();
+    subscription.dispose();
+    assert.deepEqual(atStop, ['Stopping']);
+    assert.ok((await items()).every(({ command }) => command !== 'hiddenState.pause'));
+
     await untilStatus(session, 'ended');
     await until(async () => (await items())[0]!.label === 'Trained');
     const ended = await items();
-    assert.match(ended.find(({ label }) => label === 'Score')!.description, /^\d\.\d\d bits per character$/u);
+    assert.match(ended.find(({ label }) => label === 'Score')!.description, /^\d\.\d\d bits per character \(lower is better\)$/u);
     assert.ok(ended.some(({ command }) => command === 'hiddenState.train'));
   });
 });
+
+const earlierModel = { isActive: false };
 
 describe('the text of the status bar', () => {
   const predictor = { state: 'ready', bitsPerChar: undefined } as const;
   const snoozed = { reason: { kind: 'snoozed', until: 'restart' }, language: 'markdown' } as const;
 
   for (const kind of ['learned', 'trained'] as const) {
-    const status = { state: initialRunState, stage: { kind, characters: 2_100_000 }, predictor };
+    const status = { state: initialRunState, stage: { kind, characters: 2_100_000 }, predictor, earlierModel };
 
     it(`does not say that suggestions are made while they are snoozed: ${kind}`, () => {
       assert.match(statusText(status).sentence, /makes suggestions/u);
@@ -62,8 +75,24 @@ describe('the text of the status bar', () => {
 
   it('says that a training is being stopped', () => {
     const state = { ...initialRunState, status: 'training', isStopping: true } as const;
-    const { bar, sentence } = statusText({ state, stage: { kind: 'not learned' }, predictor });
+    const { bar, sentence } = statusText({ state, stage: { kind: 'not learned' }, predictor, earlierModel });
     assert.match(bar, /stopping$/u);
     assert.match(sentence, /measured once more/u);
+  });
+
+  it('says which network makes suggestions while another one is trained from scratch', () => {
+    const state = {
+      ...initialRunState,
+      status: 'training',
+      score: { bitsPerChar: 5.06, measuredOn: 'sample' },
+    } as const;
+    const status = {
+      state,
+      stage: { kind: 'trained', characters: 1 },
+      predictor: { state: 'ready', bitsPerChar: 0.51 },
+    } as const;
+    const said = /Suggestions use the one before it \(0\.51 bits/u;
+    assert.match(statusText({ ...status, earlierModel: { isActive: true } }).sentence, said);
+    assert.doesNotMatch(statusText({ ...status, earlierModel }).sentence, said);
   });
 });

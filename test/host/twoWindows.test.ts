@@ -131,7 +131,7 @@ describe('two windows of a workspace', () => {
   }
 
   it('use the network that the other one has trained as soon as its training has ended, and say meanwhile that it trains', async () => {
-    const { session, store, runs, history, predictor, otherWindow } = await parts();
+    const { session, store, runs, history, predictor, otherWindow, earlierModel } = await parts();
     await importModel(twoLayersFile);
     const trained = (await store.load())!;
     await importModel(gruFile);
@@ -143,7 +143,7 @@ describe('two windows of a workspace', () => {
     await other.state.update('active model', { kind: 'run', id: run.summary.id, files: ['a.md'] });
     await otherWindow.look();
     assert.ok(session.state.trainsElsewhere);
-    const { sentence } = statusText({ state: session.state, stage: { kind: 'trained', characters: 1 }, predictor });
+    const { sentence } = statusText({ state: session.state, stage: { kind: 'trained', characters: 1 }, predictor, earlierModel });
     assert.match(sentence, /^Another window of this workspace trains\./u);
     assert.equal(predictor.layers, 1);
     other.store.save(trained);

@@ -30,6 +30,27 @@ describe('the stage of the workspace', () => {
     for (const each of [stage, predictor, never]) each.dispose();
   });
 
+  it('is not learned while the other files are still being read', async () => {
+    const program = fakeProgram<PredictorApi>(['learn'], { learn: async () => undefined });
+    const predictor = new PredictorClient(program.start, () => undefined);
+    const never = new EventEmitter<void>();
+    const stage = new WorkspaceStage({
+      predictor,
+      reader: { isReading: true, onReading: never.event },
+      kept: { isRestoring: false, onRestoring: never.event },
+      consent: { isGiven: true, onChange: never.event },
+    });
+    const kinds = new Set<string>();
+    stage.onChange(() => kinds.add(stage.current.kind));
+    const open = { path: 'a', text: 'a\n' };
+    predictor.learn([open], { expectedCharacters: 4 });
+    predictor.learnAll([open, { path: 'b', text: 'b\n' }]);
+    assert.deepEqual([...kinds, stage.current.kind], ['learning', 'learning']);
+    predictor.learning.noteDone(undefined);
+    assert.equal(stage.current.kind, 'learned');
+    for (const each of [stage, predictor, never]) each.dispose();
+  });
+
   it('says that what an earlier window has learned is being loaded', () => {
     const changes = new EventEmitter<void>();
     const kept = { isRestoring: false, onRestoring: changes.event };
@@ -41,7 +62,7 @@ describe('the stage of the workspace', () => {
       consent: { isGiven: true, onChange: changes.event },
     });
     const state = initialRunState;
-    const sentence = (): string => statusText({ state, stage: stage.current, predictor }).sentence;
+    const sentence = (): string => statusText({ state, stage: stage.current, predictor, earlierModel: { isActive: false } }).sentence;
     assert.match(sentence(), /is learning this workspace: 0% done/u);
     kept.isRestoring = true;
     changes.fire();

@@ -34,10 +34,16 @@ export function createSuggestions(
       onAccepted: (length, seconds) => {
         delay.accepted();
         estimates.accepted(length, seconds);
-        setContext('hasAccepted', true);
       },
     }),
   );
+  // Also in an earlier window: the walkthrough marks its step as done.
+  const noteAccepted = (): void => {
+    if (Object.values(statistics.statistics).every((day) => day.acceptedCharacters === 0)) return;
+    setContext('hasAccepted', true);
+    accepted.dispose();
+  };
+  const accepted = own(statistics.onChange(noteAccepted));
   const control = own(new SuggestionControl({ session, predictor, snooze, stage, learnedFiles }));
   const nextEdits = own(
     new NextEditController({

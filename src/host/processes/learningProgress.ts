@@ -40,9 +40,9 @@ export class LearningProgress implements Disposable {
     this.changes.fire();
   }
 
-  /** The thread gets texts with this length more. */
-  noteTexts(length: number): void {
-    if (length > shortLearning) this.part ??= 0;
+  /** The thread gets texts with this length more. `areFirst`: nothing was learned before, and others follow. */
+  noteTexts(length: number, areFirst = false): void {
+    if (areFirst || length > shortLearning) this.part ??= 0;
     this.changes.fire();
   }
 

@@ -159,7 +159,7 @@ export class PredictorClient implements Disposable {
     const before = this.texts.totalLength;
     for (const { path, text } of texts) this.texts.set(path, text.length);
     remote.learn(texts, options).catch(this.warnIfRemote);
-    this.learning.noteTexts(this.texts.totalLength - before);
+    this.learning.noteTexts(this.texts.totalLength - before, before === 0 && options.expectedCharacters !== undefined);
     this.setState('ready');
   }
 

@@ -22,12 +22,12 @@ export interface MenuParts extends StatusBarParts {
 
 export async function showMenu(parts: MenuParts): Promise<void> {
   const editor = window.activeTextEditor;
-  const { session, predictor, stage } = parts;
+  const { session, predictor, stage, earlierModel } = parts;
   const reason = editor && parts.control.reason(editor.document, editor.selection.active);
   const here = reason ? silenceText(reason, editor.document.languageId) : reasonAtCursor(parts, editor);
   const choice = await window.showQuickPick(choices(parts), {
     title: statusText(
-      { state: session.state, stage: stage.current, predictor },
+      { state: session.state, stage: stage.current, predictor, earlierModel },
       { reason, language: editor?.document.languageId ?? '' },
     ).sentence,
     ...(here !== undefined && { placeHolder: here }),

@@ -5,17 +5,19 @@ import { statusText } from './statusText.ts';
 import { reasonAtCursor } from '../suggestions/cursorReason.ts';
 import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
+import type { EarlierModel } from '../training/earlierModel.ts';
 
 export interface StatusBarParts extends MainActionParts {
   readonly control: SuggestionControl;
   readonly completions: InlineCompletions;
+  readonly earlierModel: Pick<EarlierModel, 'isActive'>;
 }
 
 /** Milliseconds after an answer at the cursor, or after the cursor has moved. */
 const answerDelayMs = 400;
 
 export function statusBar(parts: StatusBarParts, menuCommand: string): Disposable {
-  const { session, predictor, stage, control, completions } = parts;
+  const { session, predictor, stage, control, completions, earlierModel } = parts;
   const item = window.createStatusBarItem('hiddenState.status', StatusBarAlignment.Left, 0);
   item.name = l10n.t('Hidden State');
   item.command = menuCommand;
@@ -23,7 +25,7 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     // Where the dashboard has the focus, there is no active editor.
     const document = (window.activeTextEditor ?? window.visibleTextEditors[0])?.document;
     const silence = document && { reason: control.reason(document), language: document.languageId };
-    const status = { state: session.state, stage: stage.current, predictor };
+    const status = { state: session.state, stage: stage.current, predictor, earlierModel };
     const { bar, sentence, silenceLine, alarming } = statusText(status, silence);
     const here = silenceLine ?? reasonAtCursor(parts, window.activeTextEditor);
     const lines = [sentence, ...(here === undefined ? [] : [here])];

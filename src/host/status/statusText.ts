@@ -8,6 +8,7 @@ import type { PredictorClient } from '../processes/predictorClient.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import { bitsText, wholePercent } from '../numberText.ts';
 import { settings } from '../settings.ts';
+import type { EarlierModel } from '../training/earlierModel.ts';
 
 export interface StatusText {
   /** With an icon, short. */
@@ -29,6 +30,7 @@ export interface StatusParts {
   readonly state: RunState;
   readonly stage: Stage;
   readonly predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>;
+  readonly earlierModel: Pick<EarlierModel, 'isActive'>;
 }
 
 /** Icons of the status bar while suggestions are turned off. */
@@ -43,7 +45,7 @@ const silenceIcons: Partial<Record<SilenceReason['kind'], string>> = {
 const saidBySentence: readonly SilenceReason['kind'][] = ['untrusted', 'nothing learned', 'learning', 'stopped'];
 
 export function statusText(
-  { state, stage, predictor }: StatusParts,
+  { state, stage, predictor, earlierModel }: StatusParts,
   { reason, language }: DocumentSilence = { reason: undefined, language: '' },
 ): StatusText {
   const { status, failure } = state;
@@ -57,6 +59,7 @@ export function statusText(
             bitsText(measured),
           )
         : l10n.t('Score: {0} bits per character, as the file of the network states it.', bitsText(measured));
+  const scores = earlierModel.isActive ? [bits, earlierInUse(predictor.bitsPerChar)] : [bits];
   const done = wholePercent(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);
   const silenceLine = isSaid ? undefined : silenceText(reason, language);
@@ -79,13 +82,13 @@ export function statusText(
     case 'paused':
       return text('debug-pause', l10n.t('training paused at {0}', done), [
         l10n.t('Training is paused at {0}.', done),
-        bits,
+        ...scores,
         l10n.t('Next: resume it.'),
       ]);
     case 'training':
       return text('loading~spin', l10n.t('training {0}', done), [
         l10n.t('Hidden State is training: {0} done.', done),
-        bits,
+        ...scores,
         l10n.t('Next: write as usual, or watch the network learn in the dashboard.'),
       ]);
     case 'failed':
@@ -145,6 +148,16 @@ export function statusText(
         bits,
       ]);
   }
+}
+
+/** While another network is trained. `bitsPerChar`: of the network in use, where it was measured. */
+export function earlierInUse(bitsPerChar: number | undefined): string {
+  return bitsPerChar === undefined
+    ? l10n.t('This is the new network. Suggestions use the one before it until the training ends.')
+    : l10n.t(
+        'This is the new network. Suggestions use the one before it ({0} bits per character) until the training ends.',
+        bitsText(bitsPerChar),
+      );
 }
 
 /** Learned text of this part of the limit means that there is more, because whole files are left out. */

@@ -1,6 +1,7 @@
 // The view in the activity bar, for users who do not use the command palette: the stage of the workspace, progress and quality of the
 // training, why there are suggestions or none, and the main actions. It is empty while nothing is learned: then the editor shows the
 // welcome text of package.json, with a button that starts the learning.
+import { isDeepStrictEqual } from 'node:util';
 import {
   Disposable,
   EventEmitter,
@@ -12,22 +13,23 @@ import {
   type TreeView,
 } from 'vscode';
 import { shownBits } from '../../protocol/runScore.ts';
-import { isRunning, partDone } from '../../protocol/runState.ts';
+import { isRunning, partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import { mainActions, type MainActionParts } from './mainActions.ts';
-import { sizeText, statusText } from './statusText.ts';
+import { earlierInUse, sizeText, statusText } from './statusText.ts';
 import { isChosen } from '../setting.ts';
 import { bitsText, wholePercent } from '../numberText.ts';
 import { settings } from '../settings.ts';
 import { activeProvider } from '../suggestions/otherProviders.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
-import type { TrainingSession } from '../training/session.ts';
+import type { EarlierModel } from '../training/earlierModel.ts';
 
 const statusViewId = 'hiddenState.status';
 
 export interface StatusViewParts extends MainActionParts {
   readonly control: SuggestionControl;
+  readonly earlierModel: Pick<EarlierModel, 'isActive'>;
 }
 
 /** One line of the view. */
@@ -41,12 +43,13 @@ interface Row {
   readonly command?: string;
 }
 
-export class StatusView implements TreeDataProvider<Row>, Disposable {
+/** The elements are the ids of the rows, so that a changed row is sent at once, and the editor need not ask for all of them again. */
+export class StatusView implements TreeDataProvider<string>, Disposable {
   private readonly parts: StatusViewParts;
-  private readonly changes = new EventEmitter<void>();
-  private readonly view: TreeView<Row>;
+  private readonly changes = new EventEmitter<string[] | undefined>();
+  private readonly view: TreeView<string>;
   private readonly subscriptions: Disposable;
-  private shown = '';
+  private shown: readonly Row[] = [];
 
   readonly onDidChangeTreeData = this.changes.event;
 
@@ -66,11 +69,15 @@ export class StatusView implements TreeDataProvider<Row>, Disposable {
     );
   }
 
-  getChildren(row?: Row): Row[] {
-    return row ? [] : rows(this.parts);
+  getChildren(id?: string): string[] {
+    return id === undefined ? rows(this.parts).map((row) => row.id) : [];
   }
 
-  getTreeItem({ id, icon, label, description, tooltip, command }: Row): TreeItem {
+  getTreeItem(id: string): TreeItem {
+    const row = rows(this.parts).find((each) => each.id === id);
+    // The row is gone; the editor has not asked for the others yet.
+    if (!row) return new TreeItem('');
+    const { icon, label, description, tooltip, command } = row;
     const item = new TreeItem(label);
     item.id = id;
     item.iconPath = new ThemeIcon(icon);
@@ -85,32 +92,33 @@ export class StatusView implements TreeDataProvider<Row>, Disposable {
     this.subscriptions.dispose();
   }
 
-  /** Only if a row differs: the state changes several times per second. */
+  /** Only the rows that differ: the state changes several times per second. */
   private refresh(): void {
-    const now = JSON.stringify(rows(this.parts));
-    if (now === this.shown) return;
-    this.shown = now;
-    this.changes.fire();
+    const before = this.shown;
+    const now = (this.shown = rows(this.parts));
+    const areSameIds = before.length === now.length && before.every(({ id }, index) => id === now[index]!.id);
+    const changed = now.filter((row, index) => !isDeepStrictEqual(row, before[index]));
+    if (changed.length > 0 || !areSameIds) this.changes.fire(areSameIds ? changed.map(({ id }) => id) : undefined);
   }
 }
 
-function rows({ session, predictor, stage, control, consent }: StatusViewParts): Row[] {
+function rows({ session, predictor, stage, control, consent, earlierModel }: StatusViewParts): Row[] {
   const { state } = session;
   const { current } = stage;
   const { status, failure } = state;
   if (current.kind === 'not learned' && !isRunning(state) && status !== 'failed') return [];
   const bits = shownBits(state, predictor.bitsPerChar);
   const percent = wholePercent(partDone(state));
-  const isInTraining = status === 'training' || status === 'paused';
+  const isInTraining = !state.isStopping && (status === 'training' || status === 'paused');
   const document = window.activeTextEditor?.document;
   const reason = document && control.reason(document);
   return [
     {
       id: 'state',
-      ...stateRow(status, current),
+      ...stateRow(state, current),
       ...(failure !== undefined && { description: failure }),
       ...(isInTraining && { description: percent }),
-      tooltip: statusText({ state, stage: current, predictor }).sentence,
+      tooltip: statusText({ state, stage: current, predictor, earlierModel }).sentence,
     },
     ...(bits === undefined
       ? []
@@ -118,12 +126,15 @@ function rows({ session, predictor, stage, control, consent }: StatusViewParts):
           {
             id: 'bits',
             icon: 'graph',
-            label: l10n.t('Score'),
-            description: l10n.t('{0} bits per character', bitsText(bits)),
-            tooltip: l10n.t(
-              'How well the network predicts text that it was not trained on: {0} bits per character. Lower is better.',
-              bitsText(bits),
-            ),
+            label: earlierModel.isActive ? l10n.t('Score of the new network') : l10n.t('Score'),
+            description: l10n.t('{0} bits per character (lower is better)', bitsText(bits)),
+            tooltip: [
+              l10n.t(
+                'How well the network predicts text that it was not trained on: {0} bits per character. Lower is better.',
+                bitsText(bits),
+              ),
+              ...(earlierModel.isActive ? [earlierInUse(predictor.bitsPerChar)] : []),
+            ].join(' '),
           },
         ]),
     {
@@ -154,7 +165,8 @@ function otherProviderRow(): Row[] {
   ];
 }
 
-function stateRow(status: TrainingSession['state']['status'], stage: Stage): Omit<Row, 'id'> {
+function stateRow({ status, isStopping }: Pick<RunState, 'status' | 'isStopping'>, stage: Stage): Omit<Row, 'id'> {
+  if (isStopping) return { icon: 'loading~spin', label: l10n.t('Stopping') };
   switch (status) {
     case 'preparing':
       return { icon: 'loading~spin', label: l10n.t('Reading the workspace') };

@@ -244,6 +244,7 @@ export class TrainingSession implements Disposable {
 function statusDiffers(before: RunState, after: RunState): boolean {
   return (
     before.status !== after.status ||
+    before.isStopping !== after.isStopping ||
     before.score !== after.score ||
     before.failure !== after.failure ||
     before.trainsElsewhere !== after.trainsElsewhere ||
