@@ -80,7 +80,6 @@ describe('the command “Explain suggestion”', () => {
 
   it('never suggests a word that the user does not want, until it is taken from the list', async () => {
     const content = `${`${sentence}\n`.repeat(30)}The quick brown`;
-    const { state } = await parts();
     await until(async () => (await explainAt(content))?.word === 'fox');
     await closeList();
     await commands.executeCommand('hiddenState.neverSuggest', 'fox');
@@ -89,7 +88,13 @@ describe('the command “Explain suggestion”', () => {
       const explanation = await explainAt(content);
       return explanation?.suggestion === '' && explanation.refusal?.includes('chose never to see') === true;
     });
-    await state.update('never suggested words', undefined);
+    const { showQuickPick, setStatusBarMessage } = window;
+    const messages: string[] = [];
+    const tell = (text: string) => (messages.push(text), setStatusBarMessage(text, 1));
+    Object.assign(window, { showQuickPick: async () => [], setStatusBarMessage: tell });
+    await commands.executeCommand('hiddenState.editNeverSuggested');
+    Object.assign(window, { showQuickPick, setStatusBarMessage });
+    assert.deepEqual(messages, ['These words may be suggested again: fox.']);
     await until(async () => (await explainAt(content))?.suggestion !== '');
     await closeList();
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Uri, workspace } from 'vscode';
 import { extension, parts } from './extensionHost.ts';
@@ -54,6 +54,15 @@ describe('the manifest', () => {
       steps.flatMap(({ when }) => when ?? []),
       ['!isMac', 'isMac'],
     );
+  });
+
+  it('has no code marks in the walkthrough, which shows them as they are', () => {
+    for (const language of ['', '.de']) {
+      const file = join(extension.extensionPath, `package.nls${language}.json`);
+      const texts = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+      const marked = texts.filter(([key, text]) => key.startsWith('walkthrough.') && text.includes('`'));
+      assert.deepEqual(marked, []);
+    }
   });
 
   it('completes a step of the walkthrough also where its condition held before the walkthrough was opened', () => {

@@ -51,7 +51,10 @@ describe('the status view', () => {
     await untilStatus(session, 'ended');
     await until(async () => (await items())[0]!.label === 'Trained');
     const ended = await items();
-    assert.match(ended.find(({ label }) => label === 'Score')!.description, /^\d\.\d\d bits per character \(lower is better\)$/u);
+    assert.match(
+      ended.find(({ label }) => label === 'Score')!.description,
+      /^\d\.\d\d bits per character \(lower is better\)$/u,
+    );
     assert.ok(ended.some(({ command }) => command === 'hiddenState.train'));
   });
 });

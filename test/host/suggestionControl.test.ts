@@ -97,7 +97,12 @@ describe('the control of suggestions', () => {
     assert.ok(Math.abs((snooze.until as number) - Date.now() - 300_000) < 5000);
     assert.equal(await kindOf(document), 'snoozed');
     assert.equal(await items(document), 0);
+    const { setStatusBarMessage } = window;
+    const messages: string[] = [];
+    window.setStatusBarMessage = (text: string) => (messages.push(text), setStatusBarMessage(text, 1));
     await commands.executeCommand('hiddenState.endSnooze');
+    window.setStatusBarMessage = setStatusBarMessage;
+    assert.deepEqual(messages, ['Suggestions appear again.']);
     assert.equal(await kindOf(document), undefined);
     await commands.executeCommand('hiddenState.snooze', 'restart');
     assert.equal(snooze.until, 'restart');

@@ -143,7 +143,12 @@ describe('two windows of a workspace', () => {
     await other.state.update('active model', { kind: 'run', id: run.summary.id, files: ['a.md'] });
     await otherWindow.look();
     assert.ok(session.state.trainsElsewhere);
-    const { sentence } = statusText({ state: session.state, stage: { kind: 'trained', characters: 1 }, predictor, earlierModel });
+    const { sentence } = statusText({
+      state: session.state,
+      stage: { kind: 'trained', characters: 1 },
+      predictor,
+      earlierModel,
+    });
     assert.match(sentence, /^Another window of this workspace trains\./u);
     assert.equal(predictor.layers, 1);
     other.store.save(trained);

@@ -62,7 +62,8 @@ describe('the stage of the workspace', () => {
       consent: { isGiven: true, onChange: changes.event },
     });
     const state = initialRunState;
-    const sentence = (): string => statusText({ state, stage: stage.current, predictor, earlierModel: { isActive: false } }).sentence;
+    const sentence = (): string =>
+      statusText({ state, stage: stage.current, predictor, earlierModel: { isActive: false } }).sentence;
     assert.match(sentence(), /is learning this workspace: 0% done/u);
     kept.isRestoring = true;
     changes.fire();

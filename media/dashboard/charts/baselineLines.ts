@@ -7,8 +7,8 @@ import type { Theme } from '../ui/theme.ts';
 import { t } from '../ui/localization.ts';
 
 const names: Readonly<Record<BaselineKind, string>> = {
-  uniform: t('uniform guess'),
-  compressor: t('compressor (deflate)'),
+  uniform: t('guess at random'),
+  compressor: t('file compressor (deflate)'),
   pretrainedStart: t('start (pretrained network)'),
   contextMixing: t('text statistics'),
   adaptiveContextMixing: t('text statistics and cache'),

@@ -120,7 +120,7 @@ export function heatMapPanel(context: DashboardContext, options: HeatMapOptions,
 /** The colors of a unit: from below its mean to above it. */
 export function heatMapLegend(): TemplateResult {
   return html`<div class="heat-legend" aria-hidden="true">
-    ${t('below its mean')}<span class="heat-ramp"></span>${t('above')}
+    ${t('less active than usual')}<span class="heat-ramp"></span>${t('more active')}
   </div>`;
 }
 

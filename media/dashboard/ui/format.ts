@@ -15,6 +15,8 @@ export interface Formats {
   bytes(value: number): string;
   /** Milliseconds since 1970 -> date and minute. */
   dateTime(ms: number): string;
+  /** YYYY-MM-DD -> date. */
+  day(day: string): string;
   /** Two decimals. */
   twoDecimals(value: number): string;
   /** Two decimals with a sign, for activations and correlations. */
@@ -45,6 +47,7 @@ export function createFormats(language: string): Formats {
     (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 }),
   );
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const hundredths = new Intl.NumberFormat(language, { ...twoDecimals, signDisplay });
   const signed = new Intl.NumberFormat(language, { ...twoDecimals, signDisplay: 'exceptZero' });
   return {
@@ -59,6 +62,8 @@ export function createFormats(language: string): Formats {
     smallPercent: (value) => share.format(value),
     bytes: (value) => (value < 1e9 ? megabytes!.format(value / 1e6) : gigabytes!.format(value / 1e9)),
     dateTime: (ms) => moment.format(ms),
+    // Noon, because a day may have 23 or 25 hours.
+    day: (day) => date.format(new Date(`${day}T12:00:00`)),
     twoDecimals: (value) => hundredths.format(value),
     signed: (value) => signed.format(value),
     duration,

@@ -119,7 +119,7 @@ export function qualityText(
   const characters = choices < 2.95 ? format.significant(choices) : format.whole(choices);
   return corpus
     ? t(
-        'At each character, the network hesitates between about {0} characters instead of {1}.',
+        'At each character, the network hesitates between about {0} of the {1} different characters in your text.',
         characters,
         format.whole(corpus.vocabulary),
       )

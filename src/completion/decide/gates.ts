@@ -156,7 +156,7 @@ export const gates = [
   },
   {
     name: 'fit',
-    because: '“{0}” repeats the text around the cursor, or is too short.',
+    because: '“{0}” repeats the text around the cursor.',
     on: 'suggestion',
     pass: (candidate, { caret, limits }) => {
       const text = fitSuggestion(candidate.text, caret, limits);
@@ -174,7 +174,7 @@ export const gates = [
   },
   {
     name: 'worth',
-    because: 'Reading “{0}” costs more time than it saves.',
+    because: 'You type “{0}” faster than you read and accept it.',
     on: 'suggestion',
     pass: (candidate, { user, caret }) => worthReading(candidate, user, caret.before),
   },

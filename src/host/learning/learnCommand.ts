@@ -66,7 +66,7 @@ async function ask(parts: QuestionParts): Promise<void> {
   const { consent } = parts;
   // Short, because the editor cuts longer ones.
   const yes = l10n.t('Learn it');
-  const always = l10n.t('Learn all trusted ones');
+  const always = l10n.t('Learn every trusted folder');
   const no = l10n.t('Not this one');
   await consent.noteAsked();
   const answer = await window.showInformationMessage(

@@ -57,7 +57,7 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
   editNeverSuggested: () => parts.never.edit(),
   copyDiagnostics: () => copyDiagnostics(parts),
   snooze: (minutes) => snoozeFor(parts.snooze, minutes),
-  endSnooze: () => parts.snooze.set(undefined),
+  endSnooze: () => endSnooze(parts.snooze),
   resetStatistics: (confirmed) => resetStatistics(parts, confirmed === true),
   chooseOtherProviders: () => chooseOtherProviders(),
   chooseSuggestWidget: () => chooseSuggestWidget(),
@@ -143,6 +143,11 @@ async function snoozeFor(snooze: Snooze, minutes: unknown): Promise<void> {
   if (chosen === undefined) return;
   if (chosen === 'restart') snooze.set(chosen);
   else if (chosen > 0) snooze.setMinutes(chosen);
+}
+
+function endSnooze(snooze: Snooze): void {
+  snooze.set(undefined);
+  window.setStatusBarMessage(l10n.t('Suggestions appear again.'), messageMs);
 }
 
 async function askDuration(): Promise<number | 'restart' | undefined> {

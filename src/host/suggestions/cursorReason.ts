@@ -61,6 +61,13 @@ function placeReason(
   return refusal && refusalText(refusal, lineBefore(document, position), localization);
 }
 
+/** Why a suggestion that would be made here does not appear. Undefined: it does, or the last request here led to none. */
+export function hiddenReason(parts: CursorReasonParts, document: TextDocument, position: Position): string | undefined {
+  return parts.completions.lastAutomatic?.answer.kind === 'refused'
+    ? undefined
+    : answerReason(parts, document, position);
+}
+
 /** What became of the last request, if it was made here. */
 function answerReason(
   { completions }: CursorReasonParts,
@@ -82,9 +89,9 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'cancelled':
       return l10n.t('You type faster than suggestions appear.');
     case 'unchecked':
-      return l10n.t('The text before the cursor was not searched for secrets in time.');
+      return l10n.t('The check of your text for passwords was too slow here. Type on.');
     case 'delayed':
-      return l10n.t('A suggestion waits, because you did not use the ones before it.');
+      return l10n.t('One comes later, as you did not use the last ones. “Suggest now” shows it.');
     case 'shown':
       return undefined;
   }

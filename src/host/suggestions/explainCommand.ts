@@ -14,7 +14,7 @@ import { suggestedWord } from '../../completion/decide/neverWords.ts';
 import type { CompletionRequest } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
-import { localization, unaskedReason } from './cursorReason.ts';
+import { hiddenReason, localization, unaskedReason } from './cursorReason.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { explanationRows, explanationTitle, type Explanation, type ExplanationRow } from './explanationRows.ts';
 import { matchedPlace, openPlace } from './matchedPlace.ts';
@@ -63,6 +63,7 @@ async function explanationAt(
   const visible = completions.visibleAt(document, active);
   // The predictor is asked again: the answer to the last request may be older.
   const reason = visible === undefined ? unaskedReason({ completions, control }, document, active) : undefined;
+  const hidden = visible === undefined ? hiddenReason({ completions, control }, document, active) : undefined;
   const request = await completions.requestAt(document, active, { evenIfRead: true });
   const isAsked = visible === undefined && reason === undefined;
   const text = visible ?? (request && isAsked ? await suggestionFor(predictor, request) : '');
@@ -87,6 +88,7 @@ async function explanationAt(
   return {
     suggestion: text,
     isVisible: visible !== undefined,
+    ...(hidden !== undefined && { refusal: hidden }),
     words,
     place,
     word: suggestedWord(text, before),

@@ -51,7 +51,7 @@ export function explanationTitle({ suggestion, isVisible = true }: Explanation, 
 
 export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {
   const { words, place, refusal } = explanation;
-  const refused = refusal === undefined ? [] : refusalRows(refusal, local);
+  const refused = refusal === undefined ? [] : refusalRows(refusal, suggestionIsHidden(explanation), local);
   const actions = actionRows(explanation, local);
   if (words.length === 0) return [...refused, ...actions];
   // The first entry opens the place.
@@ -64,7 +64,16 @@ export function explanationRows(explanation: Explanation, local: Localization): 
   ];
 }
 
-function actionRows({ word }: Explanation, { t }: Localization): ExplanationRow[] {
+/** There is a suggestion, which typing does not show at once. */
+function suggestionIsHidden({ suggestion, isVisible = true }: Explanation): boolean {
+  return suggestion !== '' && !isVisible;
+}
+
+function actionRows(explanation: Explanation, { t }: Localization): ExplanationRow[] {
+  const { word } = explanation;
+  const now: ExplanationRow[] = suggestionIsHidden(explanation)
+    ? [{ label: `$(sparkle) ${t('Suggest now')}`, command: 'hiddenState.suggestNow' }]
+    : [];
   const never: ExplanationRow[] =
     word === undefined
       ? []
@@ -76,7 +85,7 @@ function actionRows({ word }: Explanation, { t }: Localization): ExplanationRow[
           },
         ];
   const copy = { label: `$(copy) ${t('Copy diagnostics')}`, command: 'hiddenState.copyDiagnostics' };
-  return [heading(t('Actions')), ...never, copy];
+  return [heading(t('Actions')), ...now, ...never, copy];
 }
 
 /** With two significant digits. */
@@ -85,8 +94,9 @@ export function percentOf(probability: number, language: string): string {
   return probability < 0.0001 ? `< ${format.format(0.0001)}` : format.format(probability);
 }
 
-function refusalRows(refusal: string, { t }: Localization): ExplanationRow[] {
-  return [{ label: t('There is no suggestion here'), detail: escapeIcons(refusal) }];
+function refusalRows(refusal: string, isHidden: boolean, { t }: Localization): ExplanationRow[] {
+  const label = isHidden ? t('A suggestion does not appear by itself here') : t('There is no suggestion here');
+  return [{ label, detail: escapeIcons(refusal) }];
 }
 
 function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {
@@ -111,7 +121,7 @@ function wordRows(words: readonly ExplainedWord[], { t, percent }: Localization)
     heading(t('Words and alternatives')),
     ...words.map(({ text, all, alternatives }) => ({
       label: wordOf(text),
-      description: percent(all),
+      description: t('{0} likely', percent(all)),
       detail: joined(alternatives.map((other) => `${wordOf(other.text)} ${percent(other.probability)}`)),
     })),
   ];
@@ -123,7 +133,7 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
   const rows = (parts: (word: ExplainedWord) => readonly string[]): ExplanationRow[] =>
     words.flatMap((word) => {
       const detail = parts(word).join(gap);
-      return detail === '' ? [] : [{ label: wordOf(word.text), detail }];
+      return detail === '' ? [] : [{ label: wordOf(word.text), description: t('how likely'), detail }];
     });
   const alone = rows((word) => [
     ...part(t('text statistics alone'), word.contextMixingAlone),

@@ -1,7 +1,9 @@
 // The words that are never suggested in a workspace. The user adds one where a suggestion is explained, and edits the list in a menu.
 import { EventEmitter, l10n, window, type Disposable, type Event } from 'vscode';
+import { plainText } from '../plainText.ts';
 import type { StoredValues } from '../storage/storedValue.ts';
 
+const messageMs = 5000;
 const storedKey = 'never suggested words';
 /** More words are not kept. */
 const mostWords = 500;
@@ -35,7 +37,13 @@ export class NeverSuggested implements Disposable {
     const title = l10n.t('Never suggest these words');
     const placeHolder = l10n.t('A word that is not selected may be suggested again');
     const kept = await window.showQuickPick(items, { title, placeHolder, canPickMany: true });
-    if (kept) this.set(kept.map(({ label }) => label));
+    if (!kept) return;
+    const left = kept.map(({ label }) => label);
+    this.set(left);
+    const removed = words.filter((word) => !left.includes(word));
+    if (removed.length === 0) return;
+    const text = l10n.t('These words may be suggested again: {0}.', plainText(removed.join(', ')));
+    window.setStatusBarMessage(text, messageMs);
   }
 
   dispose(): void {

@@ -25,8 +25,9 @@ export function refusalText(
       : t('No word is likely enough here: {0} is needed.', share(needed));
   }
   const { because } = gates.find((gate) => gate.name === name)!;
+  const isShort = name === 'fit' && text !== undefined && Array.from(text.trim()).length < 2;
   return t(
-    because,
+    isShort ? '“{0}” is too short: accepting it saves no key.' : because,
     shortened(oneLine(withBegunWord(text ?? '', before)), textWidth),
     share(probability),
     share(needed),

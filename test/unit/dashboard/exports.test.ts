@@ -84,7 +84,7 @@ describe('SVG export of the learning curve', () => {
       xTick: String,
       yTick: String,
     } as SvgChart);
-    assert.match(svg, /<path d="M64 40H936" [^>]*stroke-dasharray[^]*uniform guess 6\.500/);
+    assert.match(svg, /<path d="M64 40H936" [^>]*stroke-dasharray[^]*guess at random 6\.500/);
     assert.match(svg, /<path d="M500 432v-8" [^>]*><title>checkpoint saved<\/title>/);
   });
 });

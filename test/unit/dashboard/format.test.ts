@@ -12,6 +12,10 @@ describe('numbers of the dashboard', () => {
     assert.equal(english.percent(-0.02), '-2%');
   });
 
+  it('write a day as the display language does', () => {
+    assert.deepEqual([english.day('2026-11-30'), german.day('2026-11-30')], ['Nov 30, 2026', '30.11.2026']);
+  });
+
   it('group thousands alike, in English and German', () => {
     assert.deepEqual([english.compact(8120), english.compact(39_800)], ['8.12K', '39.8K']);
     assert.deepEqual([german.compact(8120), german.compact(39_800)], ['8.120', '39.800']);

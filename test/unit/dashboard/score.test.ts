@@ -138,7 +138,7 @@ describe('the sentence about the score', () => {
   });
 
   it('says among how many characters the network hesitates', () => {
-    assert.match(qualityText(state(2.32), format), /between about 5 characters instead of 96\.$/);
-    assert.match(qualityText(state(0.5), format), /between about 1\.4 characters instead of 96\.$/);
+    assert.match(qualityText(state(2.32), format), /between about 5 of the 96 different characters in your text\.$/);
+    assert.match(qualityText(state(0.5), format), /between about 1\.4 of the 96 different characters in your text\.$/);
   });
 });

@@ -106,6 +106,22 @@ for (const language of ['en', 'de'] as const) {
       assert.match(other!, language === 'en' ? /^Not visible now\./u : /^Jetzt nicht sichtbar\./u);
     });
 
+    it('says why a suggestion does not appear by itself, and shows it on request', () => {
+      const refusal = 'It comes later.';
+      const rows = explanationRows({ ...short, isVisible: false, refusal }, local);
+      const reason = rows.find(({ detail }) => detail === refusal);
+      assert.match(reason!.label, language === 'en' ? /does not appear by itself/u : /von selbst/u);
+      const offers = (isVisible: boolean) =>
+        explanationRows({ ...short, isVisible }, local).filter(({ command }) => command === 'hiddenState.suggestNow');
+      assert.deepEqual([offers(false).length, offers(true).length], [1, 0]);
+    });
+
+    it('says whether a refused text repeats others or is too short', () => {
+      const reason = (text: string) => refusalText({ gate: 'fit', text }, 'a line', local);
+      assert.match(reason(' zebray'), language === 'en' ? /repeats/u : /wiederholt/u);
+      assert.match(reason(' z'), language === 'en' ? /too short/u : /zu kurz/u);
+    });
+
     it('names a word that is begun as a whole', () => {
       const refused = { gate: 'confidence', text: 'eat', probability: 0.2, needed: 0.3 } as const;
       assert.match(refusalText(refused, 'on the gr', local), /[“„]great[”“]/u);

@@ -128,7 +128,7 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
     return entry.heldOut === 'whole' ? t('held out, now deleted or ignored') : t('trained on, now deleted or ignored');
   }
   if (entry.heldOut === 'none') return t('trained on');
-  return entry.heldOut === 'whole' ? t('held out') : t('trained on, except its end');
+  return entry.heldOut === 'whole' ? t('held out') : t('trained on; its end is held out');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

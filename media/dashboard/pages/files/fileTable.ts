@@ -116,7 +116,12 @@ function actions(
     </button>`;
   const effects = isUntrained
     ? { include: t('Learn the file again'), exclude: t('Forget the file, and do not learn it again') }
-    : { include: t('Use the file in the next training'), exclude: t('Leave the file out of the next training') };
+    : {
+        include: t('Learn the file again, and use it in the next training'),
+        exclude: t(
+          'Learn nothing from the file any more. Its text is forgotten within a minute, except by the trained network, which keeps it until another one is trained.',
+        ),
+      };
   // One element for both actions, so that it keeps the focus.
   const exclusion = isExcludedByUser
     ? button('include', t('Include'), t('Include {0}', entry.path), effects.include)

@@ -30,7 +30,7 @@ export function runValues(format: Formats) {
     },
     epochs: {
       title: t('Epochs'),
-      explanation: t('How many times the run has read its training text'),
+      explanation: t('How many times the training has read all of its text'),
       text: (run) => format.significant(epochsOf(run)),
       exported: { value: (run) => rounded(epochsOf(run), 3) },
     },

@@ -124,7 +124,9 @@ function modelButtons({ connection }: DashboardContext, run: RunState): Template
   return html`${actionButton(connection, {
     iconName: 'cloud-download',
     label: t('Import checkpoint …'),
-    explanation: t('Make a file that PyTorch wrote the model of this workspace'),
+    explanation: t(
+      'Use a network from a file, for example one that was trained with PyTorch. It replaces the network of this workspace.',
+    ),
     action: 'importCheckpoint',
     isHidden: isRunning(run) || run.trainsElsewhere,
   })}

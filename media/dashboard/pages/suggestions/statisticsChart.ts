@@ -14,6 +14,7 @@ export function statisticsChart(format: Formats) {
   let days: SuggestionStatistics = {};
   let shown: readonly string[] = [];
   const chart = svgFigure('statistics-chart', paint);
+  const dateOf = (day: string | undefined): string => (day === undefined ? '' : format.day(day));
   const savedOn = (day: string): number => days[day]?.keystrokesSaved ?? 0;
 
   function paint(width: number, height: number): readonly SvgShape[] {
@@ -33,10 +34,10 @@ export function statisticsChart(format: Formats) {
           y=${y(savedOn(day))}
           width=${0.7 * step}
           height=${bottom - y(savedOn(day))}
-        ><title>${day}: ${format.whole(savedOn(day))}</title></rect>`,
+        ><title>${format.day(day)}: ${format.whole(savedOn(day))}</title></rect>`,
       ),
-      svgLabel([frame.left, height - 6], 'start', shown[0] ?? ''),
-      svgLabel([width - frame.right, height - 6], 'end', shown.at(-1) ?? ''),
+      svgLabel([frame.left, height - 6], 'start', dateOf(shown[0])),
+      svgLabel([width - frame.right, height - 6], 'end', dateOf(shown.at(-1))),
     ];
   }
 

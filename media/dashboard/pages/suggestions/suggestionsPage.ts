@@ -51,7 +51,7 @@ export function suggestionsPage(context: DashboardContext): View {
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
-      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right; the first word is right in {4} of them. Measured on {5} characters of files that were not learned (number of files: {6}).',
+      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right; the first word is right in {4} of them. Measured on {5} characters that were not learned for this (number of files that they are from: {6}).',
       confidenceNames[choices.confidence],
       format.percent(saved),
       format.percent(savedInterval[0]),
@@ -73,10 +73,10 @@ export function suggestionsPage(context: DashboardContext): View {
       ${emptyState(
         isMeasuring
           ? t(
-              'Suggestions are measured in the background, on files that are not learned for this. This takes a few minutes.',
+              'Suggestions are measured in the background, on text that is not learned for this. This takes a few minutes.',
             )
           : t(
-              'Choose “Measure” to see how many keystrokes suggestions save. It learns your files without some of them, types those, accepts each suggestion that is right, and counts the keystrokes. This takes a few minutes in the background.',
+              'Choose “Measure” to see how many keystrokes suggestions save. It learns your text without a tenth of it, types that part, accepts each suggestion that is right, and counts the keystrokes. This takes a few minutes in the background.',
             ),
         !isMeasured,
       )}
