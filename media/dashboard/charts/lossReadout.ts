@@ -29,7 +29,7 @@ export function lossReadout(
   const heldOutName = !isSample ? t('held-out') : index === undefined ? t('all held-out text') : t('held-out sample');
   const heldOutMeaning =
     index === undefined
-      ? t('The score of the saved network')
+      ? t('The score of the saved network, on text that the network is never trained on; lower is better')
       : t('On a sample of text that the network is never trained on');
   return {
     shown: html`
