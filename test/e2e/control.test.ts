@@ -26,6 +26,17 @@ describe('the control of suggestions in the editor', () => {
     await controlled.learnedGhostAfter('The quick', /^ brown/u);
   });
 
+  it('marks the steps of the walkthrough that were done before it was opened', async () => {
+    const { editor } = controlled;
+    await editor.runWithList('Welcome: Open Walkthrough...');
+    await editor.quickInput.fill('Get started with Hidden State');
+    await editor.quickRow('Get started with Hidden State').click();
+    for (const step of ['learn', 'watch'])
+      await editor.page.locator(`[data-done-step-id$="#${step}"][aria-checked="true"]`).waitFor();
+    await editor.page.locator('[data-done-step-id$="#accept"][aria-checked="false"]').waitFor();
+    await editor.openFile('notes.md');
+  });
+
   it('is silent while suggestions are snoozed', async () => {
     await controlled.runAndPick('Hidden State: Snooze suggestions', '5 minutes');
     await controlled.editor.says(/snoozed until \d/u);
