@@ -29,6 +29,8 @@ describe('the status view', () => {
 
   it('shows progress and actions of a training, then the result', async () => {
     const { session, statusView } = await parts();
+    const changedMs: number[] = [];
+    const changes = statusView.onDidChangeTreeData(() => changedMs.push(performance.now()));
     await beginTraining();
     const training = await items();
     assert.equal(training[0]!.label, 'Training');
@@ -56,6 +58,10 @@ describe('the status view', () => {
       /^\d\.\d\d bits per character \(lower is better\)$/u,
     );
     assert.ok(ended.some(({ command }) => command === 'hiddenState.train'));
+    // The editor waits until there is no change for 200 ms.
+    changes.dispose();
+    const gaps = changedMs.slice(1).map((ms, index) => ms - changedMs[index]!);
+    assert.ok(gaps.length > 0 && Math.min(...gaps) > 200, String(gaps));
   });
 });
 

@@ -26,6 +26,8 @@ import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 import type { EarlierModel } from '../training/earlierModel.ts';
 
 const statusViewId = 'hiddenState.status';
+/** The editor shows a change after 200 ms without another one. More frequent changes would appear late, or never. */
+const intervalMs = 300;
 
 export interface StatusViewParts extends MainActionParts {
   readonly control: SuggestionControl;
@@ -50,13 +52,15 @@ export class StatusView implements TreeDataProvider<string>, Disposable {
   private readonly view: TreeView<string>;
   private readonly subscriptions: Disposable;
   private shown: readonly Row[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private lastMs = -Infinity;
 
   readonly onDidChangeTreeData = this.changes.event;
 
   constructor(parts: StatusViewParts) {
     this.parts = parts;
     this.view = window.createTreeView(statusViewId, { treeDataProvider: this });
-    const refresh = (): void => this.refresh();
+    const refresh = (): void => this.refreshSoon();
     const { session, predictor, stage, control } = parts;
     this.subscriptions = Disposable.from(
       this.view,
@@ -89,16 +93,25 @@ export class StatusView implements TreeDataProvider<string>, Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.subscriptions.dispose();
   }
 
-  /** Only the rows that differ: the state changes several times per second. */
+  /** The state changes several times per second. */
+  private refreshSoon(): void {
+    this.timer ??= setTimeout(() => this.refresh(), this.lastMs + intervalMs - performance.now());
+  }
+
+  /** Only the rows that differ. */
   private refresh(): void {
+    this.timer = undefined;
     const before = this.shown;
     const now = (this.shown = rows(this.parts));
     const areSameIds = before.length === now.length && before.every(({ id }, index) => id === now[index]!.id);
     const changed = now.filter((row, index) => !isDeepStrictEqual(row, before[index]));
-    if (changed.length > 0 || !areSameIds) this.changes.fire(areSameIds ? changed.map(({ id }) => id) : undefined);
+    if (changed.length === 0 && areSameIds) return;
+    this.lastMs = performance.now();
+    this.changes.fire(areSameIds ? changed.map(({ id }) => id) : undefined);
   }
 }
 
