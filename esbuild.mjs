@@ -19,7 +19,7 @@ export const programs = [
   { entry: 'src/learner/trainingThread.ts', platform: 'node', outfile: 'dist/trainingThread.mjs' },
   { entry: 'src/analyzer/process.ts', platform: 'node', outfile: 'dist/analyzer.mjs' },
   { entry: 'src/learner/baselineThread.ts', platform: 'node', outfile: 'dist/baselineThread.mjs' },
-  { entry: 'src/predictor/worker.ts', platform: 'node', outfile: 'dist/predictor.mjs' },
+  { entry: 'src/predictor/process.ts', platform: 'node', outfile: 'dist/predictor.mjs' },
   { entry: 'src/masker/worker.ts', platform: 'node', outfile: 'dist/masker.mjs' },
   { entry: 'media/dashboard/main.ts', platform: 'browser', outfile: 'dist/dashboard.js' },
 ];

@@ -36,7 +36,7 @@ for (const { beside, loops, priority } of work) {
   await sleep(500);
   const analyzer = new SupervisedProcess<AnalyzerApi>({
     name: 'The analyzer',
-    start: () => startProcess(`${root}dist/analyzer.mjs`, ['pretrained']),
+    start: () => startProcess(`${root}dist/analyzer.mjs`, { pretrained: true }),
     events: analyzerEvents,
     handlers: { progress: () => undefined },
     silentMs: 3_600_000,

@@ -69,7 +69,7 @@ function start(name: ProgramName, bundle: string): Program {
   const program =
     name === 'predictor'
       ? startThread(hasJumpingClock ? jumping : file, name, { pretrained: false, file }, heapMb)
-      : startProcess(hasJumpingClock ? jumping : file, hasJumpingClock ? [file] : [], heapMb);
+      : startProcess(hasJumpingClock ? jumping : file, { file }, heapMb);
   started.set(name, program);
   tell({ type: 'started', program: name, pid: program.pid });
   return {

@@ -18,7 +18,7 @@ export async function injectSignals(kills: number, stops: number): Promise<Repor
   const exits: string[] = [];
   const child = new SupervisedProcess<Child>({
     name: 'The child',
-    start: () => startProcess(file, []),
+    start: () => startProcess(file),
     events: {},
     handlers: {},
     silentMs,

@@ -70,7 +70,7 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
       log.push(JSON.stringify(event.type === 'failed' || event.type === 'ended' ? event : event.type));
     }
   };
-  const start = () => startProcess(bundle('learnerProcess.mjs'), []);
+  const start = () => startProcess(bundle('learnerProcess.mjs'));
   await withProgram<LearnerApi, undefined>(
     { name: 'The learner', start, events: learnerEvents, handlers: { report } },
     async (learner) => {
@@ -103,7 +103,7 @@ async function sample(checkpoint: Uint8Array, prompts: readonly string[]): Promi
 
 /** What the dashboard asks for, and what it keeps of it. */
 async function analyze(checkpoint: Uint8Array, texts: readonly SourceText[]): Promise<AnalysisResult[]> {
-  const start = () => startProcess(bundle('analyzer.mjs'), []);
+  const start = () => startProcess(bundle('analyzer.mjs'));
   return withProgram<AnalyzerApi, AnalysisResult[]>(
     { name: 'The analyzer', start, events: analyzerEvents, handlers: { progress: () => undefined } },
     async (analyzer) => {

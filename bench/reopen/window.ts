@@ -11,7 +11,7 @@ import { durableFolder } from '../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../src/host/storage/workspaceState.ts';
 import { learnableTextIn } from '../../src/masker/learnableTexts.ts';
 import { MaskingThread } from '../../src/masker/maskingThread.ts';
-import { startThread } from '../../src/processes/program.ts';
+import { startProcess, startThread } from '../../src/processes/program.ts';
 import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import { predictorHost } from '../reliability/predictorHost.ts';
 import { predictorEvents, type CompletionRequest, type PredictorApi } from '../../src/protocol/predictor.ts';
@@ -56,7 +56,7 @@ const delay = monitorEventLoopDelay({ resolution: 1 });
 const masker = new MaskingThread({ start: () => startThread(program('masker.mjs'), 'masker'), warn, idleMs: 5000 });
 const predictor = new SupervisedProcess<PredictorApi>({
   name: 'predictor',
-  start: () => startThread(program('predictor.mjs'), 'predictor', { pretrained: true, keepsLearned: options.keeps }),
+  start: () => startProcess(program('predictor.mjs'), { pretrained: true, keepsLearned: options.keeps }),
   events: predictorEvents,
   handlers: {
     ...predictorHost,
@@ -144,11 +144,13 @@ if (options.seconds === 0) {
   await sleep(options.seconds * 1000 - now());
 }
 const { user, system } = process.cpuUsage(cpuAtStart);
+// A process has its own CPU time.
+const predictorMs = (await predictor.usage())?.cpuMs ?? 0;
 const result: WindowResult = {
   characters,
   firstSuggestionMs,
   learnedMs,
-  cpuSeconds: (user + system) / 1e6,
+  cpuSeconds: (user + system) / 1e6 + predictorMs / 1000,
   saving: saving.cpuSeconds > 0 ? saving : undefined,
 };
 process.send!(result, () => process.exit());

@@ -3,10 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-const programs = ['learnerProcess.mjs', 'analyzer.mjs'];
+const programs = ['learnerProcess.mjs', 'predictor.mjs', 'analyzer.mjs'];
 
 export interface Memory {
-  /** Resident memory in MB: the host, which includes the predictor's thread. */
+  /** Resident memory in MB: the host. */
   readonly hostMB: number;
   /** After a garbage collection, in MB. */
   readonly hostHeapMB: number;

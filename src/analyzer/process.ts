@@ -1,16 +1,15 @@
-// The analyzer as a process of its own, below the editor's priority, as the learner. Its only argument, `pretrained`: context
-// mixing learns the priming text first and uses the pretrained network.
+// The analyzer as a process of its own, below the editor's priority, as the learner.
 import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import { loadPackagedModels } from '../model/packagedModels.ts';
-import { analyzerHostEvents, type AnalyzerHost } from '../protocol/analyzer.ts';
-import { usageOfProcess } from '../protocol/programUsage.ts';
+import { analyzerHostEvents, type AnalyzerHost, type AnalyzerOptions } from '../protocol/analyzer.ts';
 import { connect } from '../protocol/rpc.ts';
+import { hostPort } from '../processes/hostPort.ts';
 import { createAnalyzer } from './analyzer.ts';
 
-if (!process.send) throw new Error('The analyzer is started by the editor.');
-const send = process.send.bind(process);
+const { port, options, usage } = hostPort();
+const { pretrained = false } = options as AnalyzerOptions;
 
 try {
   // Not lower: at the lowest priority it gets almost no time while others use all cores.
@@ -18,16 +17,10 @@ try {
 } catch {
   // Not permitted here: the analysis runs at normal priority.
 }
-process.once('disconnect', () => process.exit());
 
-// Node keeps the messages that arrive before there is a listener.
 const analyzer = createAnalyzer((id, done) => host.progress(id, done), {
-  ...(await loadPackagedModels(process.argv.includes('pretrained'), brotliDecompressSync)),
+  ...(await loadPackagedModels(pretrained, brotliDecompressSync)),
   now: () => performance.now(),
   yieldToMessages: () => setImmediate(),
 });
-const { remote: host } = connect<AnalyzerHost>(
-  { post: (message) => void send(message), listen: (listener) => void process.on('message', listener) },
-  analyzer,
-  { events: analyzerHostEvents, usage: () => usageOfProcess(process) },
-);
+const { remote: host } = connect<AnalyzerHost>(port, analyzer, { events: analyzerHostEvents, usage });

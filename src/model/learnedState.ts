@@ -35,8 +35,6 @@ export interface StateCodec {
   compress(bytes: Uint8Array): Promise<Uint8Array>;
   /** Rejects unless the result has exactly this length. Never allocates more. */
   decompress(bytes: Uint8Array, length: number): Promise<Uint8Array>;
-  /** A zeroed array for the file. */
-  allocate(length: number): Uint8Array;
   hash(parts: readonly Uint8Array[]): Promise<string>;
 }
 
@@ -90,7 +88,7 @@ export async function encodeLearnedState(
   const header = jsonBytes({ ...unchecked, checksum: await checksumOf(unchecked, parts, codec) });
   const length = signature.length + lengthBytes + header.length + sumOf(parts.map((part) => part.length));
   if (length > maxLearnedStateBytes) throw new Error(`it takes ${length} bytes, more than ${maxLearnedStateBytes}`);
-  const file = codec.allocate(length);
+  const file = new Uint8Array(length);
   file.set(signature);
   new DataView(file.buffer, file.byteOffset).setUint32(signature.length, header.length, true);
   let at = signature.length + lengthBytes;

@@ -100,7 +100,7 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
 
 /**
  * The predictor does it, because it judges whether a checkpoint can suggest, and measures the time of a character with the engine and in
- * the thread that will use it.
+ * the program that will use it.
  * @throws Error that says what is wrong with the file.
  */
 function* importModel(file: Uint8Array, models: Pick<Models, 'timeNetwork'>, now: () => number): Work<ImportedModel> {

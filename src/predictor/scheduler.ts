@@ -1,4 +1,4 @@
-// Shares the predictor's thread between the answer that the user waits for and background work. All work runs in short slices, with
+// Shares the predictor's time between the answer that the user waits for and background work. All work runs in short slices, with
 // pauses in which messages are handled: so a new request can stop older work between two characters.
 import { runInSlices, type Work } from '../model/work.ts';
 

@@ -29,8 +29,6 @@ export const stateCodec: StateCodec = {
     if (raw.length !== length) throw new Error('a part has another length than its header says');
     return raw;
   },
-  // Shared, so that the host and the predictor pass it to each other without a copy.
-  allocate: (length) => new Uint8Array(new SharedArrayBuffer(length)),
   hash: async (parts) => {
     const hash = createHash('sha256');
     for (const part of parts) {

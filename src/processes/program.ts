@@ -19,13 +19,15 @@ export interface Program extends Port {
 export const heapLimitMb = 4096;
 /** V8 collects garbage the later, the higher its limits are, and keeps the pages of a heap that has shrunk: threads in the host stay. */
 const threadHeapMb = { old: 1024, young: 8 };
-/** For a thread that gets this much text: each UTF-16 unit may take two bytes, and the text may come again before it is learned. */
+/** V8 has two or three such spaces for new objects. They grow to 16 MB each by default, and stay so. */
+const semiSpaceMb = 2;
+/** For a program that gets this much text: each UTF-16 unit may take two bytes, and the text may come again before it is learned. */
 export const heapMbForText = (units: number): number => 256 + Math.ceil((4 * units) / 2 ** 20);
 
-/** `file`: path of the bundle; `workerData`: its start options. */
-export function startThread(file: string, name: string, workerData?: object, heapMb = threadHeapMb.old): Program {
+/** `file`: path of the bundle. */
+export function startThread(file: string, name: string, options?: object, heapMb = threadHeapMb.old): Program {
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: threadHeapMb.young };
-  const worker = new Worker(file, { name, workerData, execArgv: [], resourceLimits });
+  const worker = new Worker(file, { name, workerData: options, execArgv: [], resourceLimits });
   const exit = once();
   worker.on('error', (error) => exit.report(error.message));
   worker.on('messageerror', (error) => exit.report(error.message));
@@ -41,10 +43,11 @@ export function startThread(file: string, name: string, workerData?: object, hea
   };
 }
 
-export function startProcess(file: string, args: readonly string[], heapMb = heapLimitMb): Program {
-  const child = fork(file, args, {
+/** `options`: values that JSON has. */
+export function startProcess(file: string, options: object = {}, heapMb = heapLimitMb): Program {
+  const child = fork(file, [JSON.stringify(options)], {
     serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${heapMb}`],
+    execArgv: [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${semiSpaceMb}`, '--expose-gc'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: cleanEnvironment(process.env),
   });

@@ -82,6 +82,12 @@ export type AnalysisResult =
 
 export type AnalysisResultOf<Kind extends AnalysisQuery['kind']> = Extract<AnalysisResult, { kind: Kind }>;
 
+/** Start options. */
+export interface AnalyzerOptions {
+  /** Context mixing learns the priming text first, and uses the pretrained network. */
+  readonly pretrained?: boolean;
+}
+
 /** The analyzer, as the host calls it. */
 export interface AnalyzerApi {
   /** The subject of all later queries. Without texts, those of before stay. Rejects when the checkpoint cannot be used. */

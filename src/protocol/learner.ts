@@ -23,6 +23,12 @@ export interface TrainingJob {
 }
 
 /** How the live preview draws its samples. */
+/** Start options of the process. */
+export interface LearnerOptions {
+  /** Vectors of 256 bits, where they are faster. */
+  readonly wide?: boolean;
+}
+
 export interface SampleOptions {
   readonly sampling: SamplingSettings;
   readonly prompt: string;

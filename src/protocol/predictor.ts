@@ -1,4 +1,4 @@
-// The interface of the predictor, the thread that computes suggestions.
+// The interface of the predictor, the program that computes suggestions.
 import type { Refusal } from '../completion/decide/gates.ts';
 import type { SuggestionOutcome } from '../completion/outcome.ts';
 import type { Completion, CompletionRequest } from '../completion/request.ts';
@@ -92,7 +92,7 @@ export interface KeptContent {
   readonly learnedLength: number;
 }
 
-/** Start options of the thread. */
+/** Start options. */
 export interface PredictorOptions {
   /** Whether what is learned is kept for the next window. */
   readonly keepsLearned?: boolean;

@@ -35,8 +35,9 @@ async function settle(): Promise<void> {
   estimates.reset();
   // It starts when it is needed first, and stays.
   predictor.connected();
-  // The editor's own language servers for Markdown and TypeScript start with the first document, and stay.
-  await extensions.getExtension('vscode.markdown-language-features')?.activate();
+  // The editor's own language servers start with the first document, and stay.
+  for (const language of ['markdown', 'json'])
+    await extensions.getExtension(`vscode.${language}-language-features`)?.activate();
   const { uri } = await workspace.openTextDocument({ language: 'typescript' });
   await commands.executeCommand('vscode.executeHoverProvider', uri, new Position(0, 0));
   await forget();

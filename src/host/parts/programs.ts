@@ -1,12 +1,13 @@
 // Creates the parts that ask the other programs, and the reader of files, which has the maskers judge their content.
 import { Uri, workspace } from 'vscode';
 import type { SourceText } from '../../corpus/sourceText.ts';
-import { heapMbForText, startProcess, startThread, type Program } from '../../processes/program.ts';
+import { heapMbForText, startProcess, startThread, startWithFallback, type Program } from '../../processes/program.ts';
 import { AnalyzerClient } from '../processes/analyzerClient.ts';
 import { createMaskers } from '../processes/maskers.ts';
 import { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, predictorOptions, settings } from '../settings.ts';
 import { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import type { AnalyzerOptions } from '../../protocol/analyzer.ts';
 import type { StorageParts } from './storage.ts';
 import type { WindowContext } from './window.ts';
 
@@ -21,12 +22,18 @@ export function createPrograms({ context, warn, own }: WindowContext, { store, l
   const reader = own(new WorkspaceReader(maskers.learnableText));
   const startPredictor = (): Program => {
     const options = { ...predictorOptions(), keepsLearned: learnedStore.isOpen };
-    return thread('predictor', options, heapMbForText(corpusLimits().maxTotalCharacters));
+    const heapMb = heapMbForText(corpusLimits().maxTotalCharacters);
+    return startWithFallback(
+      () => startProcess(program('predictor.mjs'), options, heapMb),
+      () => thread('predictor', options, heapMb),
+    );
   };
   const predictor = own(new PredictorClient(startPredictor, warn));
   own(predictor.onState((state) => maskers.follow(state)));
   const startAnalyzer = (): Program =>
-    startProcess(program('analyzer.mjs'), settings.suggestions.pretrained.value() ? ['pretrained'] : []);
+    startProcess(program('analyzer.mjs'), {
+      pretrained: settings.suggestions.pretrained.value(),
+    } satisfies AnalyzerOptions);
   // Nothing in an untrusted workspace, where no file is read.
   const checkpoint = async (): Promise<Uint8Array | undefined> => (workspace.isTrusted ? store.load() : undefined);
   const texts = async (): Promise<readonly SourceText[]> => (await reader.read()).texts;

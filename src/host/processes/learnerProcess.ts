@@ -5,6 +5,7 @@ import {
   type LearnerApi,
   type LearnerEvent,
   type LearnerHost,
+  type LearnerOptions,
   type TrainingJob,
 } from '../../protocol/learner.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
@@ -40,7 +41,7 @@ export function learnerProgram(extensionUri: Uri): Program {
   const bundle = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
   const thread = (): Program => startThread(bundle('learner.mjs'), 'Hidden State learner', undefined, heapLimitMb);
   if (!settings.training.separateProcess.value()) return thread();
-  const options = settings.training.wideVectors.value() ? ['wide'] : [];
+  const options: LearnerOptions = { wide: settings.training.wideVectors.value() };
   return startWithFallback(() => startProcess(bundle('learnerProcess.mjs'), options), thread);
 }
 

@@ -1,7 +1,7 @@
-// How far the predictor's thread is with the texts that it learns, and how fast it may learn them.
+// How far the predictor is with the texts that it learns, and how fast it may learn them.
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 
-/** UTF-16 units. More take so long that progress is shown, also before the thread reports any. */
+/** UTF-16 units. More take so long that progress is shown, also before the predictor reports any. */
 const shortLearning = 20_000;
 
 export class LearningProgress implements Disposable {
@@ -40,7 +40,7 @@ export class LearningProgress implements Disposable {
     this.changes.fire();
   }
 
-  /** The thread gets texts with this length more. `areFirst`: nothing was learned before, and others follow. */
+  /** The predictor gets texts with this length more. `areFirst`: nothing was learned before, and others follow. */
   noteTexts(length: number, areFirst = false): void {
     if (areFirst || length > shortLearning) this.part ??= 0;
     this.changes.fire();

@@ -1,5 +1,5 @@
-// The host's side of the predictor. When its thread exits, the next request starts another with the same checkpoint, a few times;
-// after that only a command of the user does. Texts are not kept: a new thread gets them from the listener of `onTextsLost`.
+// The host's side of the predictor. When it exits, the next request starts another with the same checkpoint, a few times;
+// after that only a command of the user does. Texts are not kept: a new one gets them from the listener of `onTextsLost`.
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
 import type { ConfidenceThresholds } from '../../completion/decide/threshold.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
@@ -25,7 +25,7 @@ import { LearningProgress } from './learningProgress.ts';
 import { NewestCompletion } from './newestCompletion.ts';
 import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
-/** empty: nothing was loaded or learned. stopped: the thread exited, and the next request starts another if it may. */
+/** empty: nothing was loaded or learned. stopped: it exited, and the next request starts another if it may. */
 export type PredictorState = 'empty' | 'ready' | 'stopped';
 
 export class PredictorClient implements Disposable {
@@ -38,7 +38,7 @@ export class PredictorClient implements Disposable {
   private readonly forgotten = new EventEmitter<'secret' | 'texts'>();
   private readonly learnedState = new EventEmitter<KeptState>();
   private readonly calibrated = new EventEmitter<ConfidenceThresholds>();
-  /** What a new thread gets: the last usable checkpoint. */
+  /** What a new predictor gets: the last usable checkpoint. */
   private checkpoint: Uint8Array | undefined;
   private readonly texts = new LearnedTexts(() => this.forgotten.fire('texts'));
   /** Counts the checkpoints: only the newest replaces the last usable one. */
@@ -49,17 +49,17 @@ export class PredictorClient implements Disposable {
   readonly learning = new LearningProgress((share) => this.process.remote?.setLearningShare(share));
   /** To the last request that was not cancelled. */
   lastReply: CompletionReply | undefined;
-  /** The texts that the thread has learned or is learning. */
+  /** The texts that the predictor has learned or is learning. */
   readonly learned: Omit<LearnedTexts, 'set' | 'clear'> = this.texts;
   /** The state has changed, or another network is loaded. */
   readonly onState: Event<PredictorState> = this.states.event;
-  /** The thread does not know the learned texts any more. It needs all of them again. */
+  /** The predictor does not know the learned texts any more. It needs all of them again. */
   readonly onTextsLost: Event<void> = this.textsLost.event;
-  /** The thread has learned lines that another program has removed since. */
+  /** The predictor has learned lines that another program has removed since. */
   readonly onStaleLines: Event<void> = this.staleLines.event;
-  /** The thread forgets what it has learned: because of a secret, or because texts are gone, changed or excluded. */
+  /** The predictor forgets what it has learned: because of a secret, or because texts are gone, changed or excluded. */
   readonly onForgotten: Event<'secret' | 'texts'> = this.forgotten.event;
-  /** What the thread has learned of saved files, to be kept. */
+  /** What the predictor has learned of saved files, to be kept. */
   readonly onLearnedState: Event<KeptState> = this.learnedState.event;
   /** The confidence thresholds of this workspace, to be kept. */
   readonly onCalibrated: Event<ConfidenceThresholds> = this.calibrated.event;
@@ -106,17 +106,17 @@ export class PredictorClient implements Disposable {
     return this.network?.layers;
   }
 
-  /** Memory and CPU time of the thread. Undefined: it does not run. */
+  /** Memory and CPU time of the program. Undefined: it does not run. */
   usage(): Promise<ProgramUsage | undefined> {
     return this.process.usage();
   }
 
-  /** Starts the thread before the first text comes. */
+  /** Starts the program before the first text comes. */
   prepare(): void {
     this.connected().prepare();
   }
 
-  /** Replaces the workspace network, if the checkpoint is usable. Rejects when the thread exits. */
+  /** Replaces the workspace network, if the checkpoint is usable. Rejects when the program exits. */
   async load(checkpoint: Uint8Array): Promise<LoadResult> {
     const own = ++this.loads;
     const result = await this.connected()
@@ -148,7 +148,7 @@ export class PredictorClient implements Disposable {
     const areAllThere = this.texts.areAllIn(texts);
     const fromScratch = isStale || !areAllThere;
     this.learning.isAgain ||= fromScratch && this.texts.totalLength > 0;
-    // A new thread knows none of them.
+    // A new predictor knows none of them.
     if (fromScratch || !this.process.remote) this.texts.clear();
     this.learn(texts, { ...options, fromScratch, keepEarlierMs: areAllThere ? Infinity : keepGoneMs });
   }
@@ -163,7 +163,7 @@ export class PredictorClient implements Disposable {
     this.setState('ready');
   }
 
-  /** Goes on with what `readLearned` of the thread has read; false where something was learned meanwhile. `learn` must follow. Rejects where it is damaged. */
+  /** Goes on with what `readLearned` of the predictor has read; false where something was learned meanwhile. `learn` must follow. Rejects where it is damaged. */
   async useLearned(files: readonly KeptFile[], thresholds: ConfidenceThresholds | undefined): Promise<boolean> {
     if (!(await this.connected().useLearned(thresholds))) return false;
     for (const { path, length } of files) this.texts.set(path, length);
@@ -190,7 +190,7 @@ export class PredictorClient implements Disposable {
     this.setState('empty');
   }
 
-  /** Undefined: there is no suggestion, a newer request came, or this one was cancelled. Rejects when the thread exits. */
+  /** Undefined: there is no suggestion, a newer request came, or this one was cancelled. Rejects when the program exits. */
   async complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined> {
     if (!this.isUsable() || token.isCancellationRequested) return undefined;
     try {
@@ -214,12 +214,12 @@ export class PredictorClient implements Disposable {
     this.process.remote?.outcome(outcome);
   }
 
-  /** Asks a running thread. Undefined: it had no time or does not run. */
+  /** Asks a running predictor. Undefined: it had no time or does not run. */
   async ask<Result>(call: (remote: PredictorApi) => Promise<Result>): Promise<Result | undefined> {
     return this.process.remote && call(this.process.remote).catch(this.warnIfRemote);
   }
 
-  /** The running thread, or a new one, which knows no texts. */
+  /** The running predictor, or a new one, which knows no texts. */
   connected(): PredictorApi {
     const { remote } = this.process;
     if (remote) return remote;
@@ -241,7 +241,7 @@ export class PredictorClient implements Disposable {
     for (const each of [states, textsLost, staleLines, learning, forgotten, learnedState, calibrated]) each.dispose();
   }
 
-  /** Whether the thread runs and knows something. Starts it again after an exit. */
+  /** Whether it runs and knows something. Starts it again after an exit. */
   private isUsable(): boolean {
     if (!this.checkpoint && this.texts.size === 0) return false;
     if (this.process.remote) return true;
@@ -257,7 +257,7 @@ export class PredictorClient implements Disposable {
     else this.setState('ready');
   }
 
-  /** The exit of the thread is reported once, not for each call. */
+  /** An exit is reported once, not for each call. */
   private readonly warnIfRemote = (error: unknown): undefined => {
     if (error instanceof RemoteError) this.warn(messageOf(error));
     return undefined;

@@ -51,7 +51,7 @@ export class LearnedStore {
   /** Undefined: nothing is kept. What is to be deleted before is not loaded. */
   async load(): Promise<Uint8Array | undefined> {
     const bytes = await this.inOrder(() => this.storage?.folder.read(fileName)).catch(() => undefined);
-    return bytes && bytes.length <= largestState ? shared(bytes) : undefined;
+    return bytes && bytes.length <= largestState ? bytes : undefined;
   }
 
   /** `epoch`: when the first text of it was learned. Never rejects. */
@@ -103,11 +103,4 @@ export class LearnedStore {
     const { storage } = this;
     if (storage) await this.inOrder(() => work(storage)).catch((error: unknown) => this.warn(String(error)));
   }
-}
-
-/** The predictor gets the bytes without a copy. */
-function shared(bytes: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
 }

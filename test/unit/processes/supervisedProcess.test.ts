@@ -67,7 +67,7 @@ describe('a supervised process', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   const kinds = [
-    { kind: 'process', start: (path: string) => startProcess(path, []) },
+    { kind: 'process', start: (path: string) => startProcess(path) },
     { kind: 'thread', start: (path: string) => startThread(path, 'test') },
   ];
   for (const { kind, start } of kinds) {
@@ -130,7 +130,7 @@ describe('a supervised process', () => {
       'stubborn.mjs',
       `process.on('SIGTERM', () => {});${program.replace(/if \(!parentPort\).*/, '')}`,
     );
-    const { child } = supervise(() => startProcess(stubborn, []));
+    const { child } = supervise(() => startProcess(stubborn));
     const pid = await child.start().pid();
     child.close();
     await sleep(500);
@@ -139,7 +139,7 @@ describe('a supervised process', () => {
   });
 
   it('kills a process that is suspended', async () => {
-    const { child, exits } = supervise(() => startProcess(file, []), { silentMs: 2000 });
+    const { child, exits } = supervise(() => startProcess(file), { silentMs: 2000 });
     const pid = await child.start().pid();
     process.kill(pid, 'SIGSTOP');
     await assert.rejects(child.start().wait(), /does not respond/);
@@ -151,7 +151,7 @@ describe('a supervised process', () => {
     process.env['HIDDEN_STATE_TEST'] = 'not passed on';
     try {
       const names = Object.keys(
-        await supervise(() => startProcess(file, []))
+        await supervise(() => startProcess(file))
           .child.start()
           .environment(),
       );
@@ -204,7 +204,7 @@ describe('a supervised process', () => {
     it('runs as a thread where no process can be started, and gets all messages', async () => {
       const start = () =>
         startWithFallback(
-          () => startProcess(join(folder, 'missing.mjs'), []),
+          () => startProcess(join(folder, 'missing.mjs')),
           () => startThread(file, 'test'),
         );
       const { child, exits } = supervise(start);
@@ -215,7 +215,7 @@ describe('a supervised process', () => {
     it('is over when the process exits after its first message', async () => {
       const start = () =>
         startWithFallback(
-          () => startProcess(file, []),
+          () => startProcess(file),
           () => assert.fail('no second start'),
         );
       const { child, exits } = supervise(start);

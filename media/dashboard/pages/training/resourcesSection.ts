@@ -63,7 +63,7 @@ function resourceTable(resources: Resources, format: Formats): Table {
     const cpu = usage.cores === undefined ? '' : t('{0} of {1}', format.smallPercent(usage.cores), limit);
     return [name, format.bytes(usage.memoryBytes), cpu, explanation];
   });
-  const hostExplanation = t('The editor’s process for all extensions. Predictor and masker are threads of it.');
+  const hostExplanation = t('The editor’s process for all extensions. The masker is a part of it.');
   const disk = t('{0} of {1}', format.bytes(storageBytes), format.bytes(maxStorageBytes));
   const diskExplanation = t(
     'Model, runs, their weights and text statistics of this workspace; older files are deleted.',

@@ -1,9 +1,8 @@
-// The predictor's thread: connects the predictor to the host, with Node's clock and the packaged models.
+// The predictor as a program: connects it to the host, with Node's clock and the packaged models.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
-import { parentPort, workerData } from 'node:worker_threads';
 import { brotliDecompressSync } from 'node:zlib';
 import { freeBytes } from '../model/freeBytes.ts';
 import { learningAssets, loadPackagedModels } from '../model/packagedModels.ts';
@@ -13,16 +12,14 @@ import {
   type PredictorHost,
   type PredictorOptions,
 } from '../protocol/predictor.ts';
-import { usageOfThread } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
+import { hostPort } from '../processes/hostPort.ts';
 import { createPredictor } from './predictor.ts';
 import { stateCodec } from './stateCodec.ts';
 
-const port = parentPort;
-if (!port) throw new Error('The predictor runs as a worker.');
-
-// Only the host starts it, with options of this type or none. The port keeps the messages that arrive before `listen`.
-const { pretrained = false, keepsLearned = false, maxMemoryMb } = (workerData ?? {}) as Partial<PredictorOptions>;
+const { port, options, usage } = hostPort();
+// Only the host starts it, with options of this type or none.
+const { pretrained = false, keepsLearned = false, maxMemoryMb } = (options ?? {}) as Partial<PredictorOptions>;
 
 const { models } = await loadPackagedModels(pretrained, brotliDecompressSync, maxMemoryMb);
 const predictor = createPredictor({
@@ -44,13 +41,13 @@ const predictor = createPredictor({
   }),
 });
 const { remote: host } = connect<PredictorHost>(
-  { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },
-  // The thread's own copy of the message is not needed any more.
+  port,
+  // A thread's own copy of the message is not needed any more.
   {
     ...predictor,
     load: (checkpoint) => predictor.load(checkpoint).finally(() => freeBytes(checkpoint)),
   } satisfies PredictorApi,
-  { events: predictorHostEvents, usage: () => usageOfThread(process, () => performance.eventLoopUtilization().active) },
+  { events: predictorHostEvents, usage },
 );
 
 /**
