@@ -146,7 +146,7 @@ export class MaskingThread {
     let isSlow = false;
     const watchdog = createWatchdog({
       silentMs: ms,
-      workTime: createWorkTime(() => process.pid),
+      workTime: createWorkTime(() => this.process.pid),
       ping: () => Promise.resolve(),
       onHang: () => {
         isSlow = true;

@@ -136,10 +136,13 @@ const passedOn = [
   'WINDIR',
 ];
 
+/** glibc gives large arrays back when they are freed. It raises this limit by itself, up to 32 MB, unless it is set (mallopt(3)). */
+const mallocSettings = { MALLOC_MMAP_THRESHOLD_: '262144' };
+
 export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(([name]) => passedOn.includes(name.toUpperCase()));
   // The desktop editor's executable is Node only with this variable.
-  return { ...Object.fromEntries(kept), ELECTRON_RUN_AS_NODE: '1' };
+  return { ...Object.fromEntries(kept), ...mallocSettings, ELECTRON_RUN_AS_NODE: '1' };
 }
 
 /** Passes on the first report only. */

@@ -59,6 +59,11 @@ export class SupervisedProcess<Api extends object> {
     return this.running?.connection.remote;
   }
 
+  /** Of the process in which it runs. */
+  get pid(): number {
+    return this.running?.program.pid ?? process.pid;
+  }
+
   /** Whether it runs, or has not exited too often to be started again by itself. */
   get isAvailable(): boolean {
     if (this.running) return true;

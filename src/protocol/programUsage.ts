@@ -2,7 +2,7 @@
 // of its process.
 import type { TrainingPoint } from './learner.ts';
 
-/** The two threads of the masker are measured together. */
+/** The maskers of files and of typed text are measured together. */
 export const programNames = ['learner', 'predictor', 'analyzer', 'masker'] as const;
 export type ProgramName = (typeof programNames)[number];
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Uri, type TextDocument } from 'vscode';
 import { createMaskers } from '../../src/host/processes/maskers.ts';
 import { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
-import { startThread } from '../../src/processes/program.ts';
+import { startThread, type Program } from '../../src/processes/program.ts';
 import { openText } from './documents.ts';
 import { at, program, until } from './extensionHost.ts';
 import { answerAt, completionsWith, simulatedPredictor, whileTyping } from './ghostText.ts';
@@ -34,11 +34,8 @@ describe('a text on which a rule hangs', () => {
   const scratch = scratchFolder();
   const file = hangingProgram(scratch.path);
   const warnings: string[] = [];
-  const open = () =>
-    createMaskers(
-      (heapMb) => startThread(file, 'test', undefined, heapMb),
-      (message) => warnings.push(message),
-    );
+  const start = (heapMb: number): Program => startThread(file, 'test', undefined, heapMb);
+  const open = () => createMaskers({ files: start, typing: start }, (message) => warnings.push(message));
 
   afterEach(() => void warnings.splice(0));
   removeAfter('hanging');

@@ -15,18 +15,29 @@ export type ProgramParts = ReturnType<typeof createPrograms>;
 
 export function createPrograms({ context, warn, own }: WindowContext, { store, learnedStore }: StorageParts) {
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
-  const thread = (name: string, options?: object, heapMb?: number): Program =>
+  const thread = (name: string, options: object, heapMb: number): Program =>
     startThread(program(`${name}.mjs`), `Hidden State ${name}`, options, heapMb);
 
-  const maskers = own(createMaskers((heapMb) => thread('masker', undefined, heapMb), warn));
+  /** A process of its own, or a thread where the machine permits none. */
+  const ownProgram = (name: string, options: object, heapMb: number): Program =>
+    startWithFallback(
+      () => startProcess(program(`${name}.mjs`), options, heapMb),
+      () => thread(name, options, heapMb),
+    );
+
+  const maskers = own(
+    createMaskers(
+      {
+        files: (heapMb) => ownProgram('masker', {}, heapMb),
+        typing: (heapMb) => thread('masker', {}, heapMb),
+      },
+      warn,
+    ),
+  );
   const reader = own(new WorkspaceReader(maskers.learnableText));
   const startPredictor = (): Program => {
     const options = { ...predictorOptions(), keepsLearned: learnedStore.isOpen };
-    const heapMb = heapMbForText(corpusLimits().maxTotalCharacters);
-    return startWithFallback(
-      () => startProcess(program('predictor.mjs'), options, heapMb),
-      () => thread('predictor', options, heapMb),
-    );
+    return ownProgram('predictor', options, heapMbForText(corpusLimits().maxTotalCharacters));
   };
   const predictor = own(new PredictorClient(startPredictor, warn));
   own(predictor.onState((state) => maskers.follow(state)));

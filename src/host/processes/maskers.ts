@@ -1,4 +1,5 @@
-// The threads that search text for secrets: one for files, and one for what the user types, so that a long read does not delay it.
+// The programs that search text for secrets: a process for files, whose memory goes with it, and a thread for what the user types, so that
+// a long read does not delay it.
 import type { Disposable } from 'vscode';
 import type { LearnableText } from '../../corpus/learnableText.ts';
 import { learnableTextIn } from '../../masker/learnableTexts.ts';
@@ -26,11 +27,14 @@ export interface Maskers extends Disposable {
   usage(): Promise<ProgramUsage | undefined>;
 }
 
-/** `start` gets the limit of V8's heap. */
-export function createMaskers(start: (heapMb: number) => Program, warn: (message: string) => void): Maskers {
-  const files = new MaskingThread({ start: () => start(heapMb.files), warn, idleMs: idleMs.files });
+/** The functions of `start` get the limit of V8's heap. */
+export function createMaskers(
+  start: Readonly<Record<keyof typeof heapMb, (heapMb: number) => Program>>,
+  warn: (message: string) => void,
+): Maskers {
+  const files = new MaskingThread({ start: () => start.files(heapMb.files), warn, idleMs: idleMs.files });
   const typing = new MaskingThread({
-    start: () => start(heapMb.typing),
+    start: () => start.typing(heapMb.typing),
     warn,
     idleMs: idleMs.typing,
     limits: { textMs: typedTextMs },

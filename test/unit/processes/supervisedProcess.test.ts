@@ -162,6 +162,7 @@ describe('a supervised process', () => {
     assert.deepEqual(cleanEnvironment({ NODE_OPTIONS: '--inspect', SystemRoot: 'C:\\Windows', TZ: 'UTC' }), {
       SystemRoot: 'C:\\Windows',
       TZ: 'UTC',
+      MALLOC_MMAP_THRESHOLD_: '262144',
       ELECTRON_RUN_AS_NODE: '1',
     });
   });

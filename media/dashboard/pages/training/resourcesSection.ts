@@ -15,7 +15,7 @@ const descriptions: Readonly<Record<ProgramName, readonly [name: string, explana
   learner: [t('Learner'), t('Trains the network, at low priority; it runs only during a training.')],
   predictor: [t('Predictor'), t('Computes suggestions while you type; it waits without using the CPU.')],
   analyzer: [t('Analyzer'), t('Answers questions about the network; it ends after two minutes without one.')],
-  masker: [t('Masker'), t('Searches text for secrets in two threads, before anything learns it.')],
+  masker: [t('Masker'), t('Searches text for secrets before anything learns it.')],
 };
 
 export function resourcesSection(context: DashboardContext): View {
@@ -63,7 +63,7 @@ function resourceTable(resources: Resources, format: Formats): Table {
     const cpu = usage.cores === undefined ? '' : t('{0} of {1}', format.smallPercent(usage.cores), limit);
     return [name, format.bytes(usage.memoryBytes), cpu, explanation];
   });
-  const hostExplanation = t('The editor’s process for all extensions. The masker is a part of it.');
+  const hostExplanation = t('The editor’s process for all extensions. The masker of what you type is a part of it.');
   const disk = t('{0} of {1}', format.bytes(storageBytes), format.bytes(maxStorageBytes));
   const diskExplanation = t(
     'Model, runs, their weights and text statistics of this workspace; older files are deleted.',
