@@ -17,6 +17,7 @@ import {
   hunksOfEdit,
   recordEdits,
   withOtherFileWords,
+  withoutJoin,
   asFamiliar,
   withoutTextAfter,
   type RecordedHunk,
@@ -24,7 +25,7 @@ import {
 import { strata } from '../evaluation/edits/stratum.ts';
 import { record } from '../evaluation/record.ts';
 import { mixtureComponents } from '../model/components.ts';
-import type { LanguageModel, MeasuringModel } from '../model/languageModel.ts';
+import type { MeasuringModel } from '../model/languageModel.ts';
 import { runToEnd } from '../model/work.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
 import { changedLineOf, mostRanked, rankedBy, savedBits } from '../nextEdit/savedBits.ts';
@@ -65,6 +66,8 @@ export interface EditsReport {
     readonly withoutTextAfter: { readonly half: EditReport };
     /** As if random-looking words that one other file has were offered. */
     readonly withOtherFileWords: { readonly half: EditReport };
+    /** Without the gate that judges whether the text after the caret follows. */
+    readonly withoutJoin: { readonly half: EditReport };
     /** Without the gate for unfamiliar text. */
     readonly withoutUnfamiliar: { readonly half: EditReport };
     /** The policy before there were suggestions in mid-line. */
@@ -89,14 +92,15 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   const components = mixtureComponents.filter((id) => options.pretrained || id !== 'pretrainedNetwork');
   const { model, measure } = trained.combine(components);
   // Before the models learn the history.
-  const rank = rankWith({ ...model, measure: measure! });
+  const measuring = { ...model, measure: measure! };
+  const rank = rankWith(measuring);
   const [inOrder, shuffled] = (['file', 'shuffled'] as const).map((order) => [
     ...replayNextEdits(base, history, order, rank),
   ]);
   const wordFiles = wordFilesOf(learned);
   const now = (): number => performance.now();
   const thresholds = chooseThresholds(calibration.map((text) => record(model, text, { now, wordFiles })));
-  const hunks = recordWithProgress(model, history, wordFiles);
+  const hunks = recordWithProgress(measuring, history, wordFiles);
   const balanced = { level: 'balanced', threshold: thresholds.half } as const;
   const gates = {
     half: editReport(hunks, balanced),
@@ -110,6 +114,7 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
       gates,
       withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), balanced) },
       withOtherFileWords: { half: editReport(hunks.map(withOtherFileWords), balanced) },
+      withoutJoin: { half: editReport(hunks.map(withoutJoin), balanced) },
       withoutUnfamiliar: { half: editReport(hunks.map(asFamiliar), balanced) },
       onlyAtLineEnds: { half: editReport(hunks, { ...balanced, onlyAtLineEnds: true }) },
       race: editRace(hunks, balanced),
@@ -170,7 +175,7 @@ export function isLearned({ path, after }: Edit): boolean {
 }
 
 function recordWithProgress(
-  model: LanguageModel,
+  model: MeasuringModel,
   history: readonly { readonly edit: Edit; readonly hunks: ReturnType<typeof hunksOfEdit> }[],
   wordFiles: WordFiles,
 ): RecordedHunk[] {
@@ -205,6 +210,7 @@ function formatReport({ edits }: EditsReport): string {
     ...Object.entries(edits.gates).flatMap(rows),
     ...rows(['half, without the text after the caret', edits.withoutTextAfter.half]),
     ...rows(['half, with words of one other file', edits.withOtherFileWords.half]),
+    ...rows(['half, text after it not judged', edits.withoutJoin.half]),
     ...rows(['half, all text as familiar', edits.withoutUnfamiliar.half]),
     ...rows(['half, only at line ends', edits.onlyAtLineEnds.half]),
     ...edits.race.users.map(({ msPerKey, known }) => row(`half, typed on at ${msPerKey} ms per key`, known)),

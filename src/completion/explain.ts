@@ -2,7 +2,7 @@
 // and for some components alone, and why typing does not show it. Generators: they yield often, so that the caller can pause or stop them.
 import { classOf, continuesWord, endProbability } from '../model/characterClass.ts';
 import { combineLoaded, type LoadedModels } from '../model/createModels.ts';
-import { unfamiliarProbability, type LanguageModel } from '../model/languageModel.ts';
+import type { LanguageModel } from '../model/languageModel.ts';
 import { probabilitiesOf } from '../model/textProbability.ts';
 import type { ExplainedSuggestion, ExplainedWord, ExplanationRequest } from '../protocol/predictor.ts';
 import type { Work } from '../model/work.ts';
@@ -14,7 +14,7 @@ import { createStopRule } from './fit/stopRule.ts';
 import { lastClassOf, wordsOf } from './fit/words.ts';
 import { readPrompt } from './read.ts';
 import { createLookAhead, createWordSearch } from './search.ts';
-import { situationOf, type SuggestionPolicy } from './suggest.ts';
+import { judgedBy, situationOf, type SuggestionPolicy } from './suggest.ts';
 
 const maxWords = 12;
 const maxAlternatives = 4;
@@ -33,7 +33,7 @@ export function* explainSuggestion(
   const used = modelsOf(models, request);
   if (!used) return { words: [] };
   yield* readPrompt(used, request);
-  const situation = { ...situationOf(request, policy), unfamiliar: unfamiliarProbability(used.mixture) };
+  const situation = judgedBy(used.mixture, situationOf(request, policy));
   const refusal = request.model === 'mixture' ? yield* refusalAt(used.mixture, situation) : undefined;
   return { words: yield* explainWords(used, request, situation), ...(refusal && { refusal }) };
 }

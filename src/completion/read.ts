@@ -3,7 +3,7 @@
 // learned. Generators: they yield after every few characters.
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { combineLoaded, type LoadedModels, type WorkspaceNetwork } from '../model/createModels.ts';
-import { followedLength, readTyped, type LanguageModel } from '../model/languageModel.ts';
+import { followedLength, readTyped, type LanguageModel, type MeasuringModel } from '../model/languageModel.ts';
 import { charactersAtOnce } from '../model/network/charactersAtOnce.ts';
 import type { Work } from '../model/work.ts';
 import { promptOf, type CompletionRequest } from './request.ts';
@@ -18,7 +18,7 @@ const stride = 16;
 export function* readPrompt(
   models: LoadedModels,
   { document, before, model, mayLearn = true }: Pick<CompletionRequest, 'document' | 'before' | 'model' | 'mayLearn'>,
-): Work<LanguageModel<unknown> | undefined> {
+): Work<MeasuringModel | undefined> {
   const prompt = promptOf(before);
   if (model === 'mixture') {
     yield* prefill(models, document, prompt, mayLearn);

@@ -1,11 +1,12 @@
 // A request's way to a suggestion: read the prompt, search words, decide, fit the text to the caret, answer. Generators: they yield
 // often, so that the caller can pause or stop them.
 import type { LoadedModels, WorkspaceNetwork } from '../model/createModels.ts';
-import { unfamiliarProbability, type LanguageModel } from '../model/languageModel.ts';
+import { unfamiliarProbability, type LanguageModel, type MeasuringModel } from '../model/languageModel.ts';
 import type { Work } from '../model/work.ts';
 import { decideWith } from './candidates.ts';
 import { placeOf } from './decide/adaptiveThresholds.ts';
 import { openWordAt, probabilityOf } from './decide/candidate.ts';
+import { addedBitsAt } from './decide/join.ts';
 import { placeRefusal } from './decide/decide.ts';
 import { leastDelayMs } from './decide/pace.ts';
 import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
@@ -43,7 +44,7 @@ export function* suggest(all: LoadedModels, request: CompletionRequest, policy: 
   return yield* readAsTyped(model, request.selected ?? '', () => {
     if (request.model === 'network') return sampleAnswer(workspaceNetwork!, request, situation);
     if (request.alternatives) return answerWithAlternatives(model, request, situation);
-    return answer(model, request, { ...situation, unfamiliar: unfamiliarProbability(model) });
+    return answer(model, request, judgedBy(model, situation));
   });
 }
 
@@ -63,6 +64,12 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     proposed: policy.proposedAt(request) ?? openWordAt(caret),
     isOfOtherFile: isOfOtherFile(policy, request),
   };
+}
+
+/** With what the model that has read the text before the caret tells of the place. */
+export function judgedBy(model: MeasuringModel, situation: Situation): Situation {
+  const { caret } = situation;
+  return { ...situation, unfamiliar: unfamiliarProbability(model), addedBits: addedBitsAt(model, caret) };
 }
 
 function* answer<State>(model: LanguageModel<State>, request: CompletionRequest, situation: Situation): Work<Answer> {

@@ -21,6 +21,8 @@ export interface RecordedText {
   readonly candidates: readonly (readonly Candidate[] | undefined)[];
   /** For each index the random-looking words among the candidates that one other file has, if any. */
   readonly otherFileWords?: readonly (ReadonlySet<string> | undefined)[];
+  /** For each index the bits that what the candidates insert adds to the text after the caret. Undefined: nothing is judged. */
+  readonly addedBits?: readonly (ReadonlyMap<string, number> | undefined)[];
   /** For each UTF-16 index the probability that the text before it is of a kind that the model does not know. Undefined: unknown. */
   readonly unfamiliar?: readonly (number | undefined)[];
   /** Text that was deleted before this text is typed in its place. */
@@ -30,7 +32,7 @@ export interface RecordedText {
 /** For whom and with which thresholds a recorded text is typed. */
 export interface TypingPolicy {
   /** The situation at an index of the text (UTF-16 units). The rest is known from the record. */
-  readonly situationAt: (at: number) => Omit<Situation, 'penalties' | 'isOfOtherFile' | 'unfamiliar'>;
+  readonly situationAt: (at: number) => Omit<Situation, 'penalties' | 'isOfOtherFile' | 'addedBits' | 'unfamiliar'>;
   /** The outcome of the suggestion that was shown at this index, as soon as the typed text tells it. */
   readonly onOutcome?: (firstWordCorrect: boolean, at: number) => void;
 }
@@ -61,7 +63,7 @@ export interface RecordedTyping {
 }
 
 export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): RecordedTyping {
-  const { text, candidates, otherFileWords = [], unfamiliar = [], replaced = '' } = recorded;
+  const { text, candidates, otherFileWords = [], addedBits = [], unfamiliar = [], replaced = '' } = recorded;
   const rejected = rejectedWordsIn(text);
   if (replaced.trim() !== '') rejected.add(0, replaced, 1);
   /** Before this index, an earlier suggestion is still visible. */
@@ -77,15 +79,17 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
 
   function decideAt(
     at: number,
-    given: Omit<Situation, 'penalties' | 'isOfOtherFile' | 'unfamiliar'>,
+    given: Omit<Situation, 'penalties' | 'isOfOtherFile' | 'addedBits' | 'unfamiliar'>,
   ): Candidate | undefined {
     const found = candidates[at] ?? [];
     const others = otherFileWords[at];
+    const added = addedBits[at];
     const situation: Situation = {
       ...given,
       proposed: given.proposed ?? openWordAt(given.caret),
       penalties: rejected.penaltiesAt(at),
       isOfOtherFile: others && (({ key }) => others.has(key)),
+      addedBits: added && ((insertion) => added.get(insertion)),
       unfamiliar: unfamiliar[at],
     };
     const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);

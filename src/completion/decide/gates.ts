@@ -6,6 +6,7 @@ import type { Limits } from '../fit/stopRule.ts';
 import type { SuggestWidgetRule, UserParameters } from '../request.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
 import { offeredRandomWords, type RandomWord } from './randomWords.ts';
+import { joinedPart, type AddedBits } from './join.ts';
 import { confidentFirstWord } from './suggestWidget.ts';
 import { endBeforeNever } from './neverWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
@@ -30,6 +31,8 @@ export interface Situation {
   readonly user?: UserParameters | undefined;
   /** A first word that does not come from the model. */
   readonly proposed?: WordCandidate | undefined;
+  /** Undefined: nothing is judged. */
+  readonly addedBits?: AddedBits | undefined;
   /** Whether a word was learned from one other file and is not in the document. Undefined: nothing is known of the files. */
   readonly isOfOtherFile?: ((word: Pick<RandomWord, 'key' | 'word'>) => boolean) | undefined;
 }
@@ -162,6 +165,12 @@ export const gates = [
       const text = fitSuggestion(candidate.text, caret, limits);
       return text === undefined ? undefined : { ...cutAt(candidate, text.length), text };
     },
+  },
+  {
+    name: 'join',
+    because: 'The text after the cursor does not follow well on “{0}”.',
+    on: 'suggestion',
+    pass: joinedPart,
   },
   {
     name: 'otherFile',

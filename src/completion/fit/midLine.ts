@@ -1,14 +1,13 @@
 // The part of a suggestion to insert in mid-line: it ends before the text that follows there, and is separated from it.
 import { classOf } from '../../model/characterClass.ts';
-import { linePrefix, wordStart, type Caret } from './caret.ts';
-import { firstWordOf, wordsOf } from './words.ts';
+import { firstLine, linePrefix, wordStart, type Caret } from './caret.ts';
+import { wordsOf } from './words.ts';
 
 /** `part` does not repeat the rest of the line as a whole. */
 export function insertionInLine(part: string, caret: Caret, maxCharacters: number): string {
   const words = wordsOf(part);
-  const next = firstWordOf(caret.after).trim();
-  const isRepeated = (word: string, index: number) => index > 0 && word.trim() === next && /[\p{L}\p{N}]/u.test(word);
-  const repeated = words.findIndex(isRepeated);
+  const following = wordsOf(firstLine(caret.after));
+  const repeated = words.findIndex((_, index) => repeatsFrom(words, index, following));
   const inserted = words
     .slice(0, repeated < 0 ? words.length : repeated)
     .join('')
@@ -17,8 +16,23 @@ export function insertionInLine(part: string, caret: Caret, maxCharacters: numbe
   return separated.length <= maxCharacters ? separated : inserted;
 }
 
+/** Whether the words from `index` on repeat what follows the caret: its first word, or at the beginning of the insertion two words. */
+function repeatsFrom(words: readonly string[], index: number, following: readonly string[]): boolean {
+  const needed = index > 0 ? 1 : 2;
+  let repeated = 0;
+  for (let at = 0; repeated < needed; at++) {
+    const word = words[index + at]?.trim();
+    if (word === undefined || word !== following[at]?.trim()) return false;
+    if (/[\p{L}\p{N}]/u.test(word)) repeated++;
+    else if (at === 0) return false;
+  }
+  return true;
+}
+
 /** An insertion that ends like this may be complete; after an opening bracket or a dot, more must follow. */
 const mayBeComplete = /[\p{L}\p{M}\p{N}_$)\]}"'`;:|&=?*]$/u;
+/** What follows a word without a space. */
+const endsPhrase = /^[,;:.!?)\]}…]/u;
 const startsItem = /^[\p{L}\p{M}\p{N}_$"'`[{(]/u;
 
 /**
@@ -30,7 +44,7 @@ function separatorAfter(text: string, caret: Caret): string {
   const prefix = linePrefix({ before: beforeRun(caret), after: '' });
   if (prefix.trim() === '') return '';
   if (text.endsWith(',')) return ' ';
-  if (!mayBeComplete.test(text)) return '';
+  if (!mayBeComplete.test(text) || endsPhrase.test(caret.after)) return '';
   if (startsItem.test(caret.after) && endsBeforeItem(prefix)) return ', ';
   return /\s$/u.test(prefix) ? ' ' : '';
 }

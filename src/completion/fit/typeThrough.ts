@@ -19,12 +19,13 @@ export function remainingSuggestion(shown: ShownSuggestion, now: Caret): string 
 }
 
 /**
- * The part of the suggestion that stays visible at the current caret; undefined if the user typed something else, or all of it. It is
- * the rest as it was, however short, except where the editor has closed a bracket that the rest closes too.
+ * The part of the suggestion that stays visible at the current caret; undefined if the user typed something else, or all that can
+ * be seen. It is the rest as it was, however short, except where the editor has closed a bracket that the rest closes too.
  */
 export function visibleRest(shown: ShownSuggestion, now: Caret, limits: Limits): string | undefined {
   const rest = remainingSuggestion(shown, now);
-  if (rest === undefined || shown.caret.after === now.after) return rest;
+  if (rest === undefined || rest.trim() === '') return undefined;
+  if (shown.caret.after === now.after) return rest;
   const close = unmatchedCloser(rest);
   const inside = close < 0 ? '' : rest.slice(0, close);
   return inside.includes('\n') ? inside : fittedPart(rest, now, limits) || undefined;

@@ -5,6 +5,7 @@ import { leastStrict } from '../../completion/calibrate/calibrateThresholds.ts';
 import { leastIfRefused } from '../../completion/decide/threshold.ts';
 import { placeOf, type Place } from '../../completion/decide/adaptiveThresholds.ts';
 import type { Candidate } from '../../completion/decide/candidate.ts';
+import { addedBitsAt, addedBitsOf } from '../../completion/decide/join.ts';
 import { otherFileWordsIn, type WordFiles } from '../../completion/decide/wordFiles.ts';
 import { recordedLimits, type RecordedText } from '../../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../../model/characterBoundary.ts';
@@ -17,6 +18,7 @@ import {
   readTyped,
   unfamiliarProbability,
   type LanguageModel,
+  type MeasuringModel,
 } from '../../model/languageModel.ts';
 import { lineStartAt } from '../../model/lineStart.ts';
 import type { TrainingText } from '../../model/trainingText.ts';
@@ -61,7 +63,7 @@ export function hunksOfEdit(edit: Edit): Hunk[] {
 
 /** What records the edits. */
 interface Recorder {
-  readonly model: LanguageModel;
+  readonly model: LanguageModel & Partial<Pick<MeasuringModel, 'measure'>>;
   /** The words of the texts that the model has learned; those that it learns are added. */
   readonly wordFiles: WordFiles;
 }
@@ -103,6 +105,7 @@ function recordHunk(
     readTyped(model, after.slice(learned, start + piece.start));
     const candidates: (readonly Candidate[] | undefined)[] = [];
     const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
+    const addedBits: (ReadonlyMap<string, number> | undefined)[] = [];
     const unfamiliar: (number | undefined)[] = [];
     const carets: EditCaret[] = [];
     const text = inserted.slice(piece.start, piece.end);
@@ -117,6 +120,7 @@ function recordHunk(
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
       const found = candidatesAt(model, caret);
       candidates[at] = found;
+      addedBits[at] = addedBitsOf(found, caret, recordedLimits, addedBitsAt(model, caret));
       unfamiliar[at] = unfamiliarProbability(model);
       const place = { document: edit.path, before: document.before, after: document.after };
       otherFileWords[at] = otherFileWordsIn(found, wordFiles, place);
@@ -140,6 +144,7 @@ function recordHunk(
       text,
       candidates,
       otherFileWords,
+      addedBits,
       unfamiliar,
       carets,
       replaced,
@@ -190,6 +195,11 @@ export function withoutTextAfter(hunk: RecordedHunk): RecordedHunk {
 /** The same recording, as if random-looking words that one other file has were offered: shows what it costs that they are not. */
 export function withOtherFileWords(hunk: RecordedHunk): RecordedHunk {
   return { ...hunk, otherFileWords: [] };
+}
+
+/** The same recording, as if nothing judged whether the text after the caret follows. */
+export function withoutJoin(hunk: RecordedHunk): RecordedHunk {
+  return { ...hunk, addedBits: [] };
 }
 
 /** The same recording without knowledge of how unfamiliar the text is to the model. */

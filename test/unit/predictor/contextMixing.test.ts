@@ -33,6 +33,17 @@ describe('completer with context mixing', () => {
     assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗。“größe” – no…');
   });
 
+  it('suggests in mid-line only what the text after the caret follows', async () => {
+    const { completer, ask } = createTinyCompleter();
+    const rare = 'she said it quickly, as men do\n'.repeat(2);
+    await completer.learn([{ path: 'w/a.md', text: rare + 'he said it quickly and with a smile\n'.repeat(5) }]);
+    assert.equal((await ask('he said it quickly'))?.text, ' and with a smile');
+    assert.equal((await ask('he said it quickly', { after: ' and with a smile' }))?.text, undefined);
+    assert.equal((await ask('he said it quickly', { after: ' with a smile' }))?.text, ' and');
+    const request = requestAt('he said it quickly', { model: 'mixture', maxCharacters: 60, after: ', as men do' });
+    assert.equal((await completer.complete(request, () => false)).refusal?.gate, 'join');
+  });
+
   describe('with a random-looking word of one file', () => {
     const word = 'k8Qm2Vx9Lw';
     const line = `the code is ${word} here\n`;

@@ -41,4 +41,18 @@ describe('a suggestion in mid-line', () => {
       'Decorate a function [to run ]after this request.',
     );
   });
+
+  it('does not begin with what follows', () => {
+    const line = 'on their fingers| and looked up the road. It was late.';
+    assert.equal(
+      inserted(line, ' and looked up the road. In the attic'),
+      'on their fingers[] and looked up the road. It was late.',
+    );
+    assert.equal(inserted('name = |user.name', 'user.id &&'), 'name = [user.id && ]user.name');
+  });
+
+  it('does not end with a blank before a comma or a full stop', () => {
+    assert.equal(inserted('said it very care|, as men do', 'fully', 4), 'said it very care[fully], as men do');
+    assert.equal(inserted('to the hou|. Then it rained', 'se', 3), 'to the hou[se]. Then it rained');
+  });
 });

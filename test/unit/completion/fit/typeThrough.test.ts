@@ -45,6 +45,11 @@ describe('the visible rest of a suggestion', () => {
     assert.equal(rest('a|\nconst x', 'b\nconst y', 'ab|\nconst x'), '\nconst y');
   });
 
+  it('is nothing where only a blank is left', () => {
+    assert.equal(rest('first, |second', 'next ', 'first, nex|second'), 't ');
+    assert.equal(rest('first, |second', 'next ', 'first, next|second'), undefined);
+  });
+
   it('does not close a bracket again that the editor has closed', () => {
     assert.equal(rest('f|;', '(x, y)', 'f(|);'), 'x, y');
     assert.equal(rest('f|', '(x);', 'f(|)'), 'x);', 'two parts around the bracket');
@@ -69,7 +74,8 @@ describe('the visible rest of a suggestion', () => {
       fc.property(texts, texts, texts, fc.nat(12), (before, text, after, length) => {
         const typed = Array.from(text).slice(0, length).join('');
         const shown = { caret: { before, after }, text };
-        const expected = typed === text ? undefined : text.slice(typed.length);
+        const left = text.slice(typed.length);
+        const expected = left.trim() === '' ? undefined : left;
         assert.equal(visibleRest(shown, { before: before + typed, after }, limits), expected);
         assert.equal(visibleRest(shown, { before: `${before}${typed}z`, after }, limits), undefined);
       }),
