@@ -1,17 +1,19 @@
-// The prose in files that are not plain text: HTML, the documentation fields of API descriptions in JSON, and data of R packages.
+// The prose in files that are not plain text: HTML, books in XHTML, the documentation fields of API descriptions in JSON, and data of R packages.
 import { textsInRData } from './rData.mjs';
 
 /** The text in the bytes of a file. Files of other kinds are text as they are. */
 export function plainText(bytes, path) {
   if (/\.rdb$/.test(path)) return textsInRData(bytes).join('\n\n');
   const whole = bytes.toString('utf8');
-  if (/\.html(?:\.en)?$/.test(path)) return ofHtml(whole);
+  if (/\.xhtml$/.test(path)) return typewritten(ofHtml(whole));
+  if (/\.html?(?:\.en)?$/.test(path)) return ofHtml(whole);
   if (/\.json$/.test(path)) return documentationFields(whole).map(ofHtml).join('\n\n');
   return whole;
 }
 
 const withoutText = /<(head|script|style|nav|svg|button)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->/gi;
-const blocks = /<\/?(?:p|div|h[1-6]|ul|ol|dl|dd|dt|table|tr|pre|section|blockquote|br|hr)\b[^>]*>/gi;
+const blocks = /<\/?(?:p|div|h[1-6]|ul|ol|dl|dd|dt|table|tr|pre|section|blockquote|hr)\b[^>]*>/gi;
+const lines = /<(?:br|td|th)\b[^>]*>\s*/gi;
 const entities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', mdash: '--', ndash: '-' };
 
 function ofHtml(html) {
@@ -22,6 +24,7 @@ function ofHtml(html) {
     .replace(/\s+/g, ' ')
     .replace(/<li\b[^>]*>\s*(?:<p\b[^>]*>)?\s*/gi, '\n- ')
     .replace(blocks, '\n\n')
+    .replace(lines, '\n')
     .replace(/\0(\d+)\0/g, (_, index) => preformatted[index]);
   return text
     .replace(/<[^>]*>/g, '')
@@ -33,6 +36,16 @@ function ofHtml(html) {
     .replace(/^ (?=\S)/gm, '')
     .trim();
 }
+
+/** The signs of printed books as people type them in an editor. */
+const typewritten = (text) =>
+  text
+    .replace(/[“”]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/[\u2014\u2e3a\u2e3b]/g, '--')
+    .replace(/\u2026/g, '...')
+    .replace(/[\u2009\u200a\u202f]/g, ' ')
+    .replace(/\u2060|\ufeff/g, '');
 
 const characterOf = (code) => (code === 160 ? ' ' : code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
 

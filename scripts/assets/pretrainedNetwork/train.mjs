@@ -3,10 +3,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { streamPlaces } from '../../../src/corpus/streams.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
+import { parameterCount } from '../../../src/engine/modelShape.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { crossEntropyBits } from '../../../src/model/network/crossEntropy.ts';
 import { decodeInt8Network, encodeInt8Network } from '../../../src/model/network/int8Network.ts';
 import { runToEnd } from '../../../src/model/work.ts';
+import { migrateVocabulary } from '../../../src/learner/initialState.ts';
 import { optimizers } from '../../../src/learner/recipe.ts';
 import { widened } from './widen.mjs';
 
@@ -21,12 +23,15 @@ export const recipe = {
   /**
    * The rate rises over the warm-up steps of each cycle, stays, and falls linearly to zero over its cool-down steps. A cycle starts from
    * the weights of the one before, as they are in the package, with more hidden units where it says so, and with a new optimizer.
+   * Characters that the text of the cycle before had not begin like *outside*.
    */
   warmUp: 1000,
   cycles: [
     { hiddenSize: 256, peakRate: 5e-3, steps: 90_000, coolDown: 36_000 },
     { hiddenSize: 256, peakRate: 5e-3, steps: 96_000, coolDown: 38_000 },
     { hiddenSize: 384, peakRate: 4e-3, steps: 76_000, coolDown: 38_000 },
+    { hiddenSize: 384, peakRate: 4e-3, steps: 80_000, coolDown: 40_000 },
+    { hiddenSize: 384, peakRate: 1.5e-3, steps: 38_000, coolDown: 37_000 },
   ],
   seed: 1,
 };
@@ -75,16 +80,21 @@ export function train(task, settings = recipe) {
     if (done >= end) continue;
     const shape = { cell, hiddenSize, vocabulary: vocabulary.size };
     const { parameters, optimizer } =
-      done > end - steps ? checkpoint : { parameters: firstParameters(checkpoint, shape, seed) };
+      done > end - steps ? checkpoint : { parameters: firstParameters(checkpoint, shape, vocabulary, seed) };
     checkpoint = trainCycle(task, settings, { shape, parameters, optimizer, done, end });
   }
   return checkpoint.parameters;
 }
 
-/** The parameters that a cycle starts from: random ones, or those of the cycle before. */
-function firstParameters(before, shape, seed) {
+/** The parameters that a cycle starts from: random ones, or those of the cycle before, for characters of today's text. */
+function firstParameters(before, shape, vocabulary, seed) {
   if (!before.parameters) return initialParameters(shape, seed);
-  return widened({ ...before, parameters: roundedToInt8(before) }, shape.hiddenSize, seed);
+  const wide = {
+    shape: { ...before.shape, hiddenSize: shape.hiddenSize },
+    vocabulary: before.vocabulary,
+    values: widened({ ...before, parameters: roundedToInt8(before) }, shape.hiddenSize, seed),
+  };
+  return migrateVocabulary(wide, { shape, vocabulary, values: new Float32Array(parameterCount(shape)) }, true);
 }
 
 /** Trains from the step `done` to the step `end`, and saves from time to time. Returns the last checkpoint. */

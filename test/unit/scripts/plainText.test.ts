@@ -29,6 +29,16 @@ describe('the plain text of a file', () => {
     );
   });
 
+  it('of a book in XHTML has the lines of verses and plays, with the signs of a keyboard', () => {
+    const book =
+      '<html><head><title>I</title></head><body><table><tr><td>Lane</td><td>“I didn’t—yet.”</td></tr></table>' +
+      '<p><span>Sing, heavenly Muse,</span><br/>\n<span>that on the secret top</span></p></body></html>';
+    assert.equal(
+      textOf(book, 'src/epub/text/act-1.xhtml'),
+      'Lane\n"I didn\'t--yet."\n\nSing, heavenly Muse,\nthat on the secret top',
+    );
+  });
+
   it('of an API description in JSON has its documentation fields', () => {
     const json = JSON.stringify({
       shapes: { Name: { type: 'string', documentation: '<p>The name.</p>' } },
