@@ -10,7 +10,7 @@ import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
 import { maskBeforeCaret } from '../../src/corpus/secrets/maskBeforeCaret.ts';
 import type { ExtensionParts } from '../../src/host/createParts.ts';
-import { MaskingThread } from '../../src/masker/maskingThread.ts';
+import { MaskingProgram } from '../../src/masker/maskingProgram.ts';
 import { typedTextDeadlineMs } from '../../src/masker/typedText.ts';
 import { startThread } from '../../src/processes/program.ts';
 import type { TextToMask } from '../../src/protocol/masker.ts';
@@ -90,7 +90,7 @@ export async function run(): Promise<void> {
    * idle thread. Measured after a key when an early request is due.
    */
   const masking = { thread: [] as number[], here: [] as number[], idleThread: [] as number[] };
-  const masker = new MaskingThread({
+  const masker = new MaskingProgram({
     start: () => startThread(join(extension.extensionPath, 'dist/masker.mjs'), 'latency'),
     warn: (message) => console.error(message),
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, extensions, Position, Selection, window, workspace } from 'vscode';
 import type { ExtensionParts } from '../../src/host/createParts.ts';
-import { MaskingThread } from '../../src/masker/maskingThread.ts';
+import { MaskingProgram } from '../../src/masker/maskingProgram.ts';
 import { createTypedTextMask, typedTextDeadlineMs } from '../../src/masker/typedText.ts';
 import { startThread } from '../../src/processes/program.ts';
 import { workspaceKinds, writeAdversarialWorkspace } from './adversarialFiles.ts';
@@ -95,7 +95,7 @@ async function inTime<T>(work: PromiseLike<T>): Promise<T | undefined> {
 
 /** As the editor asks: an answer is due after the deadline, whatever the text. */
 async function maskTypedTexts(program: string): Promise<TypedText> {
-  const thread = new MaskingThread({ start: () => startThread(program, 'masker'), warn: () => undefined });
+  const thread = new MaskingProgram({ start: () => startThread(program, 'masker'), warn: () => undefined });
   await thread.run(0, () => Promise.resolve());
   const random = randomFrom(7);
   const attacks = [...slowTexts, ...Array.from({ length: drawn }, () => drawAttack(random))];

@@ -3,7 +3,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { learnableTextIn } from '../../src/masker/learnableTexts.ts';
-import { MaskingThread } from '../../src/masker/maskingThread.ts';
+import { MaskingProgram } from '../../src/masker/maskingProgram.ts';
 import { createTypedTextMask, typedTextDeadlineMs } from '../../src/masker/typedText.ts';
 import type { Program } from '../../src/processes/program.ts';
 import { exits, hangingMasker, hangs, type HangingMasker } from './hangingMasker.ts';
@@ -50,7 +50,7 @@ async function repeat(count: number, fault: () => Promise<string | undefined>): 
 /** Undefined: everything is as it should be. */
 async function readFiles({ start }: HangingMasker, kind: Kind): Promise<string | undefined> {
   let running: Program | undefined;
-  const thread = new MaskingThread({
+  const thread = new MaskingProgram({
     start: () => (running = start()),
     warn: () => undefined,
     limits: { textMs },
@@ -79,7 +79,7 @@ async function readFiles({ start }: HangingMasker, kind: Kind): Promise<string |
 }
 
 async function typeText({ start }: HangingMasker): Promise<string | undefined> {
-  const thread = new MaskingThread({ start, warn: () => undefined, limits: { textMs } });
+  const thread = new MaskingProgram({ start, warn: () => undefined, limits: { textMs } });
   const mask = createTypedTextMask(thread);
   const ask = (before: string, path: string) =>
     mask({ before, after: '', length: before.length, path }, typedTextDeadlineMs);

@@ -10,7 +10,7 @@ import { LearnedStore } from '../../src/host/storage/learnedStore.ts';
 import { durableFolder } from '../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../src/host/storage/workspaceState.ts';
 import { learnableTextIn } from '../../src/masker/learnableTexts.ts';
-import { MaskingThread } from '../../src/masker/maskingThread.ts';
+import { MaskingProgram } from '../../src/masker/maskingProgram.ts';
 import { startProcess, startThread } from '../../src/processes/program.ts';
 import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import { predictorHost } from '../reliability/predictorHost.ts';
@@ -53,7 +53,7 @@ const untilSaved = new Promise<void>((resolve) => (saved = resolve));
 const saving = { cpuSeconds: 0, longestSliceMs: 0 };
 const delay = monitorEventLoopDelay({ resolution: 1 });
 
-const masker = new MaskingThread({ start: () => startThread(program('masker.mjs'), 'masker'), warn, idleMs: 5000 });
+const masker = new MaskingProgram({ start: () => startThread(program('masker.mjs'), 'masker'), warn, idleMs: 5000 });
 const predictor = new SupervisedProcess<PredictorApi>({
   name: 'predictor',
   start: () => startProcess(program('predictor.mjs'), { pretrained: true, keepsLearned: options.keeps }),

@@ -2,13 +2,13 @@
 import { fileURLToPath } from 'node:url';
 import type { LearnableText } from '../corpus/learnableText.ts';
 import { learnableTextIn } from '../masker/learnableTexts.ts';
-import { MaskingThread } from '../masker/maskingThread.ts';
+import { MaskingProgram } from '../masker/maskingProgram.ts';
 import { startThread } from '../processes/program.ts';
 
 /** Ends the thread when `use` has settled. */
 export async function withMasker<Result>(use: (learnableText: LearnableText) => Promise<Result>): Promise<Result> {
   const file = fileURLToPath(new URL('../masker/worker.ts', import.meta.url));
-  const thread = new MaskingThread({
+  const thread = new MaskingProgram({
     start: () => startThread(file, 'masker'),
     warn: (message) => console.error(message),
   });

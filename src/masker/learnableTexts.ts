@@ -1,8 +1,8 @@
-// Checks and masks texts of files in a thread. A text that the thread cannot search for secrets in time is excluded.
+// Checks and masks texts of files in a program of its own. A text that it cannot search for secrets in time is excluded.
 import type { LearnableText } from '../corpus/learnableText.ts';
-import type { MaskingThread } from './maskingThread.ts';
+import type { MaskingProgram } from './maskingProgram.ts';
 
-export function learnableTextIn(thread: MaskingThread): LearnableText {
+export function learnableTextIn(program: MaskingProgram): LearnableText {
   return async (read) =>
-    (await thread.run(read.text.length, (masker) => masker.learnableText(read))) ?? 'not searched for secrets';
+    (await program.run(read.text.length, (masker) => masker.learnableText(read))) ?? 'not searched for secrets';
 }

@@ -1,13 +1,13 @@
 // Masks the text before the caret while the user types. What is not masked in time counts as a secret: it is not sent on.
 import type { TextToMask } from '../protocol/masker.ts';
-import type { MaskingThread } from './maskingThread.ts';
+import type { MaskingProgram } from './maskingProgram.ts';
 
 /** Undefined: it is not masked within `deadlineMs`, or a newer text came before its turn. Default: it may take any time. */
 export type MaskTypedText = (text: TextToMask, deadlineMs?: number) => Promise<string | undefined>;
 
 /** Where the editor waits. The user does not notice so many milliseconds, and ordinary text takes less than one. */
 export const typedTextDeadlineMs = 5;
-/** For so many milliseconds, a document whose text has ended the thread is not masked again. */
+/** For so many milliseconds, a document whose text has ended the masker is not masked again. */
 const refusedMs = 30_000;
 
 interface Job {
@@ -18,27 +18,27 @@ interface Job {
 
 /** `now`: milliseconds, monotonic. */
 export function createTypedTextMask(
-  thread: Pick<MaskingThread, 'run'>,
+  masker: Pick<MaskingProgram, 'run'>,
   now: () => number = () => performance.now(),
 ): MaskTypedText {
   /** The newest text. The editor asks for the same text several times. */
   let newest: Job | undefined;
-  /** The text that the thread has. Only the newest one waits for it. */
-  let inThread: Job | undefined;
+  /** The text that the masker has. Only the newest one waits for it. */
+  let inMasker: Job | undefined;
   const refusedUntil = new Map<string, number>();
 
   async function maskNewest(): Promise<void> {
-    while (newest && newest !== inThread) {
-      inThread = newest;
-      inThread.resolve(await masked(inThread.text));
+    while (newest && newest !== inMasker) {
+      inMasker = newest;
+      inMasker.resolve(await masked(inMasker.text));
     }
-    inThread = undefined;
+    inMasker = undefined;
   }
 
   async function masked(text: TextToMask): Promise<string | undefined> {
     const { path, before, after } = text;
     if ((refusedUntil.get(path) ?? 0) > now()) return undefined;
-    const found = await thread.run(before.length + after.length, (masker) => masker.maskBeforeCaret(text));
+    const found = await masker.run(before.length + after.length, (remote) => remote.maskBeforeCaret(text));
     if (found === undefined) refusedUntil.set(path, now() + refusedMs);
     else refusedUntil.delete(path);
     return found;
@@ -48,9 +48,9 @@ export function createTypedTextMask(
     let resolve: Job['resolve'] = () => undefined;
     const masked = new Promise<string | undefined>((settle) => (resolve = settle));
     const job = { text, masked, resolve };
-    if (newest !== inThread) newest?.resolve(undefined);
+    if (newest !== inMasker) newest?.resolve(undefined);
     newest = job;
-    if (!inThread) void maskNewest();
+    if (!inMasker) void maskNewest();
     return job;
   }
 

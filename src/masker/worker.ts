@@ -1,4 +1,4 @@
-// The masker's thread: searches text for secrets. Whatever a text makes of an expression, only this thread waits for it.
+// The masker as a program: searches text for secrets. Whatever a text makes of an expression, only this program waits for it.
 import { learnableText } from '../corpus/learnableText.ts';
 import { loadRules } from '../corpus/secrets/findSecrets.ts';
 import { maskBeforeCaret } from '../corpus/secrets/maskBeforeCaret.ts';

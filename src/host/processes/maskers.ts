@@ -3,7 +3,7 @@
 import type { Disposable } from 'vscode';
 import type { LearnableText } from '../../corpus/learnableText.ts';
 import { learnableTextIn } from '../../masker/learnableTexts.ts';
-import { MaskingThread } from '../../masker/maskingThread.ts';
+import { MaskingProgram } from '../../masker/maskingProgram.ts';
 import { createTypedTextMask, type MaskTypedText } from '../../masker/typedText.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import type { Program } from '../../processes/program.ts';
@@ -32,8 +32,8 @@ export function createMaskers(
   start: Readonly<Record<keyof typeof heapMb, (heapMb: number) => Program>>,
   warn: (message: string) => void,
 ): Maskers {
-  const files = new MaskingThread({ start: () => start.files(heapMb.files), warn, idleMs: idleMs.files });
-  const typing = new MaskingThread({
+  const files = new MaskingProgram({ start: () => start.files(heapMb.files), warn, idleMs: idleMs.files });
+  const typing = new MaskingProgram({
     start: () => start.typing(heapMb.typing),
     warn,
     idleMs: idleMs.typing,

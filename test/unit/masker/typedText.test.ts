@@ -1,7 +1,7 @@
 // Masking while the user types: what is not masked in time is not sent.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MaskingThread } from '../../../src/masker/maskingThread.ts';
+import { MaskingProgram } from '../../../src/masker/maskingProgram.ts';
 import { createTypedTextMask } from '../../../src/masker/typedText.ts';
 import type { MaskerApi, TextToMask } from '../../../src/protocol/masker.ts';
 import { hangingMasker, hangs } from '../../../bench/reliability/hangingMasker.ts';
@@ -83,7 +83,7 @@ describe('masking typed text', () => {
 
   it('masks other documents again after an expression has hung', async () => {
     const hanging = hangingMasker();
-    const thread = new MaskingThread({ start: hanging.start, warn: () => undefined, limits: { textMs: 200 } });
+    const thread = new MaskingProgram({ start: hanging.start, warn: () => undefined, limits: { textMs: 200 } });
     try {
       const mask = createTypedTextMask(thread);
       assert.equal(await mask(typed(`${hangs}\n`), 5), undefined);

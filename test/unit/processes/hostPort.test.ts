@@ -1,5 +1,6 @@
 // The end of a program, in real threads and processes.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +52,9 @@ describe('the port to the host', () => {
     assert.equal(await listenTo(one, (message) => typeof message === 'string'), 'collected');
   });
 
-  it('refuses a program that nothing has started', async () => {
-    await assert.rejects(import(pathToFileURL(file).href), /^Error: The host starts this program\.$/);
+  it('refuses a program that nothing has started', () => {
+    const { status, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.match(stderr, /^Error: The host starts this program\.$/mu);
   });
 });

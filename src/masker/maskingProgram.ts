@@ -1,4 +1,4 @@
-// Gives texts to a masker, one at a time. A text that takes too long, whatever the expression, ends the thread, and another thread
+// Gives texts to a masker, one at a time. A text that takes too long, whatever the expression, ends the program, and another
 // goes on with the next text.
 import { createQueue } from '../processes/queue.ts';
 import { createWatchdog } from '../processes/watchdog.ts';
@@ -23,14 +23,14 @@ const defaultLimits: TimeLimits = { startMs: 30_000, textMs: 2000, unitMs: 0.01 
 /** The limit of a text falls with the number of texts that have exceeded it lately, down to this. */
 const leastTextMs = 100;
 const lostWithinMs = 10 * 60_000;
-/** The limits of the texts end a thread that hangs. */
+/** The limits of the texts end one that hangs. */
 const silentMs = 24 * 60 * 60_000;
 
-export interface MaskingThreadOptions {
+export interface MaskingProgramOptions {
   start(): Program;
-  /** Reports a thread that was ended or has exited, without content. */
+  /** Reports a program that was ended or has exited, without content. */
   warn(message: string): void;
-  /** The thread ends when it had nothing to do for this time. Default: never. */
+  /** The program ends when it had nothing to do for this time. Default: never. */
   readonly idleMs?: number;
   readonly limits?: Partial<TimeLimits>;
 }
@@ -39,9 +39,9 @@ type Outcome<Result> = { readonly kind: 'done'; readonly result: Result } | { re
 type Failure = keyof typeof reasons;
 const reasons = { slow: 'it takes too long', failed: 'a rule failed', closed: 'the masker was closed' };
 
-export class MaskingThread {
+export class MaskingProgram {
   private readonly process: SupervisedProcess<MaskerApi>;
-  private readonly options: MaskingThreadOptions;
+  private readonly options: MaskingProgramOptions;
   private readonly limits: TimeLimits;
   private readonly inOrder = createQueue();
   private waiting = 0;
@@ -53,7 +53,7 @@ export class MaskingThread {
   /** When texts exceeded their limits. */
   private lostAt: number[] = [];
 
-  constructor(options: MaskingThreadOptions) {
+  constructor(options: MaskingProgramOptions) {
     this.options = options;
     this.limits = { ...defaultLimits, ...options.limits };
     this.process = new SupervisedProcess<MaskerApi>({
@@ -71,19 +71,19 @@ export class MaskingThread {
     return this.process.remote !== undefined;
   }
 
-  /** Memory and CPU time, when the thread has masked its current text. Undefined: it does not run. */
+  /** Memory and CPU time, when it has masked its current text. Undefined: it does not run. */
   usage(): Promise<ProgramUsage | undefined> {
     return this.process.usage();
   }
 
-  /** Starts the thread before the first text comes. */
+  /** Starts the program before the first text comes. */
   prepare(): void {
     void this.run(0, () => Promise.resolve());
   }
 
   /**
    * Calls the masker when it has answered all earlier calls. `length`: of the text, UTF-16 units. Undefined: it took too long, the
-   * thread exited twice, or was closed meanwhile.
+   * program exited twice, or was closed meanwhile.
    */
   run<Result>(length: number, call: (masker: MaskerApi) => Promise<Result>): Promise<Result | undefined> {
     clearTimeout(this.idleTimer);
@@ -95,7 +95,7 @@ export class MaskingThread {
     });
   }
 
-  /** Ends the thread. The next text starts it again. */
+  /** Ends the program. The next text starts it again. */
   close(): void {
     this.closings++;
     this.end();

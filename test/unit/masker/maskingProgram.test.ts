@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { ReadText } from '../../../src/corpus/learnableText.ts';
 import { learnableTextIn } from '../../../src/masker/learnableTexts.ts';
-import { MaskingThread, type MaskingThreadOptions } from '../../../src/masker/maskingThread.ts';
+import { MaskingProgram, type MaskingProgramOptions } from '../../../src/masker/maskingProgram.ts';
 import { exits, hangingMasker, hangs } from '../../../bench/reliability/hangingMasker.ts';
 
 const read = (text: string): ReadText => ({ path: 'ws/a.ts', text, isOpen: false });
@@ -10,13 +10,13 @@ const excluded = 'not searched for secrets';
 
 describe('the masking thread', () => {
   const masker = hangingMasker();
-  const opened: MaskingThread[] = [];
+  const opened: MaskingProgram[] = [];
 
   /** `starts`: threads that were started for it. */
-  function open(options: Partial<MaskingThreadOptions> = {}) {
+  function open(options: Partial<MaskingProgramOptions> = {}) {
     const before = masker.starts();
     const warnings: string[] = [];
-    const thread = new MaskingThread({
+    const thread = new MaskingProgram({
       start: masker.start,
       warn: (message) => warnings.push(message),
       limits: { textMs: 300 },
