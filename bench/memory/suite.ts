@@ -6,7 +6,7 @@ import { commands, ConfigurationTarget, extensions, workspace } from 'vscode';
 import type { ExtensionParts } from '../../src/host/createParts.ts';
 import { measureMemory, residentMB, type Memory } from '../soak/ownProcesses.ts';
 
-/** The editor has finished its startup, and the maskers' thread for files has ended. */
+/** The editor has finished its startup, and the masker of files has ended. */
 const restMs = 30_000;
 const sweepMs = 2000;
 const sampleMs = 500;

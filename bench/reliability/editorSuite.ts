@@ -95,15 +95,15 @@ async function inTime<T>(work: PromiseLike<T>): Promise<T | undefined> {
 
 /** As the editor asks: an answer is due after the deadline, whatever the text. */
 async function maskTypedTexts(program: string): Promise<TypedText> {
-  const thread = new MaskingProgram({ start: () => startThread(program, 'masker'), warn: () => undefined });
-  await thread.run(0, () => Promise.resolve());
+  const masker = new MaskingProgram({ start: () => startThread(program, 'masker'), warn: () => undefined });
+  await masker.run(0, () => Promise.resolve());
   const random = randomFrom(7);
   const attacks = [...slowTexts, ...Array.from({ length: drawn }, () => drawAttack(random))];
   let [maskedInTime, longestAnswerMs, longestMaskingMs] = [0, 0, 0];
   for (const [at, attack] of attacks.entries()) {
     const before = textOf(attack, textLength);
     const text = { before, after: '', length: before.length, path: `${at}/${attack.path}` };
-    const mask = createTypedTextMask(thread);
+    const mask = createTypedTextMask(masker);
     const began = performance.now();
     const masked = await mask(text, typedTextDeadlineMs);
     longestAnswerMs = Math.max(longestAnswerMs, performance.now() - began);
@@ -111,7 +111,7 @@ async function maskTypedTexts(program: string): Promise<TypedText> {
     await mask(text);
     longestMaskingMs = Math.max(longestMaskingMs, performance.now() - began);
   }
-  thread.dispose();
+  masker.dispose();
   const texts = attacks.length;
   return {
     texts,

@@ -57,9 +57,7 @@ async function exitOf(host: Host, program: ProgramName, end: () => void, reason:
 const killed =
   (program: ProgramName): Fault =>
   (host) =>
-    program === 'predictor'
-      ? exitOf(host, program, () => host.send({ type: 'kill', program }), /^exit code 1$/)
-      : exitOf(host, program, () => process.kill(host.pidOf(program)!, 'SIGKILL'), /^SIGKILL$/);
+    exitOf(host, program, () => process.kill(host.pidOf(program)!, 'SIGKILL'), /^SIGKILL$/);
 
 const suspended =
   (program: ProgramName): Fault =>
@@ -134,7 +132,6 @@ interface Planned {
 }
 
 function plan(counts: FaultCounts, path: string, { seed, silentMs }: FaultOptions): Planned[] {
-  const processes = ['learner', 'analyzer'] as const;
   const targets = [...programNames, 'host'] as const;
   const each = <T>(count: number, items: readonly T[]): T[] =>
     Array.from({ length: count }, (_, n) => items[n % items.length]!);
@@ -142,10 +139,10 @@ function plan(counts: FaultCounts, path: string, { seed, silentMs }: FaultOption
   const killedTargets = each(counts.kills, targets).sort((a, b) => Number(a === 'host') - Number(b === 'host'));
   return [
     ...killedTargets.map((target): Planned => {
-      const kind = target === 'predictor' ? 'end of the predictor thread' : `SIGKILL of the ${target}`;
+      const kind = `SIGKILL of the ${target}`;
       return target === 'host' ? { kind, inject: hostKilled, endsHost: true } : { kind, inject: killed(target) };
     }),
-    ...each(counts.suspensions, [...processes, 'host'] as const).map((target): Planned => ({
+    ...each(counts.suspensions, targets).map((target): Planned => ({
       kind: `SIGSTOP of the ${target}`,
       inject: target === 'host' ? hostSuspended(1.2 * silentMs) : suspended(target),
     })),

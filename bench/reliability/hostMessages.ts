@@ -16,7 +16,7 @@ export interface HostOptions {
 export type HostMessage =
   /** A checkpoint with this step is on the disk. */
   | { readonly type: 'saved'; readonly steps: number }
-  /** A program was started. `pid`: undefined for a thread. */
+  /** A program was started. `pid`: undefined where it could not be. */
   | { readonly type: 'started'; readonly program: ProgramName; readonly pid: number | undefined }
   /** It has done some work. */
   | { readonly type: 'works'; readonly program: ProgramName }
@@ -29,8 +29,6 @@ export type HostMessage =
 
 /** To the host. */
 export type HostOrder =
-  /** Ends a thread at once. */
-  | { readonly type: 'kill'; readonly program: ProgramName }
   /** Starts the program again with little memory and much text. */
   | { readonly type: 'exhaust'; readonly program: ProgramName }
   /** Sends the program a message as it is. */

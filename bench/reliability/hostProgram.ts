@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startProcess, startThread, type Program } from '../../src/processes/program.ts';
+import { startProcess, type Program } from '../../src/processes/program.ts';
 import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
 import { nodeFileSystem } from '../../src/host/storage/fileSystem.ts';
@@ -66,10 +66,7 @@ function start(name: ProgramName, bundle: string): Program {
   const file = join(fileURLToPath(new URL('../../dist/', import.meta.url)), bundle);
   const jumping = fileURLToPath(new URL('./jumpingProgram.ts', import.meta.url));
   const heapMb = exhausted.has(name) ? smallHeapMb : undefined;
-  const program =
-    name === 'predictor'
-      ? startThread(hasJumpingClock ? jumping : file, name, { pretrained: false, file }, heapMb)
-      : startProcess(hasJumpingClock ? jumping : file, { file }, heapMb);
+  const program = startProcess(hasJumpingClock ? jumping : file, { pretrained: false, file }, heapMb);
   started.set(name, program);
   tell({ type: 'started', program: name, pid: program.pid });
   return {
@@ -151,7 +148,6 @@ process.on('disconnect', () => process.exit());
 process.on('message', (order: HostOrder) => {
   if (order.type === 'close') return void close();
   const { program, allow } = running.get(order.program)!;
-  if (order.type === 'kill') started.get(order.program)?.kill();
   if (order.type === 'post') started.get(order.program)?.post(order.message);
   if (order.type === 'deliver') listeners.get(order.program)!(order.message);
   if (order.type === 'exhaust') {

@@ -50,12 +50,12 @@ async function repeat(count: number, fault: () => Promise<string | undefined>): 
 /** Undefined: everything is as it should be. */
 async function readFiles({ start }: HangingMasker, kind: Kind): Promise<string | undefined> {
   let running: Program | undefined;
-  const thread = new MaskingProgram({
+  const masker = new MaskingProgram({
     start: () => (running = start()),
     warn: () => undefined,
     limits: { textMs },
   });
-  const learnable = learnableTextIn(thread);
+  const learnable = learnableTextIn(masker);
   const bad = Math.floor(Math.random() * texts);
   const content = (at: number): string => {
     if (kind === 'killed' || at !== bad) return `${secret}text ${at}\n`;
@@ -74,13 +74,13 @@ async function readFiles({ start }: HangingMasker, kind: Kind): Promise<string |
     }
     return undefined;
   } finally {
-    thread.dispose();
+    masker.dispose();
   }
 }
 
 async function typeText({ start }: HangingMasker): Promise<string | undefined> {
-  const thread = new MaskingProgram({ start, warn: () => undefined, limits: { textMs } });
-  const mask = createTypedTextMask(thread);
+  const masker = new MaskingProgram({ start, warn: () => undefined, limits: { textMs } });
+  const mask = createTypedTextMask(masker);
   const ask = (before: string, path: string) =>
     mask({ before, after: '', length: before.length, path }, typedTextDeadlineMs);
   const loop = monitorEventLoopDelay({ resolution: 10 });
@@ -99,6 +99,6 @@ async function typeText({ start }: HangingMasker): Promise<string | undefined> {
     return loop.max / 1e6 < textMs * 2 ? undefined : `the waiting thread hung for ${loop.max / 1e6} ms`;
   } finally {
     loop.disable();
-    thread.dispose();
+    masker.dispose();
   }
 }

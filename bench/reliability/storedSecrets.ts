@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
-import { startProcess, startThread } from '../../src/processes/program.ts';
+import { startProcess } from '../../src/processes/program.ts';
 import { SupervisedProcess, type SupervisedOptions } from '../../src/processes/supervisedProcess.ts';
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
 import { nodeFileSystem } from '../../src/host/storage/fileSystem.ts';
@@ -86,7 +86,7 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
 
 /** What the network writes after texts, as the user may ask for after a training. */
 async function sample(checkpoint: Uint8Array, prompts: readonly string[]): Promise<string[]> {
-  const start = () => startThread(bundle('predictor.mjs'), 'predictor', { pretrained: false });
+  const start = () => startProcess(bundle('predictor.mjs'), { pretrained: false });
   return withProgram<PredictorApi, string[]>(
     { name: 'The predictor', start, events: predictorEvents, handlers: predictorHost },
     async (predictor) => {

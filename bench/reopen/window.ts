@@ -11,7 +11,7 @@ import { durableFolder } from '../../src/host/storage/storageFolder.ts';
 import { openWorkspaceState } from '../../src/host/storage/workspaceState.ts';
 import { learnableTextIn } from '../../src/masker/learnableTexts.ts';
 import { MaskingProgram } from '../../src/masker/maskingProgram.ts';
-import { startProcess, startThread } from '../../src/processes/program.ts';
+import { startProcess } from '../../src/processes/program.ts';
 import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import { predictorHost } from '../reliability/predictorHost.ts';
 import { predictorEvents, type CompletionRequest, type PredictorApi } from '../../src/protocol/predictor.ts';
@@ -53,7 +53,7 @@ const untilSaved = new Promise<void>((resolve) => (saved = resolve));
 const saving = { cpuSeconds: 0, longestSliceMs: 0 };
 const delay = monitorEventLoopDelay({ resolution: 1 });
 
-const masker = new MaskingProgram({ start: () => startThread(program('masker.mjs'), 'masker'), warn, idleMs: 5000 });
+const masker = new MaskingProgram({ start: () => startProcess(program('masker.mjs')), warn, idleMs: 5000 });
 const predictor = new SupervisedProcess<PredictorApi>({
   name: 'predictor',
   start: () => startProcess(program('predictor.mjs'), { pretrained: true, keepsLearned: options.keeps }),
@@ -130,6 +130,9 @@ async function firstSuggestion(): Promise<number> {
 }
 
 const learning = learn();
+/** The masker ends when it has nothing to do. */
+let ofMasker = 0;
+const metering = setInterval(async () => (ofMasker = (await masker.usage())?.cpuMs ?? ofMasker), 500);
 const firstSuggestionMs = await firstSuggestion();
 let characters = 0;
 let learnedMs: number | undefined;
@@ -143,14 +146,14 @@ if (options.seconds === 0) {
 } else {
   await sleep(options.seconds * 1000 - now());
 }
+clearInterval(metering);
 const { user, system } = process.cpuUsage(cpuAtStart);
-// A process has its own CPU time.
-const predictorMs = (await predictor.usage())?.cpuMs ?? 0;
+const ofPredictor = (await predictor.usage())?.cpuMs ?? 0;
 const result: WindowResult = {
   characters,
   firstSuggestionMs,
   learnedMs,
-  cpuSeconds: (user + system) / 1e6 + predictorMs / 1000,
+  cpuSeconds: (user + system) / 1e6 + (ofPredictor + ofMasker) / 1000,
   saving: saving.cpuSeconds > 0 ? saving : undefined,
 };
 process.send!(result, () => process.exit());
