@@ -1,6 +1,13 @@
 // Messages of the editor whose actions run commands, and questions that must be confirmed.
 import { commands, l10n, window, type Command } from 'vscode';
 
+const briefMs = 8000;
+
+/** A text in the status bar that goes away by itself: for what is not seen otherwise, and needs no answer. */
+export function saysBriefly(text: string): void {
+  window.setStatusBarMessage(text, briefMs);
+}
+
 type Show = (text: string, ...actions: string[]) => Thenable<string | undefined>;
 
 /** Runs the command of the action that the user chooses. `show`: a function of the editor's window. */

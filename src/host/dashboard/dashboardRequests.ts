@@ -5,11 +5,13 @@ import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/das
 import type { SampleOptions } from '../../protocol/learner.ts';
 import type { RunAction } from '../../protocol/runs.ts';
 import { reasonOf } from '../fileError.ts';
+import { saysBriefly } from '../messages.ts';
 import { plainText } from '../plainText.ts';
+import { includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { runJson } from '../storage/runFile.ts';
 import type { RunStore } from '../storage/runStore.ts';
-import { exclude, include } from '../training/fileCommands.ts';
+import { exclude } from '../training/fileCommands.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { section } from '../setting.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
@@ -44,7 +46,10 @@ export async function performFileAction({ path, action, line }: FileRequest, isI
     await window.showTextDocument(file.uri, { preview: true, viewColumn, ...selection });
     return;
   }
-  if (action === 'include') return include(path);
+  if (action === 'include') {
+    await includeFile(file.inside);
+    return saysBriefly(l10n.t('{0} is included again.', plainText(path)));
+  }
   if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
   await exclude(path, isInNetwork);
 }

@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
 import { settingsTable } from '../../protocol/settings.ts';
-import { isConfirmed, learnWorkspace, offer, openSettings } from '../messages.ts';
+import { isConfirmed, learnWorkspace, offer, openSettings, saysBriefly } from '../messages.ts';
 import { change, languageValue, section } from '../setting.ts';
 import { settings, settingValues } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -48,7 +48,6 @@ export interface ControlParts {
   readonly session: TrainingSession;
 }
 
-const messageMs = 5000;
 const snoozeMinutes = [5, 15, 60];
 
 export const controlCommands = (parts: ControlParts): Record<string, (argument: unknown) => unknown> => ({
@@ -133,7 +132,7 @@ async function copyDiagnostics({
     milliseconds: { lastAnswer: predictor.lastReply?.elapsedMs },
   });
   await env.clipboard.writeText(text);
-  window.setStatusBarMessage(l10n.t('The diagnostics are copied. They contain no text of your files.'), messageMs);
+  saysBriefly(l10n.t('The diagnostics are copied. They contain no text of your files.'));
   return text;
 }
 
@@ -147,7 +146,7 @@ async function snoozeFor(snooze: Snooze, minutes: unknown): Promise<void> {
 
 function endSnooze(snooze: Snooze): void {
   snooze.set(undefined);
-  window.setStatusBarMessage(l10n.t('Suggestions appear again.'), messageMs);
+  saysBriefly(l10n.t('Suggestions appear again.'));
 }
 
 async function askDuration(): Promise<number | 'restart' | undefined> {

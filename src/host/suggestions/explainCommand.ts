@@ -14,6 +14,7 @@ import { suggestedWord } from '../../completion/decide/neverWords.ts';
 import type { CompletionRequest } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import { saysBriefly } from '../messages.ts';
 import { hiddenReason, localization, unaskedReason } from './cursorReason.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { explanationRows, explanationTitle, type Explanation, type ExplanationRow } from './explanationRows.ts';
@@ -29,8 +30,6 @@ export interface ExplainParts {
   readonly reader: WorkspaceReader;
 }
 
-const messageMs = 5000;
-
 /** Explains the suggestion that is visible in the active editor, or would appear there; or else why there is none. */
 export async function explain(parts: ExplainParts): Promise<Explanation | undefined> {
   const editor = window.activeTextEditor;
@@ -43,7 +42,7 @@ export async function explain(parts: ExplainParts): Promise<Explanation | undefi
   const isHere = window.activeTextEditor === editor && document.version === version;
   if (!isHere || !editor.selection.isEqual(selection)) return undefined;
   if (!explanation) {
-    window.setStatusBarMessage(reason ?? l10n.t('There is no suggestion here to explain.'), messageMs);
+    saysBriefly(reason ?? l10n.t('There is no suggestion here to explain.'));
     return undefined;
   }
   void show(explanation);

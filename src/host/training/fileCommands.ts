@@ -67,7 +67,7 @@ export async function exclude(path: string, isInNetwork: boolean): Promise<void>
   );
 }
 
-export async function include(path: string): Promise<void> {
+async function include(path: string): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   await includeFile(file.inside);

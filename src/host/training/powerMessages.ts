@@ -1,15 +1,14 @@
 // What the user is told of trainings that save the battery.
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
+import { saysBriefly } from '../messages.ts';
 import type { TrainingPower } from './trainingPower.ts';
-
-const messageMs = 8000;
 
 export function tellPower(change: 'paused' | 'resumed'): void {
   const text =
     change === 'paused'
       ? l10n.t('The training pauses while the computer runs on its battery.')
       : l10n.t('The training goes on: the computer does not run on its battery any more.');
-  window.setStatusBarMessage(text, messageMs);
+  saysBriefly(text);
 }
 
 /** By the command, where the power source cannot be known. */
@@ -17,5 +16,5 @@ export function toggleOneCore(power: TrainingPower): void {
   const text = power.toggleOneCore()
     ? l10n.t('Trainings of this window use one core now.')
     : l10n.t('Trainings of this window use all their cores again.');
-  window.setStatusBarMessage(text, messageMs);
+  saysBriefly(text);
 }
