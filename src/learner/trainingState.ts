@@ -110,9 +110,14 @@ export function isImprovement({ continued }: TrainingState, candidate: Evaluated
   return isBetter(candidate, continued);
 }
 
-/** Whether an evaluation is so far above the best that the last steps must have diverged. */
-export function isDivergedEvaluation({ best }: TrainingState, bitsPerChar: number): boolean {
-  return !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + divergence.maxJumpBits);
+/**
+ * Whether an evaluation is so far above the best that the last steps must have diverged. Where the loss of the training text is below
+ * the best, the network overfits instead: a lower learning rate does not help.
+ */
+export function isDivergedEvaluation({ best, meanLossNats }: TrainingState, bitsPerChar: number): boolean {
+  if (!Number.isFinite(bitsPerChar)) return true;
+  const bestBits = best?.progress.bitsPerChar ?? Infinity;
+  return bitsPerChar >= bestBits + divergence.maxJumpBits && (meanLossNats ?? 0) / Math.LN2 >= bestBits;
 }
 
 export function markEnded(state: TrainingState): void {

@@ -3,6 +3,8 @@ import { isHeldOut } from '../../../src/corpus/split.ts';
 import { evaluationBatches } from '../../../src/learner/evaluationBatches.ts';
 import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
 import { warmUpFactor, warmUpSteps } from '../../../src/learner/recipe.ts';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import type { LearnerEvent } from '../../../src/protocol/learner.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { slowEngine } from './slowEngine.ts';
@@ -26,24 +28,44 @@ function explodingAt(step: number, record: (rate: number) => void): Engine {
   };
 }
 
+/** The folder of a text that is read again and again, and a held-out text that is unlike it. */
+function unlikeHeldOut() {
+  const names = Array.from({ length: 40 }, (_, index) => `w/${index}.txt`);
+  const other = names.find(isHeldOut)!;
+  const known = names.filter((name) => !isHeldOut(name)).slice(0, 24);
+  const twoLines = fox.slice(0, fox.length / 30);
+  const texts = [...known.map((path) => ({ path, text: twoLines })), { path: other, text: '0123456789\n'.repeat(22) }];
+  return prepareCorpus(texts, 1);
+}
+
+const heldOutBits = (events: readonly LearnerEvent[]): number[] =>
+  events.flatMap((event) => (event.type === 'heldOut' ? [event.point.bitsPerChar] : []));
+
 describe('a training with held-out text that differs from its training text', () => {
   it('does not stop before it has read its text often enough to overfit', () => {
-    const names = Array.from({ length: 40 }, (_, index) => `w/${index}.txt`);
-    const other = names.find(isHeldOut)!;
-    const known = names.filter((name) => !isHeldOut(name)).slice(0, 24);
-    const twoLines = fox.slice(0, fox.length / 30);
-    const texts = [
-      ...known.map((path) => ({ path, text: twoLines })),
-      { path: other, text: '0123456789\n'.repeat(22) },
-    ];
-    const corpus = prepareCorpus(texts, 1);
+    const corpus = unlikeHeldOut();
     const steps = Math.floor((2.5 * corpus.trainIds.length) / 32);
     const { training, events } = startSmallTraining({ corpus, settings: { ...small, steps, learningRate: 0.02 } });
     while (training.runSlice(1000));
-    const bits = events.flatMap((event) => (event.type === 'heldOut' ? [event.point.bitsPerChar] : []));
+    const bits = heldOutBits(events);
     assert.ok(bits.at(-1)! > 1.04 * Math.min(...bits), 'the cross-entropy rose');
     const ended = events.at(-1);
     assert.equal(ended?.type === 'ended' && ended.reason, 'finished');
+    training.dispose();
+  });
+
+  it('does not take overfitting for divergence when it continues a checkpoint', () => {
+    const corpus = unlikeHeldOut();
+    const settings = { ...small, learningRate: 0.02 };
+    const first = startSmallTraining({ corpus, settings: { ...settings, steps: 40 } });
+    while (first.training.runSlice(1000));
+    const from = decodeCheckpoint(first.training.resumePoint());
+    first.training.dispose();
+    const { training, events } = startSmallTraining({ corpus, settings: { ...settings, steps: 4000 }, from });
+    while (training.runSlice(1000));
+    const bits = heldOutBits(events);
+    assert.ok(Math.max(...bits) > Math.min(...bits) + 2, bits.join());
+    assert.equal(events.filter(({ type }) => type === 'rolledBack').length, 0);
     training.dispose();
   });
 });
