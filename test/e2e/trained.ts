@@ -18,8 +18,10 @@ export async function openTrained(settings: Record<string, unknown>, except = /^
   const trained = await openFolder(settings, (_, workspace) => writeShortSamples(workspace, except));
   return orClosed(trained, async ({ editor }) => {
     await editor.openFile('scratch.md');
-    await editor.run('Hidden State: Train RNN on workspace');
+    // First, because it shows samples and hidden states only of a training that it watches, and this one may last two seconds.
     await editor.run('Hidden State: Show training dashboard');
+    await editor.dashboard.locator('.status-name').waitFor();
+    await editor.run('Hidden State: Train RNN on workspace');
     await trainingEnded(editor);
   });
 }

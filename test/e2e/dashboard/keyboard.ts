@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
 import type { Editor } from '../editor.ts';
-import type { Trained } from '../trained.ts';
+import { trainingEnded, type Trained } from '../trained.ts';
 import { until } from '../until.ts';
 import { dashboardFrame, keysOn, pixelsOfColor, suggestionsMeasured, type Keys } from '../webview.ts';
 
@@ -26,11 +26,14 @@ export const describeKeyboard = (trained: () => Trained) =>
       if (this.currentTest?.isPassed()) return;
       for (const name of ['.vscode/settings.json', ...endings.map((ending) => `learning.${ending}`)])
         rmSync(join(workspace, name), { force: true });
-      // A new window would have no hidden state to show.
-      await editor.run('Hidden State: Show training dashboard');
-      await editor.run('View: Close Editor');
-      await editor.run('Hidden State: Show training dashboard');
-      await editor.dashboard.locator('body[data-run=present]').waitFor();
+      await editor.run('Developer: Reload Window');
+      await editor.status.waitFor();
+      // A new window has no hidden state to show before it trains. The first choice is to continue.
+      await editor.runWithList('Hidden State: Train RNN on workspace');
+      await editor.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+      await editor.press('Enter');
+      await editor.dashboard.locator('.status-name').getByText('Training', { exact: true }).waitFor();
+      await trainingEnded(editor);
     });
 
     it('can be used completely', async () => {
@@ -107,7 +110,7 @@ export const describeKeyboard = (trained: () => Trained) =>
       await type('The ');
       await press('Enter');
       await shows('.sample-prompt', /^The $/);
-      // On a slow machine, the training has made one sample only: with that of the prompt, there are two to play.
+      // A short training has made one sample only: with that of the prompt, there are two to play.
       await back(/Play the samples/);
       await changes('.sample', 'Enter');
       await to(/^input Sample/);
@@ -197,7 +200,7 @@ export const describeKeyboard = (trained: () => Trained) =>
       );
       await to(/^button Bits per character/);
       await press('Enter');
-      await shown('th[aria-sort=descending]').waitFor();
+      await shown('th[aria-sort$=scending]').getByText('Bits per character').waitFor();
       await to(/Exclude .*scratch\.md/);
       await press('Enter');
       await shows('.files-table tbody', /excluded from the next training/);
