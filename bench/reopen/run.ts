@@ -1,5 +1,5 @@
 // What an opened window costs on a workspace that was learned before: with the state that an earlier window has kept, and by learning
-// everything again. Each window is a process with the predictor's and the masker's threads, as in the extension host.
+// everything again. Each window is a process that starts those of the predictor and the masker, as the extension host does.
 //   npm run --silent bench:reopen -- FOLDER [--seconds 60] [--rounds 3]
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
