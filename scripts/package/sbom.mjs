@@ -24,9 +24,7 @@ export function reduced(bom, packages) {
   const paths = new Set(packages.map(({ path }) => path));
   const isBundled = ({ properties = [] }) =>
     properties.some(({ name, value }) => name === pathProperty && paths.has(value));
-  const installed = bom.components.filter(isBundled).map((component) => asPartOfProduct(component, packages));
-  const inside = packages.filter(({ path }) => path === undefined).map(componentOf);
-  const components = [...installed, ...inside];
+  const components = bom.components.filter(isBundled).map((component) => asPartOfProduct(component, packages));
   const references = new Set(components.map((component) => component['bom-ref']));
   const product = bom.metadata.component['bom-ref'];
   const dependencies = bom.dependencies
@@ -35,11 +33,7 @@ export function reduced(bom, packages) {
   return {
     ...bom,
     components,
-    dependencies: [
-      { ref: product, dependsOn: [...references] },
-      ...dependencies,
-      ...inside.map((component) => ({ ref: component['bom-ref'] })),
-    ],
+    dependencies: [{ ref: product, dependsOn: [...references] }, ...dependencies],
   };
 }
 
@@ -56,19 +50,4 @@ function hashesOf({ name, integrity: stated = '' }) {
   const [, base64] = integrity.exec(stated) ?? [];
   if (!base64) throw new Error(`No SHA-512 hash of ${name}.`);
   return [{ alg: 'SHA-512', content: Buffer.from(base64, 'base64').toString('hex') }];
-}
-
-function componentOf({ name, version, license, integrity }) {
-  const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
-  const [short, group] = name.split('/').reverse();
-  return {
-    type: 'library',
-    ...(group && { group }),
-    name: short,
-    version,
-    'bom-ref': purl,
-    hashes: hashesOf({ name, integrity }),
-    licenses: [{ license: { id: license } }],
-    purl,
-  };
 }

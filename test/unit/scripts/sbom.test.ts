@@ -17,14 +17,12 @@ const packages = bundledPackages();
 function generated() {
   return {
     metadata: { component: { 'bom-ref': 'product' } },
-    components: packages
-      .filter((one) => 'path' in one)
-      .map(({ name, version, path }) => ({
-        name,
-        version,
-        'bom-ref': name,
-        properties: [{ name: 'cdx:npm:package:path', value: path as unknown }],
-      })),
+    components: packages.map(({ name, version, path }) => ({
+      name,
+      version,
+      'bom-ref': name,
+      properties: [{ name: 'cdx:npm:package:path', value: path }],
+    })),
     dependencies: [],
   };
 }
