@@ -3,12 +3,11 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { quantile } from 'simple-statistics';
 import { makePackage } from '../../scripts/package/package.mjs';
-import { bootstrap } from '../../src/evaluation/bootstrap.ts';
 import { Editor, installInto } from '../../test/e2e/editor.ts';
-import { observePage } from './observer.ts';
+import { observe } from './observer.ts';
 import { plainTyping } from './simulatedUser.ts';
+import { differenceOf, spread } from './times.ts';
 
 export interface LargeFileOptions {
   /** An empty folder for profiles and workspace. */
@@ -17,11 +16,6 @@ export interface LargeFileOptions {
   readonly folder: string;
   /** Of each editor, for each file. */
   readonly keys: number;
-}
-
-interface Sample {
-  readonly ms: number;
-  readonly isWith: boolean;
 }
 
 const row = '{"name": "value", "other": "value"}, ';
@@ -54,23 +48,20 @@ export async function measureLargeFiles({ home, folder, keys }: LargeFileOptions
     const [withIt, without] = editors as [Editor, Editor];
     await withIt.run('Hidden State: Learn this workspace');
     await withIt.status.getByText(/: learned/u).waitFor();
-    for (const { page } of editors) {
-      // The transpiler may wrap named functions in a helper that the page does not have.
-      await page.evaluate(`globalThis.__name ??= (each) => each; (${observePage.toString()})()`);
-    }
+    for (const { page } of editors) await observe(page);
     const report = [];
     for (const file of Object.keys(files)) {
       for (const editor of editors) await open(editor, file);
       for (const editor of editors) await pressKeys(editor, warmUp);
-      const samples: Sample[] = [];
+      const times = new Map<Editor, number[]>(editors.map((editor) => [editor, []]));
       for (let done = 0; done < keys; done += turn) {
         // The order changes: what one editor does after its keys may delay the other one.
         for (const editor of done % (2 * turn) === 0 ? [withIt, without] : [without, withIt]) {
-          const times = await pressKeys(editor, turn);
-          samples.push(...times.map((ms) => ({ ms, isWith: editor === withIt })));
+          times.get(editor)!.push(...(await pressKeys(editor, turn)));
         }
       }
-      report.push({ file, ...compared(samples) });
+      const [on, off] = editors.map((editor) => times.get(editor)!) as [number[], number[]];
+      report.push({ file, with: spread(on), without: spread(off), ...differenceOf(on, off) });
       console.error(JSON.stringify(report.at(-1)));
       for (const editor of editors) await editor.run('File: Revert File');
     }
@@ -95,22 +86,3 @@ async function pressKeys({ page }: Editor, count: number): Promise<readonly numb
   }
   return (await page.evaluate(() => window.typing.take())).paintMs;
 }
-
-function compared(samples: readonly Sample[]) {
-  const of = (isWith: boolean, among = samples): readonly number[] =>
-    among.filter((sample) => sample.isWith === isWith).map(({ ms }) => ms);
-  const difference = (among: readonly Sample[]): number => median(of(true, among)) - median(of(false, among));
-  const spread = (values: readonly number[]) => ({
-    count: values.length,
-    p50: median(values),
-    p95: values.length > 0 ? quantile([...values], 0.95) : 0,
-  });
-  return {
-    with: spread(of(true)),
-    without: spread(of(false)),
-    difference: difference(samples),
-    differenceInterval: bootstrap(samples, difference),
-  };
-}
-
-const median = (values: readonly number[]): number => (values.length > 0 ? quantile([...values], 0.5) : 0);

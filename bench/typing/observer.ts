@@ -1,5 +1,6 @@
 // Runs in the editor's page: records what the user sees in each frame where it changes, and the time from a key to the paint of its
 // character. A MutationObserver on the text of the editor finds the changes.
+import type { Page } from 'playwright-core';
 import type { Frame } from './flicker.ts';
 
 export interface Recording {
@@ -23,8 +24,13 @@ declare global {
   }
 }
 
+export async function observe(page: Page): Promise<void> {
+  // The transpiler may wrap named functions in a helper that the page does not have.
+  await page.evaluate(`globalThis.__name ??= (each) => each; (${observePage.toString()})()`);
+}
+
 /** Self-contained, because the page gets its source text. */
-export function observePage(): void {
+function observePage(): void {
   const frames: Frame[] = [];
   const paintMs: number[] = [];
   const appearMs: number[] = [];

@@ -8,19 +8,18 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileS
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { quantile } from 'simple-statistics';
 import { makePackage } from '../../scripts/package/package.mjs';
 import { root } from '../../scripts/build/setup.mjs';
 import { commonPrefixLength } from '../../src/completion/fit/words.ts';
-import { bootstrap } from '../../src/evaluation/bootstrap.ts';
 import { Editor, installInto } from '../../test/e2e/editor.ts';
 import { inTemporaryFolder } from '../temporaryFolder.ts';
 import { countShown, findFlicker, type Frame } from './flicker.ts';
-import { observePage } from './observer.ts';
+import { observe } from './observer.ts';
 import { midLineEdits, newFile, typedText, type Typing } from './texts.ts';
 import { measureLargeFiles } from './largeFiles.ts';
 import { plainTyping, type } from './simulatedUser.ts';
 import { simulationOf } from './simulation.ts';
+import { differenceOf, spread } from './times.ts';
 
 interface Flags {
   readonly characters: number;
@@ -132,8 +131,7 @@ async function typeInEditor(
     await editor.run(`Hidden State: ${compare ? 'Learn this workspace' : 'Train RNN on workspace'}`);
     await editor.status.getByText(compare ? /: learned/u : /: trained$/u).waitFor();
     await sleep(3000);
-    // The transpiler may wrap named functions in a helper that the page does not have.
-    await editor.page.evaluate(`globalThis.__name ??= (each) => each; (${observePage.toString()})()`);
+    await observe(editor.page);
     const file = join(profile, 'user/User/settings.json');
     const user = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     const results: Result[] = [];
@@ -201,9 +199,6 @@ function reportOf(results: readonly Result[], paces: readonly number[]) {
         .filter((result) => result.kind === 'new file' && result.suggestions === suggestions)
         .flatMap(({ paintMs }) => paintMs);
     const [on, off] = [paint('on'), paint('off')];
-    const pairs = [...on.map((ms) => ({ ms, isOn: true })), ...off.map((ms) => ({ ms, isOn: false }))];
-    const difference = (resampled: readonly (typeof pairs)[number][]) =>
-      median(resampled.filter(({ isOn }) => isOn)) - median(resampled.filter(({ isOn }) => !isOn));
     const withSuggestions = ofPace.filter(({ suggestions }) => suggestions === 'on');
     const flicker = withSuggestions.flatMap(({ frames, typing }) =>
       findFlicker(frames).map((each) => ({ file: typing.file, ...each })),
@@ -231,26 +226,12 @@ function reportOf(results: readonly Result[], paces: readonly number[]) {
       keyToPaintMs: {
         on: spread(on),
         off: spread(off),
-        difference: difference(pairs),
-        differenceInterval: bootstrap(pairs, difference),
+        ...differenceOf(on, off),
       },
       nextSuggestionMs: spread(nextMs),
       keyToSuggestionMs: spread(withSuggestions.flatMap(({ appearMs }) => appearMs)),
     };
   });
-}
-
-const median = (values: readonly { readonly ms: number }[]): number =>
-  values.length > 0
-    ? quantile(
-        values.map(({ ms }) => ms),
-        0.5,
-      )
-    : 0;
-
-function spread(values: readonly number[]) {
-  if (values.length === 0) return { count: 0 };
-  return { count: values.length, p50: quantile([...values], 0.5), p95: quantile([...values], 0.95) };
 }
 
 const program = new Command('bench:typing')
