@@ -18,6 +18,7 @@ import { learnerEvents, type LearnerApi, type LearnerEvent } from '../../src/pro
 import { predictorEvents, type PredictorApi } from '../../src/protocol/predictor.ts';
 import { applyRunEvent } from '../../src/protocol/runEvents.ts';
 import { initialRunState } from '../../src/protocol/runState.ts';
+import { runOf } from '../../src/protocol/recordedRun.ts';
 import { noAnnotations } from '../../src/protocol/runs.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
@@ -161,29 +162,10 @@ async function searchStorage(
       (before, text, n) => applyRunEvent(before, { type: 'sample', text, prompt: prompts[n]!, characters, elapsedMs }),
       trained,
     );
-    const { corpus, baselines, phases, samples, usage, settings, engine, endReason, score, markers } = state;
-    const points = itemsOf(state.points);
-    const summary = {
-      id,
-      ...noAnnotations,
-      startedMs: Date.now(),
-      settings: settings!,
-      engine: engine!,
-      files: corpus!.files,
-      trainCharacters: corpus!.trainCharacters,
-      characters,
-      elapsedMs,
-      bitsPerChar: score?.bitsPerChar,
-      endReason,
-    };
-    const curves = {
-      id,
-      points,
-      markers,
-      heldOut: itemsOf(state.heldOut),
-      histograms: itemsOf(state.histograms),
-    };
-    await folderOf('runs').write(`${id}.json`, encodeRun({ summary, curves }));
+    const { corpus, baselines, phases, samples, usage } = state;
+    const { files, trainCharacters } = corpus!;
+    const run = runOf({ id, ...noAnnotations, startedMs: Date.now(), files, trainCharacters }, state);
+    await folderOf('runs').write(`${id}.json`, encodeRun(run!));
     await folderOf('weights').write(`${id}.checkpoint`, weights);
     const memory = await openWorkspaceState(folderOf('state'), fail);
     const details = { corpus, baselines, phases, samples, usage };

@@ -3,10 +3,9 @@
 import { Disposable, EventEmitter, type Event } from 'vscode';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
 import type { CorpusSummary } from '../../protocol/learner.ts';
-import type { UsagePoint } from '../../protocol/programUsage.ts';
-import type { NetworkWithoutRun, RunState } from '../../protocol/runState.ts';
-import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
-import { itemsOf } from '../../protocol/series.ts';
+import type { NetworkWithoutRun } from '../../protocol/runState.ts';
+import { runOf, type RunIdentity } from '../../protocol/recordedRun.ts';
+import { noAnnotations, type Run } from '../../protocol/runs.ts';
 import { createQueue } from '../../processes/queue.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
@@ -39,9 +38,6 @@ export interface RunHistory extends Disposable {
   /** Writes what is not yet written. */
   flush(): Promise<void>;
 }
-
-/** The part of a run's summary that the session's state does not contain. */
-type RunIdentity = Pick<RunSummary, 'id' | 'name' | 'notes' | 'tags' | 'startedMs' | 'files' | 'trainCharacters'>;
 
 /** Details are stored for the runs that were current last, the last one first. */
 const detailsKey = 'details of runs';
@@ -241,43 +237,4 @@ async function withExcludedFiles(corpus: CorpusSummary): Promise<CorpusSummary> 
 /** Paths of the files that a training with this corpus learns. */
 function trainedFiles({ ledger }: CorpusSummary): ReadonlySet<string> {
   return new Set(ledger.flatMap((entry) => (entry.included && entry.heldOut !== 'whole' ? [entry.path] : [])));
-}
-
-/** Undefined before the first training step. */
-function runOf(identity: RunIdentity, state: RunState): Run | undefined {
-  const { settings, engine, markers, endReason, score } = state;
-  const points = itemsOf(state.points);
-  const heldOut = itemsOf(state.heldOut);
-  const histograms = itemsOf(state.histograms);
-  const last = points.at(-1);
-  if (!settings || !last) return undefined;
-  const { id, name, notes, tags, startedMs, files, trainCharacters } = identity;
-  const summary: RunSummary = {
-    id,
-    name,
-    notes,
-    tags,
-    startedMs,
-    files,
-    trainCharacters,
-    settings,
-    engine: engine ?? '',
-    endReason,
-    characters: last.characters,
-    elapsedMs: last.elapsedMs,
-    bitsPerChar: score?.bitsPerChar,
-    ...loadOf(itemsOf(state.usage)),
-  };
-  return { summary, curves: { id, points, heldOut, histograms, markers } };
-}
-
-/** The highest memory and the mean number of cores of all programs together. */
-function loadOf(usage: readonly UsagePoint[]): Pick<RunSummary, 'peakMemoryBytes' | 'meanCores'> {
-  if (usage.length === 0) return {};
-  const memory = usage.map(({ programs }) => programs.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0));
-  const cores = usage.map(({ programs }) => programs.reduce((sum, program) => sum + program.cores, 0));
-  return {
-    peakMemoryBytes: Math.max(...memory),
-    meanCores: cores.reduce((sum, value) => sum + value, 0) / cores.length,
-  };
 }
