@@ -1,5 +1,4 @@
 // One file of each of our own formats, and its parser.
-import { referenceEngine } from '../../src/engine/referenceEngine.ts';
 import { parameterCount } from '../../src/engine/modelShape.ts';
 import { decodeRun, encodeRun } from '../../src/host/storage/runFile.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../src/model/network/checkpoint.ts';
@@ -7,7 +6,7 @@ import { decodeInt8Network, encodeInt8Network } from '../../src/model/network/in
 import { decodeTensors } from '../../src/model/network/safetensors.ts';
 import { vocabularyOf } from '../../src/model/network/vocabulary.ts';
 import { runToEnd } from '../../src/model/work.ts';
-import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
+import { runSummary, stepPoint } from '../../test/unit/protocol/exampleRun.ts';
 
 interface Format {
   readonly name: string;
@@ -22,24 +21,17 @@ export function formats(): readonly Format[] {
   const optimizer = { steps: 3, first: parameters.slice(), second: parameters.map(Math.abs) };
   const progress = { steps: 3, characters: 100, elapsedMs: 5, bitsPerChar: 2.5 };
   const checkpoint = encodeCheckpoint({ shape, vocabulary, parameters, optimizer, progress });
-  const point = { step: 1, characters: 2, elapsedMs: 3, lossBits: 4, gradientNorm: 5, learningRate: 6, updateRatio: 7 };
+  const points = [stepPoint(1), stepPoint(2)];
   const run = encodeRun({
-    summary: {
+    summary: runSummary({
       id: 'abc',
       name: 'run',
       notes: 'fast',
       tags: ['gru'],
-      startedMs: 1,
-      settings: defaultTrainingSettings,
-      engine: referenceEngine.name,
-      files: 1,
-      trainCharacters: 2,
-      characters: 3,
-      elapsedMs: 4,
       bitsPerChar: 5,
       endReason: 'finished',
-    },
-    curves: { id: 'abc', points: [point, point], heldOut: [], histograms: [], markers: [] },
+    }),
+    curves: { id: 'abc', points, heldOut: [], histograms: [], markers: [] },
   });
   return [
     { name: 'checkpoint', bytes: checkpoint, parse: decodeCheckpoint },
