@@ -6,6 +6,7 @@ import { correlations, unitSimilarity } from '../../../src/lens/correlation.ts';
 import { featuresOf, type FeatureName } from '../../../src/lens/features.ts';
 import { lineStarts, nameUnits, strongEvidence } from '../../../src/lens/unitNames.ts';
 import { orderUnits } from '../../../src/lens/unitOrder.ts';
+import { eachRule } from '../eachRule.ts';
 
 /** Marks the characters after which a feature holds: `[ab]` -> `[##]`. */
 function marked(text: string, feature: FeatureName): string {
@@ -15,64 +16,51 @@ function marked(text: string, feature: FeatureName): string {
 }
 
 describe('text features', () => {
-  it('mark a string from its opening quote to the last character before its closing quote', () => {
-    assert.equal(marked('a = "b c" + d', 'inString'), 'a = ####" + d');
-  });
-
-  it('do not treat an apostrophe in a word as a quote', () => {
-    assert.equal(marked("don't stop", 'inString'), "don't stop");
-  });
-
-  it('end a string at the end of its line, unless it is in backquotes', () => {
-    assert.equal(marked('"a\nb', 'inString'), '##\nb');
-    assert.equal(marked('`a\nb` c', 'inString'), '####` c');
-  });
-
-  it('mark line comments and block comments', () => {
-    assert.equal(marked('x // y\nz', 'inComment'), 'x /###\nz');
-    assert.equal(marked('a /* b */ c', 'inComment'), 'a /#####/ c');
-  });
-
-  it('ignore a quote after a backslash, unless the backslash is escaped', () => {
-    assert.equal(marked(String.raw`a('\'b')+c`, 'inString'), `a(####')+c`);
-    assert.equal(marked(String.raw`a('\\')+c`, 'inString'), `a(###')+c`);
-  });
-
-  it('continue a triple-quoted string over several lines', () => {
-    assert.equal(marked('x = """a "b"\nc""" + d', 'inString'), `x = #"${'#'.repeat(10)}" + d`);
-  });
-
-  it('distinguish strings by their quotes', () => {
-    assert.equal(marked(`'a' + "b"`, 'inSingleQuotes'), `##' + "b"`);
-    assert.equal(marked(`'a' + "b"`, 'inDoubleQuotes'), `'a' + ##"`);
-  });
-
-  it('treat the rest of a line as prose after three lower-case words in a row', () => {
-    assert.equal(marked('So it goes on. Yes\nno', 'inProse'), 'So it goes #######\nno');
-    assert.equal(marked('let it = go on; ah', 'inProse'), 'let it = go on; ah');
-  });
-
-  it('mark text in strings, comments and prose', () => {
-    assert.equal(marked("f('a') // b", 'inText'), "f(##') /###");
-    assert.equal(marked("f('a') // b", 'inCommentOrProse'), "f('a') /###");
-  });
-
-  it('mark brackets until the line closes them or ends', () => {
-    assert.equal(marked('a {b (c)\n}', 'inCurlyBracketsOfLine'), 'a ######\n}');
-    assert.equal(marked('a {b (c)\n}', 'inRoundBracketsOfLine'), 'a {b ##)\n}');
-  });
-
-  it('mark the indentation of a line', () => {
-    assert.equal(marked('a b\n  c d', 'inIndentation'), 'a b\n##c d');
+  eachRule(marked, {
+    'mark a string from its opening quote to the last character before its closing quote': [
+      ['a = "b c" + d', 'inString', 'a = ####" + d'],
+    ],
+    'do not treat an apostrophe in a word as a quote': [["don't stop", 'inString', "don't stop"]],
+    'end a string at the end of its line, unless it is in backquotes': [
+      ['"a\nb', 'inString', '##\nb'],
+      ['`a\nb` c', 'inString', '####` c'],
+    ],
+    'mark line comments and block comments': [
+      ['x // y\nz', 'inComment', 'x /###\nz'],
+      ['a /* b */ c', 'inComment', 'a /#####/ c'],
+    ],
+    'ignore a quote after a backslash, unless the backslash is escaped': [
+      [String.raw`a('\'b')+c`, 'inString', `a(####')+c`],
+      [String.raw`a('\\')+c`, 'inString', `a(###')+c`],
+    ],
+    'continue a triple-quoted string over several lines': [
+      ['x = """a "b"\nc""" + d', 'inString', `x = #"${'#'.repeat(10)}" + d`],
+    ],
+    'distinguish strings by their quotes': [
+      [`'a' + "b"`, 'inSingleQuotes', `##' + "b"`],
+      [`'a' + "b"`, 'inDoubleQuotes', `'a' + ##"`],
+    ],
+    'treat the rest of a line as prose after three lower-case words in a row': [
+      ['So it goes on. Yes\nno', 'inProse', 'So it goes #######\nno'],
+      ['let it = go on; ah', 'inProse', 'let it = go on; ah'],
+    ],
+    'mark text in strings, comments and prose': [
+      ["f('a') // b", 'inText', "f(##') /###"],
+      ["f('a') // b", 'inCommentOrProse', "f('a') /###"],
+    ],
+    'mark brackets until the line closes them or ends': [
+      ['a {b (c)\n}', 'inCurlyBracketsOfLine', 'a ######\n}'],
+      ['a {b (c)\n}', 'inRoundBracketsOfLine', 'a {b ##)\n}'],
+    ],
+    'mark the indentation of a line': [['a b\n  c d', 'inIndentation', 'a b\n##c d']],
+    'classify letters of every alphabet': [
+      ['Привет 日本', 'inWord', '###### ##'],
+      ['Привет', 'afterUppercase', '#ривет'],
+    ],
   });
 
   it('count open brackets', () => {
     assert.deepEqual([...featuresOf([...'a(b[c])'])['bracketDepth']], [0, 1, 1, 2, 2, 1, 0]);
-  });
-
-  it('classify letters of every alphabet', () => {
-    assert.equal(marked('Привет 日本', 'inWord'), '###### ##');
-    assert.equal(marked('Привет', 'afterUppercase'), '#ривет');
   });
 });
 

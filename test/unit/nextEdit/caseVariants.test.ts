@@ -1,36 +1,31 @@
 import assert from 'node:assert/strict';
 import { caseVariants, spellingKey } from '../../../src/nextEdit/caseVariants.ts';
+import { eachRule } from '../eachRule.ts';
 
 const variantsOf = (old: string, changed: string): string[] =>
   caseVariants({ old, new: changed }).map((pair) => `${pair.old} ${pair.new}`);
 
 describe('case variants', () => {
-  it('are the four spellings of both identifiers, the given one first', () => {
-    assert.deepEqual(variantsOf('USER_NAME', 'LOGIN'), [
-      'USER_NAME LOGIN',
-      'userName login',
-      'UserName Login',
-      'user_name login',
-    ]);
-  });
-
-  it('of one word are three, because two spellings are the same', () => {
-    assert.deepEqual(variantsOf('color', 'shade'), ['color shade', 'Color Shade', 'COLOR SHADE']);
+  eachRule(variantsOf, {
+    'are the four spellings of both identifiers, the given one first': [
+      ['USER_NAME', 'LOGIN', ['USER_NAME LOGIN', 'userName login', 'UserName Login', 'user_name login']],
+    ],
+    'of one word are three, because two spellings are the same': [
+      ['color', 'shade', ['color shade', 'Color Shade', 'COLOR SHADE']],
+    ],
+    'are only the text itself where it is no identifier': [
+      ['a.b', 'c', ['a.b c']],
+      ['12', '13', ['12 13']],
+      ['a', 'f(a)', ['a f(a)']],
+    ],
+    'are only the text itself where the two sides are not in one spelling': [
+      ['userName', 'LOGIN_NAME', ['userName LOGIN_NAME']],
+    ],
   });
 
   it('keep the spelling of the given pair where one word could have several', () => {
     assert.equal(variantsOf('compute', 'computeAll')[0], 'compute computeAll');
     assert.equal(variantsOf('compute', 'compute_all')[0], 'compute compute_all');
-  });
-
-  it('are only the text itself where it is no identifier', () => {
-    assert.deepEqual(variantsOf('a.b', 'c'), ['a.b c']);
-    assert.deepEqual(variantsOf('12', '13'), ['12 13']);
-    assert.deepEqual(variantsOf('a', 'f(a)'), ['a f(a)']);
-  });
-
-  it('are only the text itself where the two sides are not in one spelling', () => {
-    assert.deepEqual(variantsOf('userName', 'LOGIN_NAME'), ['userName LOGIN_NAME']);
   });
 
   it('keep abbreviations together', () => {

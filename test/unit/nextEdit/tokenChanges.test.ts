@@ -2,26 +2,27 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { tokenChanges } from '../../../src/nextEdit/tokenChanges.ts';
 import { editOf } from './editOf.ts';
+import { eachRule } from '../eachRule.ts';
 
 const changesOf = (before: string, after: string): string[] =>
   tokenChanges(editOf(before, after)).map((change) => `${change.old} -> ${change.new}`);
 
 describe('changes of tokens', () => {
-  it('are whole words, also where only a part of the word was typed', () => {
-    assert.deepEqual(changesOf('a.user();', 'a.userName();'), ['user -> userName']);
-    assert.deepEqual(changesOf('setColor(1)', 'getColor(1)'), ['setColor -> getColor']);
-  });
-
-  it('are insertions with the white space that belongs to them', () => {
-    assert.deepEqual(changesOf('f(a);', 'f(a, b);'), [' -> , b']);
-  });
-
-  it('are deletions', () => {
-    assert.deepEqual(changesOf('await f();', 'f();'), ['await  -> ']);
-  });
-
-  it('are several where an edit changes several parts of a line', () => {
-    assert.deepEqual(changesOf('var a = f(x);', 'const a = g(x);'), ['var -> const', 'f -> g']);
+  eachRule(changesOf, {
+    'are whole words, also where only a part of the word was typed': [
+      ['a.user();', 'a.userName();', ['user -> userName']],
+      ['setColor(1)', 'getColor(1)', ['setColor -> getColor']],
+    ],
+    'are insertions with the white space that belongs to them': [['f(a);', 'f(a, b);', [' -> , b']]],
+    'are deletions': [['await f();', 'f();', ['await  -> ']]],
+    'are several where an edit changes several parts of a line': [
+      ['var a = f(x);', 'const a = g(x);', ['var -> const', 'f -> g']],
+    ],
+    'are none where lines are added or a line is rewritten': [
+      ['a\n', 'a\nb\n', []],
+      ['a b c d e f g', 'h b i d j f k', []],
+      ['f();', `f(${'x, '.repeat(100)}y);`, []],
+    ],
   });
 
   it('know the nearest tokens before and after the edit', () => {
@@ -29,12 +30,6 @@ describe('changes of tokens', () => {
     assert.deepEqual(second!.contexts[0]!.left, ['=', 'a', 'const', '\n']);
     assert.deepEqual(second!.contexts[1]!.left, ['=', 'a', 'var', '\n']);
     assert.deepEqual(second!.contexts[0]!.right, ['(', 'x', ')', ';']);
-  });
-
-  it('are none where lines are added or a line is rewritten', () => {
-    assert.deepEqual(changesOf('a\n', 'a\nb\n'), []);
-    assert.deepEqual(changesOf('a b c d e f g', 'h b i d j f k'), []);
-    assert.deepEqual(changesOf('f();', `f(${'x, '.repeat(100)}y);`), []);
   });
 
   it('make the new text when they are applied to the old one', () => {

@@ -5,6 +5,7 @@ import type { Caret } from '../../../../src/completion/fit/caret.ts';
 import { fitSuggestion } from '../../../../src/completion/fit/fit.ts';
 import { coveredLength } from '../../../../src/completion/fit/suffixOverlap.ts';
 import { assertFits, hardText } from './assertFits.ts';
+import { eachRule } from '../../eachRule.ts';
 
 const oneLine = { maxCharacters: 200, multiline: false };
 const lines = { maxCharacters: 200, multiline: true };
@@ -15,11 +16,14 @@ function caretIn(document: string): Caret {
 }
 
 /** The document with the ghost text that appears for a continuation of the model. */
-function picture(document: string, continuation: string, limits = oneLine): string {
+function picture(document: string, continuation: string, limits: typeof oneLine): string {
   const { before, after } = caretIn(document);
   const shown = fitSuggestion(continuation, { before, after }, limits);
   return before + (shown === undefined ? '|' : `[${shown}]`) + after;
 }
+
+const inLine = (document: string, continuation: string): string => picture(document, continuation, oneLine);
+const inLines = (document: string, continuation: string): string => picture(document, continuation, lines);
 
 /** The document with the parts of a suggestion that replaces the closing brackets after the caret. */
 function parts(document: string, continuation: string): string {
@@ -38,39 +42,33 @@ function parts(document: string, continuation: string): string {
 }
 
 describe('fitSuggestion', () => {
-  it('closes only what is open', () => {
-    assert.equal(picture('<ul><li>one|', '</li></ul> two'), '<ul><li>one[</li></ul> two]');
-    assert.equal(picture('<ul><li>one|', ' two</ul>'), '<ul><li>one[ two]');
-    assert.equal(picture('\\begin{a}x\\end{|}', 'a}'), '\\begin{a}x\\end{|}');
-    assert.equal(picture('\\begin{quote}x\\end{|', 'quote}'), '\\begin{quote}x\\end{[quote}]');
-    assert.equal(picture('\\begin{quote}x\\end{|', 'question}'), '\\begin{quote}x\\end{|');
-  });
-
-  it('continues a word and its line', () => {
-    assert.equal(picture('con|', 'st x = 1;'), 'con[st x = 1;]');
-  });
-
-  it('stops at the end of the line', () => {
-    assert.equal(picture('con|\n\n', 'st x = 1;\nconst y = 2;'), 'con[st x = 1;]\n\n');
-    assert.equal(picture('con|', 'st x = 1;\r\nconst y'), 'con[st x = 1;]');
-  });
-
-  it('shows nothing if the continuation starts with a line end', () => {
-    assert.equal(picture('const x = 1;|', '\nconst y = 2;'), 'const x = 1;|');
-  });
-
-  it('shows nothing if only white space is left', () => {
-    assert.equal(picture('const |', '    '), 'const |');
-    assert.equal(picture('const |', ''), 'const |');
-  });
-
-  it('shows no single character, because accepting it costs a key', () => {
-    assert.equal(picture('let x|', ';'), 'let x|');
-    assert.equal(picture('let x |', '😀'), 'let x |');
-  });
-
-  it('drops trailing white space', () => {
-    assert.equal(picture('con|', 'st x   \n'), 'con[st x]');
+  eachRule(inLine, {
+    'closes only what is open': [
+      ['<ul><li>one|', '</li></ul> two', '<ul><li>one[</li></ul> two]'],
+      ['<ul><li>one|', ' two</ul>', '<ul><li>one[ two]'],
+      ['\\begin{a}x\\end{|}', 'a}', '\\begin{a}x\\end{|}'],
+      ['\\begin{quote}x\\end{|', 'quote}', '\\begin{quote}x\\end{[quote}]'],
+      ['\\begin{quote}x\\end{|', 'question}', '\\begin{quote}x\\end{|'],
+    ],
+    'continues a word and its line': [['con|', 'st x = 1;', 'con[st x = 1;]']],
+    'stops at the end of the line': [
+      ['con|\n\n', 'st x = 1;\nconst y = 2;', 'con[st x = 1;]\n\n'],
+      ['con|', 'st x = 1;\r\nconst y', 'con[st x = 1;]'],
+    ],
+    'shows nothing if the continuation starts with a line end': [['const x = 1;|', '\nconst y = 2;', 'const x = 1;|']],
+    'shows nothing if only white space is left': [
+      ['const |', '    ', 'const |'],
+      ['const |', '', 'const |'],
+    ],
+    'shows no single character, because accepting it costs a key': [
+      ['let x|', ';', 'let x|'],
+      ['let x |', '😀', 'let x |'],
+    ],
+    'drops trailing white space': [['con|', 'st x   \n', 'con[st x]']],
+    'stops before half a surrogate pair': [
+      ['|', 'word \ud83d', '[word]'],
+      ['|', 'word \ude00 word', '[word]'],
+    ],
   });
 
   it('drops a last word that the limit cut in two', () => {
@@ -82,56 +80,69 @@ describe('fitSuggestion', () => {
   });
 
   describe('in mid-line', () => {
-    it('begins no line comment before closing brackets', () => {
-      assert.equal(picture('index.indexOf(|)}', '// eslint-disable-next-line'), 'index.indexOf(|)}');
-      assert.equal(picture('index.indexOf(|)}', 'key, // the first'), 'index.indexOf([key,])}');
-      assert.equal(picture('open(|)', 'path # the first'), 'open([path])');
-      assert.equal(picture('open(|)', 'https://example.org'), 'open([https://example.org])');
-    });
-
-    it('appears before closing brackets, quotes and punctuation', () => {
-      assert.equal(picture('call(|);', 'value'), 'call([value]);');
-      assert.equal(picture("say('|')", 'hello'), "say('[hello]')");
-      assert.equal(picture('/* | */', 'hello'), '/* [hello] */');
-      assert.equal(picture('<!-- | -->', 'hello'), '<!-- [hello] -->');
-      assert.equal(picture('「|」', 'こんにちは'), '「[こんにちは]」');
-    });
-
-    it('appears before code and words', () => {
-      assert.equal(picture('const | = 1', 'value'), 'const [value] = 1');
-      assert.equal(picture('the | end', 'very'), 'the [very] end');
-      assert.equal(picture('import { | } from "x"', 'join'), 'import { [join] } from "x"');
-      assert.equal(picture('if (|) {', 'ready'), 'if ([ready]) {');
-      assert.equal(picture('<p>|</p>', 'text'), '<p>[text]</p>');
-      assert.equal(picture('f(|, b)', 'first'), 'f([first], b)');
-      assert.equal(picture('a = | # c', 'value'), 'a = [value] # c');
-    });
-
-    it('keeps a bracket that only the rest of the line opens and closes', () => {
-      assert.equal(picture('a(b|, c(d)', '[1])'), 'a(b[[1])], c(d)');
-      assert.equal(picture('f(|, b)', 'first)'), 'f([first], b)');
+    eachRule(inLine, {
+      'begins no line comment before closing brackets': [
+        ['index.indexOf(|)}', '// eslint-disable-next-line', 'index.indexOf(|)}'],
+        ['index.indexOf(|)}', 'key, // the first', 'index.indexOf([key,])}'],
+        ['open(|)', 'path # the first', 'open([path])'],
+        ['open(|)', 'https://example.org', 'open([https://example.org])'],
+      ],
+      'appears before closing brackets, quotes and punctuation': [
+        ['call(|);', 'value', 'call([value]);'],
+        ["say('|')", 'hello', "say('[hello]')"],
+        ['/* | */', 'hello', '/* [hello] */'],
+        ['<!-- | -->', 'hello', '<!-- [hello] -->'],
+        ['「|」', 'こんにちは', '「[こんにちは]」'],
+      ],
+      'appears before code and words': [
+        ['const | = 1', 'value', 'const [value] = 1'],
+        ['the | end', 'very', 'the [very] end'],
+        ['import { | } from "x"', 'join', 'import { [join] } from "x"'],
+        ['if (|) {', 'ready', 'if ([ready]) {'],
+        ['<p>|</p>', 'text', '<p>[text]</p>'],
+        ['f(|, b)', 'first', 'f([first], b)'],
+        ['a = | # c', 'value', 'a = [value] # c'],
+      ],
+      'keeps a bracket that only the rest of the line opens and closes': [
+        ['a(b|, c(d)', '[1])', 'a(b[[1])], c(d)'],
+        ['f(|, b)', 'first)', 'f([first], b)'],
+      ],
+      'does not appear inside a word': [['con|st', 'sole', 'con|st']],
+      'does not appear inside a character': [
+        ['e|\u0301', 'nd of', 'e|\u0301'],
+        ['\ud83d|\ude00', 'word', '\ud83d|\ude00'],
+        ['👩|\u200d👩', 'word', '👩|\u200d👩'],
+      ],
+      'stops before a bracket that is already there': [
+        ['call(|)', 'value)', 'call([value])'],
+        ['call(|);', 'value);', 'call([value]);'],
+        ['call([|])', 'one, two]', 'call([[one, two]])'],
+      ],
+      'closes the brackets that it opens itself': [
+        ['call(|)', 'get(x)', 'call([get(x)])'],
+        ['call(|);', 'get(x));', 'call([get(x)]);'],
+        ['call(|)', "')', 1)", "call([')', 1])"],
+      ],
+      'does not close an outer bracket before an inner one that is already there': [
+        ['call([|])', 'one)', 'call([[one]])'],
+      ],
+      'stops before a quote that is already there': [
+        ['say("|")', 'hello")', 'say("[hello]")'],
+        ['say("|")', 'hello", "you"', 'say("[hello]")'],
+        ['say("|")', 'a \\" b" c', 'say("[a \\" b]")'],
+      ],
+      'does not treat an apostrophe as an opening quote': [['(|).', "they don't) know", "([they don't])."]],
+      'stops before punctuation that is already there': [
+        ['let x = |;', 'first; second', 'let x = [first];'],
+        ['/* | */', 'hello */', '/* [hello] */'],
+      ],
+      'shows nothing if all of it is already there': [['call(|);', ');', 'call(|);']],
     });
 
     it('appears right before a word while another word is typed', () => {
       const caret = { before: 'the ve', after: 'end', typed: 2 };
       assert.equal(fitSuggestion('ry ', caret, { maxCharacters: 20, multiline: false }), 'ry ');
       assert.equal(fitSuggestion('ry ', { ...caret, typed: 1 }, { maxCharacters: 20, multiline: false }), undefined);
-    });
-
-    it('does not appear inside a word', () => {
-      assert.equal(picture('con|st', 'sole'), 'con|st');
-    });
-
-    it('does not appear inside a character', () => {
-      assert.equal(picture('e|\u0301', 'nd of'), 'e|\u0301');
-      assert.equal(picture('\ud83d|\ude00', 'word'), '\ud83d|\ude00');
-      assert.equal(picture('👩|\u200d👩', 'word'), '👩|\u200d👩');
-    });
-
-    it('stops before a bracket that is already there', () => {
-      assert.equal(picture('call(|)', 'value)'), 'call([value])');
-      assert.equal(picture('call(|);', 'value);'), 'call([value]);');
-      assert.equal(picture('call([|])', 'one, two]'), 'call([[one, two]])');
     });
 
     it('goes on behind closing brackets, in several parts', () => {
@@ -149,84 +160,47 @@ describe('fitSuggestion', () => {
       assert.equal(coveredLength('one) + 1', { before: 'f(', after: ') + 1' }), 0);
     });
 
-    it('closes the brackets that it opens itself', () => {
-      assert.equal(picture('call(|)', 'get(x)'), 'call([get(x)])');
-      assert.equal(picture('call(|);', 'get(x));'), 'call([get(x)]);');
-      assert.equal(picture('call(|)', "')', 1)"), "call([')', 1])");
-    });
-
-    it('does not close an outer bracket before an inner one that is already there', () => {
-      assert.equal(picture('call([|])', 'one)'), 'call([[one]])');
-    });
-
-    it('stops before a quote that is already there', () => {
-      assert.equal(picture('say("|")', 'hello")'), 'say("[hello]")');
-      assert.equal(picture('say("|")', 'hello", "you"'), 'say("[hello]")');
-      assert.equal(picture('say("|")', 'a \\" b" c'), 'say("[a \\" b]")');
-    });
-
-    it('does not treat an apostrophe as an opening quote', () => {
-      assert.equal(picture('(|).', "they don't) know"), "([they don't]).");
-    });
-
-    it('stops before punctuation that is already there', () => {
-      assert.equal(picture('let x = |;', 'first; second'), 'let x = [first];');
-      assert.equal(picture('/* | */', 'hello */'), '/* [hello] */');
-    });
-
-    it('shows nothing if all of it is already there', () => {
-      assert.equal(picture('call(|);', ');'), 'call(|);');
-    });
-
     it('stays on the line', () => {
-      assert.equal(picture('call(|)', 'one,\n  two', lines), 'call([one,])');
+      assert.equal(inLines('call(|)', 'one,\n  two'), 'call([one,])');
     });
   });
 
   describe('above other lines', () => {
-    it('does not repeat the next line', () => {
-      assert.equal(picture('|\nconst x = 1;', 'const x = 1;'), '|\nconst x = 1;');
-      assert.equal(picture('con|\nconst x = 1;', 'st x = 1;'), 'con|\nconst x = 1;');
-    });
-
-    it('does not show the first half of the next line', () => {
-      assert.equal(picture('|\nconst x = 1;', 'const x ='), '|\nconst x = 1;');
-      assert.equal(picture('|\nconst x = first(second);', 'const'), '[const]\nconst x = first(second);');
-    });
-
-    it('skips blank lines to find the next line', () => {
-      assert.equal(picture('|\r\n\r\n  const x = 1;\r\n', 'const x = 1;'), '|\r\n\r\n  const x = 1;\r\n');
+    eachRule(inLine, {
+      'does not repeat the next line': [
+        ['|\nconst x = 1;', 'const x = 1;', '|\nconst x = 1;'],
+        ['con|\nconst x = 1;', 'st x = 1;', 'con|\nconst x = 1;'],
+      ],
+      'does not show the first half of the next line': [
+        ['|\nconst x = 1;', 'const x =', '|\nconst x = 1;'],
+        ['|\nconst x = first(second);', 'const', '[const]\nconst x = first(second);'],
+      ],
+      'skips blank lines to find the next line': [
+        ['|\r\n\r\n  const x = 1;\r\n', 'const x = 1;', '|\r\n\r\n  const x = 1;\r\n'],
+      ],
+      'does not close a block that the next line closes': [['  return x;\n|\n});', '});', '  return x;\n|\n});']],
     });
 
     it('treats lines as equal if they differ in one character of twenty', () => {
       const next = "import { first } from './first.ts';";
-      assert.equal(picture(`|\n${next}`, next.replace('./', '.')), `|\n${next}`);
+      assert.equal(inLine(`|\n${next}`, next.replace('./', '.')), `|\n${next}`);
       assert.equal(
-        picture(`|\n${next}`, next.replaceAll('first', 'other')),
+        inLine(`|\n${next}`, next.replaceAll('first', 'other')),
         `[${next.replaceAll('first', 'other')}]\n${next}`,
       );
     });
-
-    it('does not close a block that the next line closes', () => {
-      assert.equal(picture('  return x;\n|\n});', '});'), '  return x;\n|\n});');
-    });
-
-    it('closes below only what it opens', () => {
-      assert.equal(picture('|)', ')\n)', lines), '|)');
-    });
-
-    it('stops before a line that repeats the next line', () => {
-      assert.equal(picture('  one();|\n}\n', '\n  two();\n}', lines), '  one();[\n  two();]\n}\n');
+    eachRule(inLines, {
+      'closes below only what it opens': [['|)', ')\n)', '|)']],
+      'stops before a line that repeats the next line': [
+        ['  one();|\n}\n', '\n  two();\n}', '  one();[\n  two();]\n}\n'],
+      ],
     });
   });
 
   describe('over several lines', () => {
-    it('continues to the end of the block', () => {
-      assert.equal(picture('  if (x) {|', '\n    y();\n  }\n}\n', lines), '  if (x) {[\n    y();\n  }]');
-    });
-
-    it('stops at a blank line', () => {
-      assert.equal(picture('one|', ' two\nthree\n\nfour', lines), 'one[ two\nthree]');
+    eachRule(inLines, {
+      'continues to the end of the block': [['  if (x) {|', '\n    y();\n  }\n}\n', '  if (x) {[\n    y();\n  }]']],
+      'stops at a blank line': [['one|', ' two\nthree\n\nfour', 'one[ two\nthree]']],
     });
 
     it('stops after twelve lines', () => {
@@ -239,26 +213,15 @@ describe('fitSuggestion', () => {
   });
 
   describe('with repetitions', () => {
-    it('shows a repeated phrase once', () => {
-      assert.equal(picture('of |', 'the sea of the sea of the sea of the sea'), 'of [the sea of]');
+    eachRule(inLine, {
+      'shows a repeated phrase once': [['of |', 'the sea of the sea of the sea of the sea', 'of [the sea of]']],
+      'keeps short repetitions': [['|', 'www.0000.org', '[www.0000.org]']],
+      'keeps a rule of punctuation': [['// |', '-----------------------', '// [-----------------------]']],
     });
 
     it('shows a repeated line once', () => {
-      assert.equal(picture('|', 'x += 1;\nx += 1;\nx += 1;\nx += 1;\n', lines), '[x += 1;]');
+      assert.equal(inLines('|', 'x += 1;\nx += 1;\nx += 1;\nx += 1;\n'), '[x += 1;]');
     });
-
-    it('keeps short repetitions', () => {
-      assert.equal(picture('|', 'www.0000.org'), '[www.0000.org]');
-    });
-
-    it('keeps a rule of punctuation', () => {
-      assert.equal(picture('// |', '-----------------------'), '// [-----------------------]');
-    });
-  });
-
-  it('stops before half a surrogate pair', () => {
-    assert.equal(picture('|', 'word \ud83d'), '[word]');
-    assert.equal(picture('|', 'word \ude00 word'), '[word]');
   });
 });
 

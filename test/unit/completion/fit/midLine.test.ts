@@ -1,6 +1,7 @@
 // Each picture is a document with its caret `|`, and what is inserted there.
 import assert from 'node:assert/strict';
 import { fitSuggestion } from '../../../../src/completion/fit/fit.ts';
+import { eachRule } from '../../eachRule.ts';
 
 const limits = { maxCharacters: 200, multiline: true };
 
@@ -13,33 +14,34 @@ function inserted(line: string, continuation: string, typed?: number): string {
 }
 
 describe('a suggestion in mid-line', () => {
-  it('is separated from the word that follows', () => {
-    assert.equal(inserted('Decorate the |function.', 'view'), 'Decorate the [view ]function.');
-    assert.equal(inserted('self.request: Request |= request', '| None'), 'self.request: Request [| None ]= request');
-    assert.equal(inserted('handle(|error)', 'context'), 'handle([context, ]error)');
-    assert.equal(inserted('handle(first, |error)', 'context'), 'handle(first, [context, ]error)');
-    assert.equal(inserted('import { |useState } from', 'useRef'), 'import { [useRef, ]useState } from');
-    assert.equal(inserted('first, |second', 'next'), 'first, [next ]second');
-  });
-
-  it('is not separated where white space or punctuation follows, and where more must be typed', () => {
-    assert.equal(inserted('handle(|, error)', 'context'), 'handle([context], error)');
-    assert.equal(inserted('a quick| fox jumps', ' brown'), 'a quick[ brown] fox jumps');
-    assert.equal(inserted('return |value', 'convert('), 'return [convert(]value');
-    assert.equal(inserted('  |value = 1', 'const'), '  [const]value = 1');
-    assert.equal(inserted('使用 |函数', '这个'), '使用 [这个]函数');
+  eachRule(inserted, {
+    'is separated from the word that follows': [
+      ['Decorate the |function.', 'view', 'Decorate the [view ]function.'],
+      ['self.request: Request |= request', '| None', 'self.request: Request [| None ]= request'],
+      ['handle(|error)', 'context', 'handle([context, ]error)'],
+      ['handle(first, |error)', 'context', 'handle(first, [context, ]error)'],
+      ['import { |useState } from', 'useRef', 'import { [useRef, ]useState } from'],
+      ['first, |second', 'next', 'first, [next ]second'],
+    ],
+    'is not separated where white space or punctuation follows, and where more must be typed': [
+      ['handle(|, error)', 'context', 'handle([context], error)'],
+      ['a quick| fox jumps', ' brown', 'a quick[ brown] fox jumps'],
+      ['return |value', 'convert(', 'return [convert(]value'],
+      ['  |value = 1', 'const', '  [const]value = 1'],
+      ['使用 |函数', '这个', '使用 [这个]函数'],
+    ],
+    'ends before the word that follows': [
+      [
+        'Decorate a function |after this request.',
+        'to run after the current request',
+        'Decorate a function [to run ]after this request.',
+      ],
+    ],
   });
 
   it('keeps its separator while it is typed', () => {
     assert.equal(inserted('Decorate the vi|function.', 'ew', 2), 'Decorate the vi[ew ]function.');
     assert.equal(inserted('handle(con|error)', 'text', 3), 'handle(con[text, ]error)');
-  });
-
-  it('ends before the word that follows', () => {
-    assert.equal(
-      inserted('Decorate a function |after this request.', 'to run after the current request'),
-      'Decorate a function [to run ]after this request.',
-    );
   });
 
   it('does not begin with what follows', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { remainingSuggestion, visibleRest } from '../../../../src/completion/fit/typeThrough.ts';
+import { eachRule } from '../../eachRule.ts';
 
 /** The caret at `|`. */
 function caret(document: string) {
@@ -12,26 +13,18 @@ const remaining = (shownAt: string, text: string, now: string) =>
   remainingSuggestion({ caret: caret(shownAt), text }, caret(now));
 
 describe('the remaining suggestion while typing', () => {
-  it('is the part that is not typed yet', () => {
-    assert.equal(remaining('con|', 'st x = 1;', 'cons|'), 't x = 1;');
-    assert.equal(remaining('con|', 'st x = 1;', 'con|'), 'st x = 1;');
-  });
-
-  it('is undefined once all of it is typed', () => {
-    assert.equal(remaining('con|', 'st', 'const|'), undefined);
-  });
-
-  it('is undefined after other text is typed or text is deleted', () => {
-    assert.equal(remaining('con|', 'st x', 'conv|'), undefined);
-    assert.equal(remaining('con|', 'st x', 'co|'), undefined);
-  });
-
-  it('ignores brackets that the editor closes automatically', () => {
-    assert.equal(remaining('f|;', '(x, y)', 'f(|);'), 'x, y)');
-  });
-
-  it('is undefined after the text behind the caret changed', () => {
-    assert.equal(remaining('f|', '(x, y)', 'f(|x'), undefined);
+  eachRule(remaining, {
+    'is the part that is not typed yet': [
+      ['con|', 'st x = 1;', 'cons|', 't x = 1;'],
+      ['con|', 'st x = 1;', 'con|', 'st x = 1;'],
+    ],
+    'is undefined once all of it is typed': [['con|', 'st', 'const|', undefined]],
+    'is undefined after other text is typed or text is deleted': [
+      ['con|', 'st x', 'conv|', undefined],
+      ['con|', 'st x', 'co|', undefined],
+    ],
+    'ignores brackets that the editor closes automatically': [['f|;', '(x, y)', 'f(|);', 'x, y)']],
+    'is undefined after the text behind the caret changed': [['f|', '(x, y)', 'f(|x', undefined]],
   });
 });
 
@@ -39,15 +32,19 @@ describe('the visible rest of a suggestion', () => {
   const limits = { maxCharacters: 200, multiline: true };
   const rest = (shownAt: string, text: string, now: string) =>
     visibleRest({ caret: caret(shownAt), text }, caret(now), limits);
-
-  it('is all that is left, however short, and whatever is below', () => {
-    assert.equal(rest('con|', 'st', 'cons|'), 't');
-    assert.equal(rest('a|\nconst x', 'b\nconst y', 'ab|\nconst x'), '\nconst y');
-  });
-
-  it('is nothing where only a blank is left', () => {
-    assert.equal(rest('first, |second', 'next ', 'first, nex|second'), 't ');
-    assert.equal(rest('first, |second', 'next ', 'first, next|second'), undefined);
+  eachRule(rest, {
+    'is all that is left, however short, and whatever is below': [
+      ['con|', 'st', 'cons|', 't'],
+      ['a|\nconst x', 'b\nconst y', 'ab|\nconst x', '\nconst y'],
+    ],
+    'is nothing where only a blank is left': [
+      ['first, |second', 'next ', 'first, nex|second', 't '],
+      ['first, |second', 'next ', 'first, next|second', undefined],
+    ],
+    'stays when the user types over a closing bracket': [
+      ['f(|)', 'x) {', 'f(x)|', ' {'],
+      ['f(|)', 'g(x)) {', 'f(g(x)|)', ') {'],
+    ],
   });
 
   it('does not close a bracket again that the editor has closed', () => {
@@ -55,11 +52,6 @@ describe('the visible rest of a suggestion', () => {
     assert.equal(rest('f|', '(x);', 'f(|)'), 'x);', 'two parts around the bracket');
     assert.equal(rest('if (x) |', '{\n  y();\n}', 'if (x) {|}'), '\n  y();\n');
     assert.equal(rest('if (x) |', '{\n  y();\n}', 'if (x) {\n  |\n}'), 'y();\n');
-  });
-
-  it('stays when the user types over a closing bracket', () => {
-    assert.equal(rest('f(|)', 'x) {', 'f(x)|'), ' {');
-    assert.equal(rest('f(|)', 'g(x)) {', 'f(g(x)|)'), ') {');
   });
 
   it('stays when the window of the text moves', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { hunksOf, type Hunk } from '../../../../src/evaluation/edits/hunks.ts';
+import { eachRule } from '../../eachRule.ts';
 
 /** Types the hunks from top to bottom. */
 function typed(before: string, after: string, hunks: readonly Hunk[]): string {
@@ -28,22 +29,16 @@ describe('hunks of an edit', () => {
       fc.property(text, text, (before, after) => assert.equal(typed(before, after, hunksOf(before, after)), after)),
     );
   });
-
-  it('insert words inside a line, and nothing else', () => {
-    assert.deepEqual(picture('f(a, b)\n', 'f(a, x, b)\n'), ['(a, [>x, ]b)⏎']);
-    assert.deepEqual(picture('the end\n', 'the very end\n'), ['the [>very ]end⏎']);
-  });
-
-  it('begin a new line at the end of the line before', () => {
-    assert.deepEqual(picture('one\nthree\n', 'one\ntwo\nthree\n'), ['one[>⏎two]⏎thr']);
-  });
-
-  it('replace whole words', () => {
-    assert.deepEqual(picture('return session\n', 'return request\n'), ['urn [session>request]⏎']);
-  });
-
-  it('join changes across a few characters that are the same', () => {
-    assert.deepEqual(picture('alpha.beta\n', 'gamma.delta\n'), ['[alpha.beta>gamma.delta]⏎']);
+  eachRule(picture, {
+    'insert words inside a line, and nothing else': [
+      ['f(a, b)\n', 'f(a, x, b)\n', ['(a, [>x, ]b)⏎']],
+      ['the end\n', 'the very end\n', ['the [>very ]end⏎']],
+    ],
+    'begin a new line at the end of the line before': [['one\nthree\n', 'one\ntwo\nthree\n', ['one[>⏎two]⏎thr']]],
+    'replace whole words': [['return session\n', 'return request\n', ['urn [session>request]⏎']]],
+    'join changes across a few characters that are the same': [
+      ['alpha.beta\n', 'gamma.delta\n', ['[alpha.beta>gamma.delta]⏎']],
+    ],
   });
 
   it('are empty for equal texts', () => assert.deepEqual(hunksOf('a\n', 'a\n'), []));
