@@ -2,15 +2,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { launchBrowser } from '../../scripts/editor/browser.mjs';
-import { installServedEditor } from '../../scripts/editor/installServedEditor.mjs';
-import { testSettings } from '../../scripts/editor/profileSettings.mjs';
-import { installExtension, startServedEditor } from '../../scripts/editor/servedEditor.mjs';
 import { root } from '../../scripts/build/setup.mjs';
+import { Editor, installInto } from '../../test/e2e/editor.ts';
 
 const heldOutFile = 'decide/adaptiveThresholds.ts';
-const statusItem = '[id="hidden-state.hidden-state.hiddenState.status"]';
 
 /**
  * Opens an empty file `typed.ts`, with the TypeScript server ready.
@@ -34,13 +29,12 @@ export async function openTypescript({ vsix, train = false, settings = {} }) {
     allowImportingTsExtensions: true,
   };
   writeFileSync(join(workspace, 'tsconfig.json'), JSON.stringify({ compilerOptions: options }));
-  const editor = await installServedEditor();
-  if (vsix) installExtension(editor, profile, vsix);
-  const server = await startServedEditor({
-    editor,
+  if (vsix) await installInto(profile, vsix);
+  const editor = await Editor.open({
     profile,
+    workspace,
+    hasExtension: vsix !== undefined,
     settings: {
-      ...testSettings,
       'editor.autoClosingBrackets': 'never',
       'editor.autoClosingQuotes': 'never',
       'editor.autoIndent': 'none',
@@ -50,43 +44,21 @@ export async function openTypescript({ vsix, train = false, settings = {} }) {
       'hiddenState.training.threads': 1,
       ...settings,
     },
-    flags: ['--disable-workspace-trust'],
   });
-  const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
-  page.setDefaultTimeout(120_000);
-  await page.goto(`http://${server.authority}/?${new URLSearchParams({ folder: workspace })}`);
-  await page.locator('.part.statusbar').waitFor();
-  if (vsix) await page.locator(statusItem).waitFor();
   if (train) {
-    await choose(page, 'F1', '>Hidden State: Train RNN on workspace');
-    await page
-      .locator(statusItem)
-      .getByText(/: trained$/u)
-      .waitFor();
+    await editor.run('Hidden State: Train RNN on workspace');
+    await editor.status.getByText(/: trained$/u).waitFor();
   }
-  await choose(page, 'Control+P', 'typed.ts');
-  await page.locator('.monaco-editor.focused').waitFor();
-  await untilServerCompletes(page);
+  await editor.openFile('typed.ts');
+  await untilServerCompletes(editor.page);
   return {
-    page,
+    page: editor.page,
     heldOut,
     close: async () => {
-      await browser.close();
-      await server.stop();
+      await editor.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-async function choose(page, key, text) {
-  const input = page.locator('.quick-input-widget input');
-  await page.keyboard.press(key);
-  await input.fill(text);
-  await page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
-  await sleep(500);
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** The server knows a global function. */
