@@ -42,7 +42,6 @@ export interface NextEdits {
   refuse(key: string): void;
   /** The user undid an edit: `edit` is what the undo changed. */
   undo(document: string, edit: Edit): void;
-  clear(): void;
 }
 
 const mostPlaces = 200;
@@ -106,7 +105,6 @@ export function createNextEdits(): NextEdits {
         rules = withoutExample(rules, document, { old: changed, new: old });
       }
     },
-    clear: () => void (rules = beforeLast = []),
   };
 }
 

@@ -5,7 +5,6 @@ import { isWord, tokensOf } from './tokens.ts';
 export interface WordFilters {
   set(document: string, text: string): void;
   delete(document: string): void;
-  clear(): void;
   /** The documents that may contain one of the words. */
   documentsWith(words: readonly string[]): string[];
 }
@@ -19,7 +18,6 @@ export function createWordFilters(): WordFilters {
   return {
     set: (document, text) => void filters.set(document, filterOf(new Set(tokensOf(text).filter(isWord)))),
     delete: (document) => void filters.delete(document),
-    clear: () => filters.clear(),
     documentsWith: (words) => {
       const hashes = words.map(hashOf);
       return [...filters].flatMap(([document, filter]) =>

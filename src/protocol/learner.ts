@@ -22,13 +22,13 @@ export interface TrainingJob {
   readonly earlier?: Uint8Array;
 }
 
-/** How the live preview draws its samples. */
 /** Start options of the process. */
 export interface LearnerOptions {
   /** Vectors of 256 bits, where they are faster. */
   readonly wide?: boolean;
 }
 
+/** How the live preview draws its samples. */
 export interface SampleOptions {
   readonly sampling: SamplingSettings;
   readonly prompt: string;

@@ -17,7 +17,6 @@ import { isConfirmed, learnWorkspace, offer, openSettings, saysBriefly } from '.
 import { change, languageValue, section } from '../setting.ts';
 import { settings, settingValues } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
-import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { literalGlob } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -41,7 +40,6 @@ export interface ControlParts {
   readonly estimates: UserEstimates;
   readonly completions: InlineCompletions;
   readonly predictor: PredictorClient;
-  readonly reader: WorkspaceReader;
   readonly never: NeverSuggested;
   /** The version of the extension. */
   readonly version: string;

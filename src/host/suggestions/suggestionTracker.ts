@@ -42,7 +42,6 @@ interface Visible extends VisibleSuggestion {
 /** An accepted text whose checks are not all done. */
 interface Accepted {
   readonly document: TextDocument;
-  readonly characters: number;
   intervals: readonly Interval[];
   timers: readonly NodeJS.Timeout[];
 }
@@ -130,7 +129,7 @@ export class SuggestionTracker implements Disposable {
   }
 
   private watch({ document, start }: Visible, characters: number): void {
-    const accepted: Accepted = { document, characters, intervals: [{ start, end: start + characters }], timers: [] };
+    const accepted: Accepted = { document, intervals: [{ start, end: start + characters }], timers: [] };
     accepted.timers = checkSeconds.map((after, index) =>
       setTimeout(
         () => {
