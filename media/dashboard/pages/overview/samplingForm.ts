@@ -2,7 +2,7 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, type TemplateResult } from 'lit';
 import type { SampleOptions } from '../../../../src/protocol/learner.ts';
-import { settingsTable, type NumberDefinition } from '../../../../src/protocol/settings.ts';
+import { defaultSampling, settingsTable, type NumberDefinition } from '../../../../src/protocol/settings.ts';
 import { inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { slider } from '../../ui/slider.ts';
@@ -11,14 +11,7 @@ import type { DashboardContext } from '../../ui/view.ts';
 /** `redraw`: shows the value while a slider moves. */
 export function samplingForm({ format, connection }: DashboardContext, redraw: () => void) {
   const settings = settingsTable.suggestions;
-  let options: SampleOptions = {
-    sampling: {
-      temperature: settings.temperature.default,
-      topP: settings.topP.default,
-      seed: settings.seed.default,
-    },
-    prompt: '',
-  };
+  let options: SampleOptions = { sampling: defaultSampling, prompt: '' };
   /** The last options that the host has sent. */
   let received: SampleOptions | undefined;
 
