@@ -1,12 +1,14 @@
 // The other end of benchmarkProcess.ts for programs in TypeScript: prints `ready`, then works for the seconds of each input line.
 import { createInterface } from 'node:readline';
 
+const warmUpSeconds = 1;
+
 /** `work` processes one batch and returns its number of characters. Each turn prints characters per second. */
-export async function takeTurns(work: () => number, warmUpSeconds = 1): Promise<void> {
-  await takeTurnsAsync(() => Promise.resolve(work()), warmUpSeconds);
+export async function takeTurns(work: () => number): Promise<void> {
+  await takeTurnsAsync(() => Promise.resolve(work()));
 }
 
-export async function takeTurnsAsync(work: () => Promise<number>, warmUpSeconds = 1): Promise<void> {
+export async function takeTurnsAsync(work: () => Promise<number>): Promise<void> {
   await run(work, warmUpSeconds);
   console.log('ready');
   for await (const line of createInterface(process.stdin)) console.log(await run(work, Number(line)));

@@ -50,7 +50,7 @@ export async function run(): Promise<void> {
   const kinds: Record<string, EditorTurns['kinds'][string]> = {};
   for (const kind of workspaceKinds) {
     const at = join(folder, kind);
-    const files = writeAdversarialWorkspace(at, kind, Number(process.env['HIDDEN_STATE_SCALE']));
+    const files = writeAdversarialWorkspace(at, kind);
     await sleep(settlingMs);
     const read = await longestTurn(() => reader.read());
     const editable = files.filter((path) => statSync(path).size <= largestEdited).slice(0, edited);

@@ -24,12 +24,10 @@ export interface TypedText {
   readonly longestMaskingMs: number;
 }
 
-/** `scale`: of the numbers of files, 1 at most. */
-export async function measureEditorTurns(scale = 1): Promise<EditorTurns> {
+export async function measureEditorTurns(): Promise<EditorTurns> {
   return inTemporaryFolder(async (workspace) => {
     const { editor, report } = await runBenchmarkSuite('bench/reliability/editorSuite.ts', {
       workspace,
-      environment: { HIDDEN_STATE_SCALE: String(scale) },
       // The page colors and pairs brackets in time that is more than linear in the line; it is not measured here.
       settings: {
         'hiddenState.learning': 'always',

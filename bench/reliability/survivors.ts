@@ -93,8 +93,8 @@ function survivingSecrets(
 const leastOffered = 8;
 
 /** `every`: of the places. */
-export async function offerSurvivors(every = 1, seed = 1): Promise<Survivors> {
-  const { written, survivors } = survivingSecrets(randomFrom(seed), every);
+export async function offerSurvivors(every = 1): Promise<Survivors> {
+  const { written, survivors } = survivingSecrets(randomFrom(1), every);
   const models = await loadModels(false);
   const texts = survivors.map(({ path, text }) => ({ path, text: `Notes.\n${text}End.\n` }));
   const contextMixing = models.openContextMixing(texts.reduce((sum, { text }) => sum + text.length, 0));

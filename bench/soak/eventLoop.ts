@@ -51,7 +51,7 @@ export interface EventLoopMeter {
 }
 
 /** `onBlock` is called for each block of more than 30 ms of CPU time, with its start and end by `performance.now()`. */
-export function measureEventLoop(onBlock: (from: number, to: number) => void = () => undefined): EventLoopMeter {
+export function measureEventLoop(onBlock: (from: number, to: number) => void): EventLoopMeter {
   const began = performance.now();
   const node = monitorEventLoopDelay({ resolution });
   node.enable();

@@ -15,9 +15,9 @@ export interface EventFile {
 }
 
 /** Creates the folder and a new file in it. The name has no name of the machine, as TensorBoard's own files do. */
-export async function createEventFile(folder: string, nowMs: () => number = Date.now): Promise<EventFile> {
+export async function createEventFile(folder: string): Promise<EventFile> {
   await makeFolder(folder);
-  const startMs = nowMs();
+  const startMs = Date.now();
   const path = join(folder, `events.out.tfevents.${Math.floor(startMs / 1000)}.hidden-state.${process.pid}.${startMs}`);
   await appendFile(path, fileHeader(startMs / 1000), { mode: 0o600 });
   const inOrder = createQueue();
@@ -26,7 +26,7 @@ export async function createEventFile(folder: string, nowMs: () => number = Date
   return {
     path,
     write: (event) => {
-      const records = recordsOf(event, nowMs() / 1000);
+      const records = recordsOf(event, Date.now() / 1000);
       if (records.length === 0 || failure) return;
       inOrder(() => appendFile(path, records)).catch((error: unknown) => (failure ??= { error }));
     },

@@ -240,8 +240,8 @@ export class Editor {
   }
 
   /** Saves a screenshot for later inspection. */
-  async picture(name: string, folder = pictures): Promise<void> {
-    mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  async picture(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 }
