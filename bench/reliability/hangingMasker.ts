@@ -8,8 +8,9 @@ import { startThread, type Program } from '../../src/processes/program.ts';
 export const hangs = 'the expression hangs';
 export const exits = 'the thread exits';
 
-const worker = new URL('../../src/masker/worker.ts', import.meta.url).href;
-const code = `
+/** Writes the program of the masker, whose module is `worker`, with such an expression. */
+export function writeHangingMasker(file: string, worker: string): void {
+  const code = `
 const { exec } = RegExp.prototype;
 RegExp.prototype.exec = function (text) {
   if (String(text).includes(${JSON.stringify(hangs)})) exec.call(/^(?:a+)+$/, 'a'.repeat(100) + '!');
@@ -18,6 +19,8 @@ RegExp.prototype.exec = function (text) {
 };
 await import(${JSON.stringify(worker)});
 `;
+  writeFileSync(file, code);
+}
 
 export interface HangingMasker {
   readonly start: () => Program;
@@ -28,7 +31,7 @@ export interface HangingMasker {
 export function hangingMasker(): HangingMasker {
   const folder = mkdtempSync(join(tmpdir(), 'hidden-state-masker-'));
   const file = join(folder, 'masker.mjs');
-  writeFileSync(file, code);
+  writeHangingMasker(file, new URL('../../src/masker/worker.ts', import.meta.url).href);
   let starts = 0;
   return {
     start: () => (starts++, startThread(file, 'test')),

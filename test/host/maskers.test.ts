@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Uri, type TextDocument } from 'vscode';
+import { hangs, writeHangingMasker } from '../../bench/reliability/hangingMasker.ts';
 import { createMaskers } from '../../src/host/processes/maskers.ts';
 import { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
 import { startThread, type Program } from '../../src/processes/program.ts';
@@ -12,27 +13,11 @@ import { answerAt, completionsWith, simulatedPredictor, whileTyping } from './gh
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { removeAfter, scratchFolder } from './suite.ts';
 
-const hangs = 'the expression hangs';
-
-/** The masker's program, with an expression that takes exponential time on the words above. */
-function hangingProgram(folder: string): string {
-  const file = join(folder, 'masker.mjs');
-  const code = `
-const { exec } = RegExp.prototype;
-RegExp.prototype.exec = function (text) {
-  if (String(text).includes(${JSON.stringify(hangs)})) exec.call(/^(?:a+)+$/, 'a'.repeat(100) + '!');
-  return exec.call(this, text);
-};
-await import(${JSON.stringify(Uri.file(program('masker.mjs')).toString())});
-`;
-  writeFileSync(file, code);
-  return file;
-}
-
 describe('a text on which a rule hangs', () => {
   assertNoLeaks();
   const scratch = scratchFolder();
-  const file = hangingProgram(scratch.path);
+  const file = join(scratch.path, 'masker.mjs');
+  writeHangingMasker(file, Uri.file(program('masker.mjs')).toString());
   const warnings: string[] = [];
   const start = (heapMb: number): Program => startThread(file, 'test', undefined, heapMb);
   const open = () => createMaskers({ files: start, typing: start }, (message) => warnings.push(message));

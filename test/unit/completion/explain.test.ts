@@ -4,9 +4,8 @@ import { confidentFirstWord } from '../../../src/completion/decide/suggestWidget
 import { createModels } from '../../../src/model/createModels.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { ExplanationRequest } from '../../../src/protocol/predictor.ts';
-import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
-import { ambiguousText, texts } from '../predictor/tinyCompleter.ts';
-import { checkpointOf, requestAt, steppingClock } from '../predictor/tinyModel.ts';
+import { ambiguousText, createTinyCompleter, texts } from '../predictor/tinyCompleter.ts';
+import { checkpointOf, requestAt, turns } from '../predictor/tinyModel.ts';
 
 const requestOf = (before: string, text: string, changes: Partial<ExplanationRequest> = {}): ExplanationRequest => ({
   ...requestAt(before, { model: 'mixture', maxCharacters: 60 }),
@@ -14,20 +13,16 @@ const requestOf = (before: string, text: string, changes: Partial<ExplanationReq
   ...changes,
 });
 
-async function completer(withNetwork: boolean) {
-  const created = createCompleter({
-    models: createModels({ engine: referenceEngine, contextMixing: createTinyContextMixing }),
-    now: steppingClock(0),
-    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
-  });
-  await created.learn(texts);
-  if (withNetwork) await created.load(checkpointOf('abcdefg hi.\n'));
-  return created;
+async function learnedCompleter(withNetwork: boolean) {
+  const { completer } = createTinyCompleter();
+  await completer.learn(texts);
+  if (withNetwork) await completer.load(checkpointOf('abcdefg hi.\n'));
+  return completer;
 }
 
 describe('the explanation of a suggestion', () => {
   it('has the probability of each word, and other words', async () => {
-    const { explain } = await completer(false);
+    const { explain } = await learnedCompleter(false);
     const { words } = (await explain(requestOf('const total =', ' first + second')))!;
     const explained = words.map(({ text }) => text);
     assert.deepEqual(explained, [' first', ' +', ' second']);
@@ -47,7 +42,7 @@ describe('the explanation of a suggestion', () => {
   });
 
   it('has probabilities that together are at most 1, also beside longer words that begin with the word', async () => {
-    const { explain, learn } = await completer(false);
+    const { explain, learn } = await learnedCompleter(false);
     const lines = 'let sum = first;\nlet sum = firstName;\nlet sum = firstly;\nlet sum = other;\n';
     await learn([{ path: 'w/d.ts', text: lines.repeat(3) }]);
     const { words } = (await explain(requestOf('let sum =', ' first;')))!;
@@ -62,10 +57,10 @@ describe('the explanation of a suggestion', () => {
   });
 
   it('says what the workspace network contributes, where there is one', async () => {
-    const without = (await (await completer(false)).explain(requestOf('ab', 'cdefg')))!.words;
+    const without = (await (await learnedCompleter(false)).explain(requestOf('ab', 'cdefg')))!.words;
     assert.equal(without[0]!.workspaceNetworkAlone, undefined);
     assert.deepEqual(without[0]!.without, []);
-    const [word] = (await (await completer(true)).explain(requestOf('ab', 'cdefg')))!.words;
+    const [word] = (await (await learnedCompleter(true)).explain(requestOf('ab', 'cdefg')))!.words;
     assert.ok(word!.workspaceNetworkAlone! > 0.9);
     const [other] = word!.without;
     assert.equal(other?.label, 'your network');
@@ -74,7 +69,7 @@ describe('the explanation of a suggestion', () => {
   });
 
   it('is that of the workspace network where it makes the suggestions alone', async () => {
-    const { explain } = await completer(true);
+    const { explain } = await learnedCompleter(true);
     const [word] = (await explain(requestOf('ab', 'cdefg', { model: 'network' })))!.words;
     assert.equal(word!.all, word!.workspaceNetworkAlone);
     assert.ok(word!.all > 0.9);
@@ -82,7 +77,7 @@ describe('the explanation of a suggestion', () => {
   });
 
   it('names the gate that refuses a suggestion there, with the most probable word', async () => {
-    const { explain, learn } = await completer(false);
+    const { explain, learn } = await learnedCompleter(false);
     await learn([ambiguousText]);
     const request = requestOf('let sum =', ' first');
     assert.equal((await explain(request))!.refusal, undefined);
@@ -95,7 +90,7 @@ describe('the explanation of a suggestion', () => {
   });
 
   it('changes no prediction', async () => {
-    const { explain, complete } = await completer(true);
+    const { explain, complete } = await learnedCompleter(true);
     const request = requestOf('const total =', ' first + second');
     const before = await complete(request, () => false);
     const first = await explain(request);
@@ -104,11 +99,7 @@ describe('the explanation of a suggestion', () => {
   });
 
   it('is nothing where nothing is loaded', async () => {
-    const { explain } = createCompleter({
-      models: createModels({ engine: referenceEngine }),
-      now: steppingClock(0),
-      yieldToMessages: () => Promise.resolve(),
-    });
+    const { explain } = createCompleter({ models: createModels({ engine: referenceEngine }), ...turns() });
     assert.equal(await explain(requestOf('a', 'b')), undefined);
   });
 });

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { encodeInt8Network } from '../../../src/model/network/int8Network.ts';
 import { createByteNetwork } from '../../../src/model/network/byteNetwork.ts';
-import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createByteMixture, type ByteMixture } from '../../../src/model/byteMixture.ts';
 import { createPretrainedInput } from '../../../src/model/pretrainedInput.ts';
-import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { createTinyContextMixing } from './tinyContextMixing.ts';
-import { checkpointOf, requestAt, steppingClock } from '../predictor/tinyModel.ts';
+import { createTinyCompleter } from '../predictor/tinyCompleter.ts';
+import { checkpointOf } from '../predictor/tinyModel.ts';
 
 const encoder = new TextEncoder();
 /** The network predicts the next of these characters after each, and the first after the last. */
@@ -91,22 +89,8 @@ describe('context mixing with the pretrained network as an input', () => {
 });
 
 describe('completer with a pretrained network', () => {
-  function started() {
-    const model = createTinyContextMixing();
-    const completer = createCompleter({
-      models: createModels({
-        engine: referenceEngine,
-        contextMixing: () => model,
-        pretrainedNetwork: () => encodeInt8Network(decodeCheckpoint(checkpointOf(knowing))),
-      }),
-      now: steppingClock(0),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    });
-    const ask = async (before: string, changes: Partial<CompletionRequest> = {}) =>
-      (await completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false))
-        .completion;
-    return { completer, model, ask };
-  }
+  const started = () =>
+    createTinyCompleter(0, { pretrainedNetwork: () => encodeInt8Network(decodeCheckpoint(checkpointOf(knowing))) });
 
   it('suggests what the network knows before anything is learned', async () => {
     const { completer, ask } = started();
@@ -115,13 +99,13 @@ describe('completer with a pretrained network', () => {
   });
 
   it('uses the network as an input wherever it learns', async () => {
-    const { completer, model } = started();
+    const { completer, contextMixing: model } = started();
     await completer.learn([{ path: 'a', text: 'nothing\nof the kind\n' }]);
     assert.equal(model.learnedWith('pretrainedNetwork'), 20);
   });
 
   it('learns the rest of a long text and the texts beyond the limit without the network', async () => {
-    const { completer, model, ask } = started();
+    const { completer, contextMixing: model, ask } = started();
     const [long, short] = [130_000, 1000].map((lines) => 'nothing\n'.repeat(lines)) as [string, string];
     await completer.learn([
       { path: 'a', text: long },

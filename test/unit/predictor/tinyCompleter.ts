@@ -1,6 +1,6 @@
 // A completer with a small context-mixing model whose predictions are easy to follow.
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { createModels } from '../../../src/model/createModels.ts';
+import { createModels, type ModelAssets } from '../../../src/model/createModels.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { SchedulerOptions } from '../../../src/predictor/scheduler.ts';
@@ -18,15 +18,19 @@ export const texts = [
 /** After `let sum =` with `texts`, no word is very probable. */
 export const ambiguousText = { path: 'w/c.ts', text: 'let sum = first;\nlet sum = other;\nlet sum = first;\n' };
 
-interface TinyOptions extends LearningEvents, Partial<SchedulerOptions> {
+interface TinyOptions extends LearningEvents, Partial<SchedulerOptions>, Pick<ModelAssets, 'pretrainedNetwork'> {
   /** Default: the one that is returned. `characters`: of the texts to learn. */
   readonly open?: (characters: number) => ContextMixing;
 }
 
 /** A completer with a tiny context-mixing model. `stepMs`: 1000 ends each slice after one step, 0 never. */
-export function createTinyCompleter(stepMs = 0, { open, ...options }: TinyOptions = {}) {
+export function createTinyCompleter(stepMs = 0, { open, pretrainedNetwork, ...options }: TinyOptions = {}) {
   const contextMixing = createTinyContextMixing();
-  const models = createModels({ engine: referenceEngine, contextMixing: open ?? (() => contextMixing) });
+  const models = createModels({
+    engine: referenceEngine,
+    contextMixing: open ?? (() => contextMixing),
+    ...(pretrainedNetwork && { pretrainedNetwork }),
+  });
   const completer = createCompleter({ models, ...turns(stepMs), ...options });
   const ask = async (before: string, changes: Partial<CompletionRequest> = {}) =>
     (await completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false))
