@@ -67,6 +67,14 @@ export function looksSecret(value: string): boolean {
   return /\d/.test(value) ? /[A-Za-z]/.test(value) : /[!#$%^&~?+=]/.test(value);
 }
 
+/** As Google writes keys and passwords of programs: qzvx kfpt wmra ydhu. */
+export function isInFours(value: string): boolean {
+  return lettersInFours.test(value) && randomEvidence(value.replaceAll(' ', '')) > leastFoursEvidence;
+}
+const lettersInFours = /^(?:[a-z2-7]{4} ){3,7}[a-z2-7]{4}$/;
+/** Bits. */
+const leastFoursEvidence = 4;
+
 /** What services draw for a key: hexadecimal digits, a UUID, or letters and digits in an order that no person writes. */
 export function isRandomKey(value: string): boolean {
   if (standsForSecret(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;

@@ -50,8 +50,8 @@ function findAssignedValues(text: string, places: Places, path: string): SecretS
       found.push({ start, end: start + key.length, rule: 'secret-value' });
       continue;
     }
-    // In a list of names ("username", "password", "message") the next one is no value.
-    const isInList = /[,(]\s*$/.test(match[0]);
+    // In a list of names ("username", "password", "message") the next one is no value. A bracket after an equals sign only wraps.
+    const isInList = /(?:,|(?<!=[ \t]{0,4})\()\s*$/.test(match[0]);
     const strong = isNamed && !isInList;
     const value =
       quotedValue(text, at, acceptance(match, isNamed, strong)) ?? (isInList ? undefined : bareValue(match, strong));
@@ -128,6 +128,9 @@ export const assignedValues: Rule = {
       ],
     ],
     '{"identitytoken":"«1046d6c4-b2ba-4a58-8a98-450c488afe9d»"}',
+    { path: 'a.conf', text: 'secret=«sip-Pass1»' },
+    { path: 'a.sh', text: "curl -d 'user=bob&password=«birdHouse»' https://example.org/login" },
+    { path: 'a.py', text: 'password = (\n    "«Wetter-Hahn»"\n)\n' },
     ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],
     ...['the password is «hunter2-x9Qz»'],
     ...[
@@ -153,6 +156,7 @@ export const assignedValues: Rule = {
     ...['\\newcommand{\\token}{\\mathsf{tok}_1}', '\\def\\psk{K_{AB}^{(1)}}', '\\password{\\dbpassword}'],
     ...[{ path: 'a.yml', text: 'existingSecret: river-meadow-umbrella-island\n' }, 'secret: only-for-this-team'],
     ...[{ path: 'a.yml', text: 'secret: payments-api-prod-main\n' }, '{"private": "only-for-this-team"}'],
+    ...['/login?user=NAME&password=newPassword', { path: 'a.py', text: 'fields = ("password", "street2", "city")\n' }],
     { path: 'a.tf', text: 'password = local.db_pass\n' },
     { path: 'a.md', text: 'password = messlatte_hoch\n' },
     ...[{ path: 'locales/de.yml', text: 'password: Kennwortwahl\n' }, 'DB_PASSWORD=\nAPI_KEY=your-api-key-here\n'],

@@ -93,7 +93,8 @@ export function bareValues(
     const mayBeName = !assigned.includes('=') && !sentence.test(assigned);
     const isName = mayBeName && (/[\w.-]$/.test(before(match, 1)) || isResource(value));
     const mayBeWords = /^secret$/i.test(weak) && !isName;
-    if (ownSecret.test(weak) && (isChosenPassword(value) || (mayBeWords && isJoinedPassphrase(value))))
+    const place = isProperty && mayBeWords ? 'named' : 'announced';
+    if (ownSecret.test(weak) && (isChosenPassword(value, place) || (mayBeWords && isJoinedPassphrase(value))))
       return { start, end };
     return (isAccepted ? isConfiguredSecret(value) : isNamedSecret(value, { isStrong: strong }))
       ? { start, end }
@@ -115,6 +116,9 @@ function isWord(
   const [assigned] = match;
   if (!strong) return false;
   if (/^[A-Z\d_]+=$/.test(assigned)) return true;
+  // In the query of an address.
+  if (/^\w+=$/.test(assigned) && /[?&]$/.test(before(match, 1)))
+    return nameOfPassword.test(assigned) && !isLabel(value);
   const isLast = next === '' || next === '\n';
   const isAlone = isLast && /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned);
   if (match.groups!['adjacent'] === undefined && isJoinedPassphrase(value)) return true;

@@ -3,8 +3,9 @@
 import { nearbyWord, passwordWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt, isAt } from '../sticky.ts';
-import { isChosenPassword, isJoinedPassphrase, isRandomKey } from '../judge/secretValue.ts';
+import { isChosenPassword, isJoinedPassphrase, isNamedSecret, isRandomKey } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
+import { sourceFile } from './bareValue.ts';
 import { literalsIn, userBefore } from './literalsIn.ts';
 import { indentAt, rowsBelow, type RowsEnd } from './rowsBelow.ts';
 import type { Rule } from './rule.ts';
@@ -29,6 +30,8 @@ const mapping =
 const list = /[\w-]{0,20}["']?[ \t]{0,4}:[ \t]{0,4}\n/y;
 const script = /[^\n<]{0,60}<<-?[ \t]{0,4}["']?(?<end>\w{1,40})["']?[ \t]{0,4}\n/y;
 const sectionEnd = /^[ \t]*\[/;
+/** Nothing stands between the literals. */
+const onlyLiterals = /^(?:[\s,]|"[^"\n]*"|'[^'\n]*')*$/;
 /** Rows end before a line of another form. */
 const noItem = /^[ \t]*(?!- )\S/;
 
@@ -41,30 +44,39 @@ const [shortest, longest] = [8, 130];
 const nameCosts = { look: 1, match: 1 };
 const units = { heading: 3, value: 4 };
 
-/** `places`: where a name may begin. Takes time linear in the text. */
-function findCollections(text: string, places: Places): SecretSpan[] {
+/** `path` tells source code. `places`: where a name may begin. Takes time linear in the text. */
+function findCollections(text: string, places: Places, path: string): SecretSpan[] {
   const found: SecretSpan[] = [];
+  const isSource = sourceFile.test(path);
+  /** In code, words alone may be names: passWords = ['size', 'stride']. */
+  const isPassword = (value: string): boolean =>
+    isSource ? isChosenPassword(value, 'named') : !/\s/.test(value) && isNamedSecret(value, { isQuoted: true });
   /** Where the last collection ends: one inside another is not read again. */
   let read = 0;
-  /** `word`: the name of the collection. */
-  const judge = (word: string, start: number, content: string): void => {
+  /** `word`: the name of the collection. `isItem`: of a list that holds nothing but passwords. */
+  const judge = (word: string, start: number, content: string, isItem: boolean): void => {
     if (!places.spend(start, units.value)) return;
     const before = userBefore.exec(content)?.[0].length ?? 0;
     const value = content.slice(before);
     const isWord = passwordName.test(word) && isJoinedPassphrase(value);
+    const isNamed = isItem && isPassword(value);
     const isKey = keyName.test(word) && key.test(value) && isRandomKey(value);
-    if (isWord || isKey || isChosenPassword(value))
+    if (isWord || isNamed || isKey || isChosenPassword(value))
       found.push({ start: start + before, end: start + content.length, rule: 'named-value' });
   };
   for (const { index, 0: word } of matchesAt(text, name, places, nameCosts)) {
     const end = index + word.length;
     if (end < read || !isAt(nameEnd, text, end) || !places.spend(index, units.heading)) continue;
     const lineStart = text.lastIndexOf('\n', index) + 1;
+    /** "password" may also name rules for one. */
+    const isPlural = text[end] === 's' && passwordName.test(word);
     if (isAt(bracket, text, end)) {
       const from = bracket.lastIndex;
       read = endOfBracket(text, from, indentAt(text, lineStart));
-      for (const { start, content } of literalsIn(text.slice(from, read), shortest, longest))
-        judge(word, from + start, content);
+      const values = text.slice(from, read);
+      const isList = isPlural && text[from - 1] === '[' && onlyLiterals.test(values);
+      for (const { start, content } of literalsIn(values, shortest, longest))
+        judge(word, from + start, content, isList);
       continue;
     }
     const heading = headingAt(text, end, text[end] === 's' ? end + 1 : end, indentAt(text, lineStart));
@@ -72,8 +84,10 @@ function findCollections(text: string, places: Places): SecretSpan[] {
     read = heading.from;
     for (const { start, text: row } of rowsBelow(text, heading.from, heading.rowsEnd)) {
       read = start + row.length;
-      const value = (mappedValue.exec(row) ?? itemValue.exec(row))?.groups!['value'];
-      if (value !== undefined) judge(word, start + row.lastIndexOf(value), value);
+      const item = itemValue.exec(row);
+      const value = (mappedValue.exec(row) ?? item)?.groups!['value'];
+      const isNamed = heading.isLogins || (isPlural && item !== null);
+      if (value !== undefined) judge(word, start + row.lastIndexOf(value), value, isNamed);
     }
   }
   return found;
@@ -83,18 +97,23 @@ interface Heading {
   /** Where the rows begin. */
   readonly from: number;
   readonly rowsEnd: RowsEnd;
+  /** The rows are given to `chpasswd`. */
+  readonly isLogins: boolean;
 }
 
 /** What a name heads that ends at `end`, or with a plural s at `plural`, on a line that is indented by `indent` columns. */
 function headingAt(text: string, end: number, plural: number, indent: number): Heading | undefined {
+  const isLogins = /chpasswd$/i.test(text.slice(Math.max(0, end - 8), end));
   if (isAt(section, text, plural))
-    return { from: section.lastIndex, rowsEnd: { isEnd: (row) => sectionEnd.test(row) } };
-  if (isAt(mapping, text, plural)) return { from: mapping.lastIndex, rowsEnd: { deeperThan: indent } };
-  if (isAt(list, text, end))
-    return { from: list.lastIndex, rowsEnd: { deeperThan: indent - 1, isEnd: (row) => noItem.test(row) } };
-  const scripted = execAt(script, text, end);
-  if (!scripted || !/chpasswd$/i.test(text.slice(end - 8, end))) return undefined;
-  return { from: script.lastIndex, rowsEnd: { isEnd: (row) => row.trim() === scripted.groups!['end'] } };
+    return { from: section.lastIndex, rowsEnd: { isEnd: (row) => sectionEnd.test(row) }, isLogins };
+  if (isAt(mapping, text, plural)) return { from: mapping.lastIndex, rowsEnd: { deeperThan: indent }, isLogins };
+  if (isAt(list, text, end)) {
+    const rowsEnd = { deeperThan: indent - 1, isEnd: (row: string) => noItem.test(row) };
+    return { from: list.lastIndex, rowsEnd, isLogins };
+  }
+  const scripted = isLogins ? execAt(script, text, end) : undefined;
+  if (!scripted) return undefined;
+  return { from: script.lastIndex, rowsEnd: { isEnd: (row) => row.trim() === scripted.groups!['end'] }, isLogins };
 }
 
 /**
@@ -132,6 +151,8 @@ export const collections: Rule = {
   find: findCollections,
   masks: [
     '{ "passwords": ["«Harbor-dragon-8328»", "«river-meadow-umbrella-island»"] }',
+    '{ "passwords": ["«cherry-Pie»", "«Apfelkuchen»"] }',
+    { path: 'a.yml', text: 'passwords:\n  - «alpha-Wolf1»\n' },
     'basicAuthUsers:\n  bob: «Sommer2017!»\n',
     'secrets = {\n  old = "«2e8c6ac92f334806ec5f6548c7543d1c29349b26»"\n}',
     "users = new Map([['bob', '«Bau-Meister21»']])",
@@ -143,12 +164,15 @@ export const collections: Rule = {
       path: 'a.yml',
       text: 'passwords:\n  bob: «Bau-Meister21»\n  eve: «Kiel-Wasser42»\nhost:\n  name: Haus-Meister21\n',
     },
-    { path: 'a.yml', text: 'chpasswd:\n  list: |\n    bob:«Bau-Meister21»\n' },
+    { path: 'a.yml', text: 'chpasswd:\n  list: |\n    bob:«Bau-Meister21»\n    eve:«wasser-Rad1»\n' },
     { path: 'a.sh', text: 'chpasswd <<EOF\nbob:«Bau-Meister21»\nEOF\necho bob:Haus-Meister21\n' },
   ],
   leaves: [
     { path: 'a.yml', text: 'secrets:\n  - payments-api-prod-main\n' },
-    '{ "passwords": ["must have 8 characters"] }',
+    ...['{ "passwords": ["must have 8 characters"] }', '{ "password": ["required", "confirmed"] }'],
+    ...["'passwords' => ['staff' => ['provider' => 'employees']]", '{ "passwords": { "provider": "eloquent" } }'],
+    { path: 'a.ts', text: "const passWords = ['hiddenNext', 'cell-stride'];" },
+    { path: 'a.yml', text: 'passwords:\n  rules: alpha-Wolf1\n' },
     'users = { bob: "5f2b8c1e9d4a4c7b8e215a6f" }',
   ],
 };

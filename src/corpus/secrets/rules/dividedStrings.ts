@@ -148,6 +148,7 @@ export const dividedStrings: Rule = {
     { path: 'a.ts', text: "const key = '«sk_live_»' + '«4eC39HqLyjWDarjtT1zdp7dc»';" },
     { path: 'a.sql', text: "SELECT '«sk_live_»' || '«4eC39HqLyjWDarjtT1zdp7dc»';" },
     { path: 'a.py', text: 't = "«sk_live_»"\nt += "«4eC39HqLyjWDarjtT1zdp7dc»"\n' },
+    { path: 'a.py', text: 'password = (\n    "«harbor»"\n    "«-hunter2»"\n)\n' },
     { path: 'A.java', text: 'new StringBuilder("«sk_live_»").append("«4eC39HqLyjWDarjtT1zdp7dc»")' },
     { path: 'a.rs', text: 'concat!("«sk_live_»", "«4eC39HqLyjWDarjtT1zdp7dc»")' },
     { path: 'a.md', text: 'was «sk_live_4eC39Hq»\u200b«LyjWDarjtT1zdp7dc»' },

@@ -17,7 +17,7 @@ const codeWord = new RegExp(
 );
 /** What a code opens. */
 const lock =
-  /(?<!\p{L})(?:doors?|gate|lock(?:er)?|safe|garage\p{L}{0,5}|alarm\p{L}{0,6}|voicemail|key ?box|entry|haus\p{L}{0,6}|tür|tresor|schließfach|schlüssel\p{L}{0,7}|karte|kassen\p{L}{0,6}|porte|portail|immeuble|coffre|carte|puerta|portal|caja fuerte|móvil|tarjeta|porta|portão|cofre|cartão|cancello|cassaforte|cassetta|bancomat|deur|kluis|sleutel\p{L}{0,6}|drzwi|furtki|bramy|sejfu|двери|сейфа|домофона|подъезда|dörren)(?!\p{L})/iu;
+  /(?<!\p{L})(?:doors?|gate|handy|smartphone|iphone|ipad|lock(?:er)?|safe|garage\p{L}{0,5}|alarm\p{L}{0,6}|voicemail|key ?box|entry|haus\p{L}{0,6}|tür|tresor|schließfach|schlüssel\p{L}{0,7}|karte|kassen\p{L}{0,6}|porte|portail|immeuble|coffre|carte|puerta|portal|caja fuerte|móvil|tarjeta|porta|portão|cofre|cartão|cancello|cassaforte|cassetta|bancomat|deur|kluis|sleutel\p{L}{0,6}|drzwi|furtki|bramy|sejfu|двери|сейфа|домофона|подъезда|dörren)(?!\p{L})/iu;
 /** What it is for, if it opens an account or a device. */
 const account = /(?<![a-z])(?:access|security|banking|verification|confirmation|one-time|unlock)(?![a-z])/i;
 /** Words for a code of a door or card only, or what makes the word before one of these. */
@@ -68,7 +68,7 @@ export const doorCodes: Rule = {
     ...['alarm_code: «2907»', 'Alarm panel code «7713», the cleaner has it', 'Le code du coffre est «2580 74»'],
     ...['Tresor-Code: «482915»', 'Alarmanlage Code «4711#09»', 'Door code 5th floor: «2580#»', 'Gate code is «#4829»'],
     ...['combination of the safe: «34-12-58»', 'Unlock code for the phone «896629»', 'Sperrcode «2580»'],
-    'Your verification code is «442302».',
+    ...['Your verification code is «442302».', 'iPhone Code «482913»', 'Handy-Code: «482914»'],
     ...['Code confidentiel carte bleue : «9146»', 'code of the gate «4711», pin of the safe «2580»'],
   ],
   leaves: [
@@ -76,6 +76,7 @@ export const doorCodes: Rule = {
     ...['Código postal: 28001', 'code for doors in 2024 and later'],
     ...["Code d'accès : voir 2024", 'digicode : 3 chiffres', 'The code of the door module has 4000 lines'],
     ...['Lock wait timeout exceeded: error code 1205', 'exit code 1234 of the door'],
+    ...['iPhone 15 code review', 'Code coverage on iPhone: 4711 lines'],
     ...['The safe code path returns 404 in 2.10.1', 'Portal code review: 2024-05-01'],
   ],
 };

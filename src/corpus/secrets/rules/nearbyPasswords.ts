@@ -209,7 +209,7 @@ export const nearbyPasswords: Rule = {
     'I changed the password for the server to «Harbor-dragon-8328» today.',
     'Security question: first pet? Answer: «Timber8239!»',
     ...['Password for the NAS\n«Gx7-plum-tree»\n', 'Passwort Elster\n    «F!nanzamt8»\n'],
-    ...['La clave del wifi es «gazpacho-frio-5»', 'A senha do wifi é «sardinha-assada-8»'],
+    ...['La clave del wifi es «gazpacho-frio-5»', 'A senha do wifi é «sardinha-assada-8»', 'Clé wifi : «gazpacho22»'],
     ...['clave wifi: «tetmete50»', 'pw laptop «Korosze-fumele47»', 'Kennwort neu. Das alte war «teku2300».'],
     ...['10:02 bob: the wifi pass\n10:03 eve: «nalvere2141»\n', 'bob: try «konulvo.Lilli84» as password'],
     ...['> can you share the password?\nsure, «PisbiGetvi11»\n', 'Mudei a senha para «boskata.Valat4061» ontem.'],

@@ -197,6 +197,7 @@ export const randomStrings: Rule = {
     'BitLocker: «481427-132577-139453-089663-094507-552525-349942-830117»',
     'client.open("«rCrbMj.EXC0tt:k8Qm2Vx9Lw4Tz7RbN3cYp»")',
     'auth.login("«k8Qm2Vx9Lw4Tz7RbN3cYp.WEQy1byB»")',
+    "export GITHUB_PAT='«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»'",
     'Windows: «MBNB6-EQ3CR-XO2T2-12B9D-F2CAZ»',
   ],
   leaves: [

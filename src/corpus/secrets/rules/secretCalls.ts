@@ -2,7 +2,7 @@
 import type { Rule } from './rule.ts';
 import { literalsIn, userBefore } from './literalsIn.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isChosenPassword, isJoinedPassphrase } from '../judge/secretValue.ts';
+import { isChosenPassword, isInFours, isJoinedPassphrase } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** Parts of the names of functions, up to the bracket: expressions that begin with letters or digits. */
@@ -40,7 +40,7 @@ function findSecretCalls(text: string, places: Places): SecretSpan[] {
       for (const { start: at, content } of literalsIn(code, shortest, longest)) {
         const name = userBefore.exec(content)?.[0] ?? '';
         const value = content.slice(name.length);
-        const isSecret = isChosenPassword(value) || (keyed.test(code) && isJoinedPassphrase(value));
+        const isSecret = isChosenPassword(value) || isInFours(value) || (keyed.test(code) && isJoinedPassphrase(value));
         if (!isSecret && !(pattern === omniauth && /^[0-9a-f]{32,}$/.test(value))) continue;
         const start = index + at + name.length;
         found.push({ start, end: start + value.length, rule: 'secret-argument' });
@@ -61,12 +61,14 @@ export const secretCalls: Rule = {
     'token.SignedString([]byte("«river-meadow-umbrella-island»"))',
     "decrypt(blob, '«river-meadow-umbrella-island»')",
     'AES.new(b"«gRBynvOjgwexucn4»", AES.MODE_CBC)',
+    'server.login(user, "«qzvx kfpt wmra ydhu»")',
   ],
   leaves: [
     "connect('user-profile-page-header'); verify('should-render-the-form'); login('redirect-after-sign-out')",
     "usernamePassword(credentialsId: 'docker-hub-deploy-user', passwordVariable: 'PW')",
     'connect("db1.example.com", 5432)',
     'login("the-login-page")',
+    'login("with your user name")',
     'createCipheriv("aes-256-cbc", key, iv)',
   ],
 };

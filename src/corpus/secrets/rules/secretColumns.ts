@@ -28,6 +28,8 @@ const headingEnd = new RegExp(
 /** Results and filters have such a heading, too: tests_pass, low_pass. */
 const measuredHeading = /_pass["'`*_ ]*$/i;
 const measure = /^[\d.,e%+-]+$/i;
+/** In separated values, its cells may be any word. */
+const passwordHeading = new RegExp(`^["' ]*(?:${passwordWord})["' ]*$`, 'i');
 /** In a table for people, its cells may name a kind of key: AES-256-GCM. */
 const kindHeading = /(?:credentials|(?:private|encryption|signing)[ ._-]?key)["'`*_ ]*$/i;
 /** In a table without separated values and without users, this may be a result. */
@@ -106,7 +108,8 @@ function findSecretColumns(text: string, { starts }: Search, path: string): Secr
       else {
         const isSecret = (text: string, index: number): boolean =>
           fitsHeading(text, indexes.get(index)!, isSeparated) &&
-          isCellSecret(text, separator !== ',' || isSeparated, isSeparated);
+          (isCellSecret(text, separator !== ',' || isSeparated, isSeparated) ||
+            (isSeparated && passwordHeading.test(indexes.get(index)!) && isConfiguredSecret(text)));
         found.push(...secretCells(line, start, { separator, indexes }, isSecret));
       }
     }
@@ -212,10 +215,12 @@ export const secretColumns: Rule = {
     '| user | private key |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
     '| user | private key |\n|---|---|\n| bob | «9f3ab2c47d1e8f60a5b47d1e8f60a5b4» |\n',
     { path: 'a.csv', text: 'name,smtp_pass\nbob,«Kirsche42»\n' },
+    { path: 'a.csv', text: '"name","password"\n"bob","«Kirschen»"\n' },
     { path: 'a.csv', text: 'sim;pin1\nNord;«70146»\n' },
   ],
   leaves: [
     '| what | next pass |\n|---|---|\n| tests | explicitly42 |\n',
+    { path: 'a.csv', text: 'name,password_policy,password\nbob,Kirschen,\n' },
     { path: 'a.csv', text: 'hz,low_pass,high_pass\n1,4400,12000\n' },
     { path: 'a.csv', text: 'suite,tests_pass,tests_fail\nunit,12345,2\n' },
     '| service | Credentials |\n|---|---|\n| mail | OAuth2 |\n',

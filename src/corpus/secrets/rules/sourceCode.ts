@@ -51,18 +51,25 @@ const patterns: readonly PatternRule[] = [
     masks: [
       ...['new mysqli("localhost", "wp", "«katzenklo»", "wp");', "DBI->connect($dsn, 'bob', '«hunter2»');"],
       'get(url, auth=("bob", "«hunter2-x9Qz»"))',
+      ...['get(url, auth=("bob", "«Wetter-Hahn»"))', "http.basic_auth 'bob', '«hunter2»'"],
+      ...['HTTPBasicAuth("bob", "«Wetter-Hahn»")', 'WiFi.begin(ssid, "«sonnenblume»");'],
     ],
     leaves: [
       ...['connect("localhost", "bob", "shop");', 'new PDO($dsn, "root", "");', 'get(url, auth=("user", "password"))'],
+      ...["login 'bob', 'settings'", 'WiFi.begin(ssid, "your-password");', 'basicAuth("user", "password")'],
+      'auth("jwt", "optional")',
     ],
     words: [
-      ...['mysqli', 'mysql_', 'pdo(', 'getconnection', 'dbi->connect'],
+      ...['mysqli', 'mysql_', 'pdo(', 'getconnection', 'dbi->connect', 'wifi.', 'wifimulti.'],
       ...['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
     ],
     lookUnits: 2,
     pattern:
-      /(?:(?:mysqli(?:_connect)?|mysql_p?connect|PDO|getConnection|DBI->connect)\([ \t]{0,10}(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[$\w.>-]{1,60}),\s{0,20}|(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*)(["'])[^"'\n]{1,100}\1,\s{0,20}(["'])(?<value>(?:(?!\2)[^\n]){6,200})\2/iy,
-    accepts: (value, { 0: match }) => isNamedSecret(value, { isQuoted: /^(?:mysql|pdo|get|dbi)/i.test(match) }),
+      /(?:(?:(?:mysqli(?:_connect)?|mysql_p?connect|PDO|getConnection|DBI->connect)\([ \t]{0,10}(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[$\w.>-]{1,60}),\s{0,20}|(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|[ \t]+(?=["'])|["']?[ \t]*[=:][ \t]*[([])[ \t]*)(["'])[^"'\n]{1,100}\1,\s{0,20}|wifi(?:multi)?\.(?:begin|addAP|softAP)\([ \t]{0,10}(?:"[^"\n]{1,100}"|\w{1,60}),\s{0,20})(["'])(?<value>(?:(?!\2)[^\n]){6,200})\2/iy,
+    accepts: (value, { 0: match, index, input }) => {
+      const isBasic = /basic_?$/i.test(input.slice(Math.max(0, index - 6), index));
+      return isNamedSecret(value, { isQuoted: isBasic || /^(?:mysql|pdo|get|dbi|wifi|auth=\()/i.test(match) });
+    },
   },
   {
     // Before what makes it a password of a key store in Java, or a secure string in PowerShell.
@@ -113,6 +120,7 @@ const patterns: readonly PatternRule[] = [
     name: 'service-key',
     masks: [
       ...['HEROKU_ID: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»', 'deepl: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»:fx'],
+      'Postmark «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
       'snyk auth «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
       ...[
         'use key «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»',
@@ -137,7 +145,7 @@ const patterns: readonly PatternRule[] = [
     ],
     pattern: new RegExp(
       [
-        String.raw`(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|snyk auth[ \t]{1,4}|rgapi-)(?<id>[\da-f]{8}-[\da-f-]{27})`,
+        String.raw`(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?(?:[ \t]*[:=][ \t]*|[ \t]+)["']?|snyk auth[ \t]{1,4}|rgapi-)(?<id>[\da-f]{8}-[\da-f-]{27})`,
         String.raw`:fx(?<=(?<deepl>[\da-f]{8}-[\da-f-]{27}):fx)(?!\w)`,
         String.raw`\/(?:reset|verif|confirm|activat|invit|magic|password)[\w-]{0,20}\/(?<=https?:\/\/[^\s"'\x60<>]{1,200})(?<link>[\w-]{14,200})`,
         announcedKey,

@@ -33,6 +33,8 @@ export const tokenFormats: readonly TokenFormat[] = [
   { rule: 'password-hash', prefixes: '$2a$ $2b$ $2y$ $1$ $5$ $6$ $y$ $7$ $8$ $9$ $apr1$', body: /[\w.$/=,]{16,}/y },
   { rule: 'password-hash', prefixes: '$argon2id$ $argon2i$ $argon2d$ $scrypt$ $pbkdf2', body: /[\w.$/=,+-]{16,}/y },
   { rule: 'password-hash', prefixes: 'SCRAM-SHA-256$ SCRAM-SHA-1$', body: /\d+:[\w+/=$:]{16,}/y },
+  // Of PostgreSQL.
+  { rule: 'password-hash', prefixes: 'md5', body: /[0-9a-f]{32}(?![0-9A-Za-z])/y },
   {
     rule: 'password-hash',
     prefixes: 'pbkdf2_sha256$ pbkdf2:sha256: scrypt: pbkdf2_sha1$',

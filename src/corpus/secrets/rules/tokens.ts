@@ -87,8 +87,9 @@ export const tokens: Rule = {
   name: 'token',
   words: [...byPrefix.keys()],
   find: findTokens,
-  masks: ['export TOKEN=«ghp_16C7e42F292c»'],
+  masks: ['export TOKEN=«ghp_16C7e42F292c»', '"shop" "«md5913bda9df60c0c5aef17901263d557c5»"'],
   leaves: [
+    ...['md5: 913bda9df60c0c5aef17901263d557c5', 'md5sum 913bda9df60c0c5aef17901263d557c5'],
     'npm_config_cache is a variable',
     "if key.startswith('django-insecure-'): warn()",
     'A_series_which_re_map_imports_to_lookup_locations_relative_to_the_baseUrl_6167',
