@@ -7,7 +7,7 @@ import { isChosenPassword, isJoinedPassphrase, isNamedSecret, isRandomKey } from
 import { matchesAt, type Places } from '../workLimit.ts';
 import { sourceFile } from './bareValue.ts';
 import { literalsIn, userBefore } from './literalsIn.ts';
-import { indentAt, rowsBelow, type RowsEnd } from './rowsBelow.ts';
+import { indentAt, indents, rowsBelow, type RowsEnd } from './rowsBelow.ts';
 import type { Rule } from './rule.ts';
 
 const name = new RegExp(
@@ -51,6 +51,7 @@ function findCollections(text: string, places: Places, path: string): SecretSpan
   /** In code, words alone may be names: passWords = ['size', 'stride']. */
   const isPassword = (value: string): boolean =>
     isSource ? isChosenPassword(value, 'named') : !/\s/.test(value) && isNamedSecret(value, { isQuoted: true });
+  const indentOf = indents(text);
   /** Where the last collection ends: one inside another is not read again. */
   let read = 0;
   /** `word`: the name of the collection. `isItem`: of a list that holds nothing but passwords. */
@@ -67,19 +68,18 @@ function findCollections(text: string, places: Places, path: string): SecretSpan
   for (const { index, 0: word } of matchesAt(text, name, places, nameCosts)) {
     const end = index + word.length;
     if (end < read || !isAt(nameEnd, text, end) || !places.spend(index, units.heading)) continue;
-    const lineStart = text.lastIndexOf('\n', index) + 1;
     /** "password" may also name rules for one. */
     const isPlural = text[end] === 's' && passwordName.test(word);
     if (isAt(bracket, text, end)) {
       const from = bracket.lastIndex;
-      read = endOfBracket(text, from, indentAt(text, lineStart));
+      read = endOfBracket(text, from, indentOf(index));
       const values = text.slice(from, read);
       const isList = isPlural && text[from - 1] === '[' && onlyLiterals.test(values);
       for (const { start, content } of literalsIn(values, shortest, longest))
         judge(word, from + start, content, isList);
       continue;
     }
-    const heading = headingAt(text, end, text[end] === 's' ? end + 1 : end, indentAt(text, lineStart));
+    const heading = headingAt(text, end, text[end] === 's' ? end + 1 : end, indentOf(index));
     if (!heading) continue;
     read = heading.from;
     for (const { start, text: row } of rowsBelow(text, heading.from, heading.rowsEnd)) {

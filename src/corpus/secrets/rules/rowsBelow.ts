@@ -1,5 +1,5 @@
 // The lines of a list, mapping or section below its heading, however many.
-import { endOfLine } from './valueEnds.ts';
+import { endOfLine, lines } from './valueEnds.ts';
 
 interface Row {
   /** In UTF-16 units. */
@@ -27,6 +27,17 @@ export function* rowsBelow(text: string, from: number, { deeperThan = -1, isEnd 
     }
     start = next + 1;
   }
+}
+
+/** Returns the columns of blanks that the line around a position begins with. The positions must ascend. */
+export function indents(text: string): (at: number) => number {
+  const lineAt = lines(text);
+  let known = { start: -1, columns: 0 };
+  return (at) => {
+    const { start } = lineAt(at);
+    if (start !== known.start) known = { start, columns: indentAt(text, start) };
+    return known.columns;
+  };
 }
 
 /** Columns of blanks that a line begins with. `start`: of the line. */

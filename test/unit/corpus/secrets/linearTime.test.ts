@@ -134,4 +134,19 @@ describe('time to find secrets', () => {
       assert.ok(slow <= 2.5 * usual, `${slow} ms instead of ${usual}`);
     });
   }
+
+  for (const unit of ['password=', 'users: [', '"PIN","value":']) {
+    it(`is not much longer for a document of one long line than of many lines: ${unit}`, async () => {
+      const timeOf = (line: string): Promise<number> => {
+        const text = line.repeat(600_000 / line.length);
+        return cpuMs(() => findSecrets(text, 'a.ts'));
+      };
+      let [slow, usual] = [await timeOf(unit), await timeOf(`${unit}\n`)];
+      for (let again = 0; again < 3 && slow > 5 * usual; again++) {
+        slow = Math.min(slow, await timeOf(unit));
+        usual = Math.min(usual, await timeOf(`${unit}\n`));
+      }
+      assert.ok(slow <= 5 * usual, `${slow} ms instead of ${usual}`);
+    });
+  }
 });
