@@ -4,32 +4,30 @@ import { findSecrets } from '../../../../src/corpus/secrets/findSecrets.ts';
 import { mask } from '../../../../src/corpus/secrets/secretSpan.ts';
 import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
 import { partBeingTyped } from '../../../../src/corpus/typedPart.ts';
-import { drawFrom, leaks, passwordPlaces, places, secretKinds } from './plantedSecrets.ts';
+import { assertMasked, masked } from './masked.ts';
+import { drawFrom, passwordPlaces, places, secretKinds } from './plantedSecrets.ts';
 
-const masked = async (text: string, path = 'a.ts'): Promise<string> => maskSecrets(text, path).text;
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 describe('masking secrets', () => {
   for (const [kind, make] of Object.entries(secretKinds)) {
-    it(`leaves no eight characters of a secret: ${kind}`, async () => {
+    it(`leaves no eight characters of a secret: ${kind}`, () => {
       const draw = drawFrom(kind.length);
-      for (const [name, { path, text }] of Object.entries(places)) {
+      for (const { path, text } of Object.values(places)) {
         for (let round = 0; round < 5; round++) {
           const secret = make(draw);
-          const learned = await masked(text(secret), path);
-          assert.ok(!leaks(learned, secret) && !leaks(learned, escaped(secret)), `${name}: ${learned}`);
+          assertMasked(text(secret), path, secret, escaped(secret));
         }
       }
     });
   }
 
   for (const [name, { path, text }] of Object.entries(passwordPlaces)) {
-    it(`masks a password in ${name}`, async () => {
+    it(`masks a password in ${name}`, () => {
       const draw = drawFrom(7);
       for (let round = 0; round < 30; round++) {
         const password = `k${draw('password', 12)}7`;
-        const learned = await masked(text(password), path);
-        assert.ok(!leaks(learned, password), learned);
+        assertMasked(text(password), path, password);
       }
     });
   }
@@ -41,52 +39,50 @@ describe('masking secrets', () => {
     ['age key', 'AGE-SECRET-KEY-1'],
     ['OpenAI project key', 'sk-proj-'],
   ] as const) {
-    it(`masks every prefix of a secret: ${kind}`, async () => {
+    it(`masks every prefix of a secret: ${kind}`, () => {
       const secret = secretKinds[kind]!(drawFrom(3));
       for (let length = Math.max(8, fixed.length); length <= secret.length; length++) {
         const prefix = secret.slice(0, length);
-        assert.ok(!leaks(await masked(`const value = '${prefix}';\n`), secret), prefix);
+        assertMasked(`const value = '${prefix}';\n`, 'a.ts', secret);
       }
     });
   }
 
-  it('masks a private key that ends early, at every length', async () => {
+  it('masks a private key that ends early, at every length', () => {
     const key = secretKinds['RSA key']!(drawFrom(5));
     for (let length = 40; length < key.length; length += 37) {
-      const learned = await masked(`text\n${key.slice(0, length)}\n`);
-      assert.ok(!leaks(learned, key.slice(32)), learned);
+      assertMasked(`text\n${key.slice(0, length)}\n`, 'a.ts', key.slice(32));
     }
   });
 
-  it('masks all words of a recovery phrase, and no other list of words', async () => {
+  it('masks all words of a recovery phrase, and no other list of words', () => {
     const phrase = 'ranch wolf exotic cabbage timber pulse velvet minor orbit drift candy lemon';
     for (const name of ['Recovery phrase: ', 'mnemonic = "', 'SEED_PHRASE=', 'My seed words are ']) {
-      const learned = await masked(`${name}${phrase}\n`, 'a.md');
-      assert.ok(!leaks(learned, phrase), learned);
+      assertMasked(`${name}${phrase}\n`, 'a.md', phrase);
     }
     const sentence = 'Seed data: load the rows with this script before you start the tests and the server here';
-    assert.equal(await masked(sentence, 'a.md'), sentence);
+    assert.equal(masked(sentence, 'a.md'), sentence);
   });
 
-  it('masks the short part between two parts of a token, and the token in an address', async () => {
+  it('masks the short part between two parts of a token, and the token in an address', () => {
     const draw = drawFrom(9);
     const token = [draw('base62', 26), draw('base62', 6), draw('base62', 27)].join('.');
-    const learned = await masked(`client.login("${token}")\n`, 'a.js');
+    const learned = masked(`client.login("${token}")\n`, 'a.js');
     assert.equal(learned, 'client.login("***")\n');
     const user = draw('hex', 40);
     assert.equal(
-      await masked(`git clone https://${user}@example.com/a.git\n`, 'a.md'),
+      masked(`git clone https://${user}@example.com/a.git\n`, 'a.md'),
       'git clone https://***@example.com/a.git\n',
     );
   });
 
-  it('masks each secret once and keeps the text around it', async () => {
+  it('masks each secret once and keeps the text around it', () => {
     const token = secretKinds['GitHub token']!(drawFrom(1));
-    assert.equal(await masked(`const token = '${token}';\n`), `const token = '${mask}';\n`);
-    assert.equal(await masked(`${token} and ${token}`, 'a.md'), `${mask} and ${mask}`);
+    assert.equal(masked(`const token = '${token}';\n`, 'a.ts'), `const token = '${mask}';\n`);
+    assert.equal(masked(`${token} and ${token}`, 'a.md'), `${mask} and ${mask}`);
   });
 
-  it('tells the line and the rule of each masked place, and not its value', async () => {
+  it('tells the line and the rule of each masked place, and not its value', () => {
     const draw = drawFrom(2);
     const text = `one\n${secretKinds['EC key']!(draw)}\nthree\n${secretKinds['npm token']!(draw)}\n`;
     const { masked: found } = maskSecrets(text, 'a.md');
@@ -115,19 +111,15 @@ describe('masking secrets', () => {
     ['a class of characters', 'const ulid = /^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}$/;', 'a.ts'],
     ['an alphabet', `const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';`, 'a.ts'],
   ] as const) {
-    it(`leaves ${what} alone`, async () => assert.equal(await masked(text, path), text));
+    it(`leaves ${what} alone`, () => assert.equal(masked(text, path), text));
   }
 
-  it('changes nothing in other text', async () => {
+  it('changes nothing in other text', () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab 0_:/\n="\'', '😀'), maxLength: 300 });
-    await fc.assert(
-      fc.asyncProperty(text, async (text) => {
-        assert.equal(await masked(text), text);
-      }),
-    );
+    fc.assert(fc.property(text, (text) => assert.equal(masked(text, 'a.ts'), text)));
   });
 
-  it('finds the same in parts as in the whole text', async () => {
+  it('finds the same in parts as in the whole text', () => {
     const draw = drawFrom(5);
     const kinds = Object.values(secretKinds);
     const text = Array.from({ length: 400 }, (_, index) => {
@@ -140,7 +132,7 @@ describe('masking secrets', () => {
     }
   });
 
-  it('leaves out a part that is being typed, and still recognizes a secret around them', async () => {
+  it('leaves out a part that is being typed, and still recognizes a secret around them', () => {
     const token = secretKinds['GitHub token']!(drawFrom(4));
     const text = `one\nhalf ${token.slice(0, 20)}\nkey = "${token}"\n`;
     const { text: kept, masked: places } = maskSecrets(text, 'a.ts', [
