@@ -38,7 +38,7 @@ export interface AdversarialResult {
  * CPU time of one search for secrets in a text, or in all of several, in milliseconds, the mean of enough runs: the clock of the CPU has
  * steps of some milliseconds. Other programs do not change it.
  */
-export async function findingMs(text: string | readonly string[], path: string): Promise<number> {
+export function findingMs(text: string | readonly string[], path: string): number {
   const texts = typeof text === 'string' ? [text] : text;
   const start = process.cpuUsage();
   for (let runs = 1; ; runs++) {
@@ -58,17 +58,17 @@ function ordinaryTexts(): { readonly path: string; readonly text: string }[] {
 }
 
 /** Milliseconds. */
-export async function ordinaryTime(): Promise<number> {
+export function ordinaryTime(): number {
   const times: number[] = [];
   for (const { path, text } of ordinaryTexts()) {
-    await findingMs(text, path);
-    times.push(await findingMs(text, path));
+    findingMs(text, path);
+    times.push(findingMs(text, path));
   }
   return times.reduce((sum, time) => sum + time, 0) / times.length;
 }
 
-async function measured(attack: Attack, mostMs: number): Promise<Omit<SlowText, 'times'>> {
-  const { ms, growth } = await growthOf(attack, mostMs);
+function measured(attack: Attack, mostMs: number): Omit<SlowText, 'times'> {
+  const { ms, growth } = growthOf(attack, mostMs);
   return { ...attack, ms: rounded(ms), growth: rounded(growth) };
 }
 
@@ -77,16 +77,13 @@ async function measured(attack: Attack, mostMs: number): Promise<Omit<SlowText, 
  * the rest may depend on the beginning. Measured again when it is too much: the compiler and the collector of garbage make single times longer, never
  * shorter.
  */
-export async function growthOf(
-  attack: Attack,
-  mostMs = Infinity,
-): Promise<{ readonly ms: number; readonly growth: number }> {
+export function growthOf(attack: Attack, mostMs = Infinity): { readonly ms: number; readonly growth: number } {
   let [ms, growth] = [Infinity, Infinity];
   for (let attempt = 0; attempt < attempts && (growth > mostGrowth || ms > mostMs); attempt++) {
     const text = textOf(attack, attackLength);
-    const shorterMs = await findingMs(textOf(attack, attackLength / quarters), attack.path);
-    const quarterMs = (await findingMs(quartersOf(text), attack.path)) / quarters;
-    const wholeMs = await findingMs(text, attack.path);
+    const shorterMs = findingMs(textOf(attack, attackLength / quarters), attack.path);
+    const quarterMs = findingMs(quartersOf(text), attack.path) / quarters;
+    const wholeMs = findingMs(text, attack.path);
     ms = Math.min(ms, wholeMs);
     growth = Math.min(growth, wholeMs < leastGrowthMs ? 0 : wholeMs / Math.max(shorterMs, quarterMs));
   }
@@ -102,10 +99,10 @@ function quartersOf(text: string): readonly string[] {
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** Random attacks, and changes of the slowest. */
-export async function attackForSeconds(seconds: number, seed: number): Promise<AdversarialResult> {
+export function attackForSeconds(seconds: number, seed: number): AdversarialResult {
   const random = randomFrom(seed);
   const started = performance.now();
-  const firstMs = await ordinaryTime();
+  const firstMs = ordinaryTime();
   let slowest: Omit<SlowText, 'times'>[] = [];
   let texts = 0;
   for (; performance.now() < started + seconds * 1000; texts++) {
@@ -115,16 +112,15 @@ export async function attackForSeconds(seconds: number, seed: number): Promise<A
     const start = performance.now();
     findSecrets(textOf(attack, attackLength), attack.path);
     if (slowest.length === kept && performance.now() - start < slowest.at(-1)!.ms) continue;
-    const next = [...slowest, await measured(attack, mostTimes * firstMs)];
+    const next = [...slowest, measured(attack, mostTimes * firstMs)];
     slowest = next.sort((one, other) => other.ms - one.ms).slice(0, kept);
   }
   const compared: SlowText[] = [];
-  for (const slow of slowest.slice(0, comparedTexts))
-    compared.push({ ...slow, times: rounded(await timesOrdinary(slow)) });
+  for (const slow of slowest.slice(0, comparedTexts)) compared.push({ ...slow, times: rounded(timesOrdinary(slow)) });
   return {
     seconds: Math.round((performance.now() - started) / 1000),
     texts,
-    ordinaryMs: rounded(await ordinaryTime()),
+    ordinaryMs: rounded(ordinaryTime()),
     slowest: compared.sort((one, other) => other.times - one.times),
   };
 }
@@ -134,11 +130,11 @@ const comparedTexts = 8;
 const comparedRounds = 3;
 
 /** Time of the attack over that of ordinary text, the median of rounds in which both are measured. */
-async function timesOrdinary(attack: Attack): Promise<number> {
+function timesOrdinary(attack: Attack): number {
   const ratios: number[] = [];
   for (let round = 0; round < comparedRounds; round++) {
-    const ordinaryMs = await ordinaryTime();
-    ratios.push((await findingMs(textOf(attack, attackLength), attack.path)) / ordinaryMs);
+    const ordinaryMs = ordinaryTime();
+    ratios.push(findingMs(textOf(attack, attackLength), attack.path) / ordinaryMs);
   }
   return median(ratios);
 }

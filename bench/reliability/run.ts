@@ -49,8 +49,8 @@ async function files() {
 }
 
 async function secrets() {
-  const planted = await plantSecrets(count, 25);
-  const typed = await typeSecrets(typedSecrets);
+  const planted = plantSecrets(count, 25);
+  const typed = typeSecrets(typedSecrets);
   const { found, ...stored } = await storeSecrets(count, 20);
   failures.push(...planted.failures, ...typed.failures, ...found);
   const leaked = planted.counts.leaked + typed.counts.leaked + found.length;
@@ -67,7 +67,7 @@ async function survivors() {
 
 /** For `--seconds`. */
 async function adversarial() {
-  const result = await attackForSeconds(Number(values.seconds), Date.now() % 2 ** 31);
+  const result = attackForSeconds(Number(values.seconds), Date.now() % 2 ** 31);
   failures.push(...tooSlow(result));
   return { ...result, slowest: result.slowest.slice(0, 5) };
 }

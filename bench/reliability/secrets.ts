@@ -79,7 +79,7 @@ export function* plantedDocuments(count: number): Generator<PlantedDocument> {
   }
 }
 
-export async function plantSecrets(count: number, learnEvery: number): Promise<Report<SecretCounts>> {
+export function plantSecrets(count: number, learnEvery: number): Report<SecretCounts> {
   const counts = { planted: 0, leaked: 0 };
   const failures: string[] = [];
   const learned: (Planted & { readonly masked: string })[] = [];

@@ -20,7 +20,7 @@ const mostPositions = 200;
 /** A window may begin so long before a secret. UTF-16 units. */
 const margin = 8;
 
-export async function typeSecrets(count: number): Promise<Report<TypedCounts>> {
+export function typeSecrets(count: number): Report<TypedCounts> {
   const counts = { typed: 0, positions: 0, leaked: 0 };
   const failures: string[] = [];
   for (const planted of plantedDocuments(count)) {
@@ -32,7 +32,7 @@ export async function typeSecrets(count: number): Promise<Report<TypedCounts>> {
     const end = document.indexOf('\n', start + secret.length) + 1 || document.length;
     for (let at = Math.max(0, start - margin); at <= end; at += step) {
       counts.positions++;
-      const leak = (await leakOfTyping(planted, at, windows)) ?? (await leakOfWindow(planted, at, windows));
+      const leak = leakOfTyping(planted, at, windows) ?? leakOfWindow(planted, at, windows);
       if (leak === undefined) continue;
       counts.leaked++;
       note(failures, `secret ${n}: ${what}, ${leak} at ${at - start} of ${secret.length}`);
@@ -42,7 +42,7 @@ export async function typeSecrets(count: number): Promise<Report<TypedCounts>> {
 }
 
 /** Of a document that was typed up to a position. What is being typed is not learned, also not when the document is saved. */
-async function leakOfTyping({ path, document }: PlantedDocument, at: number, windows: EightCharacters) {
+function leakOfTyping({ path, document }: PlantedDocument, at: number, windows: EightCharacters) {
   const before = document.slice(0, at);
   const lines = before.split('\n');
   const caret = { line: lines.length - 1, character: lines.at(-1)!.length };
@@ -55,7 +55,7 @@ async function leakOfTyping({ path, document }: PlantedDocument, at: number, win
 }
 
 /** Of a window that begins at a position, and of one that ends there in the middle of a document. */
-async function leakOfWindow({ path, document }: PlantedDocument, at: number, windows: EightCharacters) {
+function leakOfWindow({ path, document }: PlantedDocument, at: number, windows: EightCharacters) {
   const begins = maskBeforeCaret(document, '', document.length - at, path);
   const ends = maskBeforeCaret(document.slice(0, at), document.slice(at), readLength, path);
   return [begins, ends].some((text) => windows.findIn(Buffer.from(text)) !== undefined) ? 'in a window' : undefined;

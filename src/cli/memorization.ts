@@ -51,7 +51,7 @@ export async function showMemorization(folder: string, { seconds, start, json }:
   ];
   // Held-out files stay out of the training, as in the editor, so that no canary is planted there.
   const { train } = corpusOf(await readFolder(folder));
-  const texts = await plantCanaries(train, canaries, random);
+  const texts = plantCanaries(train, canaries, random);
   const settings = { ...defaultTrainingSettings, seconds, start, threads: allCores };
   const checkpoint = await interruptible((signal) => learn({ texts, settings }, { signal }));
   const report: MemorizationReport = {
@@ -65,7 +65,7 @@ export async function showMemorization(folder: string, { seconds, start, json }:
 }
 
 async function measureAll(
-  texts: Awaited<ReturnType<typeof plantCanaries>>,
+  texts: ReturnType<typeof plantCanaries>,
   checkpoint: Uint8Array,
   canaries: readonly Canary[],
 ): Promise<MemorizationReport['models']> {

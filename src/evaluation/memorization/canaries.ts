@@ -67,11 +67,11 @@ function randomString(alphabet: string, length: number, random: Random): string 
  * Writes each canary as a line of its own at random places of the texts, as often as its repetitions say, and masks the secrets of the
  * changed texts as the corpus does.
  */
-export async function plantCanaries(
+export function plantCanaries(
   texts: readonly TrainingText[],
   canaries: readonly Canary[],
   random: Random,
-): Promise<readonly TrainingText[]> {
+): readonly TrainingText[] {
   const planted = texts.map(({ path, text }) => ({ path, text }));
   const changed = new Set<number>();
   for (const canary of canaries) {

@@ -53,12 +53,12 @@ describe('reliability', () => {
     assert.deepEqual(parseDamagedFiles(2000), { counts: { tried: 2000, failed: 0 }, failures: [] });
   });
 
-  it('learns and suggests no planted secret', async () => {
-    assert.deepEqual(await plantSecrets(1000, 50), { counts: { planted: 1000, leaked: 0 }, failures: [] });
+  it('learns and suggests no planted secret', () => {
+    assert.deepEqual(plantSecrets(1000, 50), { counts: { planted: 1000, leaked: 0 }, failures: [] });
   });
 
-  it('learns nothing of a secret that is typed, or cut by a window', async () => {
-    const { counts, failures } = await typeSecrets(12);
+  it('learns nothing of a secret that is typed, or cut by a window', () => {
+    const { counts, failures } = typeSecrets(12);
     assert.deepEqual([failures, counts.leaked, counts.typed], [[], 0, 12]);
   });
 

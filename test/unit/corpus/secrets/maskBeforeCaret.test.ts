@@ -3,7 +3,7 @@ import { maskBeforeCaret } from '../../../../src/corpus/secrets/maskBeforeCaret.
 import { drawFrom, places, secretKinds } from './plantedSecrets.ts';
 
 describe('masking before the caret', () => {
-  it('masks what is a secret without what follows, also far above the caret', async () => {
+  it('masks what is a secret without what follows, also far above the caret', () => {
     const random = drawFrom(6)('base62', 36);
     const before = `-----BEGIN CERTIFICATE-----\n// a line\nconst key = "${random}";\n${'let a;\n'.repeat(300)}`;
     for (const after of ['', '-----END CERTIFICATE-----\n']) {
@@ -12,7 +12,7 @@ describe('masking before the caret', () => {
     }
   });
 
-  it('masks a secret that the caret divides, with what follows', async () => {
+  it('masks a secret that the caret divides, with what follows', () => {
     const draw = drawFrom(8);
     for (const kind of ['AWS key id', 'random string', 'JSON web token']) {
       const secret = secretKinds[kind]!(draw);

@@ -42,11 +42,11 @@ describe('the exposure of a canary', () => {
 });
 
 describe('planted canaries', () => {
-  it('are written as lines of their own, as often as they say, and secrets are masked', async () => {
+  it('are written as lines of their own, as often as they say, and secrets are masked', () => {
     const random = seededRandom(3);
     const [four, never] = [createCanary('ordinary', 4, random), createCanary('ordinary', 0, random)];
     const secret = createCanary('secret', 16, random);
-    const planted = await plantCanaries(texts, [four, never, secret], random);
+    const planted = plantCanaries(texts, [four, never, secret], random);
     const all = planted.map(({ text }) => `\n${text}`).join('');
     const count = (part: string): number => all.split(part).length - 1;
     assert.equal(count(`\n${four.beginning}${four.rest} in the list\n`), 4);
@@ -64,7 +64,7 @@ describe('planted canaries', () => {
       ...[0, 1, 4, 16].flatMap((repetitions) => several('ordinary', repetitions)),
       ...several('secret', 16),
     ];
-    const planted = await plantCanaries(texts, canaries, random);
+    const planted = plantCanaries(texts, canaries, random);
     const sizes = { hiddenSize: 128, batchSize: 16, steps: 900, dropout: 0, threads: 1 };
     const settings: TrainingSettings = { ...defaultTrainingSettings, ...sizes };
     const checkpoint = await learn({ texts: planted, settings });
