@@ -1,16 +1,13 @@
 // The context-mixing baselines, with fixed and with adaptive statistics.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { buildKernels } from '../../../scripts/build/kernels.mjs';
 import { createContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import { contextMixingBaselines } from '../../../src/learner/contextMixingBaselines.ts';
+import { kernelModule } from '../model/contextMixing/kernelModule.ts';
 
 const size = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 12, contexts: 39 };
 
 async function bits(train: string, heldOut: string): Promise<Record<string, number>> {
-  await buildKernels();
-  const file = await readFile(new URL('../../../build/contextMixing.wasm', import.meta.url));
-  const model = createContextMixing(new WebAssembly.Module(file), size);
+  const model = createContextMixing(await kernelModule(), size);
   const found = contextMixingBaselines(model, {
     train: [train],
     heldOut: heldOut === '' ? [] : [{ context: '', text: heldOut }],

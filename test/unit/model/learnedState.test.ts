@@ -1,8 +1,6 @@
 // The saved state of context mixing: it comes back exactly, or is refused.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { buildKernels } from '../../../scripts/build/kernels.mjs';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import type { ContextMixingModel } from '../../../src/model/contextMixingModel.ts';
@@ -13,6 +11,7 @@ import { encodeInt8Network } from '../../../src/model/network/int8Network.ts';
 import { runToEnd } from '../../../src/model/work.ts';
 import { stateCodec } from '../../../src/predictor/stateCodec.ts';
 import { checkpointOf } from '../predictor/tinyModel.ts';
+import { kernelModule } from './contextMixing/kernelModule.ts';
 
 const size = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 39 };
 const code = 'for (const name of names) {\n  console.log(name);\n}\n';
@@ -52,8 +51,7 @@ async function withHeader(change: (header: Record<string, unknown>) => unknown):
 describe('the saved state of context mixing', () => {
   let module: WebAssembly.Module;
   before(async () => {
-    await buildKernels();
-    module = new WebAssembly.Module(await readFile('build/contextMixing.wasm'));
+    module = await kernelModule();
   });
 
   const openModels = (pretrained = true) =>

@@ -1,14 +1,11 @@
 // The gate that judges whether the text after the caret follows on a suggestion.
 import assert from 'node:assert/strict';
 import type { Candidate } from '../../../../src/completion/decide/candidate.ts';
-import { decide } from '../../../../src/completion/decide/decide.ts';
 import type { Situation } from '../../../../src/completion/decide/gates.ts';
 import { addedBitsAt, addedBitsOf } from '../../../../src/completion/decide/join.ts';
-import { noPenalties } from '../../../../src/completion/decide/rejectedWords.ts';
-import { anyWord } from '../../../../src/completion/decide/threshold.ts';
 import { wordsOf } from '../../../../src/completion/fit/words.ts';
 import type { MeasuringModel } from '../../../../src/model/languageModel.ts';
-import { runToEnd } from '../../../../src/model/work.ts';
+import { decideOn } from './decideOn.ts';
 
 const limits = { maxCharacters: 200, multiline: true };
 const caret = { before: 'he said it quickly', after: ' as men do' };
@@ -18,19 +15,7 @@ function candidateOf(text: string): Candidate {
   return { text, words: wordsOf(text).map((word) => ({ end: (end += word.length), probability: 0.9 })) };
 }
 
-function decideOn(text: string, situation: Partial<Situation>) {
-  const candidate = candidateOf(text);
-  let asked = 0;
-  const source = {
-    *next() {
-      return asked++ === 0 ? { text: wordsOf(text)[0]!, probability: 0.9 } : undefined;
-    },
-    *continued() {
-      return candidate;
-    },
-  };
-  return runToEnd(decide(source, { caret, limits, required: anyWord, penalties: noPenalties, ...situation }));
-}
+const decidedOn = (text: string, situation: Partial<Situation>) => decideOn(candidateOf(text), { caret, ...situation });
 
 /** Reads text. A text costs 1 bit a character after a text that is named, and 2 after any other. */
 function modelAfter(...named: readonly string[]) {
@@ -55,27 +40,27 @@ function modelAfter(...named: readonly string[]) {
 
 describe('the gate for the text after the caret', () => {
   it('passes a suggestion that makes the text after it hardly less probable', () => {
-    assert.equal(decideOn(' and kindly', { addedBits: () => 4 }).shown?.text, ' and kindly');
-    assert.equal(decideOn(' and kindly', {}).shown?.text, ' and kindly', 'nothing is judged');
+    assert.equal(decidedOn(' and kindly', { addedBits: () => 4 }).shown?.text, ' and kindly');
+    assert.equal(decidedOn(' and kindly', {}).shown?.text, ' and kindly', 'nothing is judged');
   });
 
   it('cuts it to the longest words with which it is', () => {
     const added: Record<string, number> = { ' and kindly then': 5, ' and kindly': -1, ' and': -2 };
     const asked: string[] = [];
     const addedBits = (text: string) => (asked.push(text), added[text]);
-    const { shown } = decideOn(' and kindly then', { addedBits });
+    const { shown } = decidedOn(' and kindly then', { addedBits });
     assert.deepEqual([shown?.text, shown?.words.length], [' and kindly', 2]);
     assert.deepEqual(asked, [' and kindly then', ' and kindly']);
   });
 
   it('refuses it if there are no such words', () => {
-    assert.deepEqual(decideOn(' and kindly', { addedBits: () => 5 }).refusal, { gate: 'join', text: ' and kindly' });
+    assert.deepEqual(decidedOn(' and kindly', { addedBits: () => 5 }).refusal, { gate: 'join', text: ' and kindly' });
   });
 
   it('judges nothing at the end of a line, and no word that replaces another one by a rule', () => {
     const addedBits = () => 5;
-    assert.equal(decideOn(' and', { addedBits, caret: { before: 'x', after: ').\n' } }).shown?.text, ' and');
-    assert.equal(decideOn('13', { addedBits, proposed: { text: '13', probability: 0.95 } }).shown?.text, '13');
+    assert.equal(decidedOn(' and', { addedBits, caret: { before: 'x', after: ').\n' } }).shown?.text, ' and');
+    assert.equal(decidedOn('13', { addedBits, proposed: { text: '13', probability: 0.95 } }).shown?.text, '13');
   });
 });
 

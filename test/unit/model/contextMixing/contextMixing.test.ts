@@ -1,14 +1,13 @@
 // Context mixing through its facade: learning, distributions, component inputs, save and restore.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { buildKernels } from '../../../../scripts/build/kernels.mjs';
 import {
   createContextMixing,
   sizeForText,
   type ContextMixing,
 } from '../../../../src/model/contextMixing/contextMixing.ts';
 import { runToEnd } from '../../../../src/model/work.ts';
+import { kernelModule } from './kernelModule.ts';
 
 const small = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 39 };
 const encoder = new TextEncoder();
@@ -18,8 +17,7 @@ describe('context mixing', () => {
   let module: WebAssembly.Module;
 
   before(async () => {
-    await buildKernels();
-    module = new WebAssembly.Module(await readFile('build/contextMixing.wasm'));
+    module = await kernelModule();
   });
 
   const newModel = () => createContextMixing(module, small);

@@ -1,13 +1,12 @@
 // Learning much text: which blocks are mixed, and that the other bytes leave the same histories and runs as mixed ones.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { buildKernels } from '../../../../scripts/build/kernels.mjs';
 import {
   createContextMixing,
   type ContextMixing,
   type ContextMixingSnapshot,
 } from '../../../../src/model/contextMixing/contextMixing.ts';
 import { runToEnd } from '../../../../src/model/work.ts';
+import { kernelModule } from './kernelModule.ts';
 
 const size = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 39 };
 /** Run table and hash slots: the end of the memory, but for its last page. */
@@ -41,8 +40,7 @@ describe('learning much text', () => {
   const firstUnmixed = Array.from({ length: blockBytes }, (_, n) => allMixedBytes + n).find((n) => !isMixed(n))!;
 
   before(async () => {
-    await buildKernels();
-    module = new WebAssembly.Module(await readFile('build/contextMixing.wasm'));
+    module = await kernelModule();
     const model = newModel();
     model.learnSampled(new Uint8Array(firstUnmixed));
     model.begin(2);
