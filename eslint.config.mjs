@@ -6,7 +6,7 @@ import { superLinearRules } from './scripts/test/superLinearRules.mjs';
 const mayImport = {
   host: ['completion', 'corpus', 'disk', 'lens', 'masker', 'nextEdit', 'processes', 'protocol'],
   learner: ['corpus', 'engine', 'lens', 'model', 'processes', 'protocol'],
-  predictor: ['completion', 'corpus', 'engine', 'model', 'nextEdit', 'processes', 'protocol'],
+  predictor: ['completion', 'corpus', 'disk', 'engine', 'model', 'nextEdit', 'processes', 'protocol'],
   analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'processes', 'protocol'],
   cli: [
     ...[

@@ -56,15 +56,19 @@ const delay = monitorEventLoopDelay({ resolution: 1 });
 const masker = new MaskingProgram({ start: () => startProcess(program('masker.mjs')), warn, idleMs: 5000 });
 const predictor = new SupervisedProcess<PredictorApi>({
   name: 'predictor',
-  start: () => startProcess(program('predictor.mjs'), { pretrained: true, keepsLearned: options.keeps }),
+  start: () =>
+    startProcess(program('predictor.mjs'), {
+      pretrained: true,
+      ...(store.drafts !== undefined && { drafts: store.drafts }),
+    }),
   events: predictorEvents,
   handlers: {
     ...predictorHost,
     notKept: warn,
-    learned: (bytes: Uint8Array, epoch: string | undefined) => {
+    learned: (draft: string, epoch: string | undefined) => {
       const before = process.cpuUsage();
       delay.enable();
-      void store.save(bytes, epoch).then(() => {
+      void store.keep(draft, epoch).then(() => {
         const { user, system } = process.cpuUsage(before);
         delay.disable();
         saving.cpuSeconds = (user + system) / 1e6;
@@ -86,9 +90,9 @@ const corpusOptions: CollectOptions = {
 const roots = [{ name: rootName(options.folder), tree: folderTree(options.folder) }];
 
 async function restored(): Promise<Collection | undefined> {
-  const bytes = await store.load();
-  if (!bytes) return undefined;
-  const kept = remote.readLearned(bytes);
+  const file = await store.find();
+  if (file === undefined) return undefined;
+  const kept = remote.readLearned(file);
   const known = async () => {
     const files = new Map<string, KnownFile>(
       (await kept).files.map((file) => [file.path, { ...file, result: file.length }]),

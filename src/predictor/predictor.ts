@@ -16,6 +16,7 @@ import {
   type LearnedState,
   type StateCodec,
 } from '../model/learnedState.ts';
+import type { StateFiles } from './stateFiles.ts';
 import { freeBytes } from '../model/freeBytes.ts';
 import { createCompleter, type CompleterOptions } from './completer.ts';
 import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
@@ -29,7 +30,8 @@ export interface PredictorEnvironment extends CompleterOptions {
   readonly keeping?: {
     readonly version: string;
     readonly codec: StateCodec;
-    onState(bytes: Uint8Array, epoch: string | undefined): void;
+    readonly files: StateFiles;
+    onState(draft: string, epoch: string | undefined): void;
     onError(message: string): void;
   };
 }
@@ -41,8 +43,9 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
       onLearned: (state, epoch) => {
         encodeLearnedState(state, keeping.version, keeping.codec)
           .finally(() => freeBytes(state.snapshot.contextMixing))
+          .then((bytes) => keeping.files.write(bytes))
           .then(
-            (bytes) => keeping.onState(bytes, epoch),
+            (draft) => keeping.onState(draft, epoch),
             (error: unknown) => keeping.onError(messageOf(error)),
           );
       },
@@ -65,8 +68,9 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
     },
     prepare: () => void completer.convert(options.models.loadPretrainedNetwork()).catch(() => undefined),
     learn: (texts, how) => completer.learn(texts, how),
-    readLearned: async (bytes) => {
+    readLearned: async (file) => {
       if (!keeping) throw new Error('nothing is kept');
+      const bytes = await keeping.files.read(file);
       const content = contentOfLearnedState(bytes, keeping.version);
       kept = decodeLearnedState(bytes, keeping.version, keeping.codec);
       // Reported by `useLearned`.

@@ -16,10 +16,11 @@ import { connect } from '../protocol/rpc.ts';
 import { hostPort } from '../processes/hostPort.ts';
 import { createPredictor } from './predictor.ts';
 import { stateCodec } from './stateCodec.ts';
+import { stateFiles } from './stateFiles.ts';
 
 const { port, options, usage } = hostPort();
 // Only the host starts it, with options of this type or none.
-const { pretrained = false, keepsLearned = false, maxMemoryMb } = (options ?? {}) as Partial<PredictorOptions>;
+const { pretrained = false, drafts, maxMemoryMb } = (options ?? {}) as Partial<PredictorOptions>;
 
 const { models } = await loadPackagedModels(pretrained, brotliDecompressSync, maxMemoryMb);
 const predictor = createPredictor({
@@ -31,11 +32,12 @@ const predictor = createPredictor({
   onReplaced: () => host.earlierForgotten(),
   onProgress: (done) => host.learningProgress(done),
   onCalibrated: (thresholds) => host.calibrated(thresholds),
-  ...(keepsLearned && {
+  ...(drafts !== undefined && {
     keeping: {
       version: learnedVersion(),
       codec: stateCodec,
-      onState: (bytes: Uint8Array, epoch: string | undefined) => host.learned(bytes, epoch),
+      files: stateFiles(drafts),
+      onState: (draft: string, epoch: string | undefined) => host.learned(draft, epoch),
       onError: (message: string) => host.notKept(message),
     },
   }),

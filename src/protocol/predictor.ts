@@ -94,8 +94,11 @@ export interface KeptContent {
 
 /** Start options. */
 export interface PredictorOptions {
-  /** Whether what is learned is kept for the next window. */
-  readonly keepsLearned?: boolean;
+  /**
+   * What is learned is kept for the next window in files whose paths begin with this and end with `.tmp`. The host renames or deletes each.
+   * Default: it is not kept.
+   */
+  readonly drafts?: string;
   /** Whether context mixing learns the priming text before the texts of a small workspace, and uses the pretrained network. */
   readonly pretrained: boolean;
   /** Most memory of context mixing, for much text: see `sizeForText`. */
@@ -155,9 +158,9 @@ export interface LearnOptions {
   readonly expectedCharacters?: number;
 }
 
-/** The state of context mixing as a file, and the value of `LearnOptions.epoch` that it belongs to. */
+/** The path of a file with the state of context mixing, and the value of `LearnOptions.epoch` that it belongs to. */
 export interface KeptState {
-  readonly bytes: Uint8Array;
+  readonly draft: string;
   readonly epoch: string | undefined;
 }
 
@@ -169,10 +172,10 @@ export interface PredictorApi {
   /** New or changed texts of the workspace for context mixing, the nearest to the user first. Resolves when they are learned. */
   learn(texts: readonly SourceText[], options: LearnOptions): Promise<void>;
   /**
-   * Begins to read the state that an earlier window has kept. Returns what is in it. Rejects where it is of another version or damaged, as
-   * far as that is known without reading all of it.
+   * Begins to read the file with the state that an earlier window has kept. Returns what is in it. Rejects where it is of another version
+   * or damaged, as far as that is known without reading all of it.
    */
-  readLearned(bytes: Uint8Array): Promise<KeptContent>;
+  readLearned(file: string): Promise<KeptContent>;
   /**
    * Goes on with the state that was read last; false where something was learned meanwhile. Rejects where it is damaged. `learn` must
    * follow, with the texts that have changed or with none.
@@ -209,8 +212,8 @@ export interface PredictorHost {
   staleLines(): void;
   /** What was learned before suggests no more: until now, it did while everything was learned again. */
   earlierForgotten(): void;
-  /** What context mixing has learned of saved files, to be kept for the next window. `epoch` as in `LearnOptions`. */
-  learned(bytes: Uint8Array, epoch: string | undefined): void;
+  /** What context mixing has learned of saved files is in this file, to be kept for the next window. `epoch` as in `LearnOptions`. */
+  learned(draft: string, epoch: string | undefined): void;
   /** The state cannot be kept, and why. */
   notKept(reason: string): void;
   /** The confidence thresholds that were calibrated in this workspace, to be kept. */

@@ -54,7 +54,11 @@ describe('what text statistics have learned', () => {
   async function nextWindow() {
     const { reader, state } = await parts();
     const predictor = new PredictorClient(
-      () => startThread(program('predictor.mjs'), 'next window', { ...predictorOptions(), keepsLearned: true }),
+      () =>
+        startThread(program('predictor.mjs'), 'next window', {
+          ...predictorOptions(),
+          drafts: join(folder, 'learned/next '),
+        }),
       (message) => logged.push(message),
     );
     const storage = { folder: openFolder(Uri.file(join(folder, 'learned')))!, lock: undefined };
@@ -143,11 +147,13 @@ describe('what text statistics have learned', () => {
   });
 
   it('is gone as soon as a file is excluded', async () => {
-    const { predictor, state } = await parts();
+    const { predictor, state, learnedStore } = await parts();
     writeFileSync(at('mill.md'), noteText);
     await until(() => predictor.learned.has(pathOf('mill.md')));
     await commands.executeCommand('hiddenState.forgetFile', pathOf('mill.md'));
     await until(() => !predictor.learned.has(pathOf('mill.md')));
+    // The file of before, without the text, is deleted, too.
+    await learnedStore.flush();
     await until(() => existsSync(file()));
     assert.ok(!storedText().includes(marker));
     {

@@ -66,9 +66,9 @@ export class KeptLearning implements Disposable {
     const { store, state, predictor, reader } = parts;
     this.subscriptions = Disposable.from(
       this.restorings,
-      predictor.onLearnedState(({ bytes, epoch }) => {
+      predictor.onLearnedState(({ draft, epoch }) => {
         void state.update(excludedKey, this.excluded);
-        void store.save(bytes, epoch);
+        void store.keep(draft, epoch);
       }),
       predictor.onCalibrated((thresholds) => void state.update(thresholdsKey, thresholds)),
       predictor.onForgotten((reason) => void (reason === 'secret' && store.invalidate())),
@@ -94,11 +94,11 @@ export class KeptLearning implements Disposable {
   async restore(signal?: AbortSignal): Promise<KeptChanges | undefined> {
     const { store, state, predictor, reader } = this.parts;
     const { epoch } = store;
-    const bytes = await store.load();
-    if (!bytes || signal?.aborted) return undefined;
+    const file = await store.find();
+    if (file === undefined || signal?.aborted) return undefined;
     this.setRestoring(true);
     try {
-      const kept = predictor.connected().readLearned(bytes);
+      const kept = predictor.connected().readLearned(file);
       const corpus = await reader.readChanges(async () => this.knownFrom((await kept).files));
       const { files, learnedLength } = await kept;
       const gone = goneFiles(

@@ -36,7 +36,8 @@ export function createPrograms({ context, warn, own }: WindowContext, { store, l
   );
   const reader = own(new WorkspaceReader(maskers.learnableText));
   const startPredictor = (): Program => {
-    const options = { ...predictorOptions(), keepsLearned: learnedStore.isOpen };
+    const { drafts } = learnedStore;
+    const options = { ...predictorOptions(), ...(drafts !== undefined && { drafts }) };
     return ownProgram('predictor', options, heapMbForText(corpusLimits().maxTotalCharacters));
   };
   const predictor = own(new PredictorClient(startPredictor, warn));

@@ -73,7 +73,7 @@ export class PredictorClient implements Disposable {
       },
       staleLines: () => this.staleLines.fire(),
       earlierForgotten: () => this.forgotten.fire('texts'),
-      learned: (bytes, epoch) => this.learnedState.fire({ bytes, epoch }),
+      learned: (draft, epoch) => this.learnedState.fire({ draft, epoch }),
       calibrated: (thresholds) => this.calibrated.fire(thresholds),
       notKept: (reason) => warn(`What is learned cannot be kept: ${reason}`),
       learningProgress: (done) => this.learning.noteDone(done < 1 ? done : undefined),

@@ -1,5 +1,6 @@
 // Stores what text statistics have learned, so that the next window need not learn it again. It contains text of the workspace: only the
-// owner can read the file, and it is deleted at once when a part of it must be forgotten.
+// owner can read the file, and it is deleted at once when a part of it must be forgotten. The predictor writes a draft and reads the file.
+import { basename } from 'node:path';
 import { createQueue } from '../../processes/queue.ts';
 import type { Storage } from './checkpointStore.ts';
 import { Forgetting } from './forgetting.ts';
@@ -8,8 +9,6 @@ import type { WorkspaceState } from './workspaceState.ts';
 /** In the storage of a workspace. */
 export const learnedFolder = 'learned';
 const fileName = 'learned.state';
-/** Bytes. A larger file is not read. */
-const largestState = 256 * 2 ** 20;
 
 export interface LearnedStoreOptions {
   readonly state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
@@ -24,17 +23,17 @@ export class LearnedStore {
   /** All work on the file follows one another. */
   private readonly inOrder = createQueue();
 
-  /** Without a storage nothing is kept. */
+  /** Without a storage on a local disk nothing is kept. */
   constructor(storage: Storage | undefined, { state, warn }: LearnedStoreOptions) {
-    this.storage = storage;
+    this.storage = storage?.folder.local && storage;
     this.warn = warn;
     // What this window has in memory follows the files and settings, which the other window has seen, too.
     this.forgetting = new Forgetting(state, 'learned state');
   }
 
-  /** Whether something is kept here. */
-  get isOpen(): boolean {
-    return this.storage !== undefined;
+  /** The beginning of the paths of drafts, `PredictorOptions.drafts`. Undefined: nothing is kept. */
+  get drafts(): string | undefined {
+    return this.storage?.folder.local?.path(`${fileName}.${process.pid}.`);
   }
 
   /** A state that was learned under another value than this one is not kept. */
@@ -44,27 +43,36 @@ export class LearnedStore {
 
   /** Before something is learned that is to be kept. */
   async begin(): Promise<void> {
+    // Of programs that ended before the draft was kept.
+    await this.afterOthers(async ({ folder }) => folder.local?.deleteDrafts());
     await this.forgetting.refresh();
     await this.forgetting.begin();
   }
 
-  /** Undefined: nothing is kept. What is to be deleted before is not loaded. */
-  async load(): Promise<Uint8Array | undefined> {
-    const bytes = await this.inOrder(() => this.storage?.folder.read(fileName)).catch(() => undefined);
-    return bytes && bytes.length <= largestState ? bytes : undefined;
+  /** The path of the file. Undefined: nothing is kept. What is to be deleted before is not found. */
+  find(): Promise<string | undefined> {
+    return this.inOrder(async () => {
+      const names = (await this.storage?.folder.list().catch(() => undefined)) ?? [];
+      return names.includes(fileName) ? this.storage?.folder.local?.path(fileName) : undefined;
+    });
   }
 
-  /** `epoch`: when the first text of it was learned. Never rejects. */
-  save(bytes: Uint8Array, epoch: string | undefined): Promise<void> {
+  /** Keeps a draft, or deletes it. `epoch`: when the first text of it was learned. Never rejects. */
+  keep(draft: string, epoch: string | undefined): Promise<void> {
+    const name = basename(draft);
     return this.afterOthers(async ({ folder, lock }) => {
-      if (await this.isForgotten(epoch)) return;
-      if ((await lock?.acquire()) === false) return;
       try {
-        await folder.write(fileName, bytes);
-        // Another window may have deleted the file just before.
-        if (await this.isForgotten(epoch)) await folder.delete(fileName);
+        if (await this.isForgotten(epoch)) return;
+        if ((await lock?.acquire()) === false) return;
+        try {
+          await folder.rename(name, fileName);
+          // Another window may have deleted the file just before.
+          if (await this.isForgotten(epoch)) await folder.delete(fileName);
+        } finally {
+          await lock?.release();
+        }
       } finally {
-        await lock?.release();
+        await folder.delete(name);
       }
     });
   }

@@ -49,6 +49,7 @@ function editorFolder(folder: Uri): StorageFolder {
     delete: (name) => settle(workspace.fs.delete(at(name))),
     list: async () => ((await settle(workspace.fs.readDirectory(folder))) ?? []).map(([name]) => name),
     deleteAll: () => settle(workspace.fs.delete(folder, { recursive: true })),
+    local: undefined,
   };
 }
 

@@ -14,8 +14,18 @@ export interface StorageFolder {
   list(): Promise<readonly string[]>;
   /** Deletes the folder and everything in it. */
   deleteAll(): Promise<void>;
+  /** Undefined where the folder is not on a local disk. */
+  readonly local: LocalFolder | undefined;
 }
 
+/** For other programs, which write drafts and read files in the folder. */
+export interface LocalFolder {
+  path(name: string): string;
+  /** Deletes the drafts of all programs. */
+  deleteDrafts(): Promise<void>;
+}
+
+/** The end of a draft's name. */
 const temporary = '.tmp';
 
 /** Every change is on the disk when its promise resolves. `writer` distinguishes the temporary files of two processes. */
@@ -25,8 +35,7 @@ export function durableFolder(files: FileSystem, path: string, writer: number | 
   let isTidy = false;
 
   /** Deletes what processes left that ended while they wrote. */
-  async function deleteTemporaryFiles(): Promise<void> {
-    if (isTidy) return;
+  async function deleteDrafts(): Promise<void> {
     for (const name of await list()) if (name.endsWith(temporary)) await files.remove(at(name));
     isTidy = true;
   }
@@ -35,7 +44,7 @@ export function durableFolder(files: FileSystem, path: string, writer: number | 
     read: (name) => files.read(at(name)).catch(undefinedIfMissing),
     write: async (name, bytes) => {
       await files.makeFolder(path);
-      await deleteTemporaryFiles();
+      if (!isTidy) await deleteDrafts();
       const draft = at(`${name}.${writer}${temporary}`);
       try {
         await writeWhole(files, draft, bytes, 'w');
@@ -60,5 +69,6 @@ export function durableFolder(files: FileSystem, path: string, writer: number | 
     delete: (name) => files.remove(at(name)),
     list: async () => (await list()).filter((name) => !name.endsWith(temporary)),
     deleteAll: () => files.remove(path),
+    local: { path: at, deleteDrafts },
   };
 }

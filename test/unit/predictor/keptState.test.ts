@@ -12,6 +12,7 @@ import type { Models } from '../../../src/model/createModels.ts';
 import type { TrainingText } from '../../../src/model/trainingText.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createPredictor } from '../../../src/predictor/predictor.ts';
+import type { StateFiles } from '../../../src/predictor/stateFiles.ts';
 import { stateCodec } from '../../../src/predictor/stateCodec.ts';
 import { holdsWithin } from '../../holdsWithin.ts';
 import { requestAt, turns } from './tinyModel.ts';
@@ -90,17 +91,22 @@ describe('the state that is kept for the next window', () => {
       compress: (bytes) => stateCodec.compress(noted(bytes)),
       decompress: async (bytes, length) => noted(await stateCodec.decompress(bytes, length)),
     };
-    const openPredictor = (onState: (bytes: Uint8Array) => void) =>
+    let written = new Uint8Array();
+    const files: StateFiles = {
+      write: async (bytes) => ((written = new Uint8Array(bytes)), 'draft'),
+      read: async () => written,
+    };
+    const openPredictor = (onState: () => void) =>
       createPredictor({
         models,
         ...turns(1),
-        keeping: { version: 'v', codec, onState, onError: assert.fail },
+        keeping: { version: 'v', codec, files, onState, onError: assert.fail },
       });
-    const written = await new Promise<Uint8Array>((resolve) => void openPredictor(resolve).learn(shortTexts, {}));
+    await new Promise<void>((resolve) => void openPredictor(resolve).learn(shortTexts, {}));
     assert.equal(tables[0]!.length, 0);
     tables.length = 0;
     const next = openPredictor(() => assert.fail());
-    await next.readLearned(written);
+    await next.readLearned('draft');
     assert.equal(await next.useLearned(undefined), true);
     assert.equal(tables[0]!.length, 0);
   });

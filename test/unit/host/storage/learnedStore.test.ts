@@ -1,6 +1,6 @@
 // The file of what was learned: complete or absent after any failure, and gone when a part of it must be forgotten.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeFileSystem, type FileSystem } from '../../../../src/host/storage/fileSystem.ts';
 import { LearnedStore } from '../../../../src/host/storage/learnedStore.ts';
@@ -15,6 +15,7 @@ const fresh = new TextEncoder().encode('fresh '.repeat(1000));
 describe('the store of what was learned', () => {
   const path = folderOfTest();
   let time = 0;
+  let drafts = 0;
 
   const file = (): string => join(path(), 'learned/learned.state');
   /** Short, for messages. */
@@ -31,53 +32,72 @@ describe('the store of what was learned', () => {
     const storage = storageOf(join(path(), 'learned'), pid, files, environment);
     const store = new LearnedStore(storage, { state, warn: (message) => warnings.push(message) });
     await store.begin();
-    return { store, warnings };
+    /** As the predictor does. */
+    const save = (bytes: Uint8Array, epoch: string | undefined): Promise<void> => {
+      const draft = `${store.drafts}${++drafts}.tmp`;
+      mkdirSync(join(path(), 'learned'), { recursive: true });
+      writeFileSync(draft, bytes);
+      return store.keep(draft, epoch);
+    };
+    const load = async (): Promise<Uint8Array | undefined> => {
+      const found = await store.find();
+      return found === undefined ? undefined : readFileSync(found);
+    };
+    return { store, warnings, save, load };
   }
 
-  it('returns what was stored, which only the owner can read', async () => {
+  it('finds what was stored, without the draft', async () => {
+    const { store, save, load } = await openWindow(1);
+    await save(fresh, store.epoch);
+    assert.equal(textOf(await load()), textOf(fresh));
+    assert.deepEqual(readdirSync(join(path(), 'learned')), ['learned.state']);
+  });
+
+  it('deletes the drafts of programs that have ended', async () => {
     const { store } = await openWindow(1);
-    await store.save(fresh, store.epoch);
-    assert.equal(textOf(await store.load()), textOf(fresh));
-    if (process.platform !== 'win32') assert.equal(statSync(file()).mode & 0o077, 0);
+    mkdirSync(join(path(), 'learned'), { recursive: true });
+    writeFileSync(`${store.drafts}7.tmp`, old);
+    await (await openWindow(2)).store.flush();
+    assert.deepEqual(readdirSync(join(path(), 'learned')), []);
   });
 
   for (const fault of faults) {
     it(`has the old content or the new one after a fault (${fault}) at any call`, async () => {
       for (let call = 1; ; call++) {
-        const { store } = await openWindow(1, nodeFileSystem, false);
+        const { store, save } = await openWindow(1, nodeFileSystem, false);
         // A lock without content, which a killed process may leave, is found to be stale at the second look.
-        for (let look = 0; look < 2; look++) await store.save(old, store.epoch);
+        for (let look = 0; look < 2; look++) await save(old, store.epoch);
         const files = failingAt(nodeFileSystem, fault, call);
         const broken = await openWindow(2, files, false);
-        await broken.store.save(fresh, broken.store.epoch);
+        await broken.save(fresh, broken.store.epoch);
         const next = await openWindow(3, nodeFileSystem, false);
-        const found = textOf(await next.store.load());
+        const found = textOf(await next.load());
         assert.ok([textOf(old), textOf(fresh)].includes(found), `after call ${call}: ${found}`);
         if (files.calls < call) return assert.equal(found, textOf(fresh));
         // The next window can store again.
-        for (let look = 0; look < 2; look++) await next.store.save(fresh, next.store.epoch);
-        assert.equal(textOf(await next.store.load()), textOf(fresh));
+        for (let look = 0; look < 2; look++) await next.save(fresh, next.store.epoch);
+        assert.equal(textOf(await next.load()), textOf(fresh));
       }
     });
   }
 
   it('deletes the file at once, and stores nothing that was learned before', async () => {
-    const { store } = await openWindow(1);
+    const { store, save } = await openWindow(1);
     const { epoch } = store;
-    await store.save(old, epoch);
+    await save(old, epoch);
     await store.invalidate();
     assert.ok(!existsSync(file()));
-    await store.save(old, epoch);
-    assert.ok(!existsSync(file()));
-    await store.save(fresh, store.epoch);
+    await save(old, epoch);
+    assert.deepEqual(readdirSync(join(path(), 'learned')), []);
+    await save(fresh, store.epoch);
     assert.equal(textOf(readFileSync(file())), textOf(fresh));
   });
 
   it('does not load what is being deleted', async () => {
-    const { store } = await openWindow(1);
-    await store.save(old, store.epoch);
+    const { store, save, load } = await openWindow(1);
+    await save(old, store.epoch);
     const deleted = store.invalidate();
-    assert.equal(await store.load(), undefined);
+    assert.equal(await load(), undefined);
     await deleted;
   });
 
@@ -85,9 +105,9 @@ describe('the store of what was learned', () => {
     const [one, two] = [await openWindow(1), await openWindow(2)];
     const { epoch } = one.store;
     await two.store.invalidate();
-    await one.store.save(old, epoch);
+    await one.save(old, epoch);
     assert.ok(!existsSync(file()));
-    const written = one.store.save(old, one.store.epoch);
+    const written = one.save(old, one.store.epoch);
     await Promise.all([written, two.store.invalidate()]);
     assert.ok(!existsSync(file()));
   });
@@ -102,13 +122,13 @@ describe('the store of what was learned', () => {
     await two.store.begin();
     const { epoch } = two.store;
     await one.store.invalidate();
-    await two.store.save(fresh, epoch);
+    await two.save(fresh, epoch);
     assert.ok(!existsSync(file()), 'what the other window has learned is invalid, too');
   });
 
   it('lets one of two windows write at a time', async () => {
     const [one, two] = [await openWindow(1), await openWindow(2)];
-    await Promise.all([one.store.save(old, one.store.epoch), two.store.save(fresh, two.store.epoch)]);
+    await Promise.all([one.save(old, one.store.epoch), two.save(fresh, two.store.epoch)]);
     assert.ok([textOf(old), textOf(fresh)].includes(textOf(readFileSync(file()))));
     assert.deepEqual([one.warnings, two.warnings], [[], []]);
   });
