@@ -26,14 +26,14 @@ export const purpose = String.raw`[ \t]+(?:for|of|on|at|für|fürs|zum|zur|vom|v
 /** The same, or a remark: "(old)". */
 export const about = String.raw`(?:${purpose}|[ \t]\([\w ,-]{1,30}\))`;
 /** Words that name a password, or come just before one. */
-export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw(?![a-z])|losungswort|(?:security|geheim|sicherheits)[ -]?(?:question|frage)|(?:w-?lan-?|netzwerk)?schl(?:ü|ue)ssel(?=:)|wi-?fi[ -]key|clé[ -](?:du[ -])?wi-?fi|clave|parol[aăe](?:s[ıi]|m|n[ıi]z)?(?![a-z])|${shortWord}`;
+export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw(?![a-z])|losungswort|(?:security|geheim|sicherheits)[ -]?(?:question|frage)|(?:w-?lan-?|netzwerk)?schl(?:ü|ue)ssel(?=:)|(?:wi-?fi|wpa2?)[ -]key|clé[ -](?:du[ -])?(?:wi-?fi|wpa2?|wep)|clave|parol[aăe](?:s[ıi]|m|n[ıi]z)?(?![a-z])|${shortWord}`;
 
 /** How these words begin. */
 export const passwordWordStarts: readonly string[] = [
   ...'secret pass pwd pw kennwort anmeldedat kennw. phrase credential creds getpass zugangs entsperr losungs sicherheitsf geheimf wlan w-lan netzwerksch schlüssel schluessel kw: wifi-k clave parola parolă parole'.split(
     ' ',
   ),
-  ...`clé wi|clé du wi|clé-wi|mot de|mot_de|mot-de|motde|mots |mdp|psk|wi-fi|security q|wifi k|pin |pin:|pin=|pin"|pin'|pin_|pin<`.split(
+  ...`clé w|clé du w|clé-w|wpa k|wpa2 k|wpa-k|wpa2-k|mot de|mot_de|mot-de|motde|mots |mdp|psk|wi-fi|security q|wifi k|pin |pin:|pin=|pin"|pin'|pin_|pin<`.split(
     '|',
   ),
   ...foreignStarts,

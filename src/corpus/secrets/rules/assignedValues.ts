@@ -129,6 +129,11 @@ export const assignedValues: Rule = {
     ],
     '{"identitytoken":"«1046d6c4-b2ba-4a58-8a98-450c488afe9d»"}',
     { path: 'a.conf', text: 'secret=«sip-Pass1»' },
+    {
+      path: 'a.conf',
+      text: 'secret = «uhu-im-Turm»\nldap_default_authtok = «wetterhahn7»\nremotepass = «wetterhahn»\n',
+    },
+    { path: 'a.xml', text: '<Connector keystorePass="«wetterhahn»" />' },
     { path: 'a.sh', text: "curl -d 'user=bob&password=«birdHouse»' https://example.org/login" },
     { path: 'a.py', text: 'password = (\n    "«Wetter-Hahn»"\n)\n' },
     ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],

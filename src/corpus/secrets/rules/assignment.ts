@@ -9,7 +9,7 @@ const strongNames = [
   '(?:secret|security)[ _-]?answer|secret[_-]string|secret[ ._-]?(?:access[ ._-]?)?key(?:[ ._-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ ._-]?secret(?:[ ._-]?key)?',
   '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ ._:-]?key',
   'recovery[ _-]?code|instrumentation[ _-]?key|pass4symmkey|mdp|clave(?: de acceso)?|psk|requirepass|masterauth',
-  '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ ._-]?token|seed[ _-]?phrase|mnemonic',
+  '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ ._-]?token|authtok|seed[ _-]?phrase|mnemonic',
 ].join('|');
 /** Names whose values are secret if they do not look like words. */
 const weakNames =
@@ -99,4 +99,4 @@ export const nameOfPassword = new RegExp(`^(?:${passwordWord}|pass|pw)`, 'i');
 
 /** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */
 const joinedPass =
-  /(?<![A-Za-z])(?:(?:olc)?root|db|ssh|bind|my|user|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo)$/i;
+  /(?<![A-Za-z])(?:(?:olc)?root|db|ssh|bind|my|user|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo|remote|keystore|truststore)$/i;

@@ -94,8 +94,8 @@ export function bareValues(
     const isName = mayBeName && (/[\w.-]$/.test(before(match, 1)) || isResource(value));
     const mayBeWords = /^secret$/i.test(weak) && !isName;
     const place = isProperty && mayBeWords ? 'named' : 'announced';
-    if (ownSecret.test(weak) && (isChosenPassword(value, place) || (mayBeWords && isJoinedPassphrase(value))))
-      return { start, end };
+    const isJoined = isJoinedPassphrase(value) || (isProperty && joinedCapitals.test(value) && !isLabel(value));
+    if (ownSecret.test(weak) && (isChosenPassword(value, place) || (mayBeWords && isJoined))) return { start, end };
     return (isAccepted ? isConfiguredSecret(value) : isNamedSecret(value, { isStrong: strong }))
       ? { start, end }
       : undefined;
@@ -104,6 +104,9 @@ export function bareValues(
 
 /** One word, or several with signs between. Words in small letters with points are a reference: local.db_pass. */
 const words = /^\p{L}{8,64}$|^\p{L}{3,16}(?:[-_]\p{L}{2,16})+$|^(?=.{0,64}\p{Lu})\p{L}{3,16}(?:[-_.]\p{L}{2,16})+$/u;
+
+/** Words with a capital letter among them, which names of resources do not have. */
+const joinedCapitals = /^(?=.{8})(?=.{0,64}[-_]\p{Lu}\p{Ll}\p{Ll})\p{L}{2,16}(?:[-_]\p{L}{2,16})+$/u;
 
 /** A long word, or two with a capital letter each. */
 const joinedLetters = /^\p{Ll}{10,64}$|^(?=.{12})(?:\p{Lu}\p{Ll}{2,30}){2,4}$/u;

@@ -9,6 +9,7 @@ const words: readonly string[] = [
     ' ',
   ),
   ...'sicherheitscode bestätigungscode entsperrcode sperrcode zugangscode türcode haustürcode handycode'.split(' '),
+  ...'fahrradschloss vorhängeschloss kofferschloss'.split(' '),
 ];
 /** Not that of an error, which may stand beside a lock, too. */
 const codeWord = new RegExp(
@@ -21,7 +22,7 @@ const lock =
 /** What it is for, if it opens an account or a device. */
 const account = /(?<![a-z])(?:access|security|banking|verification|confirmation|one-time|unlock)(?![a-z])/i;
 /** Words for a code of a door or card only, or what makes the word before one of these. */
-const isOwn = /^(?:geheimzahl|zahlenschloss|(?!pass)\p{L}{3,12}code)/iu;
+const isOwn = /^(?:geheimzahl|\p{L}{4,12}schloss|(?!pass)\p{L}{3,12}code)/iu;
 const makesOwn = /^ (?:confidentiel|secret\b|d['’]acc[eè]s|d['’]entrée)/i;
 /** The number, and words without digits before it. No year, date, percentage or quantity. */
 const number =
@@ -64,7 +65,12 @@ export const doorCodes: Rule = {
   masks: [
     ...['The code for the door is «8029».', 'Code de la porte : «3486»', 'Код от двери: «3281»'],
     ...["Code d'accès immeuble : «1479A»", 'Digicode «48B12»', 'Garagentor Code «5837»', 'Kod do furtki «2947#»'],
-    ...['Zahlenschloss «3-9-4»', 'then the voicemail pin «9402» and #', 'código del portal es «8802» y'],
+    ...[
+      'Zahlenschloss «3-9-4»',
+      'Fahrradschloss «7-3-9-1»',
+      'then the voicemail pin «9402» and #',
+      'código del portal es «8802» y',
+    ],
     ...['alarm_code: «2907»', 'Alarm panel code «7713», the cleaner has it', 'Le code du coffre est «2580 74»'],
     ...['Tresor-Code: «482915»', 'Alarmanlage Code «4711#09»', 'Door code 5th floor: «2580#»', 'Gate code is «#4829»'],
     ...['combination of the safe: «34-12-58»', 'Unlock code for the phone «896629»', 'Sperrcode «2580»'],

@@ -10,11 +10,21 @@ import { isChosenPassword, isConfiguredSecret, isJoinedPassphrase, type Password
 import { matchesAt, type Places } from '../workLimit.ts';
 
 const word = new RegExp(
-  `(?<weak>secret)|(?<login>(?<![A-Za-z])(?:(?:log|sign)[ -]?in|ssid)(?![a-z]))|(?:${nearbyWord})`,
+  `(?<weak>secret)|(?<login>(?<![A-Za-z])(?:(?:log|sign)[ -]?in|ssid|wi-?fi|w-?lan)(?![\w-]))|(?:${nearbyWord})`,
   'iy',
 );
 /** How these words begin. */
-const words: readonly string[] = [...passwordWordStarts, 'login', 'log in', 'log-in', 'sign in', 'signin', 'ssid'];
+const words: readonly string[] = [
+  ...passwordWordStarts,
+  'login',
+  'log in',
+  'log-in',
+  'sign in',
+  'signin',
+  'ssid',
+  'wifi',
+  'wi-fi',
+];
 /** The default of a property in Java or of a variable in a shell: ${db.password:…}, ${DB_PASSWORD:-…} */
 const variable = /(?<=\$\{[\w.-]{0,60})/y;
 const propertyDefault = /^[\w.]{0,40}(?:-[\w.]{1,40}){0,4}:?[-=:](?<value>[^\s"'`{}?+$][^\s"'`{}]{5,63})\}/;
@@ -209,7 +219,8 @@ export const nearbyPasswords: Rule = {
     'I changed the password for the server to «Harbor-dragon-8328» today.',
     'Security question: first pet? Answer: «Timber8239!»',
     ...['Password for the NAS\n«Gx7-plum-tree»\n', 'Passwort Elster\n    «F!nanzamt8»\n'],
-    ...['La clave del wifi es «gazpacho-frio-5»', 'A senha do wifi é «sardinha-assada-8»', 'Clé wifi : «gazpacho22»'],
+    ...['La clave del wifi es «gazpacho-frio-5»', 'A senha do wifi é «sardinha-assada-8»', 'Clé WPA : «gazpacho22»'],
+    ...['WLAN: «Kranichzug2020»', 'Wifi im Büro: «Kranich#77»', '<eva> and the wifi?\n<tom> «nachtigall2023»\n'],
     ...['clave wifi: «tetmete50»', 'pw laptop «Korosze-fumele47»', 'Kennwort neu. Das alte war «teku2300».'],
     ...['10:02 bob: the wifi pass\n10:03 eve: «nalvere2141»\n', 'bob: try «konulvo.Lilli84» as password'],
     ...['> can you share the password?\nsure, «PisbiGetvi11»\n', 'Mudei a senha para «boskata.Valat4061» ontem.'],
@@ -223,6 +234,6 @@ export const nearbyPasswords: Rule = {
       path: 'a.ts',
       text: "test('the password', 'river-meadow-umbrella-island'); get('password').as('river-meadow-umbrella-island')",
     },
-    'The SSID (je zal gevraagd worden)',
+    ...['The SSID (je zal gevraagd worden)', 'Wi-Fi: 802.11ac, WLAN: WPA2', 'wifi_driver=rtl8812au'],
   ],
 };

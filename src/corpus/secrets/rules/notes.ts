@@ -60,16 +60,21 @@ const patterns: readonly PatternRule[] = [
       ...['PIN EC-Karte: «4821»', 'Die PIN der Karte ist «7391».', 'Handy PIN «0815», PUK «83749201»', 'CVV «123»'],
       ...['"pin": "«4821»"', 'Visa card\npin «4821»\n', 'Пин-код карты: «4821»', '暗証番号：«1157»'],
       ...['SIM PUK1: «09664662»', 'TAN: «256373»', '{"cvv": "«197»"}', 'voicemail pin «1634», sim pin «4662»'],
-      ...['PIN del móvil «2945»', 'exp 11/28 cryptogramme «912»', '{"name": "PIN", "value": "«5582»", "type": 1}'],
+      ...[
+        'PIN del móvil «2945»',
+        'exp 11/28 cryptogramme «912»',
+        'SSN: «078-05-1121»',
+        '{"name": "PIN", "value": "«5582»", "type": 1}',
+      ],
     ],
     leaves: [
       ...['LED_PIN = 4000', 'pin 12: 3300 mV', 'Pin it to version 1234.', 'pin: 2024-05-01', 'PIN: 4 digits'],
       ...['/pin/1234567890/', 'spin: 1000', 'see pin 1234 of it', 'pin 13 is an output'],
     ],
-    words: 'pin puk tan cvv cvc cryptogramme kartenprüfnummer пин 暗証番号'.split(' '),
+    words: 'pin puk tan ssn cvv cvc cryptogramme kartenprüfnummer пин 暗証番号'.split(' '),
     lookUnits: 3,
     pattern:
-      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]\d?|PUK\d?|TAN|(?:CV[VC]|cv[vc])2?|[Cc]ryptogramme|[Kk]artenprüfnummer|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3}|ogramme|prüfnummer)(?=[ \t])|(?<=["']),\s{0,20}["']value["'][ \t]{0,4}:))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|[#*]?\d{4,8}[#*]?|(?<=(?:(?:CV[VC]|cv[vc])2?|[Cc]ryptogramme|[Kk]artenprüfnummer)["':= \t]{1,6})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
+      /(?<![\p{L}\d_/])(?:(?:[Pp][Ii][Nn]\d?|PUK\d?|TAN|SSN|(?:CV[VC]|cv[vc])2?|[Cc]ryptogramme|[Kk]artenprüfnummer|[Пп]ин|ПИН|暗証番号)(?:[ -]?(?:[Cc]ode|[Nn]ummer|[Nn]umber|код))?(?![\p{L}\d])["'`*]{0,3}(?:(?:[ \t]+\p{L}[\p{L}.-]{0,19}){0,4}(?:[ \t]*[:：=]|[ \t]+(?:is|ist|lautet)(?=[ \t]))|(?:(?<=P[Ii][Nn])(?:[ \t]+\p{L}{1,20}){1,3})?(?=[ \t]+\d{4,8}[ \t]*(?:\n|$|[,;)|]))|(?<=[A-Z]{3}|ogramme|prüfnummer)(?=[ \t])|(?<=["']),\s{0,20}["']value["'][ \t]{0,4}:))[ \t]{0,4}["'`*]{0,3}(?!\d{4}-\d\d-\d\d)(?<value>\d{1,4}(?:[-#*]\d{1,4}){1,5}#?|[#*]?\d{4,8}[#*]?|(?<=(?:(?:CV[VC]|cv[vc])2?|[Cc]ryptogramme|[Kk]artenprüfnummer)["':= \t]{1,6})\d{3})(?![\p{L}\d]|[.,:-]\d)/uy,
     accepts: () => true,
   },
   {

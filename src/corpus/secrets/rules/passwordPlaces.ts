@@ -36,6 +36,8 @@ const certainPlaces: readonly (readonly [words: readonly string[], before: strin
     ['type="p', "type='p", 'type=p', 'type={"p'],
     String.raw`\btype=\{?["']?password["']?\}?[^<>\n]{0,200}?\s(?:default)?value=(?=["'])`,
   ],
+  // Of a virtual private network: the user, then the password.
+  [['<auth-user-pass'], String.raw`<auth-user-pass>\n[^\n]{1,60}\n`],
   // The content of a QR code for a wireless network.
   [['wifi:'], String.raw`WIFI:(?:[STHIA]:[^;\n]{0,64};){0,5}P:`],
   // Salts and keys of WordPress, which may hold any sign.
@@ -120,6 +122,7 @@ const patterns: readonly PatternRule[] = [
       ...['type = "SecureString"\nvalue = "«Harbor8328»"', 'variable "db_password" {\n  default = "«hunter2-x9Qz»"\n}'],
       ...['<input type="password" value="«hunter2-x9Qz»">', 'WIFI:S:home;T:WPA;P:«hunter2-x9Qz»;;'],
       "define('AUTH_KEY', '«x8!kQ2#vB7$mN4%zL9^pW1&tR6*cF3(dG5)hJ0-yU»');",
+      '<auth-user-pass>\nbob\n«Wellenbrecher»\n</auth-user-pass>',
       ...['snmp-server community «Hafen-Kutter77» RW', 'rocommunity «Harbor8328»', "PRAGMA key = '«whalehello»';"],
     ],
     leaves: [

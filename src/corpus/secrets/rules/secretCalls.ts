@@ -29,6 +29,8 @@ const omniauth = /(?:omniauth|provider)[ (]{1,8}:\w{1,40},[^\n]{0,240}/iy;
 /** What signs, hashes or encrypts is given a secret; other functions may be given a name of several words. */
 const keyed =
   /^(?:createh|hash|pbkdf2|scrypt|rfc2898|bcrypt|argon2|hmac|sha|md5|new_from_slice|jwt|signe|symmetric|secretkeyspec|aes|create(?:de)?cipher|pgp_sym|crypt|fernet|serializer|cookie|from_secret|secret\.from)/i;
+/** What is encoded, of the form user:password, is a header for a login. */
+const encodes = /^(?:btoa|b64encode|base64|encode_base64)/i;
 /** Of a literal, UTF-16 units. */
 const [shortest, longest] = [8, 130];
 
@@ -40,7 +42,9 @@ function findSecretCalls(text: string, places: Places): SecretSpan[] {
       for (const { start: at, content } of literalsIn(code, shortest, longest)) {
         const name = userBefore.exec(content)?.[0] ?? '';
         const value = content.slice(name.length);
-        const isSecret = isChosenPassword(value) || isInFours(value) || (keyed.test(code) && isJoinedPassphrase(value));
+        const place = name !== '' && encodes.test(code) ? 'named' : 'announced';
+        const isSecret =
+          isChosenPassword(value, place) || isInFours(value) || (keyed.test(code) && isJoinedPassphrase(value));
         if (!isSecret && !(pattern === omniauth && /^[0-9a-f]{32,}$/.test(value))) continue;
         const start = index + at + name.length;
         found.push({ start, end: start + value.length, rule: 'secret-argument' });
@@ -61,6 +65,7 @@ export const secretCalls: Rule = {
     'token.SignedString([]byte("«river-meadow-umbrella-island»"))',
     "decrypt(blob, '«river-meadow-umbrella-island»')",
     'AES.new(b"«gRBynvOjgwexucn4»", AES.MODE_CBC)',
+    "base64_encode('bob:«wetterhahn2»')",
     'server.login(user, "«qzvx kfpt wmra ydhu»")',
   ],
   leaves: [

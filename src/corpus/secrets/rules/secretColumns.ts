@@ -17,12 +17,12 @@ import { endOfLine } from './valueEnds.ts';
 export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;
 /** How these words begin. */
 const columnWords: readonly string[] =
-  'pass pwd pw psk mdp pin puk secret api_ api- apik access_ access- accessk privat encryption signing master credentials token kennwort mot_ mot- motd mots phrase'
+  'pass pwd pw psk mdp pin puk secret api_ api- apik access_ access- accessk privat encryption signing master credentials totp token kennwort mot_ mot- motd mots phrase'
     .split(' ')
     .concat(['mot de', 'api ', 'access '], foreignStarts);
 /** Ends a heading. */
 const headingEnd = new RegExp(
-  `(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}|credentials|(?<=_)pass|secret[ _-]value))`,
+  `(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}|credentials|totp|(?<=_)pass|secret[ _-]value))`,
   'iy',
 );
 /** Results and filters have such a heading, too: tests_pass, low_pass. */
@@ -215,6 +215,7 @@ export const secretColumns: Rule = {
     '| user | private key |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
     '| user | private key |\n|---|---|\n| bob | «9f3ab2c47d1e8f60a5b47d1e8f60a5b4» |\n',
     { path: 'a.csv', text: 'name,smtp_pass\nbob,«Kirsche42»\n' },
+    { path: 'a.csv', text: 'name,totp\nbob,«H5T5B3LBC77RORTY»\n' },
     { path: 'a.csv', text: '"name","password"\n"bob","«Kirschen»"\n' },
     { path: 'a.csv', text: 'sim;pin1\nNord;«70146»\n' },
   ],

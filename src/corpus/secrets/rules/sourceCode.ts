@@ -16,6 +16,9 @@ const keyName = String.raw`(?:(?<![A-Za-z])key|(?<![A-Z])Key|(?<![A-Za-z])KEY)(?
 /** "the key for the scanner is …", "with key …". */
 const announcedKey = String.raw`(?:(?<![\w-])(?:key|cl(?:é|ave)|chiave|sleutel)|schl(?:ü|ue)ssel)(?<!(?:public|primary|foreign|partition|sort|row|cache|idempotency|object|host|hash|lookup|rsa|dsa|gpg|pgp|signing) key)(?:${about})?(?:[ \t]*[:=]|[ \t](?:is|was|ist|lautet|est|es|è)(?:[ \t]\w{2,6})?:?)?[ \t]["'\x60*]{0,3}(?<announced>${drawnKey})`;
 
+/** Calls with a user and a password that may be any word. */
+const isLogin = /^(?:mysql|pdo|get|dbi|wifi|plainauth|ftp_|imap_|ldap_|set_|network|credentials\.|email|auth=\()/i;
+
 const patterns: readonly PatternRule[] = [
   {
     // After a name; the default of a variable of the environment may be a word.
@@ -52,6 +55,8 @@ const patterns: readonly PatternRule[] = [
       ...['new mysqli("localhost", "wp", "«katzenklo»", "wp");', "DBI->connect($dsn, 'bob', '«hunter2»');"],
       'get(url, auth=("bob", "«hunter2-x9Qz»"))',
       ...['get(url, auth=("bob", "«Wetter-Hahn»"))', "http.basic_auth 'bob', '«hunter2»'"],
+      ...['smtp.PlainAuth("", "bob@example.org", "«Wetterhahn»", h)', "ftp_login($c, 'bob', '«Wetter-Hahn»');"],
+      ...['new NetworkCredential("bob", "«Wetterhahn»")', 'Credentials.basic("bob", "«Wetter-Hahn»")'],
       ...['HTTPBasicAuth("bob", "«Wetter-Hahn»")', 'WiFi.begin(ssid, "«sonnenblume»");'],
     ],
     leaves: [
@@ -60,15 +65,16 @@ const patterns: readonly PatternRule[] = [
       'auth("jwt", "optional")',
     ],
     words: [
-      ...['mysqli', 'mysql_', 'pdo(', 'getconnection', 'dbi->connect', 'wifi.', 'wifimulti.'],
+      ...['mysqli', 'mysql_', 'pdo(', 'getconnection', 'dbi->connect', 'wifi.', 'wifimulti.', 'plainauth'],
+      ...['ftp_login', 'imap_open', 'ldap_bind', 'set_password', 'networkcred', 'emailandp'],
       ...['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
     ],
     lookUnits: 2,
     pattern:
-      /(?:(?:(?:mysqli(?:_connect)?|mysql_p?connect|PDO|getConnection|DBI->connect)\([ \t]{0,10}(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[$\w.>-]{1,60}),\s{0,20}|(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|[ \t]+(?=["'])|["']?[ \t]*[=:][ \t]*[([])[ \t]*)(["'])[^"'\n]{1,100}\1,\s{0,20}|wifi(?:multi)?\.(?:begin|addAP|softAP)\([ \t]{0,10}(?:"[^"\n]{1,100}"|\w{1,60}),\s{0,20})(["'])(?<value>(?:(?!\2)[^\n]){6,200})\2/iy,
+      /(?:(?:(?:mysqli(?:_connect)?|mysql_p?connect|PDO|getConnection|DBI->connect|PlainAuth|ftp_login|imap_open|ldap_bind|set_password)\([ \t]{0,10}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[$\w.>-]{1,60}),\s{0,20}|(?:login|sign_?in|authenticate|auth|credentials?|NetworkCredential|Credentials\.basic|EmailAndPassword)(?:=?\(|[ \t]+(?=["'])|["']?[ \t]*[=:][ \t]*[([])[ \t]*)(["'])[^"'\n]{1,100}\1,\s{0,20}|wifi(?:multi)?\.(?:begin|addAP|softAP)\([ \t]{0,10}(?:"[^"\n]{1,100}"|\w{1,60}),\s{0,20})(["'])(?<value>(?:(?!\2)[^\n]){6,200})\2/iy,
     accepts: (value, { 0: match, index, input }) => {
       const isBasic = /basic_?$/i.test(input.slice(Math.max(0, index - 6), index));
-      return isNamedSecret(value, { isQuoted: isBasic || /^(?:mysql|pdo|get|dbi|wifi|auth=\()/i.test(match) });
+      return isNamedSecret(value, { isQuoted: isBasic || isLogin.test(match) });
     },
   },
   {
@@ -94,6 +100,7 @@ const patterns: readonly PatternRule[] = [
       ...[
         'key := []byte("«k8Qm2Vx9Lw4Tz7Rb»")',
         'key = b"«qlLWBja7PcGz7Cek»"',
+        'var key = Encoding.UTF8.GetBytes("«Wetterhahn-auf-Dach-2024»");',
         'ACME_KEY=«acme_9827da73-90f0-41c8-a975-b1a4432fa370»',
       ],
     ],
@@ -101,15 +108,15 @@ const patterns: readonly PatternRule[] = [
       'partition_key: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17',
       'cacheKey: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"',
       ...['key: "user-settings-2024"', 'monkey = "k8Qm2Vx9Lw4Tz7R"', 'const key = k8Qm2Vx9Lw4Tz7R(a);'],
-      'key := []byte("name")',
+      ...['key := []byte("name")', 'var key = Encoding.UTF8.GetBytes("column-2");'],
     ],
     words: ['key:', 'key=', 'key ', 'key"', "key'", 'key]'],
     pattern: new RegExp(
-      String.raw`${keyName}["'\]]{0,2}[ \t]{0,4}(?::=|=>|[:=])[ \t]{0,4}(?:(?:\[\]byte\(|b(?=["']))?["'\x60](?<value>[^\s"'\x60\\]{14,200})["'\x60](?:\.getBytes\()?|(?<bare>[\w+/=~-]{14,200})(?=[,}]?[ \t]*(?:\n|$)))`,
+      String.raw`${keyName}["'\]]{0,2}[ \t]{0,4}(?::=|=>|[:=])[ \t]{0,4}(?:(?:\[\]byte\(|(?:[\w.]{1,30}\.)?GetBytes\(|b(?=["']))?["'\x60](?<value>[^\s"'\x60\\]{14,200})["'\x60](?:\.getBytes\()?|(?<bare>[\w+/=~-]{14,200})(?=[,}]?[ \t]*(?:\n|$)))`,
       'y',
     ),
     accepts: (value, { 0: match }) => {
-      const isBytes = /\[\]byte\(|[ =:]b["']|\.getBytes\($/.test(match);
+      const isBytes = /\[\]byte\(|GetBytes\(["']|[ =:]b["']|\.getBytes\($/.test(match);
       return (
         (/^[\w+/=.~-]+$/.test(value) && isRandomKey(value)) || (isBytes && value.length >= 16 && looksSecret(value))
       );
