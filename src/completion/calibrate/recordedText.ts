@@ -49,8 +49,6 @@ export function caretIn(text: string, at: number): { readonly before: string; re
 export const recordedLimits = { maxCharacters: 200, multiline: true };
 
 export interface RecordedTyping {
-  /** Whether an earlier suggestion is still visible at an index. */
-  isVisible(at: number): boolean;
   /** The suggestion that appears at an index; undefined if none does, or an earlier one is still visible. Ask in order. */
   at(at: number): Candidate | undefined;
   /** Whether a suggestion would appear at the index, if the editor's list of completions were no alternative there. */
@@ -98,7 +96,6 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
   }
 
   return {
-    isVisible: (at) => at < free,
     at: (at) => {
       settleOutcomes(at);
       return at < free ? undefined : decideAt(at, policy.situationAt(at));

@@ -92,7 +92,6 @@ const flashMs = 150;
 interface Visible extends Sight {
   readonly text: string;
   readonly start: number;
-  readonly sinceMs: number;
   isDecided: boolean;
 }
 
@@ -129,7 +128,7 @@ export function createRace({ msPerKey, random }: { readonly msPerKey: number; re
       if (acceptanceOf(suggestion, text, at).firstWordCorrect) tally.firstWordCorrect++;
       if (over < at + suggestion.length && overMs - sinceMs < flashMs) tally.flashes++;
       quiet = afterShown(quiet, path, sinceMs);
-      return { ...sight, text: suggestion, start: at, sinceMs, isDecided: false };
+      return { ...sight, text: suggestion, start: at, isDecided: false };
     }
 
     for (let at = 0; at < text.length;) {
