@@ -36,7 +36,8 @@ async function kindOf(document: TextDocument): Promise<string | undefined> {
   return (await parts()).control.reason(document, atEnd(document))?.kind;
 }
 
-function memento(values: Record<string, unknown> = {}): Memento {
+function memento(): Memento {
+  const values: Record<string, unknown> = {};
   return {
     keys: () => Object.keys(values),
     get: (key: string) => values[key] as never,

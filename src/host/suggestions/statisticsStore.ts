@@ -29,7 +29,7 @@ interface StoredStatistics {
 export class StatisticsStore implements Disposable {
   private readonly folder: StorageFolder;
   private readonly warn: (error: unknown) => void;
-  private readonly name: string;
+  private readonly name = `${randomUUID()}.json`;
   private readonly now: () => number;
   private readonly changes = new EventEmitter<void>();
   private readonly watcher: Disposable;
@@ -44,9 +44,9 @@ export class StatisticsStore implements Disposable {
 
   readonly onChange: Event<void> = this.changes.event;
 
-  constructor(folder: Uri, warn: (error: unknown) => void, now = () => Date.now(), name = `${randomUUID()}.json`) {
+  constructor(folder: Uri, warn: (error: unknown) => void, now = () => Date.now()) {
     this.folder = storageFolderOf(folder);
-    [this.warn, this.now, this.name] = [warn, now, name];
+    [this.warn, this.now] = [warn, now];
     this.watcher = watchFolder(folder, () => this.refresh());
     void this.refresh();
   }

@@ -108,7 +108,8 @@ function randomProblem(shape: ModelShape, streams: number, length: number) {
   };
 }
 
-function centralDifferences(values: Float64Array, loss: () => number, step = 1e-5): Float64Array {
+function centralDifferences(values: Float64Array, loss: () => number): Float64Array {
+  const step = 1e-5;
   return values.map((value, i) => {
     values[i] = value + step;
     const above = loss();

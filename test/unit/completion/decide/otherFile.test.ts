@@ -5,9 +5,9 @@ import { decideOn } from './decideOn.ts';
 
 const secret = 'x7Kq9mPd';
 
-function decidedOn(text: string, before = 'x ', isOther = (word: string) => word === secret) {
+function decidedOn(text: string, before = 'x ') {
   const candidate = { text, words: [{ end: text.length, probability: 0.9 }] };
-  return decideOn(candidate, { caret: { before, after: '' }, isOfOtherFile: ({ word }) => isOther(word) });
+  return decideOn(candidate, { caret: { before, after: '' }, isOfOtherFile: ({ word }) => word === secret });
 }
 
 describe('gate for words of one other file', () => {
