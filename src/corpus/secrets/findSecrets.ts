@@ -25,6 +25,7 @@ import { recoveryPhrases } from './rules/recoveryPhrases.ts';
 import { secretColumns } from './rules/secretColumns.ts';
 import { strongWords } from './rules/strongWords.ts';
 import { tokens } from './rules/tokens.ts';
+import { plainCharacters } from './plainCharacters.ts';
 import { createRepeatedSearch, createSearch } from './search.ts';
 import { clipSpans, mergeSpans, type SecretSpan } from './secretSpan.ts';
 import { createWorkLimit } from './workLimit.ts';
@@ -38,7 +39,12 @@ const defaultParts = { size: 250_000, context: 45_000 };
 const longestLine = 20_000;
 
 /** `text`: a whole document. `wanted`: where the part begins whose secrets are wanted. Sorted, without overlaps. */
-export function findSecrets(text: string, path: string, parts = defaultParts, wanted = 0): SecretSpan[] {
+export function findSecrets(text: string, path: string, parts = defaultParts, wanted = 0): readonly SecretSpan[] {
+  const plain = plainCharacters(text);
+  return plain.inText(findInPlain(plain.text, path, parts, plain.at(wanted)));
+}
+
+function findInPlain(text: string, path: string, parts: typeof defaultParts, wanted: number): readonly SecretSpan[] {
   const isPublic = isIn(findKeyBlocks(text).public);
   const mostInOne = parts.size + parts.context;
   if (wanted === 0 && text.length <= mostInOne) return mergeSpans(find(searchAll, text, path, isPublic));

@@ -1,5 +1,5 @@
-// Strings that something divides: literals that code joins ('sk_live_' + 'Ab3…'), and words with characters without a width. A secret
-// that is divided among them is found in the joined text.
+// Strings that something divides: literals that code joins ('sk_live_' + 'Ab3…'), and words with a line end or an empty part of a template
+// in them. A secret that is divided among them is found in the joined text.
 import { createSearch } from '../search.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { assignedValues } from './assignedValues.ts';
@@ -36,8 +36,8 @@ const joint = new RegExp(
   'g',
 );
 const onlyLineEnd = /^["'`][ \t]*\n[ \t>*#/+-]*[bruf@]{0,2}["'`]$/;
-/** Within a word: characters without a width, a line end after a backslash or that a browser may add, an empty part of a template. */
-const invisible = /(?:[\u00ad\u200b-\u200d\u2060\ufeff]+|\\\n[ \t]*|<wbr>|\$\{(?:""|'')\})/g;
+/** Within a word: a line end after a backslash or that a browser may add, an empty part of a template. */
+const invisible = /(?:\\\n[ \t]*|<wbr>|\$\{(?:""|'')\})/g;
 const content = /[\w+/=.~:@!#$%^&*\\-]/;
 /** Lists of literals that are joined with nothing between them. Most texts do not hold their words, and are not searched. */
 const items = String.raw`(?:\s*(["'\x60])[\w+/=.~:@!#$%^&*-]+\1,?)+\s*`;
@@ -151,7 +151,7 @@ export const dividedStrings: Rule = {
     { path: 'a.py', text: 'password = (\n    "«harbor»"\n    "«-hunter2»"\n)\n' },
     { path: 'A.java', text: 'new StringBuilder("«sk_live_»").append("«4eC39HqLyjWDarjtT1zdp7dc»")' },
     { path: 'a.rs', text: 'concat!("«sk_live_»", "«4eC39HqLyjWDarjtT1zdp7dc»")' },
-    { path: 'a.md', text: 'was «sk_live_4eC39Hq»\u200b«LyjWDarjtT1zdp7dc»' },
+    { path: 'a.md', text: 'was «sk_live_4eC39Hq»<wbr>«LyjWDarjtT1zdp7dc»' },
   ],
   leaves: [{ path: 'a.ts', text: "const path = 'one/' + 'two';" }],
 };
