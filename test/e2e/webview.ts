@@ -5,11 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
-/** The axe build that @axe-core/playwright depends on. */
-const axeFile = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
-  'axe-core/axe.min.js',
-);
-const axeSource = readFileSync(axeFile, 'utf8');
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Every element of a page is reachable with this many presses of Tab. */
 const maxPresses = 80;
 
