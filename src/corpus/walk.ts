@@ -39,6 +39,8 @@ export interface WalkOptions {
   readonly maxFileBytes: number;
   /** Files that are looked at, about so many at most. Default: 50,000. */
   readonly maxCandidates?: number;
+  /** Folders that are listed, at most, besides those of open files. Default: 100,000. */
+  readonly maxFolders?: number;
   /** Only these paths (with the root's name) are looked at, by the same rules; undefined: all. */
   readonly only?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
@@ -63,6 +65,8 @@ export interface FileCandidate {
 }
 
 const mostCandidates = 50_000;
+/** A folder takes a tenth of a millisecond. */
+const mostFolders = 100_000;
 /** Excluded files that are listed one by one; beyond, their folders are listed. */
 const mostListed = 10_000;
 /** File facts that are asked for at the same time. */
@@ -92,6 +96,7 @@ export async function walk(
   let folders: Folder[] = roots.map((root) => ({ root, inside: '', rules }));
   const nameRules = new Map(roots.map((root) => [root, nameRulesOf(root, options)]));
   const toOpenFiles = new Map(roots.map((root) => [root, withParents(new Set(root.open?.keys()))]));
+  let folderCount = folders.length;
   while (folders.length > 0) {
     const next: Folder[] = [];
     for (const folder of folders) {
@@ -102,8 +107,11 @@ export async function walk(
         await options.pause?.();
         continue;
       }
-      await readFolder(folder, nameRules.get(folder.root)!, { ...options, onTheWay }, { found, excluded, next });
+      const mayEnter = (path: string): boolean =>
+        folderCount + next.length < (options.maxFolders ?? mostFolders) || toOpenFiles.get(root)!.has(path);
+      await readFolder(folder, nameRules.get(root)!, { ...options, onTheWay }, { found, excluded, next, mayEnter });
     }
+    folderCount += next.length;
     folders = next;
   }
   return found;
@@ -125,13 +133,15 @@ interface Results {
   readonly found: FileCandidate[];
   readonly excluded: ExcludedFile[];
   readonly next: Folder[];
+  /** By path inside the root: whether this folder is among those that are listed. */
+  readonly mayEnter: (path: string) => boolean;
 }
 
 async function readFolder(
   folder: Folder,
   nameRules: NameRules,
   { onTheWay, ...options }: WalkOptions & { readonly onTheWay: ReadonlySet<string> | undefined },
-  { found, excluded, next }: Results,
+  { found, excluded, next, mayEnter }: Results,
 ): Promise<void> {
   const { root, inside } = folder;
   const within = (name: string): string => (inside === '' ? name : `${inside}/${name}`);
@@ -152,6 +162,7 @@ async function readFolder(
     if (onTheWay && !onTheWay.has(`${root.name}/${path}`)) continue;
     const reason = kind === 'other' ? undefined : reasonByName({ name, path, kind }, rulesHere, names, nameRules);
     if (reason !== undefined) omit(kind === 'directory' ? `${path}/` : path, reason);
+    else if (kind === 'directory' && !mayEnter(path)) omit(`${path}/`, 'over the total limit');
     else if (kind === 'directory') next.push({ root, inside: path, rules: rulesHere.enter(name) });
     else if (kind === 'file') files.push(path);
   }
@@ -177,7 +188,8 @@ function lister(root: Root, folder: string, excluded: ExcludedFile[]): (path: st
   const listed = new Set<ExclusionReason>();
   return (path, rule) => {
     const rest = `${root.name}/${folder === '' ? '' : `${folder}/`}`;
-    if (excluded.length < mostListed || path.endsWith('/')) {
+    const isFolder = path.endsWith('/') && rule !== 'over the total limit';
+    if (excluded.length < mostListed || isFolder) {
       excluded.push({ path: `${root.name}/${path}`, included: false, rule });
     } else if (!listed.has(rule)) {
       listed.add(rule);

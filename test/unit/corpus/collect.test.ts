@@ -117,6 +117,15 @@ describe('collecting a corpus', () => {
     assert.deepEqual(left, ['w/in/deep/d: over the total limit', 'w/out/: over the total limit']);
   });
 
+  it('does not list folders beyond their limit, except on the way to an open file, and names few of them', async () => {
+    const files = ['a/x', 'b/x', 'c/x', 'c/in/deep/x', 'd/x'];
+    const tree = folder(Object.fromEntries(files.map((path) => [path, 'x'])));
+    const roots = [{ name: 'w', tree, open: new Map([['c/in/deep/x', { text: 'typed' }]]) }];
+    const { texts, excluded } = await collect(roots, { ...open, maxFolders: 3 });
+    assert.deepEqual(new Set(pathsOf(texts)), new Set(['w/c/in/deep/x', 'w/a/x', 'w/b/x', 'w/c/x']));
+    assert.deepEqual(excluded, [{ path: 'w/d/', included: false, rule: 'over the total limit' }]);
+  });
+
   it('lets a smaller text follow one that does not fit, and reads the first however large it is', async () => {
     const files = { a: 'x'.repeat(7), b: 'x'.repeat(9), c: 'xxx' };
     assert.deepEqual((await walk(files, { maxTotalCharacters: 10 })).used, ['a', 'c']);
