@@ -50,6 +50,8 @@ export interface RunList {
   readonly runs: readonly RunSummary[];
   /** The id of the run that the run state describes. */
   readonly current: string | undefined;
+  /** The id of the run whose network makes the suggestions: another one during a training from scratch, and where that was interrupted. */
+  readonly inUse: string | undefined;
   /** The ids of the runs with stored weights. */
   readonly restorable: readonly string[];
 }

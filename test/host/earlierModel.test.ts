@@ -1,6 +1,7 @@
 // The rule for models: a training from scratch replaces the model only if the new one is better on the same held-out text.
 import assert from 'node:assert/strict';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
+import { loadActive } from '../../src/host/training/restore.ts';
 import { openPage } from './dashboardPage.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
 import { beginWithNothing } from './suite.ts';
@@ -75,5 +76,31 @@ describe('the model before a training from scratch', () => {
     assert.equal(await savedSize(), 48);
     assert.notEqual(history.current, earlier);
     assert.ok((await weights.ids()).includes(earlier!));
+  });
+
+  it('stays active after an interrupted training, also during the next one, which must be better', async () => {
+    const { predictor, history, store, earlierModel, state, dashboard } = await parts();
+    const { current: better } = history;
+    const { bitsPerChar } = predictor;
+    await configure(poorTraining);
+    answer = 'Use the new one';
+    const before = questions();
+    await train();
+    await until(() => questions() > before && history.current !== better);
+    answer = undefined;
+    await until(() => predictor.bitsPerChar !== bitsPerChar);
+    // As the window before has left it: the poor model is the newest checkpoint of a training that did not end.
+    await state.update('model before the training', better);
+    await loadActive({ store, predictor, earlierModel });
+    assert.equal(predictor.bitsPerChar, bitsPerChar);
+    const page = await openPage(dashboard);
+    const inUse = () => page.received.flatMap((message) => (message.type === 'runs' ? [message.inUse] : []));
+    await until(() => inUse().length > 0);
+    page.close();
+    assert.deepEqual(new Set(inUse()), new Set([better]));
+    await train();
+    await until(() => !earlierModel.isActive && history.current === better);
+    assert.equal(await savedSize(), 48);
+    assert.equal(predictor.bitsPerChar, bitsPerChar);
   });
 });

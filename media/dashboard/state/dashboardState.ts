@@ -44,6 +44,7 @@ export class DashboardState {
   runs: readonly RunSummary[] = [];
   /** Id of the run that this state describes. */
   currentRun: string | undefined;
+  runInUse: string | undefined;
   /** Ids of the runs with stored weights. */
   restorable: ReadonlySet<string> = new Set();
   /** Curves of the compared runs, by id. */
@@ -62,6 +63,7 @@ export class DashboardState {
       case 'runs':
         this.runs = message.runs;
         this.currentRun = message.current;
+        this.runInUse = message.inUse;
         this.restorable = new Set(message.restorable);
         return;
       case 'run':

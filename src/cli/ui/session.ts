@@ -97,7 +97,7 @@ export function createSession(send: (message: ToDashboard) => void, onEnd: (erro
       const choices = { confidence, coloring: undefined, excludedFiles: [], isTrusted: true };
       return [
         { type: 'snapshot', snapshot: { run, analyses: analyses.results, choices } },
-        { type: 'runs', runs: [], current: undefined, restorable: [] },
+        { type: 'runs', runs: [], current: undefined, inUse: undefined, restorable: [] },
       ];
     },
     receive: (raw) => {

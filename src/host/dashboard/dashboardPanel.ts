@@ -29,6 +29,7 @@ import type { LearnedFiles } from '../learning/learnedFiles.ts';
 import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
+import type { EarlierModel } from '../training/earlierModel.ts';
 import type { RunHistory } from '../training/runHistory.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { RunWeights } from '../storage/runWeights.ts';
@@ -45,6 +46,7 @@ export interface DashboardParts {
   readonly runs: RunStore;
   readonly weights: Pick<RunWeights, 'ids' | 'onChange'>;
   readonly history: Pick<RunHistory, 'current' | 'learnedFiles' | 'onCurrentChange' | 'restoring'>;
+  readonly earlierModel: Pick<EarlierModel, 'run'>;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
   readonly statistics: StatisticsStore;
@@ -87,7 +89,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   private attach(panel: WebviewPanel): void {
     const { webview } = panel;
-    const { session, predictor, runs, weights, history, analysis, colors, statistics } = this.parts;
+    const { session, predictor, runs, weights, history, earlierModel, analysis, colors, statistics } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
     const sendSnapshot = (): void =>
       send({
@@ -96,7 +98,8 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       });
     const sendRuns = async (): Promise<void> => {
       const [list, restorable] = await Promise.all([runs.list(), weights.ids()]);
-      whenReady(() => ({ type: 'runs', runs: list, current: history.current, restorable }));
+      const inUse = earlierModel.run ?? history.current;
+      whenReady(() => ({ type: 'runs', runs: list, current: history.current, inUse, restorable }));
     };
     const watches = {
       caret: whileWanted(() =>

@@ -12,16 +12,21 @@ import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { ModelParts } from './forgetModel.ts';
 
 export interface EarlierModel {
-  /** Whether new weights wait for the end of the training. */
+  /** Whether new weights wait for the end of the training, which may be interrupted. */
   readonly isActive: boolean;
+  /** The id of its run, while it is active. */
+  readonly run: string | undefined;
   /** Stores the active model as a run, if there is one, so that another one can take its place. */
   keep(): Promise<void>;
   /** A training from scratch begins: the active model stays active until it ends. Returns it, if there is one. */
   compareWith(): Promise<Uint8Array | undefined>;
-  /** The model before a training from scratch that was interrupted: it stays active. Undefined: there was no such training. */
-  interrupted(): Promise<Uint8Array | undefined>;
-  /** That training continues. Returns the model before it. */
-  resume(): Promise<Uint8Array | undefined>;
+  /**
+   * Looks whether a training from scratch was interrupted, here or in another window: the model before it stays active, also during the next
+   * training, until one ends. Returns it.
+   */
+  restore(): Promise<Uint8Array | undefined>;
+  /** The active model, while an interrupted training continues. Undefined: the training continues the active one. */
+  readonly bytes: Uint8Array | undefined;
   dispose(): void;
 }
 
@@ -56,11 +61,19 @@ export function watchEarlierModel(
 ): EarlierModel {
   const { session, store, runs, weights, predictor, history, forgetting, forgetAnalyses } = parts;
   let active: KeptModel | undefined;
+  /** The active model after an interruption, until a training ends. */
+  let interrupted: KeptModel | undefined;
   let hasNewWeights = false;
 
   function end(): void {
-    active = undefined;
+    active = interrupted = undefined;
     void memory.update(storedKey, undefined);
+  }
+
+  /** No training has begun. */
+  function cancel(): void {
+    active = interrupted;
+    void memory.update(storedKey, interrupted?.id);
   }
 
   async function makeActive({ id, bytes, epoch }: KeptModel): Promise<void> {
@@ -93,7 +106,8 @@ export function watchEarlierModel(
     if (event.type === 'prepared') hasNewWeights = event.continued;
     else if (event.type === 'checkpoint') hasNewWeights = true;
     else if (event.type === 'ended') void settle(event.bitsPerChar, event.earlierBitsPerChar).catch(warn);
-    else if (event.type === 'cleared' || event.type === 'preparationCancelled') end();
+    else if (event.type === 'cleared') end();
+    else if (event.type === 'preparationCancelled') cancel();
   });
 
   async function keep(): Promise<KeptModel | undefined> {
@@ -113,15 +127,15 @@ export function watchEarlierModel(
     return run.summary.id;
   }
 
-  async function interrupted(): Promise<Uint8Array | undefined> {
-    await memory.refresh(storedKey);
-    const id = storedValue(memory, storedKey, runId);
-    return id === undefined ? undefined : weights.load(id);
-  }
-
   return {
     get isActive() {
       return active !== undefined;
+    },
+    get run() {
+      return active?.id;
+    },
+    get bytes() {
+      return active?.bytes;
     },
     keep: async () => {
       // The user replaces it: no earlier training from scratch counts any more.
@@ -129,18 +143,20 @@ export function watchEarlierModel(
       await keep();
     },
     compareWith: async () => {
-      const kept = await keep();
+      const newest = await keep();
+      // The newest weights of an interrupted training are not the active ones.
+      const kept = interrupted ?? newest;
       if (!kept || (await forgetting.isForgotten(kept.epoch))) return undefined;
       active = kept;
       await memory.update(storedKey, kept.id);
       return kept.bytes;
     },
-    interrupted,
-    resume: async () => {
+    restore: async () => {
+      await memory.refresh(storedKey);
       const { epoch } = forgetting;
-      const bytes = await interrupted();
       const id = storedValue(memory, storedKey, runId);
-      active = bytes && id !== undefined ? { id, bytes, epoch } : undefined;
+      const bytes = id === undefined ? undefined : await weights.load(id);
+      active = interrupted = bytes && { id: id!, bytes, epoch };
       return bytes;
     },
     dispose: () => subscription.dispose(),

@@ -49,7 +49,7 @@ export async function restoreState(
 export async function loadActive({ store, predictor, earlierModel }: ActiveParts): Promise<LoadedNetwork | undefined> {
   const network = await restoreModel(store, predictor);
   // A training from scratch was interrupted: the model before it stays active.
-  const before = await earlierModel.interrupted();
+  const before = await earlierModel.restore();
   if (before) await predictor.load(before);
   return network;
 }

@@ -88,7 +88,7 @@ function settingsFor(start: StartFrom): TrainingSettings {
  * cannot be evaluated here.
  */
 async function modelBefore({ predictor, earlierModel }: TrainParts, start: StartFrom): Promise<Uint8Array | undefined> {
-  if (!isNew(start)) return earlierModel.resume();
+  if (!isNew(start)) return earlierModel.bytes;
   if ((predictor.layers ?? 1) === 1) return earlierModel.compareWith();
   // A network with several layers cannot be evaluated here: the user has agreed to replace it.
   await earlierModel.keep();

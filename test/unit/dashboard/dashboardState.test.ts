@@ -114,7 +114,7 @@ describe('DashboardState', () => {
         assert.match(String(error), /Unexpected message of type later/u);
       }
     assert.deepEqual(state.run, before);
-    state.receive({ type: 'runs', runs: [], current: 'k3x9', restorable: [] });
+    state.receive({ type: 'runs', runs: [], current: 'k3x9', inUse: 'k3x9', restorable: [] });
     assert.equal(state.currentRun, 'k3x9');
   });
 });

@@ -19,6 +19,8 @@ export interface RunRow {
   /** Shown between the name and the tags. */
   readonly values: readonly RunValue[];
   readonly isCurrent: boolean;
+  /** Its network makes the suggestions. */
+  readonly isInUse: boolean;
   readonly isRunning: boolean;
   readonly isCompared: boolean;
   readonly canBeRestored: boolean;
@@ -94,12 +96,12 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
 }
 
 function actions(
-  { run: { id }, started, isCurrent, isRunning, canBeRestored, confirmedButton }: RunRow,
+  { run: { id }, started, isInUse, isRunning, canBeRestored, confirmedButton }: RunRow,
   acted: RunRowEvents['acted'],
 ): TemplateResult {
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
-    ${isCurrent && !isRunning ? t('in use') : ''}
+    ${isInUse && !isRunning ? t('in use') : ''}
     ${confirmedButton({
       id: `restore ${id}`,
       iconName: 'discard',

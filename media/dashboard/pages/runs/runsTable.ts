@@ -52,6 +52,7 @@ export function runsTable(context: DashboardContext): View {
         started: started.text(run),
         values,
         isCurrent,
+        isInUse: run.id === current.runInUse,
         confirmedButton,
         isRunning: isCurrent && isAnyRunning,
         isCompared: position >= 0,

@@ -98,7 +98,7 @@ describe('the server of the dashboard in a terminal', () => {
     };
     await until(/"caret"/);
     assert.deepEqual(watched, [true]);
-    server.send({ type: 'runs', runs: [], current: undefined, restorable: [] });
+    server.send({ type: 'runs', runs: [], current: undefined, inUse: undefined, restorable: [] });
     await until(/^data: \{"type":"runs".*\n\n/m);
     await reader.cancel();
     while (watched.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
