@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, Position, Range, workspace, WorkspaceEdit } from 'vscode';
+import { reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
 import type { NextEditRow } from '../../src/host/nextEdit/explainNextEdit.ts';
 import { atEnd, setCaret } from './documents.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
@@ -56,6 +57,7 @@ describe('next edits', () => {
     });
     await untilOffer();
     assert.equal(completions.visibleAt(document, atEnd(document)), undefined);
+    assert.match(reasonAtCursor(await parts(), editor)!, /^An edit is offered\./u);
   });
 
   it('are undone in one step', async () => {

@@ -4,12 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   commands,
   Disposable,
+  EventEmitter,
   Range,
   Selection,
   Uri,
   window,
   workspace,
   WorkspaceEdit,
+  type Event,
   type TextDocument,
 } from 'vscode';
 import { createNextEdits, type Caret, type Offer } from '../../nextEdit/nextEdits.ts';
@@ -61,6 +63,7 @@ export class NextEditController implements Disposable {
   private readonly display = new OfferDisplay();
   private readonly subscriptions: Disposable;
   private current: CurrentOffer | undefined;
+  private readonly changes = new EventEmitter<void>();
   /** Increases with each change: a search that began before is out of date. */
   private generation = 0;
 
@@ -70,6 +73,7 @@ export class NextEditController implements Disposable {
     this.subscriptions = Disposable.from(
       this.edits,
       this.display,
+      this.changes,
       this.edits.onEdit((edit) => this.learn(edit)),
       this.edits.onChange(() => this.show(undefined)),
       window.onDidChangeTextEditorSelection(() => this.current && this.redraw()),
@@ -81,7 +85,10 @@ export class NextEditController implements Disposable {
     );
   }
 
-  /** The offer that is shown, for tests and for its explanation. */
+  /** Another offer is shown, or none. */
+  readonly onChange: Event<void> = this.changes.event;
+
+  /** The offer that is shown. */
   get shown(): CurrentOffer | undefined {
     return this.current;
   }
@@ -152,6 +159,7 @@ export class NextEditController implements Disposable {
     if (!current && !this.current) return;
     this.current = current;
     this.redraw();
+    this.changes.fire();
   }
 
   private redraw(): void {

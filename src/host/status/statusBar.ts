@@ -1,5 +1,5 @@
 // The status bar item: shows the stage of the workspace; a click opens the menu. It is about the workspace, so it is on the left.
-import { Disposable, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import { Disposable, type Event, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { MainActionParts } from './mainActions.ts';
 import { statusText } from './statusText.ts';
 import { reasonAtCursor } from '../suggestions/cursorReason.ts';
@@ -11,6 +11,7 @@ export interface StatusBarParts extends MainActionParts {
   readonly control: SuggestionControl;
   readonly completions: InlineCompletions;
   readonly earlierModel: Pick<EarlierModel, 'isActive'>;
+  readonly nextEdits: { readonly shown: object | undefined; readonly onChange: Event<void> };
 }
 
 /** Milliseconds after an answer at the cursor, or after the cursor has moved. */
@@ -47,6 +48,7 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     stage.onChange(draw),
     control.onChange(draw),
     completions.onAnswer(drawLater),
+    parts.nextEdits.onChange(drawLater),
     window.onDidChangeTextEditorSelection(drawLater),
     { dispose: () => clearTimeout(timer) },
     window.onDidChangeActiveTextEditor(draw),

@@ -32,6 +32,8 @@ export function reasonAtCursor(
   parts: CursorReasonParts & {
     readonly completions: Pick<InlineCompletions, 'visibleAt'>;
     readonly predictor: Pick<PredictorClient, 'state'>;
+    /** The next edit that is offered, if there is one. */
+    readonly nextEdits: { readonly shown: object | undefined };
   },
   editor: TextEditor | undefined,
 ): string | undefined {
@@ -40,6 +42,7 @@ export function reasonAtCursor(
   const place = [parts, document, selection.active] as const;
   // Also one that the user asked for, where none appears while typing.
   if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
+  if (parts.nextEdits.shown) return l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.');
   const silence = silenceAt(...place);
   if (silence !== undefined) return silence;
   const reason = placeReason(...place) ?? answerReason(...place);
