@@ -5,7 +5,9 @@ import Mocha from 'mocha';
 export default class SpecAndJson extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    runner.on('retry', (test, error) => console.log(`    (another attempt) ${test.title}: ${error.stack}`));
+    runner.on('retry', (test, error) =>
+      Mocha.reporters.Base.consoleLog(`    (another attempt) ${test.title}: ${error.stack}`),
+    );
     if (options.reporterOption?.output) this.json = new Mocha.reporters.JSON(runner, options);
   }
 }

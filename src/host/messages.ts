@@ -4,7 +4,7 @@ import { commands, l10n, window, type Command } from 'vscode';
 const briefMs = 8000;
 
 /** A text in the status bar that goes away by itself: for what is not seen otherwise, and needs no answer. */
-export function saysBriefly(text: string): void {
+export function sayBriefly(text: string): void {
   window.setStatusBarMessage(text, briefMs);
 }
 

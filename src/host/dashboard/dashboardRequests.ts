@@ -5,7 +5,7 @@ import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/das
 import type { SampleOptions } from '../../protocol/learner.ts';
 import type { RunAction } from '../../protocol/runs.ts';
 import { reasonOf } from '../fileError.ts';
-import { saysBriefly } from '../messages.ts';
+import { sayBriefly } from '../messages.ts';
 import { plainText } from '../plainText.ts';
 import { includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -48,7 +48,7 @@ export async function performFileAction({ path, action, line }: FileRequest, isI
   }
   if (action === 'include') {
     await includeFile(file.inside);
-    return saysBriefly(l10n.t('{0} is included again.', plainText(path)));
+    return sayBriefly(l10n.t('{0} is included again.', plainText(path)));
   }
   if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
   await exclude(path, isInNetwork);

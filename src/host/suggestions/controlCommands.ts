@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
 import { settingsTable } from '../../protocol/settings.ts';
-import { isConfirmed, learnWorkspace, offer, openSettings, saysBriefly } from '../messages.ts';
+import { isConfirmed, learnWorkspace, offer, openSettings, sayBriefly } from '../messages.ts';
 import { change, languageValue, section } from '../setting.ts';
 import { settings, settingValues } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -130,7 +130,7 @@ async function copyDiagnostics({
     milliseconds: { lastAnswer: predictor.lastReply?.elapsedMs },
   });
   await env.clipboard.writeText(text);
-  saysBriefly(l10n.t('The diagnostics are copied. They contain no text of your files.'));
+  sayBriefly(l10n.t('The diagnostics are copied. They contain no text of your files.'));
   return text;
 }
 
@@ -144,7 +144,7 @@ async function snoozeFor(snooze: Snooze, minutes: unknown): Promise<void> {
 
 function endSnooze(snooze: Snooze): void {
   snooze.set(undefined);
-  saysBriefly(l10n.t('Suggestions appear again.'));
+  sayBriefly(l10n.t('Suggestions appear again.'));
 }
 
 async function askDuration(): Promise<number | 'restart' | undefined> {

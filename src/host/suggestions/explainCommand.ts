@@ -14,7 +14,7 @@ import { suggestedWord } from '../../completion/decide/neverWords.ts';
 import type { CompletionRequest } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
-import { saysBriefly } from '../messages.ts';
+import { sayBriefly } from '../messages.ts';
 import { hiddenReason, localization, unaskedReason } from './cursorReason.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { explanationRows, explanationTitle, type Explanation, type ExplanationRow } from './explanationRows.ts';
@@ -42,7 +42,7 @@ export async function explain(parts: ExplainParts): Promise<Explanation | undefi
   const isHere = window.activeTextEditor === editor && document.version === version;
   if (!isHere || !editor.selection.isEqual(selection)) return undefined;
   if (!explanation) {
-    saysBriefly(reason ?? l10n.t('There is no suggestion here to explain.'));
+    sayBriefly(reason ?? l10n.t('There is no suggestion here to explain.'));
     return undefined;
   }
   void show(explanation);

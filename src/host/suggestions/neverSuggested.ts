@@ -1,6 +1,6 @@
 // The words that are never suggested in a workspace. The user adds one where a suggestion is explained, and edits the list in a menu.
 import { EventEmitter, l10n, window, type Disposable, type Event } from 'vscode';
-import { saysBriefly } from '../messages.ts';
+import { sayBriefly } from '../messages.ts';
 import { plainText } from '../plainText.ts';
 import type { StoredValues } from '../storage/storedValue.ts';
 
@@ -42,7 +42,7 @@ export class NeverSuggested implements Disposable {
     this.set(left);
     const removed = words.filter((word) => !left.includes(word));
     if (removed.length === 0) return;
-    saysBriefly(l10n.t('These words may be suggested again: {0}.', plainText(removed.join(', '))));
+    sayBriefly(l10n.t('These words may be suggested again: {0}.', plainText(removed.join(', '))));
   }
 
   dispose(): void {

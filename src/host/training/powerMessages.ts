@@ -1,6 +1,6 @@
 // What the user is told of trainings that save the battery.
 import { l10n } from 'vscode';
-import { saysBriefly } from '../messages.ts';
+import { sayBriefly } from '../messages.ts';
 import type { TrainingPower } from './trainingPower.ts';
 
 export function tellPower(change: 'paused' | 'resumed'): void {
@@ -8,7 +8,7 @@ export function tellPower(change: 'paused' | 'resumed'): void {
     change === 'paused'
       ? l10n.t('The training pauses while the computer runs on its battery.')
       : l10n.t('The training goes on: the computer does not run on its battery any more.');
-  saysBriefly(text);
+  sayBriefly(text);
 }
 
 /** By the command, where the power source cannot be known. */
@@ -16,5 +16,5 @@ export function toggleOneCore(power: TrainingPower): void {
   const text = power.toggleOneCore()
     ? l10n.t('Trainings of this window use one core now.')
     : l10n.t('Trainings of this window use all their cores again.');
-  saysBriefly(text);
+  sayBriefly(text);
 }
