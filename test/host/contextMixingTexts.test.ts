@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Position, Selection, Uri, window, workspace } from 'vscode';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
@@ -106,9 +105,12 @@ describe('the texts of the context-mixing model', () => {
   it('do not change with an ignored or secret file', async () => {
     learned.length = 0;
     const secret = Uri.joinPath(root.uri, '.env');
+    const { learnedFiles } = await parts();
+    const isListed = (): boolean => learnedFiles.ledger.some(({ path }) => path === pathOf('.env'));
     await workspace.fs.writeFile(secret, Buffer.from('A=1'));
-    await sleep(2500);
+    await until(isListed);
     await workspace.fs.delete(secret);
+    await until(() => !isListed());
     assert.deepEqual(learned, []);
   });
 

@@ -66,7 +66,7 @@ describe('the texts that the host passes to the predictor', () => {
       changes,
       consent: { isGiven: true, onChange: new EventEmitter<void>().event } as unknown as LearningConsent,
       maskers: { prepareTyping: () => void typingPrepared++ },
-      learnedFiles: { update: async () => undefined },
+      learnedFiles: { update: async () => undefined, remove: async () => undefined },
       kept: {
         restore: async () => {
           const changes = restored;

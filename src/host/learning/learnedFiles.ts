@@ -49,6 +49,14 @@ export class LearnedFiles implements Disposable {
     });
   }
 
+  /** A file or a folder is gone. */
+  remove(path: string): Promise<void> {
+    return this.inOrder(() => {
+      const left = this.entries.filter((entry) => entry.path !== path && !entry.path.startsWith(`${path}/`));
+      if (left.length < this.entries.length) this.set(left);
+    });
+  }
+
   dispose(): void {
     this.subscriptions.dispose();
   }

@@ -33,7 +33,7 @@ export interface ContextMixingParts {
   readonly predictor: PredictorClient;
   readonly maskers: Pick<Maskers, 'prepareTyping'>;
   readonly consent: LearningConsent;
-  readonly learnedFiles: Pick<LearnedFiles, 'update'>;
+  readonly learnedFiles: Pick<LearnedFiles, 'update' | 'remove'>;
   readonly kept: Pick<KeptLearning, 'restore'>;
   readonly learnedStore: Pick<LearnedStore, 'begin' | 'epoch' | 'invalidate'>;
   readonly changes: WorkspaceChanges;
@@ -236,8 +236,9 @@ export class ContextMixingTexts implements Disposable {
   /** A file or a folder. */
   private addDeletion(uri: Uri): void {
     const path = pathOf(uri);
-    const { predictor } = this.parts;
+    const { predictor, learnedFiles } = this.parts;
     if (predictor.learned.has(path) || predictor.learned.hasIn(path)) this.forgetLater();
+    else void learnedFiles.remove(path);
   }
 
   /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */
