@@ -130,7 +130,7 @@ export const divergence = {
   maxJumpNats: 1.5,
   /** Decay of the running mean of the loss. */
   meanDecay: 0.95,
-  /** An evaluation this many bits per character above the best means that the last steps diverged. */
+  /** An evaluation this many bits per character above the best means that the last steps diverged, unless the network overfits. */
   maxJumpBits: 2,
   /** Factor of the learning rate after a rollback. */
   learningRateFactor: 0.5,
