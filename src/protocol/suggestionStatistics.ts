@@ -15,6 +15,8 @@ export type StatisticsEvent =
   | { readonly type: 'wrong' }
   /** UTF-16 units; one keystroke inserted them. */
   | { readonly type: 'accepted'; readonly how: Acceptance; readonly characters: number }
+  /** The user deleted accepted text before its first check. So many keystrokes were not saved. */
+  | { readonly type: 'deleted'; readonly keystrokes: number }
   /** The user typed characters that the visible suggestion has. */
   | { readonly type: 'typed'; readonly characters: number }
   /** A next edit was offered, applied or refused. */
@@ -79,6 +81,8 @@ function dayWith(day: DayStatistics, event: StatisticsEvent): DayStatistics {
         acceptedCharacters: day.acceptedCharacters + event.characters,
         keystrokesSaved: day.keystrokesSaved + event.characters - 1,
       };
+    case 'deleted':
+      return { ...day, keystrokesSaved: day.keystrokesSaved - event.keystrokes };
     case 'typed':
       return { ...day, typedCharacters: day.typedCharacters + event.characters };
     case 'next edit': {

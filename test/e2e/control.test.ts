@@ -171,7 +171,8 @@ describe('the control of suggestions in the editor', () => {
       typedCharacters: '3',
       wrong: '1',
       acceptedCharacters: String(accepted),
-      keystrokesSaved: String(accepted - 3),
+      // One for each acceptance, and what was deleted.
+      keystrokesSaved: String(accepted - 3 - 3),
     };
     await shows(expected);
     await editor.picture('statistics');
@@ -183,7 +184,7 @@ describe('the control of suggestions in the editor', () => {
     const row = await controlled.lastLine('suggestions-by-day.csv');
     assert.match(
       row,
-      new RegExp(`^\\d{4}-\\d\\d-\\d\\d,\\d+,1,2,1,0,${accepted},3,${accepted - 3},${accepted - 3},${accepted},`, 'u'),
+      new RegExp(`^\\d{4}-\\d\\d-\\d\\d,\\d+,1,2,1,0,${accepted},3,${accepted - 6},${accepted - 3},${accepted},`, 'u'),
     );
 
     const other = await editor.secondWindow();

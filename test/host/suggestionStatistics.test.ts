@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InlineCompletionItem, Range, Uri } from 'vscode';
+import { commands, InlineCompletionItem, Range, Uri } from 'vscode';
 import { StatisticsStore } from '../../src/host/suggestions/statisticsStore.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import type { SuggestionOutcome } from '../../src/protocol/predictor.ts';
@@ -89,7 +89,8 @@ describe('the statistics of suggestions', () => {
       line: 1,
       acceptedCharacters: 23,
       typedCharacters: 2,
-      keystrokesSaved: 19,
+      // Less what was deleted before the first check.
+      keystrokesSaved: kept[15] - 4,
       nextEditsOffered: 0,
       nextEditsAccepted: 0,
       nextEditsRefused: 0,
@@ -106,8 +107,32 @@ describe('the statistics of suggestions', () => {
         'kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s,' +
         'nextEditsOffered,nextEditsAccepted,nextEditsRefused',
     );
-    assert.equal(row, `${today},4,1,2,1,1,23,2,19,${kept[15]},23,21,23,21,23,21,23,0,0,0`);
+    assert.equal(row, `${today},4,1,2,1,1,23,2,${kept[15] - 4},${kept[15]},23,21,23,21,23,21,23,0,0,0`);
     assert.deepEqual(rest, []);
+  });
+
+  it('take back what an acceptance saved where the user deletes or undoes it', async () => {
+    const store = openWindow(newFolder());
+    const tracker = new SuggestionTracker({ record: (event) => store.add(event) });
+    const saved = (): number => sumOfDays(store.statistics).keystrokesSaved;
+    const editor = await openText('', 'markdown');
+    const accept = async (text: string): Promise<void> => {
+      const position = atEnd(editor.document);
+      tracker.answered(editor.document, position, new InlineCompletionItem(text, new Range(position, position)));
+      await editor.edit((edit) => edit.insert(position, text), { undoStopBefore: true, undoStopAfter: true });
+    };
+    await accept('quick brown');
+    await accept(' fox jumps');
+    assert.equal(saved(), 10 + 9);
+    await commands.executeCommand('deleteWordLeft');
+    assert.equal(saved(), 10 + 4);
+    await commands.executeCommand('undo');
+    await commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), 'quick brown');
+    assert.equal(saved(), 10);
+    await commands.executeCommand('undo');
+    assert.equal(saved(), 0);
+    tracker.dispose();
   });
 
   const reloaded = async (folder: Uri): Promise<StatisticsStore> => {

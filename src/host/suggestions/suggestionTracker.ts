@@ -15,6 +15,7 @@ import {
   movedBy,
   readChanges,
   type Interval,
+  type TextChange,
   type VisibleSuggestion,
 } from '../../completion/acceptedText.ts';
 import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
@@ -42,6 +43,8 @@ interface Visible extends VisibleSuggestion {
 /** An accepted text whose checks are not all done. */
 interface Accepted {
   readonly document: TextDocument;
+  /** Keystrokes that its present characters saved. Undefined: it was checked once, and what is deleted now was written. */
+  saved: number | undefined;
   intervals: readonly Interval[];
   timers: readonly NodeJS.Timeout[];
 }
@@ -101,9 +104,7 @@ export class SuggestionTracker implements Disposable {
   private observe({ document, contentChanges }: TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
     const edits = contentChanges.map(({ rangeOffset: start, rangeLength: length, text }) => ({ start, length, text }));
-    for (const accepted of this.accepted) {
-      if (accepted.document === document) accepted.intervals = edits.reduce(movedBy, accepted.intervals);
-    }
+    for (const accepted of this.accepted) if (accepted.document === document) this.follow(accepted, edits);
     const { visible } = this;
     if (visible?.document !== document) return;
     const textAt = (start: number, end: number): string =>
@@ -118,7 +119,17 @@ export class SuggestionTracker implements Disposable {
     this.report(visible, event, length, now - visible.changed);
     if (event.type !== 'accepted') return;
     this.parts.onAccepted?.(length, (now - visible.since) / 1000);
-    this.watch(visible, length);
+    this.watch(visible, length, event.characters - 1);
+  }
+
+  private follow(accepted: Accepted, edits: readonly TextChange[]): void {
+    const before = lengthOf(accepted.intervals);
+    accepted.intervals = edits.reduce(movedBy, accepted.intervals);
+    const deleted = before - lengthOf(accepted.intervals);
+    if (deleted === 0 || accepted.saved === undefined) return;
+    const keystrokes = Math.min(deleted, accepted.saved);
+    accepted.saved -= keystrokes;
+    if (keystrokes > 0) this.parts.record({ type: 'deleted', keystrokes });
   }
 
   private report(visible: Visible, event: StatisticsEvent, length: number, visibleMs: number): void {
@@ -128,11 +139,12 @@ export class SuggestionTracker implements Disposable {
       this.parts.report?.({ kind: event.type, document, length, visibleMs });
   }
 
-  private watch({ document, start }: Visible, characters: number): void {
-    const accepted: Accepted = { document, intervals: [{ start, end: start + characters }], timers: [] };
+  private watch({ document, start }: Visible, characters: number, saved: number): void {
+    const accepted: Accepted = { document, saved, intervals: [{ start, end: start + characters }], timers: [] };
     accepted.timers = checkSeconds.map((after, index) =>
       setTimeout(
         () => {
+          accepted.saved = undefined;
           this.parts.record({ type: 'checked', after, kept: lengthOf(accepted.intervals), accepted: characters });
           if (index === checkSeconds.length - 1) this.accepted.delete(accepted);
         },

@@ -20,6 +20,7 @@ const events: StatisticsEvent[] = [
   { type: 'accepted', how: 'word', characters: 4 },
   { type: 'accepted', how: 'line', characters: 20 },
   { type: 'typed', characters: 3 },
+  { type: 'deleted', keystrokes: 2 },
   { type: 'checked', after: 15, kept: 10, accepted: 12 },
   { type: 'checked', after: 600, kept: 0, accepted: 12 },
   ...(['offered', 'offered', 'offered', 'accepted', 'accepted', 'refused'] as const).map(
@@ -40,7 +41,7 @@ describe('the statistics of suggestions', () => {
       line: 1,
       acceptedCharacters: 36,
       typedCharacters: 3,
-      keystrokesSaved: 33,
+      keystrokesSaved: 31,
       nextEditsOffered: 3,
       nextEditsAccepted: 2,
       nextEditsRefused: 1,
@@ -61,7 +62,7 @@ describe('the statistics of suggestions', () => {
 
   it('are summed over all days, and from a day on', () => {
     const statistics = after('2026-01-09', after('2026-01-02'));
-    assert.equal(sumOfDays(statistics).keystrokesSaved, 66);
+    assert.equal(sumOfDays(statistics).keystrokesSaved, 62);
     assert.deepEqual(sumOfDays(statistics, '2026-01-03'), statistics['2026-01-09']);
     assert.deepEqual(sumOfDays({}), emptyDay);
   });
@@ -70,7 +71,7 @@ describe('the statistics of suggestions', () => {
     assert.equal(
       statisticsCsv(after('2026-01-02')),
       'day,shown,wrong,completely,word,line,acceptedCharacters,typedCharacters,keystrokesSaved,kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s,nextEditsOffered,nextEditsAccepted,nextEditsRefused\n' +
-        '2026-01-02,2,1,1,1,1,36,3,33,10,12,0,0,0,0,0,12,3,2,1\n',
+        '2026-01-02,2,1,1,1,1,36,3,31,10,12,0,0,0,0,0,12,3,2,1\n',
     );
   });
 

@@ -65,7 +65,9 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
   ];
 }
 
-const savedMeaning = t('Characters that you accepted, less one keystroke for each acceptance.');
+const savedMeaning = t(
+  'Characters that you accepted and did not delete within 15 seconds, less one keystroke for each acceptance.',
+);
 
 /** In whole percent, so that 680 of 681 are not 100 %. */
 function floorShare(share: number): number {
