@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type uPlot from 'uplot';
 import type { Baseline } from '../../../src/protocol/learner.ts';
-import { bestEvaluation, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
+import { bestEvaluation } from '../../../src/protocol/runScore.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { axisOf } from '../state/axis.ts';
@@ -68,8 +68,7 @@ export function lossChart(context: DashboardContext, { emptyText, showsBaselines
       paintMarkers(u, run.markers, axis(), theme());
       paintBest(u, bestEvaluation(run), axis(), theme());
     },
-    readout: (data, index, { run }, { describe }) =>
-      lossReadout(data, index, { score: run.score?.bitsPerChar, isSample: isMeasuredOnMore(run), describe, format }),
+    readout: (data, index, { run }, { describe }) => lossReadout(data, index, { run, describe, format }),
     above: ({ curve }) => emptyState(emptyText, curve.length === 0),
     // The numbers change in each draw, the controls and the legend seldom.
     tools(plot) {

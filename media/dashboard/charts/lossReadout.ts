@@ -1,15 +1,16 @@
 // The legend of the lines of the learning curve, with their values at the cursor.
 import { html, type TemplateResult } from 'lit';
+import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
+import type { RunState } from '../../../src/protocol/runState.ts';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
+import { withScoreChange } from '../ui/statusLine.ts';
 import { lastValueAt, type LossData } from './alignedData.ts';
 import type { Readout } from './runChart.ts';
 
 interface ReadoutOptions {
-  /** The score of the network. Without a cursor it is shown instead of the newest point of the curve. */
-  readonly score: number | undefined;
-  /** The score was measured on more held-out text than the points of the curve. */
-  readonly isSample: boolean;
+  /** Its score is shown without a cursor, instead of the newest point of the curve. */
+  readonly run: Pick<RunState, 'score' | 'heldOut'>;
   /** A position on the axis as text. */
   describe(position: number): string;
   readonly format: Formats;
@@ -19,17 +20,21 @@ interface ReadoutOptions {
 export function lossReadout(
   [x, , smooth, heldOut]: LossData,
   index: number | undefined,
-  { score, isSample, describe, format }: ReadoutOptions,
+  { run, describe, format }: ReadoutOptions,
 ): Readout {
   const at = index ?? x.length - 1;
   const write = (value: number | undefined) => (value === undefined ? '–' : format.bits(value));
   const train = write(lastValueAt(smooth, at));
-  const held = write(index === undefined ? score : lastValueAt(heldOut, at));
+  const held = write(index === undefined ? run.score?.bitsPerChar : lastValueAt(heldOut, at));
   const position = index === undefined ? '' : describe(x[index] ?? 0);
-  const heldOutName = !isSample ? t('held-out') : index === undefined ? t('all held-out text') : t('held-out sample');
+  const isFinal = isMeasuredOnMore(run);
+  const heldOutName = !isFinal ? t('held-out') : index === undefined ? t('held-out at the end') : t('held-out sample');
   const heldOutMeaning =
     index === undefined
-      ? t('The score of the saved network, on text that the network is never trained on; lower is better')
+      ? withScoreChange(
+          t('The score of the saved network, on text that the network is never trained on; lower is better'),
+          run,
+        )
       : t('On a sample of text that the network is never trained on');
   return {
     shown: html`
@@ -37,7 +42,7 @@ export function lossReadout(
       ${readoutItem('held-out', heldOutName, heldOutMeaning, held)}
       <span class="where">${position}</span>
     `,
-    spoken: `${position} ${t('training')} ${train}, ${t('held-out')} ${held}`,
+    spoken: `${position} ${t('training')} ${train}, ${heldOutName} ${held}`,
   };
 }
 

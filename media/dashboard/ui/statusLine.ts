@@ -131,9 +131,15 @@ export function originOfScore(run: Pick<RunState, 'score' | 'heldOut' | 'network
   if (!run.score) return '';
   if (run.score.measuredOn === 'file' && run.networkWithoutRun?.importedMs !== undefined)
     return t('as the file of the network states it');
-  return isMeasuredOnMore(run)
-    ? t('on text that it was not trained on; the curve uses a part of that text')
-    : t('on text that it was not trained on');
+  return withScoreChange(t('on text that it was not trained on'), run);
+}
+
+/** The text, and where the score changed at the end of the training without learning, why. */
+export function withScoreChange(text: string, run: Pick<RunState, 'score' | 'heldOut'>): string {
+  const change = t(
+    'At the end, more of that text is measured than for the curve: the figure changes, the network does not.',
+  );
+  return isMeasuredOnMore(run) ? `${text}. ${change}` : text;
 }
 
 /** What the user can do with a network without a run. Undefined where there is none. */

@@ -57,6 +57,12 @@ interface Moment {
   readonly type: RunEvent['type'];
 }
 
+/** The words of the legend, without a cursor. */
+function legendOf(run: RunState): string {
+  const data = [[1], [3], [3], [9]] as [number[], number[], number[], number[]];
+  return lossReadout(data, undefined, { run, describe: String, format }).spoken;
+}
+
 /** As the host stores it. */
 function summaryOf({ score, endReason, settings: used, points }: RunState): RunSummary {
   const { characters = 0, elapsedMs = 0 } = itemsOf(points).at(-1) ?? {};
@@ -66,16 +72,9 @@ function summaryOf({ score, endReason, settings: used, points }: RunState): RunS
 /** What each place shows. */
 function places({ state, file }: Moment): Readonly<Record<string, string>> {
   const stored = file && decodeCheckpoint(file).progress.bitsPerChar;
-  const data = [[1], [3], [3], [9]] as [number[], number[], number[], number[]];
-  const { spoken } = lossReadout(data, undefined, {
-    score: state.score?.bitsPerChar,
-    isSample: isMeasuredOnMore(state),
-    describe: String,
-    format,
-  });
   return {
     header: format.bits(state.score!.bitsPerChar),
-    legend: /[\d.]+$/.exec(spoken)![0],
+    legend: /[\d.]+$/.exec(legendOf(state))![0],
     table: runValues(format).bitsPerChar.text(summaryOf(state)),
     status: format.bits(shownBits(state, stored)!),
     file: format.bits(stored!),
@@ -100,8 +99,11 @@ describe('the score', () => {
     const end = first.at(-1)!;
     assertSame(end, 'at the end');
     assert.ok(isMeasuredOnMore(end.state), 'the end is measured on more text');
-    assert.match(originOfScore(end.state), /the curve uses a part/);
-    assert.doesNotMatch(originOfScore(during.state), /curve/);
+    const change = /At the end, more of that text is measured than for the curve/;
+    assert.match(originOfScore(end.state), change);
+    assert.doesNotMatch(originOfScore(during.state), change);
+    assert.match(legendOf(end.state), /held-out at the end/);
+    assert.doesNotMatch(legendOf(during.state), /at the end/);
 
     const second = await train({ checkpoint: end.file! }, end.state);
     assertSame(second[0]!, 'after Continue');

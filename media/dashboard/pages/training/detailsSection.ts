@@ -8,7 +8,7 @@ import { figures, type Figure } from '../../ui/figures.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
-import { networkDetail } from '../../ui/statusLine.ts';
+import { networkDetail, withScoreChange } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
 export function detailsSection({ format }: DashboardContext): View {
@@ -34,7 +34,10 @@ function detailFigures({ run, curve }: DashboardState, format: Formats): readonl
   return [
     {
       label: t('Held-out loss'),
-      explanation: t('Bits per character on text that the network never trains on; lower is better'),
+      explanation: withScoreChange(
+        t('Bits per character on text that the network never trains on; lower is better'),
+        run,
+      ),
       value: score && format.bits(score.bitsPerChar),
     },
     {
