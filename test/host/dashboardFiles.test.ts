@@ -1,9 +1,9 @@
 // Requests of the dashboard about one file: open, exclude, include.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { excludedFilesOf, openPage, type Page } from './dashboardPage.ts';
-import { parts, pathOf, until } from './extensionHost.ts';
+import { parts, pathOf, root, until } from './extensionHost.ts';
 import { beginWithNothing } from './suite.ts';
 import { smallTraining, train } from './trainingSteps.ts';
 import { answerDialogs } from './windowFunction.ts';
@@ -49,6 +49,21 @@ describe('requests of the dashboard about a file', () => {
     await until(isExcluded);
     page.send({ type: 'file', path, action: 'include' });
     await until(() => !isExcluded());
+  });
+
+  it('exclude a file that no network has learned, without a word about the network', async () => {
+    const uri = Uri.joinPath(root.uri, 'later.md');
+    await workspace.fs.writeFile(uri, Buffer.from('Written after the training.\n'));
+    using messages = answerDialogs('showInformationMessage');
+    const path = pathOf('later.md');
+    page.send({ type: 'file', path, action: 'exclude' });
+    await until(() => messages.texts.length === 1);
+    assert.deepEqual(messages.texts, [
+      `${path} is excluded from now on. What was learned from it is forgotten within a minute.`,
+    ]);
+    page.send({ type: 'file', path, action: 'include' });
+    await until(() => !excludedFilesOf(page).includes('later.md'));
+    await workspace.fs.delete(uri);
   });
 
   it('do nothing with a file outside the workspace', async () => {

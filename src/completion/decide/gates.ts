@@ -103,7 +103,7 @@ export const gates = [
   },
   {
     name: 'rejected',
-    because: 'You typed something else instead of “{0}” here.',
+    because: 'You deleted “{0}” here, or typed something else.',
     on: 'firstWord',
     least: (word, { penalties }) => penalties.leastProbability(word),
   },

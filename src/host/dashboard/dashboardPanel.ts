@@ -34,7 +34,6 @@ import type { RunHistory } from '../training/runHistory.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { RunWeights } from '../storage/runWeights.ts';
 import type { TrainingSession } from '../training/session.ts';
-import { hasNetwork } from '../training/forgetModel.ts';
 import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
 
@@ -218,7 +217,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       case 'run':
         return performRunAction(runs, message, send);
       case 'file':
-        return performFileAction(message, hasNetwork(this.parts));
+        return performFileAction(message);
       case 'analyze':
         return void this.parts.analysis.ask(message.query);
       case 'cancelAnalysis':

@@ -5,13 +5,10 @@ import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/das
 import type { SampleOptions } from '../../protocol/learner.ts';
 import type { RunAction } from '../../protocol/runs.ts';
 import { reasonOf } from '../fileError.ts';
-import { sayBriefly } from '../messages.ts';
 import { plainText } from '../plainText.ts';
-import { includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { runJson } from '../storage/runFile.ts';
 import type { RunStore } from '../storage/runStore.ts';
-import { exclude } from '../training/fileCommands.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { section } from '../setting.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
@@ -35,23 +32,14 @@ export async function saveExport({ name, content, encoding }: Omit<SaveRequest, 
   }
 }
 
-/** `isInNetwork`: whether the trained network has learned the file, too. */
-export async function performFileAction({ path, action, line }: FileRequest, isInNetwork: boolean): Promise<void> {
+export async function performFileAction({ path, action, line }: FileRequest): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
-  if (action === 'open') {
-    // In a column that shows text already, else beside the dashboard, so that the dashboard stays visible.
-    const viewColumn = window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.Beside;
-    const selection = line === undefined ? {} : { selection: new Range(line - 1, 0, line - 1, 0) };
-    await window.showTextDocument(file.uri, { preview: true, viewColumn, ...selection });
-    return;
-  }
-  if (action === 'include') {
-    await includeFile(file.inside);
-    return sayBriefly(l10n.t('{0} is included again.', plainText(path)));
-  }
-  if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
-  await exclude(path, isInNetwork);
+  if (action !== 'open') return commands.executeCommand(`${section}.${action}File`, path);
+  // In a column that shows text already, else beside the dashboard, so that the dashboard stays visible.
+  const viewColumn = window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.Beside;
+  const selection = line === undefined ? {} : { selection: new Range(line - 1, 0, line - 1, 0) };
+  await window.showTextDocument(file.uri, { preview: true, viewColumn, ...selection });
 }
 
 /** During training the learner generates samples; otherwise the predictor generates one. */

@@ -45,7 +45,7 @@ function pathFrom(file: unknown): string | undefined {
  * Context mixing soon forgets an excluded file by itself. `isInNetwork`: a network has learned it, and forgets it only when it is trained
  * from scratch; unless the user wants to keep it, `watchRemovedFiles` asks for that.
  */
-export async function exclude(path: string, isInNetwork: boolean): Promise<void> {
+async function exclude(path: string, isInNetwork: boolean): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   await excludeFile(file.inside);

@@ -56,7 +56,7 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
 }
 
 /** Whether one is loaded or being trained. */
-export function hasNetwork({ predictor, session }: Pick<ModelParts, 'predictor' | 'session'>): boolean {
+function hasNetwork({ predictor, session }: Pick<ModelParts, 'predictor' | 'session'>): boolean {
   return predictor.layers !== undefined || session.isRunning;
 }
 
