@@ -6,7 +6,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { Command } from 'commander';
 import { buildKernels } from '../../scripts/build/kernels.mjs';
 import { loadAssets } from '../../src/cli/loadModels.ts';
-import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
+import { fileIndexOf } from '../../src/completion/decide/fileIndex.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
@@ -88,7 +88,7 @@ async function measure(folder: string, { heldOut, pretrained, network, first, me
     const score = scoreAll(model, scored);
     return { characters: score.characters, bitsPerChar: score.bits / score.characters, ...costs };
   }
-  const report = replay(model, { calibration, scored }, { now, wordFiles: wordFilesOf(learned) });
+  const report = replay(model, { calibration, scored }, { now, fileIndex: fileIndexOf(learned) });
   return { ...report, ...costs, wordCompletion: wordCompletionSavings(training, scored) };
 }
 

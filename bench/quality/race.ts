@@ -15,7 +15,7 @@ import { acceptanceOf } from '../../src/completion/calibrate/acceptance.ts';
 import type { RecordedText } from '../../src/completion/calibrate/recordedText.ts';
 import { cutAt, type Candidate } from '../../src/completion/decide/candidate.ts';
 import { everyLevelAt } from '../../src/completion/decide/threshold.ts';
-import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
+import { fileIndexOf } from '../../src/completion/decide/fileIndex.ts';
 import { typingSpeeds } from '../../src/completion/simulate/simulatedUser.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { chooseHunks } from '../../src/evaluation/edits/chooseHunks.ts';
@@ -59,9 +59,9 @@ async function recordHistory(options: Options): Promise<Recorded> {
   const history = edits.filter(isLearned).map((edit) => ({ edit, hunks: hunksOfEdit(edit) }));
   const { learned, calibration } = splitForThresholds(base);
   const model = await modelOf(learned);
-  const wordFiles = wordFilesOf(learned);
-  const thresholds = chooseThresholds(calibration.map((text) => record(model, text, { now, wordFiles })));
-  const recorded = [...recordEdits({ model, wordFiles }, history, chooseHunks(history))];
+  const fileIndex = fileIndexOf(learned);
+  const thresholds = chooseThresholds(calibration.map((text) => record(model, text, { now, fileIndex })));
+  const recorded = [...recordEdits({ model, fileIndex }, history, chooseHunks(history))];
   return { kind: 'git', thresholds, hunks: recorded.flat() };
 }
 
@@ -69,7 +69,7 @@ async function recordFolder(folder: string, characters: number): Promise<Recorde
   const { train, heldOut } = corpusOf(await readFolder(folder));
   const { learned, calibration } = splitForThresholds(train);
   const model = await modelOf(learned);
-  const options = { now, wordFiles: wordFilesOf(learned) };
+  const options = { now, fileIndex: fileIndexOf(learned) };
   const beginnings = (texts: readonly TrainingText[], total: number, each: number) => {
     let left = total;
     return texts.flatMap((text) => {

@@ -9,7 +9,7 @@ import { loadModels } from '../../src/cli/loadModels.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import type { RecordedText } from '../../src/completion/calibrate/recordedText.ts';
 import { keystrokesSaved, tallyOf } from '../../src/completion/calibrate/typeRecording.ts';
-import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
+import { fileIndexOf } from '../../src/completion/decide/fileIndex.ts';
 import { defaultThresholds } from '../../src/completion/decide/threshold.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { userPolicy } from '../../src/evaluation/thresholds.ts';
@@ -30,7 +30,7 @@ const recordings: RecordedText[] = [];
 for (const file of files) {
   const text = (await readFile(file, 'utf8')).slice(0, mostTyped);
   const { model } = trained.combine(components);
-  const options = { now: () => performance.now(), wordFiles: wordFilesOf(texts) };
+  const options = { now: () => performance.now(), fileIndex: fileIndexOf(texts) };
   recordings.push(record(model, { path: basename(file), text }, options));
 }
 const { recordings: out } = program.opts<{ recordings?: string }>();
@@ -43,8 +43,8 @@ function typed(recorded: RecordedText) {
   return { shown, right: firstWordCorrect, saved: Number(keystrokesSaved(tally).toFixed(4)) };
 }
 
-function withoutGate({ text, candidates, path }: RecordedText): RecordedText {
-  return { text, candidates, ...(path !== undefined && { path }) };
+function withoutGate(recorded: RecordedText): RecordedText {
+  return { ...recorded, unfamiliar: [] };
 }
 
 const report = recordings.map((recorded) => ({

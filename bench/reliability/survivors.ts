@@ -3,7 +3,7 @@
 import { loadModels } from '../../src/cli/loadModels.ts';
 import { noPenalties } from '../../src/completion/decide/rejectedWords.ts';
 import { defaultThresholds } from '../../src/completion/decide/threshold.ts';
-import { createWordFiles } from '../../src/completion/decide/wordFiles.ts';
+import { createFileIndex } from '../../src/completion/decide/fileIndex.ts';
 import type { CompletionRequest } from '../../src/completion/request.ts';
 import { suggest, type SuggestionPolicy } from '../../src/completion/suggest.ts';
 import { maskSecrets } from '../../src/corpus/secrets/maskSecrets.ts';
@@ -98,18 +98,18 @@ export async function offerSurvivors(every = 1): Promise<Survivors> {
   const models = await loadModels(false);
   const texts = survivors.map(({ path, text }) => ({ path, text: `Notes.\n${text}End.\n` }));
   const contextMixing = models.openContextMixing(texts.reduce((sum, { text }) => sum + text.length, 0));
-  const wordFiles = createWordFiles();
-  const queue = createLearnQueue(contextMixing, { wordFiles });
+  const fileIndex = createFileIndex();
+  const queue = createLearnQueue(contextMixing, { fileIndex });
   queue.add(texts, false);
   while (queue.step());
   const loaded = combineLoaded(undefined, contextMixing)!;
-  const policyOf = (isOfOneOtherFile: SuggestionPolicy['isOfOneOtherFile']): SuggestionPolicy => ({
+  const policyOf = (fileIndex: SuggestionPolicy['fileIndex']): SuggestionPolicy => ({
     thresholdsAt: () => defaultThresholds,
     penaltiesAt: () => noPenalties,
     proposedAt: () => undefined,
-    isOfOneOtherFile,
+    fileIndex,
   });
-  const [open, gated] = [policyOf(() => false), policyOf(wordFiles.isOfOneOtherFile)];
+  const [open, gated] = [policyOf(undefined), policyOf(fileIndex)];
 
   /** Whether typing the text before the secret, or a part of it too, brings the rest of it. */
   function isOffered({ text, secret, path }: Survivor, policy: SuggestionPolicy): boolean {

@@ -3,7 +3,7 @@
 import { loadModels } from '../../src/cli/loadModels.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { calibrateThresholds } from '../../src/completion/calibrate/calibrateThresholds.ts';
-import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
+import { fileIndexOf } from '../../src/completion/decide/fileIndex.ts';
 import { textsRace } from '../../src/evaluation/raceReport.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
@@ -30,7 +30,7 @@ export async function simulationOf(
   const learned = texts.map((each) =>
     ends.has(each) ? { ...each, text: each.text.slice(0, -calibrated.length) } : each,
   );
-  const options = { now: () => 0, wordFiles: wordFilesOf(learned) };
+  const options = { now: () => 0, fileIndex: fileIndexOf(learned) };
   const models = await loadModels(true);
   const trained = createTrainedComponents(models, { texts: learned, checkpoint: undefined });
   const { model } = trained.combine(['contextMixing', 'cache', 'pretrainedNetwork']);

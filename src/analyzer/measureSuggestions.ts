@@ -1,6 +1,6 @@
 // Replays held-out files with the mixture of all components, and with some of its components alone.
 import { emptyTally, keystrokesSaved, sumOf, type Tally } from '../completion/calibrate/typeRecording.ts';
-import { wordFilesOf } from '../completion/decide/wordFiles.ts';
+import { fileIndexOf } from '../completion/decide/fileIndex.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { record, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import {
@@ -45,9 +45,9 @@ export function* measureSuggestions(
 
   function* recordAll(model: LanguageModel): Generator<number, readonly Recording[]> {
     const recordings: Recording[] = [];
-    const wordFiles = wordFilesOf(trainTexts);
+    const fileIndex = fileIndexOf(trainTexts);
     for (const text of typedTexts) {
-      recordings.push(record(model, text, { now: () => 0, wordFiles }));
+      recordings.push(record(model, text, { now: () => 0, fileIndex }));
       yield (done += text.text.length) / total;
     }
     return recordings;

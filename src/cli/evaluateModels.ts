@@ -1,5 +1,5 @@
 // Replays the same texts with several models, each made of some of the components, after the same training.
-import { wordFilesOf } from '../completion/decide/wordFiles.ts';
+import { fileIndexOf } from '../completion/decide/fileIndex.ts';
 import { replay, type ModelReport, type ReplayTexts } from '../evaluation/replay.ts';
 import type { ComponentId } from '../model/components.ts';
 import { createTrainedComponents, type TrainingData } from '../model/trainedComponents.ts';
@@ -23,7 +23,7 @@ export async function prepareEvaluation(
   const trained = createTrainedComponents(await loadModels(input.pretrained), input);
   return (components) => {
     const { model, memoryBytes, dispose } = trained.combine(components);
-    const report = replay(model, input, { now: () => performance.now(), wordFiles: wordFilesOf(input.texts) });
+    const report = replay(model, input, { now: () => performance.now(), fileIndex: fileIndexOf(input.texts) });
     dispose();
     return { report, memoryBytes };
   };

@@ -2,7 +2,7 @@
 // suggestions would have saved there.
 import { readFile } from 'node:fs/promises';
 import { Presets, SingleBar } from 'cli-progress';
-import { wordFilesOf, type WordFiles } from '../completion/decide/wordFiles.ts';
+import { fileIndexOf, type FileIndex } from '../completion/decide/fileIndex.ts';
 import { collect } from '../corpus/collect.ts';
 import { exclusionReasonOf } from '../corpus/contentRules.ts';
 import { isSecretPath } from '../corpus/secrets/names/secretNames.ts';
@@ -97,10 +97,10 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   const [inOrder, shuffled] = (['file', 'shuffled'] as const).map((order) => [
     ...replayNextEdits(base, history, order, rank),
   ]);
-  const wordFiles = wordFilesOf(learned);
+  const fileIndex = fileIndexOf(learned);
   const now = (): number => performance.now();
-  const thresholds = chooseThresholds(calibration.map((text) => record(model, text, { now, wordFiles })));
-  const hunks = recordWithProgress(measuring, history, wordFiles);
+  const thresholds = chooseThresholds(calibration.map((text) => record(model, text, { now, fileIndex })));
+  const hunks = recordWithProgress(measuring, history, fileIndex);
   const balanced = { level: 'balanced', threshold: thresholds.half } as const;
   const gates = {
     half: editReport(hunks, balanced),
@@ -177,14 +177,14 @@ export function isLearned({ path, after }: Edit): boolean {
 function recordWithProgress(
   model: MeasuringModel,
   history: readonly { readonly edit: Edit; readonly hunks: ReturnType<typeof hunksOfEdit> }[],
-  wordFiles: WordFiles,
+  fileIndex: FileIndex,
 ): RecordedHunk[] {
   const bar = process.stderr.isTTY
     ? new SingleBar({ format: '{bar} {value} of {total} edits, {eta_formatted} left' }, Presets.shades_classic)
     : undefined;
   bar?.start(history.length, 0);
   const hunks: RecordedHunk[] = [];
-  for (const recorded of recordEdits({ model, wordFiles }, history, chooseHunks(history))) {
+  for (const recorded of recordEdits({ model, fileIndex }, history, chooseHunks(history))) {
     for (const hunk of recorded) hunks.push(hunk);
     bar?.increment();
   }

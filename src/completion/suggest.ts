@@ -12,7 +12,8 @@ import { leastDelayMs } from './decide/pace.ts';
 import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
 import { noPenalties } from './decide/rejectedWords.ts';
 import { anyWord, gateSettingsAt } from './decide/threshold.ts';
-import { isOfOtherFile, type WordFiles } from './decide/wordFiles.ts';
+import type { FileIndex } from './decide/fileIndex.ts';
+import { isOfOtherFile } from './decide/wordFiles.ts';
 import type { SuggestionFeedback } from './feedback.ts';
 import { fitSuggestion } from './fit/fit.ts';
 import { createStopRule } from './fit/stopRule.ts';
@@ -29,7 +30,8 @@ export interface Answer {
 
 /** The feedback that suggestions depend on, and what was learned from which file. */
 export interface SuggestionPolicy extends Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'proposedAt'> {
-  readonly isOfOneOtherFile: WordFiles['isOfOneOtherFile'];
+  /** Undefined: nothing is known. */
+  readonly fileIndex: Pick<FileIndex, 'isOfOneOtherFile' | 'pathOf'> | undefined;
 }
 
 export function* suggest(all: LoadedModels, request: CompletionRequest, policy: SuggestionPolicy): Work<Answer> {
@@ -51,6 +53,7 @@ export function* suggest(all: LoadedModels, request: CompletionRequest, policy: 
 /** Where and for whom the request asks. */
 export function situationOf(request: CompletionRequest, policy: SuggestionPolicy): Situation {
   const { document, confidence = 'balanced', replaced = '', suggestWidget, never, user } = request;
+  const { fileIndex } = policy;
   const caret = caretOf(request);
   const thresholds = policy.thresholdsAt(placeOf(caret, replaced.trim() !== ''), document);
   return {
@@ -62,7 +65,8 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     required: gateSettingsAt(caret, confidence, thresholds),
     penalties: policy.penaltiesAt(document, caret),
     proposed: policy.proposedAt(request) ?? openWordAt(caret),
-    isOfOtherFile: isOfOtherFile(policy, request),
+    isOfOtherFile: fileIndex && isOfOtherFile(fileIndex, request),
+    pathOf: fileIndex && ((imported) => fileIndex.pathOf(imported, document)),
   };
 }
 
@@ -87,9 +91,9 @@ function* answer<State>(model: LanguageModel<State>, request: CompletionRequest,
 function* answerWithAlternatives<State>(
   model: LanguageModel<State>,
   request: CompletionRequest,
-  { caret, limits, never, isOfOtherFile }: Situation,
+  { caret, limits, never, isOfOtherFile, pathOf }: Situation,
 ): Work<Answer> {
-  const situation = { caret, limits, never, required: anyWord, penalties: noPenalties, isOfOtherFile };
+  const situation = { caret, limits, never, required: anyWord, penalties: noPenalties, isOfOtherFile, pathOf };
   const count = (request.alternatives ?? 0) + 1;
   const found: Completion[] = [];
   /** Of the most probable character. */

@@ -2,7 +2,8 @@
 // another threshold needs no further decoding.
 import { leastStrict } from '../completion/calibrate/calibrateThresholds.ts';
 import type { Candidate } from '../completion/decide/candidate.ts';
-import { otherFileWordsIn, type WordFiles } from '../completion/decide/wordFiles.ts';
+import type { FileIndex } from '../completion/decide/fileIndex.ts';
+import { otherFileWordsIn } from '../completion/decide/wordFiles.ts';
 import { recordedLimits, type RecordedText } from '../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
@@ -39,8 +40,8 @@ export interface RecordOptions {
   readonly now: () => number;
   /** Where candidates are recorded. Default: everywhere. */
   readonly segments?: readonly Segment[] | undefined;
-  /** The words of the texts that the model has learned; those that it learns are added. */
-  readonly wordFiles: WordFiles;
+  /** Of the texts that the model has learned; those that it learns are added. */
+  readonly fileIndex: FileIndex;
 }
 
 /** A longer line is learned in pieces of this length, UTF-16 units. */
@@ -53,7 +54,7 @@ const maxReadLength = 2000;
 export function record(
   model: LanguageModel,
   { path, text, before = '' }: ReplayedText,
-  { now, segments = [{ start: 0, end: text.length }], wordFiles }: RecordOptions,
+  { now, segments = [{ start: 0, end: text.length }], fileIndex }: RecordOptions,
 ): Recording {
   const candidates: (readonly Candidate[] | undefined)[] = [];
   const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
@@ -70,7 +71,7 @@ export function record(
     const found = runToEnd(candidatesAt(at));
     latenciesMs.push((now() - start) / Math.max(1, found.length));
     const place = { document: path, before: before + text.slice(0, at), after: '' };
-    otherFileWords[at] = otherFileWordsIn(found, wordFiles, place);
+    otherFileWords[at] = otherFileWordsIn(found, fileIndex, place);
     return found;
   }
 
@@ -90,7 +91,7 @@ export function record(
     const line = text.slice(learned, end);
     bits += learnedState === undefined ? model.learn(line) : learnFollowed(model, learnedState, line);
     learnedState = undefined;
-    wordFiles.add(path, line);
+    fileIndex.add(path, line);
     learned = end;
     at = Math.max(at, end);
   }
@@ -122,6 +123,7 @@ export function record(
     text,
     candidates,
     otherFileWords,
+    pathOf: (imported) => fileIndex.pathOf(imported, path),
     unfamiliar,
     bits,
     characters: Array.from(text).length,

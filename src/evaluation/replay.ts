@@ -68,11 +68,11 @@ interface RecordedSegments {
   readonly segments: readonly RecordedText[];
 }
 
-/** `wordFiles`: of the texts that the model has learned. */
+/** `fileIndex`: of the texts that the model has learned. */
 export function replay(
   model: LanguageModel,
   texts: ReplayTexts,
-  options: Pick<RecordOptions, 'now' | 'wordFiles'>,
+  options: Pick<RecordOptions, 'now' | 'fileIndex'>,
 ): ModelReport {
   const calibration = recordTexts(model, texts.calibration, maxSampled.calibration, options);
   const chosen = chooseThresholds(calibration.flatMap(({ segments }) => segments));
@@ -95,7 +95,7 @@ function recordTexts(
   model: LanguageModel,
   texts: readonly ReplayedText[],
   limit: number,
-  options: Pick<RecordOptions, 'now' | 'wordFiles'>,
+  options: Pick<RecordOptions, 'now' | 'fileIndex'>,
 ): readonly RecordedSegments[] {
   const samples = sampleSegments(texts, limit);
   return texts.map((text, index) => {

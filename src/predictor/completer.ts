@@ -62,7 +62,9 @@ export function createCompleter({ models, now, yieldToMessages, ...events }: Com
   const learning = createTextLearning({ ...events, models, scheduler, pace, now, calibrate, onModel });
   const policy: SuggestionPolicy = {
     ...feedback,
-    isOfOneOtherFile: (key, path) => learning.wordFiles?.isOfOneOtherFile(key, path) ?? false,
+    get fileIndex() {
+      return learning.fileIndex;
+    },
   };
   const next = createNextSuggestion(policy, now);
   /** Settles when the next suggestion is computed or given up. Other queries wait for it, because it is short. */
@@ -142,7 +144,7 @@ export function createCompleter({ models, now, yieldToMessages, ...events }: Com
     const lines = prompt.slice(prompt.indexOf('\n') + 1, prompt.lastIndexOf('\n') + 1);
     if (!mayLearn || (typedWords.document === document && typedWords.lines === lines)) return;
     typedWords = { document, lines };
-    learning.wordFiles?.add(document, lines);
+    learning.fileIndex?.add(document, lines);
   }
 
   /** Forgets all texts if a line that was learned as it was typed turns out to be a secret. */

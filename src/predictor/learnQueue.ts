@@ -5,7 +5,7 @@ import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts'
 import type { Candidate } from '../completion/decide/candidate.ts';
 import { anyWord, type GateSettings } from '../completion/decide/threshold.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
-import type { WordFiles } from '../completion/decide/wordFiles.ts';
+import type { FileIndex } from '../completion/decide/fileIndex.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/contextMixingModel.ts';
 import type { LearnedFile } from '../model/learnedState.ts';
@@ -94,15 +94,15 @@ export interface LearnQueueOptions {
   readonly priming?: readonly TrainingText[];
   /** What the model has learned already. */
   readonly files?: readonly LearnedFile[];
-  /** Is told the words of all texts but the priming texts. */
-  readonly wordFiles?: Pick<WordFiles, 'add'>;
+  /** Gets all texts but the priming texts. */
+  readonly fileIndex?: Pick<FileIndex, 'add'>;
   /** Whether candidates are recorded at the ends of some texts. Default: yes. */
   readonly recording?: boolean;
 }
 
 export function createLearnQueue(
   contextMixing: ContextMixingModel,
-  { priming = [], files = [], wordFiles, recording: isRecording = true }: LearnQueueOptions = {},
+  { priming = [], files = [], fileIndex, recording: isRecording = true }: LearnQueueOptions = {},
 ): LearnQueue {
   /** The newest version of each text by path: the text itself until it is learned, then its summary. */
   const known = new Map<string, string | TextSummary>(files.map(({ path, lines }) => [path, unpackSummary(lines)]));
@@ -121,7 +121,7 @@ export function createLearnQueue(
     const typed = contextMixing.cursor.takeTypedLength(path);
     const isTyped = typed > 0 && end - at <= typed + typedTolerance;
     if (at < end && !isTyped) return [{ path, text, at, end, wordsEnd: at }];
-    wordFiles?.add(path, text.slice(at, end));
+    fileIndex?.add(path, text.slice(at, end));
     known.set(path, summaryOf(text));
     return [];
   }
@@ -145,7 +145,7 @@ export function createLearnQueue(
     const from = job.wordsEnd;
     const lineEnd = job.text.indexOf('\n', Math.min(job.text.length, from + wordsLength));
     job.wordsEnd = Math.min(lineEnd === -1 ? job.text.length : lineEnd + 1, from + 2 * wordsLength);
-    wordFiles?.add(job.path, job.text.slice(from, job.wordsEnd));
+    fileIndex?.add(job.path, job.text.slice(from, job.wordsEnd));
   }
 
   const recorderOf = (text: string) =>

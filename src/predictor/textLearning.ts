@@ -2,7 +2,7 @@
 // window, then all else, and last the candidates that calibrate the confidence thresholds.
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
 import type { ConfidenceThresholds } from '../completion/decide/threshold.ts';
-import { createWordFiles, type WordFiles } from '../completion/decide/wordFiles.ts';
+import { createFileIndex, type FileIndex } from '../completion/decide/fileIndex.ts';
 import type { ContextMixingModel, ContextMixingModelSnapshot } from '../model/contextMixingModel.ts';
 import type { Models } from '../model/createModels.ts';
 import type { LearnedState } from '../model/learnedState.ts';
@@ -47,8 +47,8 @@ export interface TextLearningOptions extends LearningEvents {
 export interface TextLearning {
   /** While the state of the model that suggests is to be kept, what is typed is not learned before it is saved. */
   readonly isHeld: boolean;
-  /** In which of the texts that this model has learned a word occurs. */
-  readonly wordFiles: WordFiles | undefined;
+  /** Of the texts that this model has learned. */
+  readonly fileIndex: FileIndex | undefined;
   /** Resolves when all texts given so far are learned, or the model was replaced. */
   learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void>;
   /** Goes on with what an earlier window has learned; false where something was learned meanwhile. */
@@ -66,7 +66,7 @@ interface Learning {
   lostLength: number;
   readonly contextMixing: ContextMixingModel;
   readonly queue: LearnQueue;
-  readonly wordFiles: WordFiles;
+  readonly fileIndex: FileIndex;
   readonly progress: LearningProgress;
   /** Undefined: the state was taken, or is not to be kept. */
   held: Held | undefined;
@@ -117,19 +117,19 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
   /** `words`: of what the model has learned already. `keepEarlierMs`: see `LearnOptions`. */
   function begin(
     contextMixing: ContextMixingModel,
-    options: Omit<LearnQueueOptions, 'wordFiles'>,
+    options: Omit<LearnQueueOptions, 'fileIndex'>,
     { words, keepEarlierMs = 0 }: { readonly words?: Uint8Array; readonly keepEarlierMs?: number },
   ): Learning {
     const isKept = onLearned !== undefined;
     contextMixing.cursor.isolate(isKept);
-    const wordFiles = createWordFiles(words);
-    const queue = createLearnQueue(contextMixing, { ...options, wordFiles });
+    const fileIndex = createFileIndex({ words, paths: options.files?.map(({ path }) => path) });
+    const queue = createLearnQueue(contextMixing, { ...options, fileIndex });
     const rest = (workMs: number): Promise<void> => pace.rest(workMs, () => learning === current);
     const learning: Learning = {
       lostLength: 0,
       contextMixing,
       queue,
-      wordFiles,
+      fileIndex,
       progress: createLearningProgress(queue, now, onProgress),
       held: isKept ? { unsaved: new Map(), isComplete: false, epoch: undefined } : undefined,
       learnPieces: shared(() => scheduler.runInBackground(learnQueue(learning), rest)),
@@ -152,7 +152,7 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
       const snapshot = await scheduler.runWhenQuiet(copyOf(learning));
       const { held } = learning;
       if (!snapshot || !held || !isDue()) continue;
-      const learned = { files: queue.learnedFiles(), words: learning.wordFiles.save(), snapshot };
+      const learned = { files: queue.learnedFiles(), words: learning.fileIndex.save(), snapshot };
       release(learning);
       onLearned?.(learned, held.epoch);
     }
@@ -213,8 +213,8 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     get isHeld() {
       return suggesting.current?.held !== undefined;
     },
-    get wordFiles() {
-      return suggesting.current?.wordFiles;
+    get fileIndex() {
+      return suggesting.current?.fileIndex;
     },
     learn: async (texts, how) => {
       if (!models.has('contextMixing')) return;

@@ -5,6 +5,7 @@ import { openWordAt, type Candidate, type WordCandidate } from '../decide/candid
 import { decide, type CandidateSource } from '../decide/decide.ts';
 import { mayChoose } from '../decide/firstWord.ts';
 import type { Situation } from '../decide/gates.ts';
+import type { PathOf } from '../decide/importedPaths.ts';
 import { rejectedWordsIn } from '../decide/rejectedWords.ts';
 import { commonPrefixLength, firstWordOf, lastClassOf } from '../fit/words.ts';
 import { typedOverAt } from '../outcome.ts';
@@ -22,6 +23,8 @@ export interface RecordedText {
   /** For each index the random-looking words among the candidates that one other file has, if any. */
   readonly otherFileWords?: readonly (ReadonlySet<string> | undefined)[];
   /** For each index the bits that what the candidates insert adds to the text after the caret. Undefined: nothing is judged. */
+  /** The path that an import should have. Undefined: nothing is known of the files. */
+  readonly pathOf?: PathOf;
   readonly addedBits?: readonly (ReadonlyMap<string, number> | undefined)[];
   /** For each UTF-16 index the probability that the text before it is of a kind that the model does not know. Undefined: unknown. */
   readonly unfamiliar?: readonly (number | undefined)[];
@@ -29,10 +32,13 @@ export interface RecordedText {
   readonly replaced?: string;
 }
 
+/** What a record tells of a situation. */
+type KnownFromRecord = 'penalties' | 'isOfOtherFile' | 'pathOf' | 'addedBits' | 'unfamiliar';
+
 /** For whom and with which thresholds a recorded text is typed. */
 export interface TypingPolicy {
   /** The situation at an index of the text (UTF-16 units). The rest is known from the record. */
-  readonly situationAt: (at: number) => Omit<Situation, 'penalties' | 'isOfOtherFile' | 'addedBits' | 'unfamiliar'>;
+  readonly situationAt: (at: number) => Omit<Situation, KnownFromRecord>;
   /** The outcome of the suggestion that was shown at this index, as soon as the typed text tells it. */
   readonly onOutcome?: (firstWordCorrect: boolean, at: number) => void;
 }
@@ -61,7 +67,7 @@ export interface RecordedTyping {
 }
 
 export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): RecordedTyping {
-  const { text, candidates, otherFileWords = [], addedBits = [], unfamiliar = [], replaced = '' } = recorded;
+  const { text, candidates, otherFileWords = [], addedBits = [], unfamiliar = [], replaced = '', pathOf } = recorded;
   const rejected = rejectedWordsIn(text);
   if (replaced.trim() !== '') rejected.add(0, replaced, 1);
   /** Before this index, an earlier suggestion is still visible. */
@@ -75,10 +81,7 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
     open = open.filter(({ knownAt }) => knownAt > now);
   }
 
-  function decideAt(
-    at: number,
-    given: Omit<Situation, 'penalties' | 'isOfOtherFile' | 'addedBits' | 'unfamiliar'>,
-  ): Candidate | undefined {
+  function decideAt(at: number, given: Omit<Situation, KnownFromRecord>): Candidate | undefined {
     const found = candidates[at] ?? [];
     const others = otherFileWords[at];
     const added = addedBits[at];
@@ -89,6 +92,7 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
       isOfOtherFile: others && (({ key }) => others.has(key)),
       addedBits: added && ((insertion) => added.get(insertion)),
       unfamiliar: unfamiliar[at],
+      pathOf,
     };
     const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);
     if (!mayChoose(highest, situation)) return undefined;

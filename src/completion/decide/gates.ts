@@ -6,6 +6,7 @@ import type { Limits } from '../fit/stopRule.ts';
 import type { SuggestWidgetRule, UserParameters } from '../request.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
 import { offeredRandomWords, type RandomWord } from './randomWords.ts';
+import { withImportedPaths, type PathOf } from './importedPaths.ts';
 import { joinedPart, type AddedBits } from './join.ts';
 import { confidentFirstWord } from './suggestWidget.ts';
 import { endBeforeNever } from './neverWords.ts';
@@ -34,6 +35,8 @@ export interface Situation {
   /** Undefined: nothing is judged. */
   readonly addedBits?: AddedBits | undefined;
   /** Whether a word was learned from one other file and is not in the document. Undefined: nothing is known of the files. */
+  /** Undefined: nothing is known of the files. */
+  readonly pathOf?: PathOf | undefined;
   readonly isOfOtherFile?: ((word: Pick<RandomWord, 'key' | 'word'>) => boolean) | undefined;
 }
 
@@ -147,6 +150,15 @@ export const gates = [
     because: 'Too uncertain how “{0}” continues.',
     on: 'suggestion',
     pass: (candidate, { required }) => cutAt(candidate, passedLength(candidate, required)),
+  },
+  {
+    name: 'importedPath',
+    because: 'The path in “{0}” leads to no file.',
+    on: 'suggestion',
+    pass: (candidate, { pathOf, caret }) => {
+      const passed = pathOf ? withImportedPaths(candidate, caret.before, pathOf) : candidate;
+      return passed.text.trim() === '' ? undefined : passed;
+    },
   },
   {
     name: 'never',

@@ -1,6 +1,5 @@
 // Remembers which file the random-looking words of the learned text come from: one file, or several. It keeps hashes, no text.
 import { documentHash } from '../../model/documentHash.ts';
-import type { TrainingText } from '../../model/trainingText.ts';
 import type { Candidate } from './candidate.ts';
 import type { Situation } from './gates.ts';
 import { offeredRandomWords, randomWordsOf } from './randomWords.ts';
@@ -100,13 +99,6 @@ function hashOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   return hash >>> 0 || 1;
-}
-
-/** The words of all these texts. */
-export function wordFilesOf(texts: readonly TrainingText[]): WordFiles {
-  const files = createWordFiles();
-  for (const { path, text } of texts) files.add(path, text);
-  return files;
 }
 
 /** For a recording: what the gates will ask about these candidates. Undefined: no word is of another file. */

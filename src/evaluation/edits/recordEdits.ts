@@ -6,7 +6,9 @@ import { leastIfRefused } from '../../completion/decide/threshold.ts';
 import { placeOf, type Place } from '../../completion/decide/adaptiveThresholds.ts';
 import type { Candidate } from '../../completion/decide/candidate.ts';
 import { addedBitsAt, addedBitsOf } from '../../completion/decide/join.ts';
-import { otherFileWordsIn, type WordFiles } from '../../completion/decide/wordFiles.ts';
+import type { FileIndex } from '../../completion/decide/fileIndex.ts';
+import { withImportedPaths, type PathOf } from '../../completion/decide/importedPaths.ts';
+import { otherFileWordsIn } from '../../completion/decide/wordFiles.ts';
 import { recordedLimits, type RecordedText } from '../../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
@@ -64,8 +66,8 @@ export function hunksOfEdit(edit: Edit): Hunk[] {
 /** What records the edits. */
 interface Recorder {
   readonly model: LanguageModel & Partial<Pick<MeasuringModel, 'measure'>>;
-  /** The words of the texts that the model has learned; those that it learns are added. */
-  readonly wordFiles: WordFiles;
+  /** Of the texts that the model has learned; those that it learns are added. */
+  readonly fileIndex: FileIndex;
 }
 
 /** Yields the recorded pieces edit by edit. */
@@ -90,8 +92,9 @@ function recordHunk(
 ): RecordedHunk[] {
   const { after } = texts;
   const learnable = { path: edit.path, text: after };
-  const { model, wordFiles } = recorder;
+  const { model, fileIndex } = recorder;
   const { start, inserted, deleted } = hunk;
+  const pathOf: PathOf = (imported) => fileIndex.pathOf(imported, edit.path);
   const stratum = stratumOf(edit, hunk, texts);
   const recorded: RecordedHunk[] = [];
   let learned = lineStartAt(after, start);
@@ -120,17 +123,18 @@ function recordHunk(
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
       const found = candidatesAt(model, caret);
       candidates[at] = found;
-      addedBits[at] = addedBitsOf(found, caret, recordedLimits, addedBitsAt(model, caret));
+      const corrected = found.map((candidate) => withImportedPaths(candidate, caret.before, pathOf));
+      addedBits[at] = addedBitsOf([...found, ...corrected], caret, recordedLimits, addedBitsAt(model, caret));
       unfamiliar[at] = unfamiliarProbability(model);
       const place = { document: edit.path, before: document.before, after: document.after };
-      otherFileWords[at] = otherFileWordsIn(found, wordFiles, place);
+      otherFileWords[at] = otherFileWordsIn(found, fileIndex, place);
       const character = text.slice(at, end);
       document.type(character);
       at = end;
       if (character === '\n') {
         const lineEnd = start + piece.start + at;
         learnFollowed(model, lineState, after.slice(learned, lineEnd));
-        wordFiles.add(edit.path, after.slice(learned, lineEnd));
+        fileIndex.add(edit.path, after.slice(learned, lineEnd));
         lineState = model.save();
         learned = lineEnd;
       } else readTyped(model, character);
@@ -144,6 +148,7 @@ function recordHunk(
       text,
       candidates,
       otherFileWords,
+      pathOf,
       addedBits,
       unfamiliar,
       carets,
@@ -170,12 +175,12 @@ function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] 
 const contextLength = 1000;
 
 /** Learns the lines from `from` to `to`. Returns `to`. */
-function learnLines({ model, wordFiles }: Recorder, { path, text }: TrainingText, from: number, to: number): number {
+function learnLines({ model, fileIndex }: Recorder, { path, text }: TrainingText, from: number, to: number): number {
   if (from >= to) return from;
   model.begin(path);
   model.read(text.slice(Math.max(0, from - contextLength), from));
   model.learn(text.slice(from, to));
-  wordFiles.add(path, text.slice(from, to));
+  fileIndex.add(path, text.slice(from, to));
   return to;
 }
 

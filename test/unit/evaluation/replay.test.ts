@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { classOf } from '../../../src/model/characterClass.ts';
-import { createWordFiles } from '../../../src/completion/decide/wordFiles.ts';
+import { createFileIndex } from '../../../src/completion/decide/fileIndex.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
 import { precisionOf, sumOf } from '../../../src/completion/calibrate/typeRecording.ts';
 import { chooseThresholds, tallyAt } from '../../../src/evaluation/thresholds.ts';
@@ -33,7 +33,7 @@ function parrot(known: string, probability: number): LanguageModel<number> {
   };
 }
 
-const options = () => ({ now: () => 0, wordFiles: createWordFiles() });
+const options = () => ({ now: () => 0, fileIndex: createFileIndex() });
 const song = 'the river runs to the sea\nand the sea sings\n';
 const of = (text: string) => ({ path: 'w/song.md', text });
 const replayed = (model: LanguageModel, scored = song) =>

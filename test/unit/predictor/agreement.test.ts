@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import { acceptanceOf } from '../../../src/completion/calibrate/acceptance.ts';
 import { recordedLimits, typeRecorded } from '../../../src/completion/calibrate/recordedText.ts';
-import { createWordFiles } from '../../../src/completion/decide/wordFiles.ts';
+import { createFileIndex } from '../../../src/completion/decide/fileIndex.ts';
 import { defaultThresholds } from '../../../src/completion/decide/threshold.ts';
 import type { ConfidenceLevel } from '../../../src/completion/request.ts';
 import { record, type Recording } from '../../../src/evaluation/record.ts';
@@ -28,10 +28,13 @@ const path = 'src/completion/fit/words.ts';
 const source = readFileSync(path, 'utf8');
 /** Random-looking, and in one other file. */
 const secret = 'k8Qm2Vx9Lw';
+/** An import of a learned file in another folder, and in the typed text. */
+const elsewhere = "import { lineSuffix } from './completion/fit/caret.ts';";
+const here = elsewhere.replace('completion/fit/', '');
 /** What is typed. Whole lines. */
 const code: Typed = {
   path,
-  text: `// The code of the door is new.\n${source.slice(0, source.indexOf('\n', 1600) + 1)}`,
+  text: `// The code of the door is new.\n${here}\n${source.slice(0, source.indexOf('\n', 1600) + 1)}`,
 };
 /** In another language than all that is learned. */
 const german: Typed = {
@@ -50,6 +53,7 @@ const learned = globSync('src/completion/fit/*.ts')
   .sort()
   .filter((file) => file !== path)
   .map((file) => ({ path: file, text: readFileSync(file, 'utf8') }))
+  .concat({ path: 'src/user.ts', text: `${elsewhere}\n`.repeat(4) })
   .concat({ path: 'door.ts', text: `// The code of the door is ${secret}, and no other one.\n`.repeat(8) });
 const length = learned.reduce((sum, each) => sum + each.text.length, 0);
 
@@ -101,12 +105,12 @@ async function typeLive(
 
 function recordingOf({ path, text }: Typed, models: Models): Recording {
   const contextMixing = models.openContextMixing(length);
-  const wordFiles = createWordFiles();
-  const queue = createLearnQueue(contextMixing, { wordFiles });
+  const fileIndex = createFileIndex();
+  const queue = createLearnQueue(contextMixing, { fileIndex });
   queue.add(learned, false);
   while (queue.step());
   const { mixture } = combineLoaded(undefined, contextMixing)!;
-  return record(mixture, { path, text }, { now: () => 0, wordFiles });
+  return record(mixture, { path, text }, { now: () => 0, fileIndex });
 }
 
 function typeRecording(recording: Recording, { text }: Typed, level: ConfidenceLevel, accepts: Accepts): Seen {
@@ -149,6 +153,8 @@ describe('the suggestions of the predictor and those of replay', () => {
         const live = await typeLive(code, models, level, accepts);
         assert.ok(live.length > 20, `${live.length} suggestions`);
         assert.ok(!live.some(({ text: seen }) => seen.includes(secret.slice(0, 4))));
+        assert.ok(live.some(({ text: seen }) => seen.includes('./caret.ts')));
+        assert.ok(!live.some(({ text: seen }) => seen.includes('completion/fit')));
         assert.deepEqual(typeRecording(recordedCode, code, level, accepts), live);
       });
     }

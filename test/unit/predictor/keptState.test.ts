@@ -83,6 +83,19 @@ describe('the state that is kept for the next window', () => {
     assert.deepEqual(second.counts(), { stale: 0, forgotten: 0 });
   });
 
+  it('knows where imports lead', async () => {
+    const first = open(models);
+    const line = "import { helper } from './a/helper.ts';\n";
+    await first.completer.learn([
+      { path: 'w/user.ts', text: line.repeat(30), saved },
+      { path: 'w/a/helper.ts', text: 'export const helper = 1;\n', saved },
+    ]);
+    const second = open(models);
+    await second.completer.restore(first.states[0]!);
+    const suggestion = await second.ask("import { helper } from '", 'w/b/new.ts');
+    assert.equal(suggestion?.text, "../a/helper.ts';");
+  });
+
   it('takes no memory any more when it is written and when it is read', async () => {
     const tables: Uint8Array[] = [];
     const noted = (bytes: Uint8Array): Uint8Array => (tables.push(bytes), bytes);

@@ -47,7 +47,7 @@ describe('open name', () => {
 
   it('is proposed at the caret, and while a recorded text is typed', () => {
     const text = '\\begin{itemize}\n\\end{itemize}';
-    const policy = { ...createSuggestionFeedback(), isOfOneOtherFile: () => false };
+    const policy = { ...createSuggestionFeedback(), fileIndex: undefined };
     const request = requestAt(text.slice(0, -8), { model: 'mixture' });
     assert.equal(situationOf(request, policy).proposed?.text, 'itemize}');
     const required = { firstWord: 0.9, nextWord: 0.9, nextLine: 0.9 };

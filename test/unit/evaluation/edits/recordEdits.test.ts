@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Edit } from '../../../../src/evaluation/edits/edit.ts';
-import { createWordFiles } from '../../../../src/completion/decide/wordFiles.ts';
+import { createFileIndex } from '../../../../src/completion/decide/fileIndex.ts';
 import { hunksOfEdit, recordEdits, withoutTextAfter } from '../../../../src/evaluation/edits/recordEdits.ts';
 import type { LanguageModel } from '../../../../src/model/languageModel.ts';
 
@@ -27,7 +27,7 @@ function record(edit: Omit<Edit, 'commit' | 'path'>) {
   const { model, learned, learnedAtPrediction } = loggingModel();
   const edits = history.map((each) => ({ edit: each, hunks: hunksOfEdit(each) }));
   const hunks = [
-    ...recordEdits({ model, wordFiles: createWordFiles() }, edits, ({ inserted }) => [
+    ...recordEdits({ model, fileIndex: createFileIndex() }, edits, ({ inserted }) => [
       { start: 0, end: inserted.length },
     ]),
   ].flat();

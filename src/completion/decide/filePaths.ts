@@ -1,0 +1,113 @@
+// The paths of the learned files: where a relative path in an import leads, and which path leads to the file that is meant.
+
+export interface FilePaths {
+  add(path: string): void;
+  /**
+   * The path that the import should have: to the file that is called like one of the imported names, or else to one that is called as
+   * in the given path. The given path itself if nothing is known of such a file. Undefined: it leads to no file.
+   */
+  pathOf(imported: ImportedPath, document: string): string | undefined;
+}
+
+/** Of a suggestion, with what was typed of it. */
+export interface ImportedPath {
+  /** It begins with `./` or `../`. */
+  readonly path: string;
+  /** False: it may be continued. */
+  readonly isWhole: boolean;
+  /** Of what is imported. */
+  readonly names: readonly string[];
+}
+
+/** An import may leave it out, or replace it by another one. */
+const scriptExtension = /(?:\.d)?\.[cm]?[jt]sx?$/;
+
+export function createFilePaths(paths: Iterable<string> = []): FilePaths {
+  /** Files and their folders. */
+  const known = new Set<string>();
+  /** By name, without the extension of a script, without case and signs: the paths of files and folders, without that extension. */
+  const byName = new Map<string, string[]>();
+
+  function add(path: string): void {
+    // From the file to the first folder.
+    for (let part = path; part !== '' && !known.has(part); part = folderOf(part)) {
+      known.add(part);
+      const target = part === path ? stemOf(part) : part;
+      const key = normalized(nameOf(target));
+      const same = byName.get(key);
+      if (!same) byName.set(key, [target]);
+      else if (!same.includes(target)) same.push(target);
+    }
+  }
+
+  /** In the same folder of the workspace. */
+  function called(name: string, document: string): readonly string[] {
+    const root = document.slice(0, document.indexOf('/') + 1);
+    return byName.get(normalized(name))?.filter((target) => root !== '' && target.startsWith(root)) ?? [];
+  }
+
+  /** The only script that is called like one of the names. */
+  function scriptCalled(names: readonly string[], document: string): string | undefined {
+    const own = stemOf(document);
+    const isOther = (target: string): boolean => target !== own && !known.has(target);
+    const found = new Set(names.flatMap((name) => called(name, document)).filter(isOther));
+    return found.size === 1 ? [...found][0] : undefined;
+  }
+
+  for (const path of paths) add(path);
+
+  return {
+    add,
+    pathOf: ({ path, isWhole, names }, document) => {
+      const folder = folderOf(document);
+      const target = stemOf(joined(folder, path));
+      const extension = isWhole ? (scriptExtension.exec(path)?.[0] ?? '') : '';
+      const meant = scriptCalled(names, document);
+      // A file may export again what is in its folder.
+      if (meant !== undefined)
+        return isWhole && meant.startsWith(`${target}/`) ? path : between(folder, meant) + extension;
+      if (target === stemOf(document)) return undefined;
+      const isFolder = path.endsWith('/');
+      const found = called(nameOf(target), document);
+      if (found.length === 0 || found.includes(target) || (!isWhole && !isFolder)) return path;
+      const [only, other] = closest(found, path);
+      return other === undefined ? between(folder, only!) + (isFolder ? '/' : extension) : undefined;
+    },
+  };
+}
+
+/** Those in folders of the same names as in the path, if any. */
+function closest(targets: readonly string[], path: string): readonly string[] {
+  let found = targets;
+  const above = path.split('/').filter((part) => part !== '' && !isDots(part));
+  for (let start = above.length - 2; start >= 0 && found.length > 1; start--) {
+    const end = `/${above.slice(start, -1).join('/')}`;
+    const closer = found.filter((target) => `/${folderOf(target)}`.endsWith(end));
+    if (closer.length === 0) break;
+    found = closer;
+  }
+  return found;
+}
+
+const normalized = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const isDots = (part: string): boolean => part === '.' || part === '..';
+const stemOf = (path: string): string => path.replace(scriptExtension, '');
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+function joined(folder: string, path: string): string {
+  const parts = folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The relative path from a folder. */
+function between(folder: string, target: string): string {
+  const [from, to] = [folder.split('/'), target.split('/')];
+  let same = 0;
+  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
+  return ('../'.repeat(from.length - same) || './') + to.slice(same).join('/');
+}
