@@ -5,9 +5,9 @@ import { superLinearRules } from './scripts/test/superLinearRules.mjs';
 /** Folder of src -> the folders that it may import from, besides itself. */
 const mayImport = {
   host: ['completion', 'corpus', 'disk', 'lens', 'masker', 'nextEdit', 'processes', 'protocol'],
-  learner: ['corpus', 'engine', 'lens', 'model', 'processes', 'protocol'],
+  learner: ['corpus', 'disk', 'engine', 'lens', 'model', 'processes', 'protocol'],
   predictor: ['completion', 'corpus', 'disk', 'engine', 'model', 'nextEdit', 'processes', 'protocol'],
-  analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'processes', 'protocol'],
+  analyzer: ['completion', 'corpus', 'disk', 'engine', 'evaluation', 'lens', 'model', 'processes', 'protocol'],
   cli: [
     ...[
       'analyzer',

@@ -3,6 +3,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { bytesOf } from '../../src/disk/draftFiles.ts';
+import { createQueue } from '../../src/processes/queue.ts';
 import { startProcess, type Program } from '../../src/processes/program.ts';
 import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
@@ -12,6 +14,7 @@ import { WriterLock } from '../../src/host/storage/writerLock.ts';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { analyzerEvents, type AnalyzerApi } from '../../src/protocol/analyzer.ts';
 import { learnerEvents, type LearnerApi, type LearnerEvent } from '../../src/protocol/learner.ts';
+import type { PassedContent } from '../../src/protocol/passedContent.ts';
 import { predictorEvents, type PredictorApi } from '../../src/protocol/predictor.ts';
 import type { EventsOf } from '../../src/protocol/rpc.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
@@ -66,7 +69,8 @@ function start(name: ProgramName, bundle: string): Program {
   const file = join(fileURLToPath(new URL('../../dist/', import.meta.url)), bundle);
   const jumping = fileURLToPath(new URL('./jumpingProgram.ts', import.meta.url));
   const heapMb = exhausted.has(name) ? smallHeapMb : undefined;
-  const program = startProcess(hasJumpingClock ? jumping : file, { pretrained: false, file }, heapMb);
+  const drafts = name === 'learner' && { drafts: store.newDrafts() };
+  const program = startProcess(hasJumpingClock ? jumping : file, { pretrained: false, file, ...drafts }, heapMb);
   started.set(name, program);
   tell({ type: 'started', program: name, pid: program.pid });
   return {
@@ -112,8 +116,8 @@ async function run<Api extends object>(
 }
 
 let trainingSinceMs = 0;
-function report(event: LearnerEvent): void {
-  if (event.type === 'checkpoint' || event.type === 'resumePoint') void save(event.bytes);
+function report(event: LearnerEvent<PassedContent>): void {
+  if (event.type === 'checkpoint' || event.type === 'resumePoint') void save(event.checkpoint);
   if (event.type === 'prepared') trainingSinceMs = performance.now();
   if (event.type === 'failed') tell({ type: 'error', message: event.message });
   if (event.type === 'ended') {
@@ -122,10 +126,14 @@ function report(event: LearnerEvent): void {
 }
 
 let newest: Uint8Array | undefined;
-async function save(bytes: Uint8Array): Promise<void> {
+const inOrder = createQueue();
+async function save(content: PassedContent): Promise<void> {
   const learner = started.get('learner');
-  newest = bytes;
-  store.save(bytes);
+  const bytes = await inOrder(async () => {
+    newest = await bytesOf(content);
+    store.save(content);
+    return newest;
+  });
   // As often as possible, so that faults meet writes.
   if (!hasJumpingClock) await store.flush();
   else if (!(await isWritten(bytes))) return;
@@ -185,9 +193,8 @@ void run<PredictorApi>(
   async (predictor) => {
     await predictor.learn(textsFor('predictor'), {});
     for (; ; await sleep(pauseMs)) {
-      const checkpoint = await store.load();
-      if (!checkpoint) continue;
-      const loaded = await predictor.load(checkpoint);
+      const loaded = await store.pass((checkpoint) => predictor.load(checkpoint));
+      if (!loaded) continue;
       if (!loaded.usable) tell({ type: 'error', message: `the predictor cannot load a checkpoint: ${loaded.reason}` });
       tell({ type: 'works', program: 'predictor' });
     }
@@ -199,9 +206,10 @@ void run<AnalyzerApi>(
   { events: analyzerEvents, handlers: { progress: () => undefined } },
   async (analyzer) => {
     for (let id = 1; ; id++, await sleep(pauseMs)) {
-      const checkpoint = await store.load();
-      if (!checkpoint) continue;
-      await analyzer.open(checkpoint, textsFor('analyzer'));
+      const isOpened = await store.pass((checkpoint) =>
+        analyzer.open(checkpoint, textsFor('analyzer')).then(() => true),
+      );
+      if (!isOpened) continue;
       await analyzer.analyze(id, { kind: 'files' });
       tell({ type: 'works', program: 'analyzer' });
     }

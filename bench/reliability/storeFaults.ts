@@ -1,8 +1,9 @@
 // Every file operation of the checkpoint store fails in turn; then the storage is opened again.
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
-import type { FileSystem } from '../../src/host/storage/fileSystem.ts';
+import { writeWhole, type FileSystem } from '../../src/host/storage/fileSystem.ts';
 import { durableFolder, type StorageFolder } from '../../src/host/storage/storageFolder.ts';
 import { WriterLock } from '../../src/host/storage/writerLock.ts';
+import type { PassedContent } from '../../src/protocol/passedContent.ts';
 import {
   crashes,
   failingAt,
@@ -41,6 +42,14 @@ function open(files: FileSystem, pid: number, onSaved: () => void = () => undefi
   return new CheckpointStore({ folder: counted, lock }, () => undefined, { now: () => nowMs });
 }
 
+/** The second one as the draft of another program. */
+async function passed(files: FileSystem, n: number): Promise<PassedContent> {
+  if (n !== 2) return content(n);
+  const draft = `${path}/program.tmp`;
+  await writeWhole(files, draft, content(n), 'w');
+  return { files: [draft] };
+}
+
 /** Saves three checkpoints and a marker, with a fault at one call. */
 async function use(fault: Fault, at: number) {
   const files = new MemoryFileSystem();
@@ -50,7 +59,7 @@ async function use(fault: Fault, at: number) {
   const store = open(faulty, 1, () => (saved = current));
   await store.writeRunMarker({ startedMs: 1, closed: false });
   for (current = 1; current <= checkpoints; current++) {
-    store.save(content(current));
+    store.save(await passed(files, current));
     await store.flush();
   }
   await store.writeRunMarker(undefined);

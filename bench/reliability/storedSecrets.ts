@@ -64,8 +64,8 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
   let weights: Uint8Array | undefined;
   const report = (event: LearnerEvent): void => {
     if (event.type === 'checkpoint' || event.type === 'resumePoint') {
-      weights = event.bytes;
-      store.save(event.bytes);
+      weights = event.checkpoint;
+      store.save(event.checkpoint);
     } else {
       state = applyRunEvent(state, event);
       log.push(JSON.stringify(event.type === 'failed' || event.type === 'ended' ? event : event.type));

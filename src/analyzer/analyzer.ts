@@ -1,5 +1,6 @@
 // Answers queries about a trained network. Several run at the same time, in slices: a short one does not wait for a long one.
 import { corpusOf } from '../corpus/corpus.ts';
+import type { SourceText } from '../corpus/sourceText.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import type { Models } from '../model/createModels.ts';
@@ -37,11 +38,16 @@ function assertUnitsAnalyzable({ checkpoint }: AnalyzedNetwork): void {
   if (layers > 1) throw new Error(`Hidden units are analyzed only in networks with one layer. This one has ${layers}.`);
 }
 
+/** Without the program, which reads the file of a checkpoint. */
+export interface Analyzer extends Omit<AnalyzerApi, 'open'> {
+  open(checkpoint: Uint8Array, texts: readonly SourceText[] | undefined): Promise<void>;
+}
+
 /** `progress` reports how far the query with this id is. */
 export function createAnalyzer(
   progress: (id: number, done: number) => void,
   { engine, models, now, yieldToMessages }: AnalyzerEnvironment,
-): AnalyzerApi {
+): Analyzer {
   let subject: AnalyzedNetwork | undefined;
   /** The queries that run, by id: true if they are to end. */
   const running = new Map<number, boolean>();

@@ -2,8 +2,9 @@
 import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
+import { bytesOf } from '../disk/draftFiles.ts';
 import { loadPackagedModels } from '../model/packagedModels.ts';
-import { analyzerHostEvents, type AnalyzerHost, type AnalyzerOptions } from '../protocol/analyzer.ts';
+import { analyzerHostEvents, type AnalyzerApi, type AnalyzerHost, type AnalyzerOptions } from '../protocol/analyzer.ts';
 import { connect } from '../protocol/rpc.ts';
 import { hostPort } from '../processes/hostPort.ts';
 import { createAnalyzer } from './analyzer.ts';
@@ -23,4 +24,11 @@ const analyzer = createAnalyzer((id, done) => host.progress(id, done), {
   now: () => performance.now(),
   yieldToMessages: () => setImmediate(),
 });
-const { remote: host } = connect<AnalyzerHost>(port, analyzer, { events: analyzerHostEvents, usage });
+const { remote: host } = connect<AnalyzerHost>(
+  port,
+  {
+    ...analyzer,
+    open: async (content, texts) => analyzer.open(await bytesOf(content), texts),
+  } satisfies AnalyzerApi,
+  { events: analyzerHostEvents, usage },
+);

@@ -23,7 +23,7 @@ export async function learn(job: TrainingJob, options: LearnOptions = {}): Promi
     let best: Uint8Array | undefined;
     learner = localLearner((event) => {
       onEvent?.(event);
-      if (event.type === 'checkpoint') best = event.bytes;
+      if (event.type === 'checkpoint') best = event.checkpoint;
       else if (event.type === 'failed') reject(new Error(event.message));
       else if (event.type === 'ended' && best) resolve(best);
       else if (event.type === 'ended') reject(new Error('The training ended before its first step.'));

@@ -7,7 +7,7 @@ import type { LearnerOptions } from '../protocol/learner.ts';
 import { connectLearner } from './connectLearner.ts';
 
 const { port, options, usage } = hostPort();
-const { wide = false } = options as LearnerOptions;
+const { wide = false, drafts } = options as LearnerOptions;
 
 if (wide) allowWideVectors();
 try {
@@ -16,4 +16,4 @@ try {
   // Not permitted here: the training runs at normal priority.
 }
 
-connectLearner(port, wide, usage);
+connectLearner(port, { wide, drafts, usage });

@@ -153,8 +153,8 @@ function evaluate(run: TrainingRun): void {
     restoreSnapshot(run.trainer, coolsDownFrom.snapshot);
     transition.startCoolDown(state, coolsDownFrom, usedBudget(run));
   }
-  const bytes = encodeResumePoint(run, coolsDownFrom ?? candidate);
-  run.emit({ type: isBest ? 'checkpoint' : 'resumePoint', bytes });
+  const checkpoint = encodeResumePoint(run, coolsDownFrom ?? candidate);
+  run.emit({ type: isBest ? 'checkpoint' : 'resumePoint', checkpoint });
 }
 
 /** Early stopping waits: the text was read too few times to be overfitted, or a continued training has not settled yet. */
@@ -189,8 +189,8 @@ function publish(run: TrainingRun, { snapshot, progress }: EvaluatedWeights): vo
   const { initial, corpus, emit } = run;
   const { shape } = initial;
   const training = trainingOrigin(run);
-  const bytes = encodeCheckpoint({ shape, vocabulary: corpus.vocabulary, progress, training, ...snapshot });
-  emit({ type: 'checkpoint', bytes });
+  const checkpoint = encodeCheckpoint({ shape, vocabulary: corpus.vocabulary, progress, training, ...snapshot });
+  emit({ type: 'checkpoint', checkpoint });
 }
 
 /** `earlierBits`: of the earlier model, on the text that is scored at the end. */

@@ -9,6 +9,7 @@ import {
   type ImportedModel,
 } from '../protocol/predictor.ts';
 import { messageOf } from '../protocol/rpc.ts';
+import type { DraftFiles } from '../disk/draftFiles.ts';
 import {
   decodeLearnedState,
   encodeLearnedState,
@@ -16,7 +17,6 @@ import {
   type LearnedState,
   type StateCodec,
 } from '../model/learnedState.ts';
-import type { StateFiles } from './stateFiles.ts';
 import { freeBytes } from '../model/freeBytes.ts';
 import { createCompleter, type CompleterOptions } from './completer.ts';
 import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
@@ -30,13 +30,18 @@ export interface PredictorEnvironment extends CompleterOptions {
   readonly keeping?: {
     readonly version: string;
     readonly codec: StateCodec;
-    readonly files: StateFiles;
+    readonly files: DraftFiles;
     onState(draft: string, epoch: string | undefined): void;
     onError(message: string): void;
   };
 }
 
-export function createPredictor({ keeping, ...options }: PredictorEnvironment): PredictorApi {
+/** Without the program, which reads the file of a checkpoint. */
+export interface Predictor extends Omit<PredictorApi, 'load'> {
+  load(checkpoint: Uint8Array): Promise<LoadResult>;
+}
+
+export function createPredictor({ keeping, ...options }: PredictorEnvironment): Predictor {
   const completer = createCompleter({
     ...options,
     ...(keeping && {
@@ -70,7 +75,7 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
     learn: (texts, how) => completer.learn(texts, how),
     readLearned: async (file) => {
       if (!keeping) throw new Error('nothing is kept');
-      const bytes = await keeping.files.read(file);
+      const bytes = await keeping.files.read({ files: [file] });
       const content = contentOfLearnedState(bytes, keeping.version);
       kept = decodeLearnedState(bytes, keeping.version, keeping.codec);
       // Reported by `useLearned`.

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import { brotliDecompressSync } from 'node:zlib';
+import { bytesOf, draftFiles } from '../disk/draftFiles.ts';
 import { freeBytes } from '../model/freeBytes.ts';
 import { learningAssets, loadPackagedModels } from '../model/packagedModels.ts';
 import {
@@ -16,7 +17,6 @@ import { connect } from '../protocol/rpc.ts';
 import { hostPort } from '../processes/hostPort.ts';
 import { createPredictor } from './predictor.ts';
 import { stateCodec } from './stateCodec.ts';
-import { stateFiles } from './stateFiles.ts';
 
 const { port, options, usage } = hostPort();
 // Only the host starts it, with options of this type or none.
@@ -36,7 +36,7 @@ const predictor = createPredictor({
     keeping: {
       version: learnedVersion(),
       codec: stateCodec,
-      files: stateFiles(drafts),
+      files: draftFiles(drafts, { makesFolder: true }),
       onState: (draft: string, epoch: string | undefined) => host.learned(draft, epoch),
       onError: (message: string) => host.notKept(message),
     },
@@ -47,7 +47,10 @@ const { remote: host } = connect<PredictorHost>(
   // A thread's own copy of the message is not needed any more.
   {
     ...predictor,
-    load: (checkpoint) => predictor.load(checkpoint).finally(() => freeBytes(checkpoint)),
+    load: async (content) => {
+      const checkpoint = await bytesOf(content);
+      return predictor.load(checkpoint).finally(() => freeBytes(checkpoint));
+    },
   } satisfies PredictorApi,
   { events: predictorHostEvents, usage },
 );

@@ -5,6 +5,7 @@ import type { CellGate } from '../engine/cells.ts';
 import type { SuggestionReport } from '../evaluation/suggestionReport.ts';
 import type { MemorizedPassage } from '../evaluation/memorization/memorizedPassages.ts';
 import type { LensReport } from '../lens/lensReport.ts';
+import type { PassedContent } from './passedContent.ts';
 import type { EventsOf } from './rpc.ts';
 
 export type { FileBits, MemorizedPassage, SuggestionReport };
@@ -91,7 +92,7 @@ export interface AnalyzerOptions {
 /** The analyzer, as the host calls it. */
 export interface AnalyzerApi {
   /** The subject of all later queries. Without texts, those of before stay. Rejects when the checkpoint cannot be used. */
-  open(checkpoint: Uint8Array, texts: readonly SourceText[] | undefined): Promise<void>;
+  open(checkpoint: PassedContent, texts: readonly SourceText[] | undefined): Promise<void>;
   /** Several queries run at the same time. `id` names this one in the progress events. */
   analyze<Query extends AnalysisQuery>(id: number, query: Query): Promise<AnalysisResultOf<Query['kind']>>;
   /** Ends the query with this id, whose call rejects. */

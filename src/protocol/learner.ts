@@ -7,6 +7,7 @@ import type { FeatureName } from '../lens/features.ts';
 import type { GateSaturation } from '../lens/gateSaturation.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 import type { UnitName } from '../lens/unitNames.ts';
+import type { PassedContent } from './passedContent.ts';
 import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
@@ -26,6 +27,8 @@ export interface TrainingJob {
 export interface LearnerOptions {
   /** Vectors of 256 bits, where they are faster. */
   readonly wide?: boolean;
+  /** Checkpoints pass to the host in files whose paths begin with this and end with `.tmp`. The host renames or deletes each. Default: as messages. */
+  readonly drafts?: string;
 }
 
 /** How the live preview draws its samples. */
@@ -60,7 +63,7 @@ export const learnerEvents: EventsOf<LearnerApi> = {
 
 /** The host, as the learner calls it. */
 export interface LearnerHost {
-  report(event: LearnerEvent): void;
+  report(event: LearnerEvent<PassedContent>): void;
 }
 
 export const learnerHostEvents: EventsOf<LearnerHost> = { report: true };
@@ -146,7 +149,8 @@ export type PhaseShares = Readonly<Record<StepPhase | 'evaluation' | 'rest', num
 
 export type EndReason = 'finished' | 'stopped' | 'stopped improving';
 
-export type LearnerEvent =
+/** `Content`: of a checkpoint. */
+export type LearnerEvent<Content = Uint8Array> =
   | {
       readonly type: 'prepared';
       readonly corpus: CorpusSummary;
@@ -180,9 +184,9 @@ export type LearnerEvent =
   /** The loss was not finite or exploded: the training continues from the last good weights at a lower learning rate. */
   | { readonly type: 'rolledBack'; readonly step: number; readonly learningRate: number }
   /** The weights with the lowest bits per character so far. */
-  | { readonly type: 'checkpoint'; readonly bytes: Uint8Array }
+  | { readonly type: 'checkpoint'; readonly checkpoint: Content }
   /** A checkpoint with the same weights as the last published ones, from which the training can continue after its last step. */
-  | { readonly type: 'resumePoint'; readonly bytes: Uint8Array }
+  | { readonly type: 'resumePoint'; readonly checkpoint: Content }
   /**
    * `bitsPerChar`: of the last evaluation, over more held-out text than the others. `earlierBitsPerChar`: of the earlier model, on the
    * same text.

@@ -7,6 +7,7 @@ import type { SavedFile, SourceText } from '../corpus/sourceText.ts';
 import type { Cell } from '../engine/cells.ts';
 import type { ModelOrigin } from '../model/network/modelCard.ts';
 import type { WordProbabilities } from '../model/textProbability.ts';
+import type { PassedContent } from './passedContent.ts';
 import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings } from './settings.ts';
 
@@ -166,7 +167,8 @@ export interface KeptState {
 
 /** The predictor, as the host calls it. */
 export interface PredictorApi {
-  load(checkpoint: Uint8Array): Promise<LoadResult>;
+  /** Rejects where no file of the checkpoint can be read. */
+  load(checkpoint: PassedContent): Promise<LoadResult>;
   /** Texts will be sent: loads what learning needs. */
   prepare(): void;
   /** New or changed texts of the workspace for context mixing, the nearest to the user first. Resolves when they are learned. */

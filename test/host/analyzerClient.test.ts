@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AnalyzerClient } from '../../src/host/processes/analyzerClient.ts';
+import { checkpointInMemory } from '../../src/host/processes/checkpointSource.ts';
 import type { AnalysisResult, AnalyzerApi } from '../../src/protocol/analyzer.ts';
 import { fakeProgram } from './fakeProgram.ts';
 
@@ -17,7 +18,7 @@ function clientOf() {
   });
   const client = new AnalyzerClient(
     program.start,
-    { checkpoint: async () => new Uint8Array(1), texts: async () => [] },
+    { checkpoint: checkpointInMemory(new Uint8Array(1)), texts: async () => [] },
     () => undefined,
     idleMs,
   );

@@ -106,7 +106,8 @@ describe('the checkpoint store', () => {
       () => startThread(program('predictor.mjs'), 'test'),
       () => undefined,
     );
-    await restoreModel(open(), predictor);
+    const store = open();
+    await restoreModel(store, predictor, store);
     assert.equal(predictor.state, 'empty');
     const [aside] = readdirSync(folder.fsPath);
     assert.match(aside!, /^model\.damaged-\d+\.checkpoint$/);

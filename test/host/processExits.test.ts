@@ -5,6 +5,7 @@ import { EventEmitter, type CancellationToken } from 'vscode';
 import { collect, type Collection } from '../../src/corpus/collect.ts';
 import { learnableText } from '../../src/corpus/learnableText.ts';
 import { startLearner } from '../../src/host/processes/learnerProcess.ts';
+import { checkpointInMemory } from '../../src/host/processes/checkpointSource.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { startProcess, startThread, type Program } from '../../src/processes/program.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host/settings.ts';
@@ -30,8 +31,9 @@ describe('a process that exits or hangs', () => {
   let checkpoint: Uint8Array | undefined;
   const session = (start: () => Program, silentMs?: number): TrainingSession => {
     const created = new TrainingSession((listener) => startLearner(start, listener, silentMs));
-    created.onWeights((bytes) => {
-      checkpoint = bytes;
+    created.onWeights((weights) => {
+      assert.ok(weights instanceof Uint8Array);
+      checkpoint = weights;
     });
     return created;
   };
@@ -129,7 +131,7 @@ describe('a process that exits or hangs', () => {
         () => startThread(starts++ === 0 ? broken.file : program('predictor.mjs'), 'test'),
         (message) => warnings.push(message),
       );
-      assert.equal((await client.load(checkpoint!)).usable, true);
+      assert.equal((await client.load(checkpointInMemory(checkpoint!))).usable, true);
       const expected = await client.complete(request, never);
       const stopped = nextEvent(client.onState, (state) => state === 'stopped');
       broken.trigger();
@@ -155,7 +157,7 @@ describe('a process that exits or hangs', () => {
       },
     });
     const client = new PredictorClient(program.start, () => undefined);
-    await client.load(Uint8Array.of(1));
+    await client.load(checkpointInMemory(Uint8Array.of(1)));
     for (let i = 0; i < 4; i++) await assert.rejects(client.complete(request, never), /broken/);
     assert.equal(await client.complete(request, never), undefined);
     assert.equal(program.starts(), 4);
@@ -164,12 +166,29 @@ describe('a process that exits or hangs', () => {
     client.dispose();
   });
 
+  it('gives the next predictor the checkpoint that is the active one by then', async () => {
+    const loaded: unknown[] = [];
+    const program = fakeProgram<PredictorApi>(['load', 'complete'], {
+      load: async (content) => {
+        loaded.push(content);
+        return loadedNetwork;
+      },
+    });
+    const client = new PredictorClient(program.start, () => undefined);
+    await client.load(checkpointInMemory(Uint8Array.of(1)), checkpointInMemory(Uint8Array.of(2)));
+    program.exit('broken');
+    void client.complete(request, never).catch(() => undefined);
+    await until(() => loaded.length === 2);
+    assert.deepEqual(loaded, [Uint8Array.of(1), Uint8Array.of(2)]);
+    client.dispose();
+  });
+
   it('settles a request when a newer one comes, it is cancelled, or the client forgets; no listener stays', async () => {
     const program = fakeProgram<PredictorApi>(['load', 'complete', 'cancel'], {
       load: async () => loadedNetwork,
     });
     const client = new PredictorClient(program.start, () => undefined);
-    await client.load(Uint8Array.of(1));
+    await client.load(checkpointInMemory(Uint8Array.of(1)));
     const [one, two, three] = [countingToken(), countingToken(), countingToken()];
     const first = client.complete(request, one.token);
     const second = client.complete(request, two.token);

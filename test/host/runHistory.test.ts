@@ -35,9 +35,10 @@ function mementoOf(values: Record<string, unknown>): Memory {
 function begin(store: RunStore, memory: Memory) {
   const session = new TrainingSession(() => assert.fail());
   const weights = { save: () => Promise.resolve(), learnedFiles: () => Promise.resolve([]) };
+  const checkpoints = { load: () => Promise.resolve(undefined) };
   const forgetting = { epoch: undefined, isForgotten: () => Promise.resolve(false) };
   const warn = (error: unknown): void => assert.fail(String(error));
-  const history = recordRuns({ session, store, weights, memory, forgetting, warn });
+  const history = recordRuns({ session, store, weights, checkpoints, memory, forgetting, warn });
   return { session, history };
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
 import { WorkspaceStage } from '../../src/host/learning/workspaceStage.ts';
+import { checkpointInMemory } from '../../src/host/processes/checkpointSource.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { initialRunState } from '../../src/protocol/runState.ts';
@@ -25,7 +26,7 @@ describe('the stage of the workspace', () => {
     const shown: string[] = [];
     stage.onChange(() => shown.push(stage.current.kind));
     predictor.learn([{ path: 'a', text: 'a\n' }]);
-    await predictor.load(new Uint8Array(1));
+    await predictor.load(checkpointInMemory(new Uint8Array(1)));
     assert.deepEqual(shown, ['learned', 'trained']);
     for (const each of [stage, predictor, never]) each.dispose();
   });

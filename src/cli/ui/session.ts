@@ -62,7 +62,7 @@ export function createSession(send: (message: ToDashboard) => void, onEnd: (erro
       return apply({ ...event, corpus: { ...event.corpus, ledger } });
     }
     if (event.type === 'checkpoint') {
-      checkpoint = event.bytes;
+      checkpoint = event.checkpoint;
       analyses.reset();
       return apply({ type: 'checkpoint' });
     }

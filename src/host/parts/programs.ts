@@ -4,6 +4,7 @@ import type { SourceText } from '../../corpus/sourceText.ts';
 import { heapMbForText, startProcess, startThread, startWithFallback, type Program } from '../../processes/program.ts';
 import { AnalyzerClient } from '../processes/analyzerClient.ts';
 import { createMaskers } from '../processes/maskers.ts';
+import type { CheckpointSource } from '../processes/checkpointSource.ts';
 import { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, predictorOptions, settings } from '../settings.ts';
 import { WorkspaceReader } from '../workspace/workspaceReader.ts';
@@ -47,7 +48,9 @@ export function createPrograms({ context, warn, own }: WindowContext, { store, l
       pretrained: settings.suggestions.pretrained.value(),
     } satisfies AnalyzerOptions);
   // Nothing in an untrusted workspace, where no file is read.
-  const checkpoint = async (): Promise<Uint8Array | undefined> => (workspace.isTrusted ? store.load() : undefined);
+  const checkpoint: CheckpointSource = {
+    pass: async (work) => (workspace.isTrusted ? store.pass(work) : undefined),
+  };
   const texts = async (): Promise<readonly SourceText[]> => (await reader.read()).texts;
   const analyzer = own(new AnalyzerClient(startAnalyzer, { checkpoint, texts }, warn));
   return { maskers, reader, predictor, analyzer };

@@ -27,7 +27,9 @@ export function createTraining(
 ) {
   const { forgetting, store, runs, weights, learnedStore } = storage;
   const session = own(
-    new TrainingSession((listener) => startLearner(() => learnerProgram(context.extensionUri), listener)),
+    new TrainingSession((listener) =>
+      startLearner(() => learnerProgram(context.extensionUri, store.newDrafts()), listener),
+    ),
   );
   const power = own(watchTrainingPower({ session, threads: trainingThreads, tell: tellPower, ...batteryRule }));
   /** Memory and CPU time of all programs. */
@@ -48,17 +50,19 @@ export function createTraining(
     colors.show(undefined);
   };
 
-  const history = own(recordRuns({ session, store: runs, weights, memory: state, forgetting, warn }));
+  const history = own(
+    recordRuns({ session, store: runs, weights, checkpoints: store, memory: state, forgetting, warn }),
+  );
   const model = { session, store, runs, weights, predictor, history, forgetting, forgetAnalyses };
   const earlierModel = own(
     watchEarlierModel(model, state, (comparison, newId) => void showKept(comparison, newId).catch(warn), warn),
   );
   const otherWindow = own(watchOtherWindow({ ...model, earlierModel }, warn));
-  session.onResumePoint((bytes) => store.save(bytes));
-  session.onWeights((bytes) => {
-    store.save(bytes);
+  session.onResumePoint((checkpoint) => store.save(checkpoint));
+  session.onWeights((checkpoint) => {
+    store.save(checkpoint);
     analyzer.invalidateCheckpoint();
-    if (!earlierModel.isActive) predictor.load(bytes).catch(warn);
+    if (!earlierModel.isActive) predictor.load(earlierModel).catch(warn);
   });
   forgetting.whenElsewhere(() => followForgetting({ ...model, consent, learnedStore }).catch(warn));
   return { session, power, meters, analysis, colors, history, earlierModel, otherWindow, forgetAnalyses };

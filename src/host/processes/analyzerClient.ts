@@ -10,12 +10,13 @@ import {
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { createQueue } from '../../processes/queue.ts';
 import type { Program } from '../../processes/program.ts';
+import type { CheckpointSource } from './checkpointSource.ts';
 import { ExitError, SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
 /** The source of what is analyzed. */
 export interface AnalysisInput {
   /** Undefined: no network is trained. */
-  checkpoint(): Promise<Uint8Array | undefined>;
+  readonly checkpoint: CheckpointSource;
   texts(): Promise<readonly SourceText[]>;
 }
 
@@ -113,21 +114,20 @@ export class AnalyzerClient implements Disposable {
 
   /** `resets`: their number when it was requested. */
   private async open(resets: number): Promise<AnalyzerApi> {
-    const checkpoint = await this.input.checkpoint();
-    if (!checkpoint) throw new Error(l10n.t('There is no trained network in this workspace yet.'));
-    const { remote } = this.process;
-    if (remote) {
-      await remote.open(checkpoint, undefined);
-      return remote;
-    }
-    const texts = await this.input.texts();
-    if (resets !== this.resets) throw new Error(l10n.t('The network was forgotten.'));
-    if (!this.process.isAvailable) {
-      throw new Error(l10n.t('The program that analyzes the network stopped several times. Try again in ten minutes.'));
-    }
-    const started = this.process.start();
-    await started.open(checkpoint, texts);
-    return started;
+    const texts = this.process.remote ? undefined : await this.input.texts();
+    const opened = await this.input.checkpoint.pass(async (checkpoint) => {
+      if (resets !== this.resets) throw new Error(l10n.t('The network was forgotten.'));
+      const analyzer = this.process.remote ?? this.start();
+      await analyzer.open(checkpoint, texts);
+      return analyzer;
+    });
+    if (!opened) throw new Error(l10n.t('There is no trained network in this workspace yet.'));
+    return opened;
+  }
+
+  private start(): AnalyzerApi {
+    if (this.process.isAvailable) return this.process.start();
+    throw new Error(l10n.t('The program that analyzes the network stopped several times. Try again in ten minutes.'));
   }
 
   private waitForQuery(): void {

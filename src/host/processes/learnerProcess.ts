@@ -9,6 +9,7 @@ import {
   type TrainingJob,
 } from '../../protocol/learner.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
+import type { PassedContent } from '../../protocol/passedContent.ts';
 import { RemoteError } from '../../protocol/rpc.ts';
 import { settings } from '../settings.ts';
 import { heapLimitMb, startProcess, startThread, startWithFallback, type Program } from '../../processes/program.ts';
@@ -30,18 +31,22 @@ export interface LearnerProcess {
 }
 
 export interface LearnerListener {
-  onEvent(event: LearnerEvent): void;
+  onEvent(event: LearnerEvent<PassedContent>): void;
   /** Called once. */
   onExit(reason: string): void;
 }
 
 export type StartLearner = (listener: LearnerListener) => LearnerProcess;
 
-export function learnerProgram(extensionUri: Uri): Program {
+/** `drafts`: see `LearnerOptions`. */
+export function learnerProgram(extensionUri: Uri, drafts: string | undefined): Program {
   const bundle = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
-  const thread = (): Program => startThread(bundle('learner.mjs'), 'Hidden State learner', undefined, heapLimitMb);
+  const options: LearnerOptions = {
+    wide: settings.training.wideVectors.value(),
+    ...(drafts !== undefined && { drafts }),
+  };
+  const thread = (): Program => startThread(bundle('learner.mjs'), 'Hidden State learner', options, heapLimitMb);
   if (!settings.training.separateProcess.value()) return thread();
-  const options: LearnerOptions = { wide: settings.training.wideVectors.value() };
   return startWithFallback(() => startProcess(bundle('learnerProcess.mjs'), options), thread);
 }
 

@@ -17,9 +17,11 @@ import {
   type PredictorHost,
   type SuggestionOutcome,
 } from '../../protocol/predictor.ts';
+import type { PassedContent } from '../../protocol/passedContent.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { messageOf, RemoteError } from '../../protocol/rpc.ts';
 import type { Program } from '../../processes/program.ts';
+import type { CheckpointSource } from './checkpointSource.ts';
 import { LearnedTexts } from './learnedTexts.ts';
 import { LearningProgress } from './learningProgress.ts';
 import { NewestCompletion } from './newestCompletion.ts';
@@ -38,8 +40,8 @@ export class PredictorClient implements Disposable {
   private readonly forgotten = new EventEmitter<'secret' | 'texts'>();
   private readonly learnedState = new EventEmitter<KeptState>();
   private readonly calibrated = new EventEmitter<ConfidenceThresholds>();
-  /** What a new predictor gets: the last usable checkpoint. */
-  private checkpoint: Uint8Array | undefined;
+  /** Where a new predictor gets the last usable checkpoint. */
+  private checkpoint: CheckpointSource | undefined;
   private readonly texts = new LearnedTexts(() => this.forgotten.fire('texts'));
   /** Counts the checkpoints: only the newest replaces the last usable one. */
   private loads = 0;
@@ -116,23 +118,26 @@ export class PredictorClient implements Disposable {
     this.connected().prepare();
   }
 
-  /** Replaces the workspace network, if the checkpoint is usable. Rejects when the program exits. */
-  async load(checkpoint: Uint8Array): Promise<LoadResult> {
+  /** Replaces the workspace network, if there is a checkpoint and it is usable. `later`: where the next predictor gets it. Rejects when the program exits. */
+  async load(checkpoint: CheckpointSource, later = checkpoint): Promise<LoadResult> {
     const own = ++this.loads;
-    const result = await this.connected()
-      .load(checkpoint)
-      .catch((error: unknown) => {
-        if (own === this.loads) throw error;
-        return { usable: false, reason: undefined } as const;
-      });
+    const replaced: LoadResult = { usable: false, reason: undefined };
+    const load = (content: PassedContent): Promise<LoadResult> | LoadResult =>
+      own === this.loads ? this.connected().load(content) : replaced;
+    const passed = checkpoint.pass(async (content) => load(content));
+    const result = await passed.catch((error: unknown) => {
+      if (own === this.loads) throw error;
+      return replaced;
+    });
+    if (!result) return replaced;
     if (result.usable) {
       this.network = result;
       this.currentState = 'ready';
       // Also where texts are learned already: the network is new.
       this.states.fire('ready');
     }
-    if (own !== this.loads) return { usable: false, reason: undefined };
-    if (result.usable) this.checkpoint = checkpoint;
+    if (own !== this.loads) return replaced;
+    if (result.usable) this.checkpoint = later;
     return result;
   }
 

@@ -3,16 +3,20 @@
 // A new generation is written under a name of its own, and then two renames put it in place:
 //   write model.checkpoint.new · model.checkpoint -> .previous · model.checkpoint.new -> model.checkpoint
 // After a crash at any moment, the first existing file of `generations` is complete, and not older than the last one saved.
+import { basename } from 'node:path';
+import type { PassedContent, PassedFiles } from '../../protocol/passedContent.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
-const newest = 'model.checkpoint';
+export const newest = 'model.checkpoint';
 const fresh = 'model.checkpoint.new';
 const previous = 'model.checkpoint.previous';
 const generations = [newest, fresh, previous];
 
 const maxQuarantined = 2;
+/** One that waits, and one that is being written. */
+const maxDrafts = 2;
 /** Files of the size of a checkpoint. */
-export const maxCheckpointFiles = generations.length + maxQuarantined;
+export const maxCheckpointFiles = generations.length + maxQuarantined + maxDrafts;
 const quarantined = /^model\.damaged-(\d+)\.checkpoint$/;
 
 export async function loadGeneration(folder: StorageFolder): Promise<Uint8Array | undefined> {
@@ -23,10 +27,35 @@ export async function loadGeneration(folder: StorageFolder): Promise<Uint8Array 
   return undefined;
 }
 
-export async function saveGeneration(folder: StorageFolder, bytes: Uint8Array): Promise<void> {
-  await folder.write(fresh, bytes);
+/** For another program: what `loadGeneration` loads, as files where they are on a local disk. */
+export async function findGeneration(folder: StorageFolder): Promise<PassedContent | undefined> {
+  const { local } = folder;
+  if (!local) return loadGeneration(folder);
+  const names = await folder.list();
+  if (!generations.some((name) => names.includes(name))) return undefined;
+  // Another window may rename them meanwhile: the first one that exists counts.
+  return { files: generations.map((name) => local.path(name)) };
+}
+
+/** `content`: bytes, or a draft in the folder, which is renamed. */
+export async function saveGeneration(folder: StorageFolder, content: PassedContent): Promise<void> {
+  if (content instanceof Uint8Array) await folder.write(fresh, content);
+  else if (!(await renameDraft(folder, content))) return;
   await folder.rename(newest, previous);
   await folder.rename(fresh, newest);
+}
+
+/** False where the draft is gone, and was not renamed before a failure. */
+async function renameDraft(folder: StorageFolder, draft: PassedFiles): Promise<boolean> {
+  return (await folder.rename(draftName(draft), fresh)) || (await folder.list()).includes(fresh);
+}
+
+export function deleteDraft(folder: StorageFolder, draft: PassedFiles): Promise<void> {
+  return folder.delete(draftName(draft));
+}
+
+function draftName({ files }: PassedFiles): string {
+  return basename(files[0]!);
 }
 
 /**

@@ -3,7 +3,16 @@
 import * as v from 'valibot';
 import type { Disposable } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
-import { loadGeneration, quarantineGeneration, saveGeneration } from './checkpointGenerations.ts';
+import { bytesOf } from '../../disk/draftFiles.ts';
+import type { PassedContent } from '../../protocol/passedContent.ts';
+import {
+  deleteDraft,
+  findGeneration,
+  loadGeneration,
+  newest,
+  quarantineGeneration,
+  saveGeneration,
+} from './checkpointGenerations.ts';
 import type { Forgetting } from './forgetting.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import type { StorageFolder } from './storageFolder.ts';
@@ -42,7 +51,8 @@ export interface StoreOptions {
 }
 
 interface Unsaved {
-  readonly bytes: Uint8Array;
+  /** Bytes, or the draft of a program. */
+  readonly content: PassedContent;
   /** `Forgetting.epoch` when the checkpoint was made. */
   readonly epoch: string | undefined;
 }
@@ -55,6 +65,8 @@ export class OtherWriterError extends Error {
 }
 
 const markerName = 'run.json';
+/** The beginning of the names of drafts for this window. */
+const ownDrafts = `${newest}.${process.pid}.`;
 
 export class CheckpointStore implements Disposable {
   private readonly storage: Storage | undefined;
@@ -66,6 +78,8 @@ export class CheckpointStore implements Disposable {
   private lastWriteMs = -Infinity;
   /** All writes follow one another. */
   private readonly afterOthers = createQueue();
+  /** Counts the programs that make checkpoints. */
+  private drafting = 0;
   /** The last write failed, and the user knows. */
   private isFailing = false;
 
@@ -80,16 +94,36 @@ export class CheckpointStore implements Disposable {
     this.options = { now: () => performance.now(), patienceMs, ...options };
   }
 
-  async load(): Promise<Uint8Array | undefined> {
-    return this.unsaved?.bytes ?? (this.storage && loadGeneration(this.storage.folder));
+  load(): Promise<Uint8Array | undefined> {
+    return this.afterOthers(() => {
+      if (this.unsaved) return bytesOf(this.unsaved.content);
+      return this.storage && loadGeneration(this.storage.folder);
+    });
+  }
+
+  /** Passes the newest checkpoint to another program; undefined where there is none. Until `work` settles, nothing is written. */
+  pass<Result>(work: (content: PassedContent) => Promise<Result>): Promise<Result | undefined> {
+    return this.afterOthers(async () => {
+      const content = this.unsaved?.content ?? (this.storage && (await findGeneration(this.storage.folder)));
+      return content && work(content);
+    });
+  }
+
+  /** For a program that makes checkpoints: the beginning of the paths of its drafts. Undefined: the storage is on no local disk. */
+  newDrafts(): string | undefined {
+    return this.storage?.folder.local?.path(`${ownDrafts}${++this.drafting}.`);
   }
 
   /**
    * Writes after the interval since the last write; of several checkpoints only the newest. `epoch`: of the forgetting, before the bytes
    * were made or read.
    */
-  save(bytes: Uint8Array, epoch = this.options.forgetting?.epoch): void {
-    this.unsaved = { bytes, epoch };
+  save(content: PassedContent, epoch = this.options.forgetting?.epoch): void {
+    const before = this.unsaved;
+    this.unsaved = { content, epoch };
+    // After the write that may go on with it.
+    if (before) void this.afterOthers(() => this.deleteDraft(before)).catch(() => undefined);
+
     this.timer ??= setTimeout(
       () => void this.flush(),
       Math.max(0, this.lastWriteMs + writeIntervalMs - this.options.now()),
@@ -108,9 +142,10 @@ export class CheckpointStore implements Disposable {
     return this.afterOthers(() => this.storage && quarantineGeneration(this.storage.folder));
   }
 
-  /** Forgets what is not written yet. */
+  /** Forgets what is not written yet, also what a program has written that has just ended. */
   discard(): void {
     this.unsaved = undefined;
+    void this.afterOthers(() => this.storage?.folder.local?.deleteDrafts(ownDrafts)).catch(() => undefined);
   }
 
   /** Deletes the whole folder, quarantined files included. Gives another window that writes time to learn of the forgetting. */
@@ -153,6 +188,8 @@ export class CheckpointStore implements Disposable {
   writeRunMarker(marker: RunMarker | undefined): Promise<void> {
     return this.afterOthers(() =>
       this.attempt(async ({ folder, lock }) => {
+        // A program may have ended before it could tell of its draft.
+        if (!this.unsaved) await folder.local?.deleteDrafts();
         if (marker) return folder.write(markerName, encodeJson(marker));
         await folder.delete(markerName);
         await lock?.release();
@@ -176,8 +213,9 @@ export class CheckpointStore implements Disposable {
     if (!unsaved) return;
     this.lastWriteMs = this.options.now();
     await this.attempt(async ({ folder }) => {
-      if (!(await this.isForgotten(unsaved))) {
-        await saveGeneration(folder, unsaved.bytes);
+      if (await this.isForgotten(unsaved)) await this.deleteDraft(unsaved);
+      else {
+        await saveGeneration(folder, unsaved.content);
         // The window that forgets may have deleted the folder before the last rename. It writes nothing before it has the lock.
         if (await this.isForgotten(unsaved)) await folder.deleteAll();
       }
@@ -187,6 +225,10 @@ export class CheckpointStore implements Disposable {
       this.timer = setTimeout(() => void this.flush(), retryMs);
       this.timer.unref();
     }
+  }
+
+  private async deleteDraft({ content }: Unsaved): Promise<void> {
+    if (this.storage && !(content instanceof Uint8Array)) await deleteDraft(this.storage.folder, content);
   }
 
   private async isForgotten({ epoch }: Unsaved): Promise<boolean> {

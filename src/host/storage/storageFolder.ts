@@ -1,6 +1,7 @@
 // A folder of small files that are replaced as a whole: on the disk, with crash safety, or behind the editor's file API.
 import { join } from 'node:path';
 import { errorCode } from '../../disk/errorCode.ts';
+import { draftEnd } from '../../protocol/passedContent.ts';
 import { undefinedIfMissing, writeWhole, type FileSystem } from './fileSystem.ts';
 
 export interface StorageFolder {
@@ -21,12 +22,9 @@ export interface StorageFolder {
 /** For other programs, which write drafts and read files in the folder. */
 export interface LocalFolder {
   path(name: string): string;
-  /** Deletes the drafts of all programs. */
-  deleteDrafts(): Promise<void>;
+  /** Deletes the drafts of all programs, or those whose names begin so. */
+  deleteDrafts(beginning?: string): Promise<void>;
 }
-
-/** The end of a draft's name. */
-const temporary = '.tmp';
 
 /** Every change is on the disk when its promise resolves. `writer` distinguishes the temporary files of two processes. */
 export function durableFolder(files: FileSystem, path: string, writer: number | string = process.pid): StorageFolder {
@@ -35,9 +33,9 @@ export function durableFolder(files: FileSystem, path: string, writer: number | 
   let isTidy = false;
 
   /** Deletes what processes left that ended while they wrote. */
-  async function deleteDrafts(): Promise<void> {
-    for (const name of await list()) if (name.endsWith(temporary)) await files.remove(at(name));
-    isTidy = true;
+  async function deleteDrafts(beginning = ''): Promise<void> {
+    for (const name of await list())
+      if (name.startsWith(beginning) && name.endsWith(draftEnd)) await files.remove(at(name));
   }
 
   return {
@@ -45,7 +43,8 @@ export function durableFolder(files: FileSystem, path: string, writer: number | 
     write: async (name, bytes) => {
       await files.makeFolder(path);
       if (!isTidy) await deleteDrafts();
-      const draft = at(`${name}.${writer}${temporary}`);
+      isTidy = true;
+      const draft = at(`${name}.${writer}${draftEnd}`);
       try {
         await writeWhole(files, draft, bytes, 'w');
         await files.rename(draft, at(name));
@@ -67,7 +66,7 @@ export function durableFolder(files: FileSystem, path: string, writer: number | 
       return true;
     },
     delete: (name) => files.remove(at(name)),
-    list: async () => (await list()).filter((name) => !name.endsWith(temporary)),
+    list: async () => (await list()).filter((name) => !name.endsWith(draftEnd)),
     deleteAll: () => files.remove(path),
     local: { path: at, deleteDrafts },
   };

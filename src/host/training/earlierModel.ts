@@ -7,11 +7,13 @@ import { noAnnotations, type Run } from '../../protocol/runs.ts';
 import { defaultTrainingSettings } from '../../protocol/settings.ts';
 import { offer } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
+import type { CheckpointSource } from '../processes/checkpointSource.ts';
 import { storedValue } from '../storage/storedValue.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { ModelParts } from './forgetModel.ts';
 
-export interface EarlierModel {
+/** As the source: the active model, which is the newest one of the store while no earlier one is active. */
+export interface EarlierModel extends CheckpointSource {
   /** Whether new weights wait for the end of the training, which may be interrupted. */
   readonly isActive: boolean;
   /** The id of its run, while it is active. */
@@ -93,14 +95,17 @@ export function watchEarlierModel(
     end();
     const isBetter = newer === undefined || earlier === undefined || newer < earlier;
     if (hasNewWeights && isBetter) {
-      const newest = await store.load();
-      if (newest) await predictor.load(newest);
+      await predictor.load(source);
       return;
     }
     const newId = history.current;
     await makeActive(kept);
     if (hasNewWeights) onKept({ earlier: earlier!, newer: newer! }, newId);
   }
+
+  const source: CheckpointSource = {
+    pass: (work) => (active ? work(active.bytes) : store.pass(work)),
+  };
 
   const subscription = session.onEvent((event) => {
     if (event.type === 'prepared') hasNewWeights = event.continued;
@@ -128,6 +133,7 @@ export function watchEarlierModel(
   }
 
   return {
+    ...source,
     get isActive() {
       return active !== undefined;
     },

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { FileType, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
 import { fileErrorWords } from '../../disk/fileErrors.ts';
+import { checkpointInMemory } from '../processes/checkpointSource.ts';
 import { reasonOf } from '../fileError.ts';
 import { isConfirmed, learnWorkspace, manageTrust, offer, openFolder, trainFrom } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
@@ -42,7 +43,7 @@ export async function importCheckpoint(parts: ExchangeParts, file?: Uri): Promis
     });
     // A training may have begun meanwhile, here or in another window.
     if (!(await mayImport(parts))) return;
-    const loaded = await predictor.load(model.checkpoint);
+    const loaded = await predictor.load(checkpointInMemory(model.checkpoint), parts.earlierModel);
     if (!loaded.usable) throw new Error(loaded.reason ?? l10n.t('another model was loaded meanwhile'));
     if (!(await keep(parts, model))) throw new Error(l10n.t('the model was forgotten meanwhile'));
     void showImported(parts, name, model);

@@ -3,6 +3,7 @@ import { l10n, window } from 'vscode';
 import type { LoadedNetwork } from '../../protocol/predictor.ts';
 import { plainText } from '../plainText.ts';
 import type { CheckpointStore, RunMarker } from '../storage/checkpointStore.ts';
+import type { CheckpointSource } from '../processes/checkpointSource.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { TrainingSession } from './session.ts';
@@ -47,26 +48,24 @@ export async function restoreState(
 
 /** Loads the network that makes suggestions. Resolves to that of the checkpoint, which may be another one. */
 export async function loadActive({ store, predictor, earlierModel }: ActiveParts): Promise<LoadedNetwork | undefined> {
-  const network = await restoreModel(store, predictor);
+  const network = await restoreModel(store, predictor, earlierModel);
   // A training from scratch was interrupted: the model before it stays active.
-  const before = await earlierModel.restore();
-  if (before) await predictor.load(before);
+  if (await earlierModel.restore()) await predictor.load(earlierModel);
   return network;
 }
 
 /**
  * Loads the checkpoint, so that there are suggestions without training. Quarantines an unusable checkpoint, tells the user, and loads
- * the one before it.
+ * the one before it. `later`: see `PredictorClient.load`.
  */
 export async function restoreModel(
   store: CheckpointStore,
   predictor: PredictorClient,
+  later: CheckpointSource,
 ): Promise<LoadedNetwork | undefined> {
   let hasDamage = false;
   for (;;) {
-    const bytes = await store.load();
-    if (!bytes) return undefined;
-    const loaded = await predictor.load(bytes);
+    const loaded = await predictor.load(store, later);
     if (loaded.usable && hasDamage) showPreviousUsed();
     if (loaded.usable) {
       const { cell, hiddenSize, layers, bitsPerChar } = loaded;

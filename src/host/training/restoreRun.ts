@@ -1,6 +1,7 @@
 // Makes the stored weights of an earlier run the active ones: for suggestions, analyses, and the next training that continues.
 import { l10n, window } from 'vscode';
 import { plainText } from '../plainText.ts';
+import { checkpointInMemory } from '../processes/checkpointSource.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { ModelParts } from './forgetModel.ts';
 
@@ -16,7 +17,7 @@ export async function restoreRun(parts: RestoreRunParts, id: string): Promise<vo
   const { epoch } = forgetting;
   const [run, bytes] = await Promise.all([runs.load(id), weights.load(id)]);
   if (!run || !bytes) return warn(l10n.t('The network of this run is not stored any more.'));
-  const loaded = await predictor.load(bytes);
+  const loaded = await predictor.load(checkpointInMemory(bytes), parts.earlierModel);
   if (!loaded.usable) {
     // Another model was loaded meanwhile, or all are forgotten.
     if (loaded.reason === undefined) return;

@@ -8,6 +8,7 @@ import { runOf, type RunIdentity } from '../../protocol/recordedRun.ts';
 import { noAnnotations, type Run } from '../../protocol/runs.ts';
 import { createQueue } from '../../processes/queue.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
+import type { CheckpointStore } from '../storage/checkpointStore.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
@@ -48,16 +49,19 @@ export interface RunHistoryParts {
   readonly session: TrainingSession;
   readonly store: RunStore;
   readonly weights: Pick<RunWeights, 'save' | 'learnedFiles'>;
+  /** Has the newest weights of the running training. */
+  readonly checkpoints: Pick<CheckpointStore, 'load'>;
   readonly memory: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
   readonly forgetting: Pick<Forgetting, 'epoch' | 'isForgotten'>;
   readonly warn: (error: unknown) => void;
 }
 
-export function recordRuns({ session, store, weights, memory, forgetting, warn }: RunHistoryParts): RunHistory {
+export function recordRuns(parts: RunHistoryParts): RunHistory {
+  const { session, store, weights, checkpoints, memory, forgetting, warn } = parts;
   let current: RunIdentity | undefined;
   const currentChanges = new EventEmitter<void>();
-  /** The newest weights of the running training, which are stored with the run when it ends. */
-  let newestWeights: Pick<LearnedWeights, 'bytes' | 'epoch'> | undefined;
+  /** The running training has weights, which are stored with the run when it ends. */
+  let newestWeights: Pick<LearnedWeights, 'epoch'> | undefined;
   let learned: ReadonlySet<string> = new Set(storedModel()?.files);
   /** What a new network learns: its list replaces the other one with its first weights. */
   let learnedByNew: ReadonlySet<string> | undefined;
@@ -105,7 +109,7 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
     const { epoch } = forgetting;
     const newest = newestWeights;
     newestWeights = undefined;
-    if (current && newest) await weights.save(current.id, { ...newest, files: [...learned] }).catch(warn);
+    if (current && newest) await writeWeights(current.id, newest.epoch).catch(warn);
     const { corpus, baselines, phases, samples, usage } = session.state;
     if (!current || !corpus) return;
     const details = { corpus: withoutExcludedFiles(corpus), baselines, phases, samples, usage };
@@ -116,10 +120,16 @@ export function recordRuns({ session, store, weights, memory, forgetting, warn }
     if (await forgetting.isForgotten(epoch)) await memory.update(detailsKey, undefined);
   }
 
+  async function writeWeights(id: string, epoch: string | undefined): Promise<void> {
+    const files = [...learned];
+    const bytes = await checkpoints.load();
+    if (bytes) await weights.save(id, { bytes, files, epoch });
+  }
+
   const subscriptions = Disposable.from(
     currentChanges,
-    session.onWeights((bytes) => {
-      newestWeights = { bytes, epoch: forgetting.epoch };
+    session.onWeights(() => {
+      newestWeights = { epoch: forgetting.epoch };
     }),
     session.onEvent((event) => {
       if (event.type === 'prepared') {

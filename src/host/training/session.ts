@@ -4,6 +4,7 @@ import { Disposable, EventEmitter, l10n, type Event } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import type { LearnerApi, LearnerEvent, SampleOptions } from '../../protocol/learner.ts';
 import type { ProgramLoad, ProgramUsage } from '../../protocol/programUsage.ts';
+import type { PassedContent } from '../../protocol/passedContent.ts';
 import { applyRunEvent, type RunEvent } from '../../protocol/runEvents.ts';
 import {
   initialRunState,
@@ -46,8 +47,8 @@ export class TrainingSession implements Disposable {
   private readonly events = new EventEmitter<RunEvent>();
   private readonly statuses = new EventEmitter<RunState>();
   private readonly corpora = new EventEmitter<Collection>();
-  private readonly weights = new EventEmitter<Uint8Array>();
-  private readonly resumePoints = new EventEmitter<Uint8Array>();
+  private readonly weights = new EventEmitter<PassedContent>();
+  private readonly resumePoints = new EventEmitter<PassedContent>();
   private readonly checkpoints = new EventEmitter<void>();
   private run = initialRunState;
   private job: Job | undefined;
@@ -60,9 +61,9 @@ export class TrainingSession implements Disposable {
   /** The texts of a training that begins. */
   readonly onCorpus: Event<Collection> = this.corpora.event;
   /** Better weights, to save and for the suggestions. */
-  readonly onWeights: Event<Uint8Array> = this.weights.event;
+  readonly onWeights: Event<PassedContent> = this.weights.event;
   /** To save: the training can continue from here. */
-  readonly onResumePoint: Event<Uint8Array> = this.resumePoints.event;
+  readonly onResumePoint: Event<PassedContent> = this.resumePoints.event;
   /** The weights of the suggestions may have changed. */
   readonly onCheckpoint: Event<void> = this.checkpoints.event;
 
@@ -207,13 +208,13 @@ export class TrainingSession implements Disposable {
     return this.job?.kind === 'training' ? this.job.learner.api : undefined;
   }
 
-  private receive(event: LearnerEvent): void {
+  private receive(event: LearnerEvent<PassedContent>): void {
     if (event.type === 'checkpoint') {
       this.apply({ type: 'checkpoint' });
-      this.weights.fire(event.bytes);
+      this.weights.fire(event.checkpoint);
       this.checkpoints.fire();
     } else if (event.type === 'resumePoint') {
-      this.resumePoints.fire(event.bytes);
+      this.resumePoints.fire(event.checkpoint);
     } else {
       this.apply(event.type === 'prepared' ? this.withExcludedFiles(event) : event);
     }

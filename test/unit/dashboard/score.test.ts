@@ -43,7 +43,7 @@ async function train(job: Partial<TrainingJob>, before: RunState): Promise<reado
   const moments: Moment[] = [];
   const follow = (event: LearnerEvent): void => {
     if (event.type === 'resumePoint') return;
-    if (event.type === 'checkpoint') file = event.bytes;
+    if (event.type === 'checkpoint') file = event.checkpoint;
     state = applyRunEvent(state, event.type === 'checkpoint' ? { type: 'checkpoint' } : event);
     moments.push({ state, file, type: event.type });
   };

@@ -15,7 +15,7 @@ function train(text: string, settings: Partial<TrainingSettings>, earlier?: Uint
   const ended = events.at(-1)!;
   const checkpoint = events.findLast(({ type }) => type === 'checkpoint')!;
   assert.ok(ended.type === 'ended' && checkpoint.type === 'checkpoint');
-  return { ...ended, weights: checkpoint.bytes };
+  return { ...ended, weights: checkpoint.checkpoint };
 }
 
 describe('a training from scratch where there is a model already', () => {

@@ -55,7 +55,7 @@ function learner({
 }
 
 const checkpointsOf = (events: readonly LearnerEvent[]) =>
-  events.flatMap((event) => (event.type === 'checkpoint' ? [decodeCheckpoint(event.bytes)] : []));
+  events.flatMap((event) => (event.type === 'checkpoint' ? [decodeCheckpoint(event.checkpoint)] : []));
 
 describe('learner', () => {
   it('reports the prepared corpus, trains to its budget, and ends with the best weights', async () => {
@@ -109,7 +109,7 @@ describe('learner', () => {
     const first = learner();
     first.train(jobWith());
     await first.until('ended');
-    const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.bytes;
+    const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.checkpoint;
     const second = learner();
     second.train({
       ...jobWith({ steps: 5 }),
@@ -128,7 +128,7 @@ describe('learner', () => {
     const first = learner();
     first.train(jobWith({ steps: 400 }));
     const { bitsPerChar } = await first.until('ended');
-    const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.bytes;
+    const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.checkpoint;
     const second = learner();
     // At this learning rate it first gets worse.
     second.train({ ...jobWith({ steps: 600, learningRate: 0.2, cell: 'gru', hiddenSize: 8 }), checkpoint });

@@ -38,7 +38,7 @@ async function trained(job: Partial<TrainingJob>, watching = false) {
   });
   learner.setWatching(watching);
   await learner.train({ texts: [{ path: 'fox.txt', text: fox }], settings, ...job });
-  const last = events.findLast((event) => event.type === 'checkpoint')!.bytes;
+  const last = events.findLast((event) => event.type === 'checkpoint')!.checkpoint;
   const prepared = events.find((event) => event.type === 'prepared')!;
   return { events, prepared, bytes: last, checkpoint: decodeCheckpoint(last) };
 }

@@ -66,7 +66,7 @@ export function run(
   const { steps } = training.progress();
   training.dispose();
   const saved = events.flatMap((event) =>
-    event.type === 'checkpoint' || event.type === 'resumePoint' ? [event.bytes] : [],
+    event.type === 'checkpoint' || event.type === 'resumePoint' ? [event.checkpoint] : [],
   );
   return { events, saved, resumePoints, steps };
 }

@@ -12,7 +12,7 @@ import type { Models } from '../../../src/model/createModels.ts';
 import type { TrainingText } from '../../../src/model/trainingText.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createPredictor } from '../../../src/predictor/predictor.ts';
-import type { StateFiles } from '../../../src/predictor/stateFiles.ts';
+import type { DraftFiles } from '../../../src/disk/draftFiles.ts';
 import { stateCodec } from '../../../src/predictor/stateCodec.ts';
 import { holdsWithin } from '../../holdsWithin.ts';
 import { requestAt, turns } from './tinyModel.ts';
@@ -105,7 +105,7 @@ describe('the state that is kept for the next window', () => {
       decompress: async (bytes, length) => noted(await stateCodec.decompress(bytes, length)),
     };
     let written = new Uint8Array();
-    const files: StateFiles = {
+    const files: DraftFiles = {
       write: async (bytes) => ((written = new Uint8Array(bytes)), 'draft'),
       read: async () => written,
     };

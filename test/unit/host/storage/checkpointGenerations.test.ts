@@ -6,8 +6,9 @@ import {
   quarantineGeneration,
   saveGeneration,
 } from '../../../../src/host/storage/checkpointGenerations.ts';
-import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
+import { nodeFileSystem, writeWhole } from '../../../../src/host/storage/fileSystem.ts';
 import { durableFolder, type StorageFolder } from '../../../../src/host/storage/storageFolder.ts';
+import type { PassedContent } from '../../../../src/protocol/passedContent.ts';
 import { crashes, failingAt, faults, MemoryFileSystem } from './memoryFileSystem.ts';
 import { folderOfTest } from './windows.ts';
 
@@ -25,11 +26,11 @@ async function loadedGeneration(files: MemoryFileSystem): Promise<number | undef
   return bytes[0];
 }
 
-/** Saves generations 1 to 3. Returns the last generation that was reported as saved. */
-async function saveThree(folder: StorageFolder): Promise<number> {
+/** Saves generations 1 to 3. `pass`: passes the content. Returns the last generation that was reported as saved. */
+async function saveThree(folder: StorageFolder, pass: (n: number) => Promise<PassedContent>): Promise<number> {
   let saved = 0;
   for (let n = 1; n <= 3; n++) {
-    await saveGeneration(folder, generation(n)).then(
+    await saveGeneration(folder, await pass(n)).then(
       () => (saved = n),
       () => undefined,
     );
@@ -40,13 +41,24 @@ async function saveThree(folder: StorageFolder): Promise<number> {
 describe('the checkpoint files', () => {
   const path = folderOfTest();
 
-  for (const fault of faults) {
-    it(`stay whole and current after a fault (${fault}) at any call, and any crash after it`, async () => {
+  /** As another program does, which has its own faults. */
+  async function writeDraft(files: MemoryFileSystem, n: number): Promise<PassedContent> {
+    const draft = join(folderPath, `program.${n}.tmp`);
+    await writeWhole(files, draft, generation(n), 'w');
+    return { files: [draft] };
+  }
+  const ways = [
+    { way: 'bytes', pass: async (_: MemoryFileSystem, n: number) => generation(n), least: 20 },
+    { way: 'drafts', pass: writeDraft, least: 10 },
+  ];
+
+  for (const { fault, way, pass, least } of faults.flatMap((fault) => ways.map((each) => ({ fault, ...each })))) {
+    it(`stay whole and current after a fault (${fault}) at any call, and any crash after it: ${way}`, async () => {
       let injected = 0;
       for (let at = 1; ; at++) {
         const files = new MemoryFileSystem();
         const faulty = failingAt(files, fault, at);
-        const saved = await saveThree(durableFolder(faulty, folderPath));
+        const saved = await saveThree(durableFolder(faulty, folderPath), (n) => pass(files, n));
         if (faulty.calls < at) break;
         injected++;
         for (const crash of crashes) {
@@ -61,7 +73,7 @@ describe('the checkpoint files', () => {
           );
         }
       }
-      assert.ok(injected > 20, `${injected} faults`);
+      assert.ok(injected > least, `${injected} faults`);
     });
   }
 
@@ -93,7 +105,9 @@ describe('the checkpoint files', () => {
   it('are written by a real file system that fails in the same places', async () => {
     for (let at = 1; at < 40; at++) {
       const folder = join(path(), `${at}`);
-      const saved = await saveThree(durableFolder(failingAt(nodeFileSystem, 'EIO', at), folder));
+      const saved = await saveThree(durableFolder(failingAt(nodeFileSystem, 'EIO', at), folder), async (n) =>
+        generation(n),
+      );
       const bytes = await loadGeneration(durableFolder(nodeFileSystem, folder));
       assert.ok(bytes && bytes[0]! >= saved && bytes.length === length);
     }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytesOf, draftFiles, type DraftFiles } from '../../../../src/disk/draftFiles.ts';
 import { CheckpointStore, OtherWriterError } from '../../../../src/host/storage/checkpointStore.ts';
 import { folderOfTest, storageOf } from './windows.ts';
 
@@ -102,5 +103,77 @@ describe('the checkpoint store of a window', () => {
     } finally {
       Date.now = now;
     }
+  });
+
+  describe('with the drafts of a program', () => {
+    const names = (): string[] => readdirSync(join(path(), 'model')).sort();
+    const drafts = (store: CheckpointStore) => draftFiles(store.newDrafts()!, { makesFolder: false });
+    const write = async (program: DraftFiles, value: number) => ({ files: [await program.write(content(value))] });
+
+    it('keeps the newest, and deletes those before', async () => {
+      const store = open(1);
+      await store.writeRunMarker({ startedMs: 1, closed: false });
+      const program = drafts(store);
+      for (let value = 1; value <= 4; value++) store.save(await write(program, value));
+      assert.deepEqual(Uint8Array.from((await store.load())!), content(4));
+      await store.flush();
+      assert.deepEqual(Uint8Array.from((await open(1).load())!), content(4));
+      assert.deepEqual(names(), ['model.checkpoint', 'model.checkpoint.previous', 'run.json']);
+      assert.deepEqual(errors, []);
+    });
+
+    it('passes the file on, and writes nothing until it is read', async () => {
+      const store = open(1);
+      assert.equal(await store.pass(() => assert.fail()), undefined);
+      await store.writeRunMarker({ startedMs: 1, closed: false });
+      const program = drafts(store);
+      const first = await write(program, 1);
+      store.save(first);
+      const read = store.pass(async (passed) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return bytesOf(passed);
+      });
+      store.save(await write(program, 2));
+      await store.flush();
+      assert.ok([1, 2].includes((await read)![0]!));
+      const passed = await store.pass(async (newest) => newest);
+      assert.deepEqual(Uint8Array.from(await bytesOf(passed!)), content(2));
+      assert.ok(!(passed instanceof Uint8Array));
+    });
+
+    it('deletes those of a program that ended before it told of them, when a training begins or is over', async () => {
+      const store = open(1);
+      await store.writeRunMarker({ startedMs: 1, closed: false });
+      await drafts(store).write(content(1));
+      await store.writeRunMarker(undefined);
+      assert.deepEqual(names(), []);
+      await drafts(store).write(content(1));
+      await store.writeRunMarker({ startedMs: 2, closed: false });
+      assert.deepEqual(names(), ['run.json']);
+    });
+
+    it('deletes them when they are discarded, also one that is not known', async () => {
+      const store = open(1);
+      await store.writeRunMarker({ startedMs: 1, closed: false });
+      const program = drafts(store);
+      const known = await write(program, 1);
+      await write(program, 2);
+      store.save(known);
+      store.discard();
+      await store.flush();
+      assert.deepEqual(names(), ['run.json']);
+    });
+
+    it('goes on where one is gone', async () => {
+      const store = open(1);
+      store.save(content(1));
+      await store.flush();
+      const draft = await write(drafts(store), 2);
+      rmSync(draft.files[0]!);
+      store.save(draft);
+      await store.flush();
+      assert.deepEqual(Uint8Array.from((await store.load())!), content(1));
+      assert.deepEqual(errors, []);
+    });
   });
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { draftFiles } from '../../../../src/disk/draftFiles.ts';
 import { CheckpointStore } from '../../../../src/host/storage/checkpointStore.ts';
 import { Forgetting } from '../../../../src/host/storage/forgetting.ts';
 import { nodeFileSystem, type FileSystem } from '../../../../src/host/storage/fileSystem.ts';
@@ -56,6 +57,21 @@ describe('forgetting in two windows', () => {
     assert.deepEqual(filesWithIt(), []);
     assert.equal(training.elsewhere(), 1);
     assert.equal(await training.store.load(), undefined);
+  });
+
+  it('deletes the draft of a checkpoint that was made before another window forgot', async () => {
+    const [training, other] = [await openWindow(1), await openWindow(2)];
+    await training.forgetting.begin();
+    await other.forgetting.refresh();
+    await other.forget();
+    // The other window trains again.
+    await other.store.writeRunMarker({ startedMs: 1, closed: false });
+    const files = [await draftFiles(training.store.newDrafts()!, { makesFolder: false }).write(checkpoint)];
+    assert.notDeepEqual(filesWithIt(), []);
+    await other.store.writeRunMarker(undefined);
+    training.store.save({ files });
+    await training.store.flush();
+    assert.deepEqual(filesWithIt(), []);
   });
 
   it('leaves nothing where another window forgets while a checkpoint is written', async () => {

@@ -1,0 +1,50 @@
+// Content that passes between two programs as a file. A draft is a file that another program than the host writes, and that the host keeps
+// under another name, or deletes.
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { draftEnd, type PassedContent } from '../protocol/passedContent.ts';
+import { errorCode } from './errorCode.ts';
+import { makeFolder } from './makeFolder.ts';
+
+export interface DraftFiles {
+  /** Writes a new file, which only the owner can read, and waits until it is on the disk. Resolves to its path. Rejects on a full disk. */
+  write(bytes: Uint8Array): Promise<string>;
+  read(content: PassedContent): Promise<Uint8Array>;
+}
+
+const ownerOnly = { folder: 0o700, file: 0o600 };
+/** Bytes. */
+const largestFile = 256 * 2 ** 20;
+
+/** `drafts`: the beginning of the paths, which no other running program has. `makesFolder`: where it was deleted, else `write` rejects. */
+export function draftFiles(drafts: string, { makesFolder }: { makesFolder: boolean }): DraftFiles {
+  let count = 0;
+  return {
+    write: async (bytes) => {
+      const path = `${drafts}${++count}${draftEnd}`;
+      if (makesFolder) await makeFolder(dirname(path), ownerOnly.folder);
+      try {
+        await writeFile(path, bytes, { mode: ownerOnly.file, flush: true });
+      } catch (error) {
+        // A full disk should not also hold half a file.
+        await rm(path, { force: true }).catch(() => undefined);
+        throw error;
+      }
+      return path;
+    },
+    read: bytesOf,
+  };
+}
+
+/** Rejects where no file exists, or where the first one is too large. */
+export async function bytesOf(content: PassedContent): Promise<Uint8Array> {
+  if (content instanceof Uint8Array) return content;
+  const [first = '', ...others] = content.files;
+  try {
+    if ((await stat(first)).size > largestFile) throw new Error(`it is larger than ${largestFile / 2 ** 20} MB`);
+    return await readFile(first);
+  } catch (error) {
+    if (others.length > 0 && errorCode(error) === 'ENOENT') return bytesOf({ files: others });
+    throw error;
+  }
+}

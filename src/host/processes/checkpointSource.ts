@@ -1,0 +1,13 @@
+// Where a program gets a checkpoint from.
+import type { PassedContent } from '../../protocol/passedContent.ts';
+
+/** The store of the active checkpoint, for example. */
+export interface CheckpointSource {
+  /** Passes the checkpoint to `work`; undefined where there is none. */
+  pass<Result>(work: (content: PassedContent) => Promise<Result>): Promise<Result | undefined>;
+}
+
+/** The bytes stay in memory. */
+export function checkpointInMemory(bytes: Uint8Array): CheckpointSource {
+  return { pass: (work) => work(bytes) };
+}
