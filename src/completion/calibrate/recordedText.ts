@@ -44,7 +44,7 @@ export interface TypingPolicy {
 }
 
 /** UTF-16 units before the caret that gates depend on. */
-const lookBack = 300;
+const lookBack = 2000;
 
 /** The caret at an index of a text that is typed from its beginning to its end: nothing is after it. */
 export function caretIn(text: string, at: number): { readonly before: string; readonly after: string } {

@@ -11,6 +11,7 @@ import { joinedPart, type AddedBits } from './join.ts';
 import { confidentFirstWord } from './suggestWidget.ts';
 import { endBeforeNever } from './neverWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
+import { endBeforeRepeated } from './repeatedLines.ts';
 import { firstWordThreshold, furtherWordThreshold, inUnfamiliarText, type GateSettings } from './threshold.ts';
 import { worthReading } from './worth.ts';
 
@@ -158,6 +159,15 @@ export const gates = [
     pass: (candidate, { pathOf, caret }) => {
       const passed = pathOf ? withImportedPaths(candidate, caret.before, pathOf) : candidate;
       return passed.text.trim() === '' ? undefined : passed;
+    },
+  },
+  {
+    name: 'repeated',
+    because: 'The document has “{0}” already.',
+    on: 'suggestion',
+    pass: (candidate, { caret }) => {
+      const end = endBeforeRepeated(candidate.text, caret);
+      return candidate.text.slice(0, end).trim() === '' ? undefined : cutAt(candidate, end);
     },
   },
   {
