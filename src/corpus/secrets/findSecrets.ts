@@ -10,6 +10,7 @@ import { encodedStrings } from './rules/encodedStrings.ts';
 import { insertedPasswords } from './rules/insertedPasswords.ts';
 import { kubernetesSecrets } from './rules/kubernetesSecrets.ts';
 import { loginRules } from './rules/logins.ts';
+import { keysOfBlocks } from './rules/keysOfBlocks.ts';
 import { keyBytes } from './rules/keyBytes.ts';
 import { findKeyBlocks, keyBlocks } from './rules/keyBlocks.ts';
 import { markupValues } from './rules/markupValues.ts';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   markupValues,
   namedValues,
   collections,
+  keysOfBlocks,
   secretCalls,
   commandOptions,
   recoveryCodes,

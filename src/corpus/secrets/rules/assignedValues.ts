@@ -107,6 +107,7 @@ export const assignedValues: Rule = {
   words: secretNameWords,
   find: findAssignedValues,
   masks: [
+    { path: '.env', text: 'Jwt__Key=«ThisIsMySecretKey12345»' },
     { path: 'a.py', text: 'pw = bytes.fromhex("«77616c6e75747a2f»")' },
     ...['with token «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»', 'token (old): «9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»'],
     { path: 'a.sql', text: "UPDATE a SET password_hash = '«9f86d081884c7d659a2feaa0c55ad015a3bf4f1b»'" },

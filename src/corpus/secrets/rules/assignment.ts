@@ -7,7 +7,7 @@ import { about, foreignStarts, passwordWord } from '../names/passwordWord.ts';
 const strongNames = [
   passwordWord,
   '(?:secret|security)[ _-]?answer|secret[_-]string|secret[ ._-]?(?:access[ ._-]?)?key(?:[ ._-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ ._-]?secret(?:[ ._-]?key)?',
-  '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ ._:-]?key',
+  '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ ._:-]{0,2}key',
   'recovery[ _-]?code|instrumentation[ _-]?key|pass4symmkey|mdp|clave(?: de acceso)?|psk|requirepass|masterauth',
   '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ ._-]?token|authtok|seed[ _-]?phrase|mnemonic',
 ].join('|');
