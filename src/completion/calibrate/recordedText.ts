@@ -22,9 +22,9 @@ export interface RecordedText {
   readonly candidates: readonly (readonly Candidate[] | undefined)[];
   /** For each index the random-looking words among the candidates that one other file has, if any. */
   readonly otherFileWords?: readonly (ReadonlySet<string> | undefined)[];
-  /** For each index the bits that what the candidates insert adds to the text after the caret. Undefined: nothing is judged. */
   /** The path that an import should have. Undefined: nothing is known of the files. */
   readonly pathOf?: PathOf;
+  /** For each index the bits that what the candidates insert adds to the text after the caret. Undefined: nothing is judged. */
   readonly addedBits?: readonly (ReadonlyMap<string, number> | undefined)[];
   /** For each UTF-16 index the probability that the text before it is of a kind that the model does not know. Undefined: unknown. */
   readonly unfamiliar?: readonly (number | undefined)[];

@@ -35,9 +35,9 @@ export interface Situation {
   readonly proposed?: WordCandidate | undefined;
   /** Undefined: nothing is judged. */
   readonly addedBits?: AddedBits | undefined;
-  /** Whether a word was learned from one other file and is not in the document. Undefined: nothing is known of the files. */
   /** Undefined: nothing is known of the files. */
   readonly pathOf?: PathOf | undefined;
+  /** Whether a word was learned from one other file and is not in the document. Undefined: nothing is known of the files. */
   readonly isOfOtherFile?: ((word: Pick<RandomWord, 'key' | 'word'>) => boolean) | undefined;
 }
 
