@@ -142,6 +142,29 @@ describe('learning without a training', () => {
     ]);
   });
 
+  it('learns a file that was empty as soon as the user writes in it', async () => {
+    const { learnedFiles } = await parts();
+    const uri = Uri.joinPath(root.uri, 'later.md');
+    const untilListed = (included: boolean) =>
+      until(() =>
+        learnedFiles.ledger.some((entry) => entry.path === pathOf('later.md') && entry.included === included),
+      );
+    await commands.executeCommand('hiddenState.learn');
+    await until(() => learnedFiles.ledger.length > 0);
+    await workspace.fs.writeFile(uri, Buffer.of());
+    await untilListed(false);
+    using said = answerDialogs('showInformationMessage');
+    await commands.executeCommand('hiddenState.whyExcluded', uri);
+    const editor = await window.showTextDocument(uri);
+    await editor.edit((edit) => edit.insert(new Position(0, 0), 'Text that is written later.\n'));
+    await editor.document.save();
+    await untilListed(true);
+    await commands.executeCommand('hiddenState.whyExcluded', uri);
+    assert.deepEqual(said.texts, [`${pathOf('later.md')} is not learned: empty.`, `${pathOf('later.md')} is learned.`]);
+    await closeEditors();
+    await workspace.fs.delete(uri);
+  });
+
   it('excludes a folder, and includes it again, from the Explorer', async () => {
     const { learnedFiles, predictor } = await parts();
     const folder = Uri.joinPath(root.uri, 'planted');

@@ -9,7 +9,7 @@ import { installFakeDocument } from './fakeDocument.ts';
 import { momentsOf, shadeOf, runsOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
-const { fileRows, markGone, rowsWithoutCorpus, sharedFolder, fileUse, matching } =
+const { fileRows, markGone, rowsWithoutCorpus, sharedFolder, fileUse, matching, withoutOldReasons } =
   await import('../../../media/dashboard/pages/files/fileRows.ts');
 const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
 const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/state/filesViewState.ts');
@@ -51,6 +51,22 @@ describe('the rows of the Files page', () => {
     const learned = [row('notes/a.md').entry, row('notes/b.md').entry, row('notes/c.md').entry];
     const rows = rowsWithoutCorpus(learned, new Set(['notes/a.md', 'notes/c.md']), new Set(['c.md']), new Set());
     assert.deepEqual(rows.map(fileUse), ['trained on', 'learned', 'excluded from the next training']);
+  });
+
+  it('say why a file is excluded now, not why the training excluded it', () => {
+    const excluded = (path: string, rule: 'empty' | 'binary' | 'excluded by setting') =>
+      ({ path, included: false, rule }) as const;
+    const trained = [
+      row('notes/a.md').entry,
+      excluded('notes/written.md', 'empty'),
+      excluded('notes/unread.md', 'empty'),
+      excluded('notes/setting.md', 'excluded by setting'),
+    ];
+    const found = [row('notes/a.md').entry, row('notes/written.md').entry, row('notes/setting.md').entry];
+    assert.deepEqual(
+      withoutOldReasons(trained, found).map(({ path }) => path),
+      ['notes/a.md', 'notes/unread.md', 'notes/setting.md'],
+    );
   });
 
   it('show what changes in the next training for files that were excluded or included since', () => {

@@ -49,6 +49,12 @@ export function fileRows(
   }));
 }
 
+/** Without what was excluded and found again: the last read of the workspace may know another reason, or none, as of a file that was empty. */
+export function withoutOldReasons(ledger: readonly Entry[], found: readonly Entry[]): readonly Entry[] {
+  const paths = new Set(found.map(({ path }) => path));
+  return ledger.filter((entry) => entry.included || isExcludedBySetting(entry) || !paths.has(entry.path));
+}
+
 /** `found`: what the last read of the workspace found. Empty: it is not known. */
 export function markGone(rows: readonly FileRow[], found: readonly Entry[]): readonly FileRow[] {
   if (found.length === 0) return rows;

@@ -11,7 +11,16 @@ import { element, inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
-import { fileRows, markGone, matching, rowsWithoutCorpus, sharedFolder, sorted, type FileRow } from './fileRows.ts';
+import {
+  fileRows,
+  markGone,
+  matching,
+  rowsWithoutCorpus,
+  sharedFolder,
+  sorted,
+  withoutOldReasons,
+  type FileRow,
+} from './fileRows.ts';
 import { filesExport, fileTable } from './fileTable.ts';
 import { memorizedSection } from './memorizedSection.ts';
 import './filesPage.css';
@@ -36,7 +45,8 @@ export function filesPage(context: DashboardContext): View {
     if (!state) return [];
     const { run, analyses, learnedFiles, trainedFiles } = state;
     const measured = analyses.result('files')?.files;
-    const rows = fileRows(run.corpus?.ledger ?? [], measured, excluded, includedAgain);
+    const ledger = withoutOldReasons(run.corpus?.ledger ?? [], learnedFiles);
+    const rows = fileRows(ledger, measured, excluded, includedAgain);
     const listed = new Set(rows.map(({ entry }) => entry.path));
     const others = learnedFiles.filter(({ path }) => !listed.has(path));
     return [...markGone(rows, learnedFiles), ...rowsWithoutCorpus(others, trainedFiles, excluded, includedAgain)];
