@@ -1,11 +1,11 @@
 // Replays held-out files with the mixture of all components, and with some of its components alone.
-import { emptyTally, keystrokesSaved, sumOf, type Tally } from '../completion/calibrate/typeRecording.ts';
+import { emptyTally, type Tally } from '../completion/calibrate/typeRecording.ts';
 import { fileIndexOf } from '../completion/decide/fileIndex.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { record, type Recording, type ReplayedText } from '../evaluation/record.ts';
+import { savedWithInterval } from '../evaluation/savedKeystrokes.ts';
 import {
   componentReport,
-  intervalOf,
   suggestionReport,
   type ComponentReport,
   type SuggestionReport,
@@ -78,8 +78,7 @@ function wordCompletionReport(train: Corpus['train'], texts: readonly ReplayedTe
   }));
   return {
     component: 'wordCompletion',
-    saved: keystrokesSaved(sumOf(tallies)),
-    savedInterval: intervalOf(tallies),
+    ...savedWithInterval(tallies),
     bitsPerChar: undefined,
   };
 }

@@ -4,12 +4,13 @@
 import { quantile, sum as total } from 'simple-statistics';
 import { everyLevelAt } from '../completion/decide/threshold.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
-import { keystrokesSaved, precisionOf, sumOf, type Tally } from '../completion/calibrate/typeRecording.ts';
+import { precisionOf, sumOf } from '../completion/calibrate/typeRecording.ts';
 import type { ConfidenceLevel } from '../completion/request.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { calibrationError } from './calibration.ts';
 import { chooseThresholds, talliesAt, tallyAt, type ByThreshold } from './thresholds.ts';
-import { bootstrap, type Interval } from './bootstrap.ts';
+import type { Interval } from './bootstrap.ts';
+import { savedWithInterval } from './savedKeystrokes.ts';
 import { textsRace, type RaceReport } from './raceReport.ts';
 import { record, type Recording, type RecordOptions, type ReplayedText } from './record.ts';
 import { cutIntoSegments, sampleSegments, type Segment } from './sampleSegments.ts';
@@ -163,8 +164,7 @@ function reportAt(
   const sum = sumOf(tallies);
   return {
     threshold,
-    saved: keystrokesSaved(sum),
-    savedInterval: bootstrap(tallies, (resampled: readonly Tally[]) => keystrokesSaved(sumOf(resampled))),
+    ...savedWithInterval(tallies),
     firstWordPrecision: precisionOf(sum),
     wholePrecision: sum.allCorrect / Math.max(1, sum.shown),
     shownPerChar: sum.shown / Math.max(1, sum.characters),

@@ -8,7 +8,8 @@ import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { EvaluatedModelName } from '../model/components.ts';
 import { talliesAt, userPolicy } from './thresholds.ts';
 import { textsRace, type RaceReport } from './raceReport.ts';
-import { bootstrap, type Interval } from './bootstrap.ts';
+import type { Interval } from './bootstrap.ts';
+import { savedWithInterval } from './savedKeystrokes.ts';
 import type { Recording } from './record.ts';
 
 /** The effect of showing only suggestions with at least the probability `threshold`. */
@@ -62,7 +63,7 @@ export function suggestionReport(
       levels.map((level) => {
         const tallies = talliesAtLevel(recordings, level);
         const { [level]: threshold } = thresholds;
-        return [level, { ...tradeOff(threshold, tallies), savedInterval: intervalOf(tallies) }];
+        return [level, { ...tradeOff(threshold, tallies), ...savedWithInterval(tallies) }];
       }),
     ) as unknown as SuggestionReport['settings'],
     calibration: calibrationOf(recordings),
@@ -81,8 +82,7 @@ export function componentReport(component: EvaluatedModelName, recordings: reado
   const characters = recordings.reduce((sum, recording) => sum + recording.characters, 0);
   return {
     component,
-    saved: keystrokesSaved(sumOf(tallies)),
-    savedInterval: intervalOf(tallies),
+    ...savedWithInterval(tallies),
     bitsPerChar: recordings.reduce((sum, { bits }) => sum + bits, 0) / Math.max(1, characters),
   };
 }
@@ -102,8 +102,4 @@ function tradeOff(threshold: number, tallies: readonly Tally[]): TradeOff {
     precision: precisionOf(sum),
     shownPerChar: sum.shown / Math.max(1, sum.characters),
   };
-}
-
-export function intervalOf(tallies: readonly Tally[]): Interval {
-  return bootstrap(tallies, (resampled) => keystrokesSaved(sumOf(resampled)));
 }

@@ -1,16 +1,10 @@
 // What suggestions save while a history of edits is typed, by place: in new files, at the end of a line, in the middle of a line,
 // and where text is replaced. Each confidence level keeps its promised precision at each of these places.
 import { addCounts, scaleCounts } from '../../completion/calibrate/counts.ts';
-import {
-  emptyTally,
-  keystrokesSaved,
-  precisionOf,
-  sumOf,
-  tallyOf,
-  type Tally,
-} from '../../completion/calibrate/typeRecording.ts';
+import { emptyTally, precisionOf, sumOf, tallyOf, type Tally } from '../../completion/calibrate/typeRecording.ts';
 import { isInsideWord, maySuggestAt } from '../../completion/fit/caret.ts';
-import { bootstrap, type Interval } from '../bootstrap.ts';
+import type { Interval } from '../bootstrap.ts';
+import { savedWithInterval } from '../savedKeystrokes.ts';
 import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
 import type { RecordedHunk } from './recordEdits.ts';
 import { strata, type Stratum } from './stratum.ts';
@@ -76,8 +70,7 @@ const noTallies: CommitTallies = {
 function figures(tallies: readonly Tally[]): Omit<StratumReport, 'characters' | 'maySuggest'> {
   const sum = sumOf(tallies);
   return {
-    saved: keystrokesSaved(sum),
-    savedInterval: bootstrap(tallies, (drawn) => keystrokesSaved(sumOf(drawn))),
+    ...savedWithInterval(tallies),
     firstWordPrecision: precisionOf(sum),
     shownPerChar: sum.shown / Math.max(1, sum.characters),
   };
