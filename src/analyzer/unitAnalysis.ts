@@ -1,6 +1,7 @@
 // The short analyses: what the units encode, the activity of one unit over a text, and the attribution of one prediction.
 import type { Engine, Reader } from '../engine/engine.ts';
 import { cellSpec } from '../engine/cells.ts';
+import { encodeTexts } from '../model/network/encodedText.ts';
 import { unknownId } from '../model/network/vocabulary.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { createSaliency } from '../lens/saliency.ts';
@@ -9,8 +10,6 @@ import type { AnalysisResult, Attribution, AnalysisQuery } from '../protocol/ana
 import { momentsOf, shadeOf } from '../lens/shades.ts';
 import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 
-/** Characters of held-out text that are read before a passage. */
-const contextCharacters = 256;
 /** Characters that the gradient is propagated through. */
 const maxAttributionLength = 200;
 
@@ -18,16 +17,7 @@ const maxAttributionLength = 200;
 export function analyzeUnits(subject: AnalyzedNetwork, engine: Engine): LensReport | undefined {
   const { vocabulary } = subject.checkpoint;
   subject.lens ??= withReader(subject, engine, (reader) =>
-    lensReport(
-      reader,
-      vocabulary,
-      passagesOf(
-        subject.corpus.heldOut.map(({ before, text }) => ({
-          context: vocabulary.encode(before.slice(-2 * contextCharacters)).slice(-contextCharacters),
-          ids: vocabulary.encode(text),
-        })),
-      ),
-    ),
+    lensReport(reader, vocabulary, passagesOf(encodeTexts(subject.corpus.heldOut, vocabulary))),
   );
   return subject.lens;
 }

@@ -4,9 +4,8 @@ import { shuffled } from '../corpus/shuffled.ts';
 import { leastToTrainOn } from '../corpus/split.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { buildVocabulary, unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
-import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
+import { countCharacters, encodeTexts, type EncodedText } from '../model/network/encodedText.ts';
 import type { CorpusSummary } from '../protocol/learner.ts';
-import { evaluation } from './recipe.ts';
 
 export interface PreparedCorpus {
   readonly vocabulary: Vocabulary;
@@ -19,17 +18,13 @@ export interface PreparedCorpus {
 
 /** @throws Error that tells the user what to do if there is too little training text. */
 export function prepareCorpus(texts: readonly SourceText[], seed: number): PreparedCorpus {
-  const { contextCharacters } = evaluation;
   const { train, heldOut, ledger } = corpusOf(texts);
   const vocabulary = buildVocabulary(train.map(({ text }) => text));
   // Files of one folder are similar, and the streams should read different text at the same time.
   const encoded = shuffled(train, seed).map(({ text }) => vocabulary.encode(text));
   const trainCharacters = encoded.reduce((sum, ids) => sum + ids.length, 0);
   if (trainCharacters < leastToTrainOn) throw new Error(tooLittleText(trainCharacters));
-  const heldOutIds = heldOut.map(({ before, text }) => ({
-    context: vocabulary.encode(before.slice(-2 * contextCharacters)).slice(-contextCharacters),
-    ids: vocabulary.encode(text),
-  }));
+  const heldOutIds = encodeTexts(heldOut, vocabulary);
   return {
     vocabulary,
     trainIds: joined(encoded, trainCharacters),

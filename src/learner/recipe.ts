@@ -82,8 +82,6 @@ export const evaluation = {
   scoredCharacters: 16_384,
   /** Held-out characters scored for the final figure, unless the machine is too slow. */
   finalScoredCharacters: 200_000,
-  /** Characters read, but not scored, before each held-out text. */
-  contextCharacters: 256,
   /**
    * Characters that a passage from inside a text reads before the scored ones: by then the hidden state is close to the one that the full
    * text would give (docs/decisions/evaluation-cost.md).

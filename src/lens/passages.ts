@@ -1,6 +1,6 @@
 // Selects the held-out passages that the unit analysis reads: a few long ones to show, and short ones from inside many files,
 // which are only evidence for names.
-import type { EncodedText } from '../model/network/encodedText.ts';
+import { contextCharacters, type EncodedText } from '../model/network/encodedText.ts';
 
 export interface Passages {
   readonly texts: readonly EncodedText[];
@@ -12,8 +12,6 @@ const shownPassages = 6;
 const otherPassages = 24;
 /** Characters of each kind of passage, in total. */
 const characters = 4096;
-/** Characters of its own text before a passage from inside a text. */
-const contextCharacters = 256;
 /** Shorter passages are too short to be evidence. */
 const minOtherCharacters = 100;
 
