@@ -14,8 +14,7 @@ import { buildStamp, bundledFilesPath, root } from './scripts/build/setup.mjs';
 /** All programs of the extension. A stylesheet that an entry imports becomes a file `.css` next to its outfile. */
 export const programs = [
   { entry: 'src/extension.ts', platform: 'node', outfile: 'dist/extension.cjs' },
-  { entry: 'src/learner/worker.ts', platform: 'node', outfile: 'dist/learner.mjs' },
-  { entry: 'src/learner/process.ts', platform: 'node', outfile: 'dist/learnerProcess.mjs' },
+  { entry: 'src/learner/process.ts', platform: 'node', outfile: 'dist/learner.mjs' },
   { entry: 'src/learner/trainingThread.ts', platform: 'node', outfile: 'dist/trainingThread.mjs' },
   { entry: 'src/analyzer/process.ts', platform: 'node', outfile: 'dist/analyzer.mjs' },
   { entry: 'src/learner/baselineThread.ts', platform: 'node', outfile: 'dist/baselineThread.mjs' },

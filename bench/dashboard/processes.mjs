@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** Text in the command line of each kind of process. */
-const commandLines = { host: '--type=extensionHost', learner: 'learnerProcess.mjs' };
+const commandLines = { host: '--type=extensionHost', learner: 'learner.mjs' };
 
 /**
  * Resident memory of the largest process of a kind in MB. Undefined if there is none.

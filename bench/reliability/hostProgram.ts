@@ -177,15 +177,10 @@ async function close(): Promise<void> {
 }
 
 await store.writeRunMarker({ startedMs: Date.now(), closed: false });
-void run<LearnerApi>(
-  'learner',
-  'learnerProcess.mjs',
-  { events: learnerEvents, handlers: { report } },
-  async (learner) => {
-    const checkpoint = await store.load();
-    await learner.train({ texts: textsFor('learner'), settings, ...(checkpoint && { checkpoint }) });
-  },
-);
+void run<LearnerApi>('learner', 'learner.mjs', { events: learnerEvents, handlers: { report } }, async (learner) => {
+  const checkpoint = await store.load();
+  await learner.train({ texts: textsFor('learner'), settings, ...(checkpoint && { checkpoint }) });
+});
 void run<PredictorApi>(
   'predictor',
   'predictor.mjs',

@@ -2,7 +2,6 @@
 // after much text was learned. CPU time is that of all threads, also of the masker.
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { quantile } from 'simple-statistics';
 import { loadModels } from '../../src/cli/loadModels.ts';
 import { withMasker } from '../../src/cli/masker.ts';
@@ -10,6 +9,7 @@ import { folderTree, readFolder } from '../../src/cli/readFolder.ts';
 import { collect, type Collection, type CollectOptions, type KnownFile } from '../../src/corpus/collect.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { createCompleter } from '../../src/predictor/completer.ts';
+import { turns } from '../../src/processes/turns.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { defaultCorpusLimits, defaultSampling } from '../../src/protocol/settings.ts';
 import { inTemporaryFolder } from '../temporaryFolder.ts';
@@ -109,7 +109,7 @@ async function measureReading(folder: string, { learnableText, failures, options
       ...defaultCorpusLimits,
       learnableText,
       ...more,
-      turns: { now: () => performance.now(), yieldToMessages: () => turn() },
+      turns,
     });
   const [{ texts }, opened] = await costOf(() => read());
   const newest = texts.every(({ path }) => Number(/module(\d+)/.exec(path)![1]) < texts.length);
@@ -143,7 +143,7 @@ async function measureTyping(
   ): Promise<{ readonly quantiles: Quantiles; readonly perMegacharacter: number }> => {
     let left = length;
     const chosen = texts.filter(({ text }) => (left -= text.length) > -text.length);
-    const completer = createCompleter({ models, now: () => performance.now(), yieldToMessages: () => turn() });
+    const completer = createCompleter({ models, ...turns });
     const before = process.threadCpuUsage();
     // As the texts nearest to the user: without the calibration, which follows when all are learned.
     const expectedCharacters = total(chosen);

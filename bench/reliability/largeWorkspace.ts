@@ -8,6 +8,7 @@ import { withMasker } from '../../src/cli/masker.ts';
 import { collectFolder, folderTree } from '../../src/cli/readFolder.ts';
 import { collect } from '../../src/corpus/collect.ts';
 import type { FileTree, TreeEntry } from '../../src/corpus/fileTree.ts';
+import { turns } from '../../src/processes/turns.ts';
 import { defaultCorpusLimits } from '../../src/protocol/settings.ts';
 import { costOf, measureLargeCode, type Cost, type LargeCodeOptions } from './largeCode.ts';
 import { tenths, watchEventLoop } from './eventLoop.ts';
@@ -99,7 +100,7 @@ function collectInMemory(options: LargeOptions): ReturnType<typeof collect> {
     collect([{ name: 'w', tree: inMemory(options) }], {
       ...defaultCorpusLimits,
       learnableText,
-      turns: { now: () => performance.now(), yieldToMessages: () => turn() },
+      turns,
     }),
   );
 }
@@ -144,7 +145,7 @@ async function measureSave(folder: string): Promise<Cost> {
         ...defaultCorpusLimits,
         learnableText,
         only,
-        turns: { now: () => performance.now(), yieldToMessages: () => turn() },
+        turns,
       }),
     ),
   );

@@ -71,7 +71,7 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
       log.push(JSON.stringify(event.type === 'failed' || event.type === 'ended' ? event : event.type));
     }
   };
-  const start = () => startProcess(bundle('learnerProcess.mjs'));
+  const start = () => startProcess(bundle('learner.mjs'));
   await withProgram<LearnerApi, undefined>(
     { name: 'The learner', start, events: learnerEvents, handlers: { report } },
     async (learner) => {

@@ -1,6 +1,6 @@
 // One window of the benchmark: reads the workspace, learns or restores it, and asks for a suggestion until there is one.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { collect, type Collection, type CollectOptions, type KnownFile } from '../../src/corpus/collect.ts';
@@ -13,6 +13,7 @@ import { learnableTextIn } from '../../src/masker/learnableTexts.ts';
 import { MaskingProgram } from '../../src/masker/maskingProgram.ts';
 import { startProcess } from '../../src/processes/program.ts';
 import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
+import { turns } from '../../src/processes/turns.ts';
 import { predictorHost } from '../reliability/predictorHost.ts';
 import { predictorEvents, type CompletionRequest, type PredictorApi } from '../../src/protocol/predictor.ts';
 import { defaultCorpusLimits, defaultSampling } from '../../src/protocol/settings.ts';
@@ -85,7 +86,7 @@ const remote = predictor.start();
 const corpusOptions: CollectOptions = {
   ...defaultCorpusLimits,
   learnableText: learnableTextIn(masker),
-  turns: { now, yieldToMessages: () => setImmediate() },
+  turns,
 };
 const roots = [{ name: rootName(options.folder), tree: folderTree(options.folder) }];
 

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-const programs = ['learnerProcess.mjs', 'predictor.mjs', 'masker.mjs', 'analyzer.mjs'];
+const programs = ['learner.mjs', 'predictor.mjs', 'masker.mjs', 'analyzer.mjs'];
 
 export interface Memory {
   /** Resident memory in MB: the host. */

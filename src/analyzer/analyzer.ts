@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import type { Models } from '../model/createModels.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
-import { runInSlices, type Work } from '../model/work.ts';
+import { runInSlices, type Turns, type Work } from '../model/work.ts';
 import {
   unitAnalyses,
   type AnalysisQuery,
@@ -20,13 +20,9 @@ import { findMemorized } from './findMemorized.ts';
 import { measureSuggestions } from './measureSuggestions.ts';
 import { analyzeUnits, attributePrediction, colorText } from './unitAnalysis.ts';
 
-export interface AnalyzerEnvironment {
+export interface AnalyzerEnvironment extends Turns {
   readonly engine: Engine;
   readonly models: Models;
-  /** Milliseconds, monotonic. */
-  now(): number;
-  /** Resolves when waiting messages have been handled. */
-  yieldToMessages(): Promise<void>;
 }
 
 const sliceMs = 8;

@@ -1,28 +1,22 @@
 // The analyzer as a process of its own, below the editor's priority, as the learner.
-import { constants, setPriority } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import { bytesOf } from '../disk/draftFiles.ts';
 import { loadPackagedModels } from '../model/packagedModels.ts';
 import { analyzerHostEvents, type AnalyzerApi, type AnalyzerHost, type AnalyzerOptions } from '../protocol/analyzer.ts';
 import { connect } from '../protocol/rpc.ts';
 import { hostPort } from '../processes/hostPort.ts';
+import { lowerPriority } from '../processes/lowPriority.ts';
+import { turns } from '../processes/turns.ts';
 import { createAnalyzer } from './analyzer.ts';
 
 const { port, options, usage } = hostPort();
 const { pretrained = false } = options as AnalyzerOptions;
 
-try {
-  // Not lower: at the lowest priority it gets almost no time while others use all cores.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch {
-  // Not permitted here: the analysis runs at normal priority.
-}
+lowerPriority();
 
 const analyzer = createAnalyzer((id, done) => host.progress(id, done), {
   ...(await loadPackagedModels(pretrained, brotliDecompressSync)),
-  now: () => performance.now(),
-  yieldToMessages: () => setImmediate(),
+  ...turns,
 });
 const { remote: host } = connect<AnalyzerHost>(
   port,

@@ -1,8 +1,9 @@
 // Trains in this thread, as one asynchronous call.
 import { readFileSync } from 'node:fs';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import { createLearner } from '../learner/learner.ts';
+import { turns } from '../processes/turns.ts';
 import type { LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { chooseEngine } from './engine.ts';
 
@@ -44,8 +45,7 @@ const readPretrainedNetwork = (): Uint8Array =>
 export function localLearner(report: (event: LearnerEvent) => void): LearnerApi {
   return createLearner(report, {
     chooseEngine,
-    now: () => performance.now(),
-    yieldToMessages: () => setImmediate(),
+    ...turns,
     sleep: (ms) => setTimeout(ms),
     pretrainedNetwork: readPretrainedNetwork,
   });

@@ -1,13 +1,13 @@
 // Reads a folder on disk, without an editor.
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { isBinaryFile } from 'isbinaryfile';
 import { collect, type Collection } from '../corpus/collect.ts';
 import { decodeText } from '../corpus/decode.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { diskFolder } from '../disk/diskFolder.ts';
+import { turns } from '../processes/turns.ts';
 import { defaultCorpusLimits } from '../protocol/settings.ts';
 import { withMasker } from './masker.ts';
 
@@ -19,7 +19,7 @@ export async function collectFolder(folder: string): Promise<Collection> {
     collect([{ name: rootName(folder), tree: folderTree(folder) }], {
       ...defaultCorpusLimits,
       learnableText,
-      turns: { now: () => performance.now(), yieldToMessages: () => setImmediate() },
+      turns,
     }),
   );
 }

@@ -1,6 +1,6 @@
 // Reads the texts that the corpus may use: one way for the editor and the terminal. Names are checked first (`walk.ts`); then
 // the files nearest to the user are read, masked and checked by content, until the total limit is full.
-import { createPause, type Slices } from '../model/work.ts';
+import { createPause, type Turns } from '../model/work.ts';
 import { byPath } from './corpus.ts';
 import type { FileContent } from './fileTree.ts';
 import type { LearnableText } from './learnableText.ts';
@@ -11,7 +11,7 @@ import { walk, type FileCandidate, type Root, type WalkOptions } from './walk.ts
 
 export interface CollectOptions extends WalkOptions {
   /** For other work of the thread. Default: the work does not pause. */
-  readonly turns?: Pick<Slices, 'now' | 'yieldToMessages'>;
+  readonly turns?: Turns;
   /** UTF-16 units. */
   readonly maxTotalCharacters: number;
   /** Checks and masks the texts. Given by the caller, because it may take any time: see `src/masker`. */

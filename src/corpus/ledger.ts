@@ -1,6 +1,6 @@
 // The list of all files of a collection: what is included, and why others are not. There may be 50,000 files with 100 MB of text, so it
 // is made in slices.
-import { createPause, type Slices } from '../model/work.ts';
+import { createPause, type Turns } from '../model/work.ts';
 import type { Collection } from './collect.ts';
 import { byPath, characterCount } from './corpus.ts';
 import { sortWithPauses } from './sortWithPauses.ts';
@@ -11,7 +11,7 @@ const sliceMs = 8;
 
 export async function ledgerOf(
   { texts, excluded, unchanged = [] }: Collection,
-  turns: Pick<Slices, 'now' | 'yieldToMessages'>,
+  turns: Turns,
 ): Promise<readonly LedgerEntry[]> {
   const pause = createPause({ sliceMs, ...turns });
   const learned = { included: true, heldOut: 'none' } as const;

@@ -2,6 +2,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
+import type { Turns } from '../model/work.ts';
 import type { Baseline, LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { messageOf } from '../protocol/rpc.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
@@ -21,12 +22,8 @@ import { baselineDelayMs, sliceMs } from './recipe.ts';
 import type { StartBaselines } from './startBaselineThread.ts';
 import { startTraining } from './training.ts';
 
-export interface LearnerEnvironment {
+export interface LearnerEnvironment extends Turns {
   readonly chooseEngine: (threads: number) => Promise<Engine>;
-  /** Milliseconds, monotonic. */
-  now(): number;
-  /** Lets pending messages arrive. */
-  yieldToMessages(): Promise<void>;
   sleep(ms: number): Promise<void>;
   /** The file of the pretrained network, decompressed. Undefined: every network starts from scratch. */
   readonly pretrainedNetwork?: () => Uint8Array;

@@ -1,19 +1,40 @@
-// The learner as a separate process: it runs at a lower priority, sets V8 flags without an effect on other extensions, and can
-// crash alone.
-import { constants, setPriority } from 'node:os';
-import { allowWideVectors } from './nodeEngine.ts';
+// The learner as a program, with its kernels and clock. A process of its own runs at a lower priority, sets V8 flags without an effect on
+// other extensions, and can crash alone.
+import { setTimeout } from 'node:timers/promises';
+import { brotliDecompressSync } from 'node:zlib';
+import plain from '../../build/engine-plain.wasm';
+import relaxed from '../../build/engine-relaxed.wasm';
+import shared from '../../build/engine-shared.wasm';
+import wide from '../../build/engine-wide.wasm';
+import { draftFiles } from '../disk/draftFiles.ts';
+import pretrainedNetwork from '../model/pretrainedNetwork.br';
 import { hostPort } from '../processes/hostPort.ts';
-import type { LearnerOptions } from '../protocol/learner.ts';
-import { connectLearner } from './connectLearner.ts';
+import { lowerPriority } from '../processes/lowPriority.ts';
+import { turns } from '../processes/turns.ts';
+import { learnerHostEvents, type LearnerHost, type LearnerOptions } from '../protocol/learner.ts';
+import { connect } from '../protocol/rpc.ts';
+import { createLearner } from './learner.ts';
+import { allowWideVectors, engineWith } from './nodeEngine.ts';
+import { passCheckpoints } from './passCheckpoints.ts';
+import { startBaselineThread } from './startBaselineThread.ts';
 
-const { port, options, usage } = hostPort();
-const { wide = false, drafts } = options as LearnerOptions;
+const { port, isProcess, options, usage } = hostPort();
+// Only the host starts it, with options of this type or none.
+const { wide: isWideWanted = false, drafts } = (options ?? {}) as LearnerOptions;
+const isWide = isProcess && isWideWanted;
+if (isWide) allowWideVectors();
+if (isProcess) lowerPriority();
 
-if (wide) allowWideVectors();
-try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch {
-  // Not permitted here: the training runs at normal priority.
-}
-
-connectLearner(port, { wide, drafts, usage });
+const files = { plain, relaxed, shared, ...(isWide && { wide }) };
+const report = passCheckpoints(
+  (event) => host.report(event),
+  drafts === undefined ? undefined : draftFiles(drafts, { makesFolder: false }),
+);
+const learner = createLearner(report, {
+  chooseEngine: engineWith(files, new URL('./trainingThread.mjs', import.meta.url)),
+  ...turns,
+  sleep: (ms) => setTimeout(ms),
+  pretrainedNetwork: () => brotliDecompressSync(pretrainedNetwork),
+  startBaselines: startBaselineThread(new URL('./baselineThread.mjs', import.meta.url)),
+});
+const { remote: host } = connect<LearnerHost>(port, learner, { events: learnerHostEvents, usage });

@@ -4,12 +4,16 @@
 /** Yields nothing, or the part of the work that is done, 0..1. */
 export type Work<Result = void, Progress = void> = Generator<Progress, Result>;
 
-export interface Slices<Progress = void> {
-  readonly sliceMs: number;
+/** When a slice ends, and how to let other work of the thread run. */
+export interface Turns {
   /** Milliseconds, monotonic. */
-  now(): number;
-  /** Resolves when other work of the thread has run. */
-  yieldToMessages(): Promise<unknown>;
+  readonly now: () => number;
+  /** Resolves when waiting messages have been handled. */
+  readonly yieldToMessages: () => Promise<unknown>;
+}
+
+export interface Slices<Progress = void> extends Turns {
+  readonly sliceMs: number;
   /** Asked after each slice. Default: yes. */
   mayContinue?(): boolean;
   onProgress?(done: Progress): void;

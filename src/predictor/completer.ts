@@ -17,14 +17,14 @@ import type {
   LearnOptions,
   SuggestionOutcome,
 } from '../protocol/predictor.ts';
-import type { Work } from '../model/work.ts';
+import type { Turns, Work } from '../model/work.ts';
 import { createLearnedLines } from './learnedLines.ts';
 import { createNextSuggestion } from './nextSuggestion.ts';
-import { createScheduler, type SchedulerOptions } from './scheduler.ts';
+import { createScheduler } from './scheduler.ts';
 import { createLearningPace } from './learningPace.ts';
 import { createTextLearning, type LearningEvents } from './textLearning.ts';
 
-export interface CompleterOptions extends SchedulerOptions, LearningEvents {
+export interface CompleterOptions extends Turns, LearningEvents {
   readonly models: Models;
 }
 

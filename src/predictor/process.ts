@@ -1,8 +1,6 @@
 // The predictor as a program: connects it to the host, with Node's clock and the packaged models.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
-import { performance } from 'node:perf_hooks';
 import { brotliDecompressSync } from 'node:zlib';
 import { bytesOf, draftFiles } from '../disk/draftFiles.ts';
 import { freeBytes } from '../model/freeBytes.ts';
@@ -15,6 +13,7 @@ import {
 } from '../protocol/predictor.ts';
 import { connect } from '../protocol/rpc.ts';
 import { hostPort } from '../processes/hostPort.ts';
+import { turns } from '../processes/turns.ts';
 import { createPredictor } from './predictor.ts';
 import { stateCodec } from './stateCodec.ts';
 
@@ -25,8 +24,7 @@ const { pretrained = false, drafts, maxMemoryMb } = (options ?? {}) as Partial<P
 const { models } = await loadPackagedModels(pretrained, brotliDecompressSync, maxMemoryMb);
 const predictor = createPredictor({
   models,
-  now: () => performance.now(),
-  yieldToMessages: () => setImmediate(),
+  ...turns,
   onTextsForgotten: () => host.textsForgotten(),
   onStaleLines: () => host.staleLines(),
   onReplaced: () => host.earlierForgotten(),

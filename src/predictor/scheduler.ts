@@ -1,13 +1,6 @@
 // Shares the predictor's time between the answer that the user waits for and background work. All work runs in short slices, with
 // pauses in which messages are handled: so a new request can stop older work between two characters.
-import { runInSlices, type Work } from '../model/work.ts';
-
-export interface SchedulerOptions {
-  /** Time in milliseconds from any origin. */
-  readonly now: () => number;
-  /** Resolves after all waiting messages are handled. */
-  readonly yieldToMessages: () => Promise<void>;
-}
+import { runInSlices, type Turns, type Work } from '../model/work.ts';
 
 export interface Scheduler {
   /** Whether no foreground work is running. */
@@ -32,7 +25,7 @@ const quietMs = 500;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function createScheduler({ now, yieldToMessages }: SchedulerOptions): Scheduler {
+export function createScheduler({ now, yieldToMessages }: Turns): Scheduler {
   /** Foreground work that has started and not stopped yet. */
   let running = 0;
   /** Number of the newest foreground work. */

@@ -140,7 +140,7 @@ describe('the packaged extension in the editor', () => {
     const log = existsSync(networkLog) ? readFileSync(networkLog, 'utf8').split('\n') : [];
     const wasLoadedIn = (program: string): boolean =>
       log.some((line) => line.startsWith('loaded') && line.includes(program));
-    for (const program of ['extensionHost', 'learnerProcess', 'predictor', 'masker']) {
+    for (const program of ['extensionHost', 'learner.mjs', 'predictor', 'masker']) {
       assert.ok(wasLoadedIn(program), `the guard was loaded in ${program}`);
     }
     assert.deepEqual(

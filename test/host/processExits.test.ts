@@ -76,7 +76,7 @@ describe('a process that exits or hangs', () => {
   });
 
   it('ends a learner process that is suspended, and reports it once', async () => {
-    const hanging = sabotaged('learnerProcess.mjs', scratch.path, "process.kill(process.pid, 'SIGSTOP')");
+    const hanging = sabotaged('learner.mjs', scratch.path, "process.kill(process.pid, 'SIGSTOP')");
     const ours = session(() => startProcess(hanging.file), 5000);
     const failures: string[] = [];
     ours.onStatus(({ status, failure }) => void (status === 'failed' && failures.push(failure!)));

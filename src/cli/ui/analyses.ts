@@ -1,8 +1,8 @@
 // Analyses that the dashboard asks for, in this thread: they run in slices beside a training.
-import { setImmediate } from 'node:timers/promises';
 import { createAnalyzer } from '../../analyzer/analyzer.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import { createModels } from '../../model/createModels.ts';
+import { turns } from '../../processes/turns.ts';
 import { createAnalyses, type Analyses } from '../../protocol/analyses.ts';
 import type { AnalyzerApi } from '../../protocol/analyzer.ts';
 import type { AnalysisEvent } from '../../protocol/dashboard.ts';
@@ -23,8 +23,7 @@ export function createLocalAnalyses(
     return createAnalyzer((id, done) => listeners.get(id)?.(done), {
       engine: assets.engine,
       models: createModels(assets),
-      now: () => performance.now(),
-      yieldToMessages: () => setImmediate(),
+      ...turns,
     });
   }
 

@@ -6,9 +6,10 @@ import { byPath } from '../../corpus/corpus.ts';
 import { ledgerOf } from '../../corpus/ledger.ts';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
 import { createQueue } from '../../processes/queue.ts';
+import { turns } from '../../processes/turns.ts';
 import type { RunState } from '../../protocol/runState.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { turns, type WorkspaceReader } from '../workspace/workspaceReader.ts';
+import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
 /** The list of text statistics; where they learn nothing, that of the last training. */
 export function currentLedger(

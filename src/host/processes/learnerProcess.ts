@@ -40,14 +40,14 @@ export type StartLearner = (listener: LearnerListener) => LearnerProcess;
 
 /** `drafts`: see `LearnerOptions`. */
 export function learnerProgram(extensionUri: Uri, drafts: string | undefined): Program {
-  const bundle = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
+  const bundle = Uri.joinPath(extensionUri, 'dist/learner.mjs').fsPath;
   const options: LearnerOptions = {
     wide: settings.training.wideVectors.value(),
     ...(drafts !== undefined && { drafts }),
   };
-  const thread = (): Program => startThread(bundle('learner.mjs'), 'Hidden State learner', options, heapLimitMb);
+  const thread = (): Program => startThread(bundle, 'Hidden State learner', options, heapLimitMb);
   if (!settings.training.separateProcess.value()) return thread();
-  return startWithFallback(() => startProcess(bundle('learnerProcess.mjs'), options), thread);
+  return startWithFallback(() => startProcess(bundle, options), thread);
 }
 
 /** `start`: starts the program. `silentMs`: time without a sign of life after which it is ended. */

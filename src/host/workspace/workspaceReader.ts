@@ -1,6 +1,5 @@
 // The only reader of the workspace's texts: training, context mixing and analysis ask it. Callers that ask while a read is in
 // progress share it, so that the same files are not read twice at the same time.
-import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
 import {
@@ -11,6 +10,7 @@ import {
   type NearestTexts,
 } from '../../corpus/collect.ts';
 import type { LearnableText } from '../../corpus/learnableText.ts';
+import { turns } from '../../processes/turns.ts';
 import { corpusLimits } from '../settings.ts';
 import { excludedFileGlobs, refreshExcludedFiles } from './excludedFiles.ts';
 import { workspaceRoots } from './workspaceFiles.ts';
@@ -134,9 +134,6 @@ export class WorkspaceReader implements Disposable {
     if (isCurrent) this.reading.fire();
   }
 }
-
-/** For work in slices. */
-export const turns = { now: () => performance.now(), yieldToMessages: () => setImmediate() };
 
 /** The settings, and the single files that the user excluded. */
 function limitsNow() {

@@ -20,7 +20,7 @@ const local = /^(localhost|127\.[\d.]+|::1|::ffff:127\.[\d.]+)$/;
 const isExtensionHost = process.argv.some((argument) => argument.includes('extensionHost'));
 /** A stack frame of the installed extension. Its folder is named after publisher, name and version. */
 const ownFrame = /[\\/]hidden-state\.hidden-state[^\\/]*[\\/]dist[\\/]/;
-const ownPrograms = ['learnerProcess.mjs', 'predictor.mjs', 'masker.mjs', 'analyzer.mjs'];
+const ownPrograms = ['learner.mjs', 'predictor.mjs', 'masker.mjs', 'analyzer.mjs'];
 
 write('loaded', process.pid, isMainThread ? 'process' : 'worker', ...process.argv.slice(1));
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createLearner } from '../../../src/learner/learner.ts';
@@ -9,6 +9,7 @@ import { buildVocabulary } from '../../../src/model/network/vocabulary.ts';
 import type { LearnerEvent, TrainingJob } from '../../../src/protocol/learner.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
 import { effectiveSettings, startsFromPretrained } from '../../../src/learner/pretrainedStart.ts';
+import { turns } from '../../../src/processes/turns.ts';
 import { fox } from './smallTraining.ts';
 
 const settings: TrainingSettings = {
@@ -31,8 +32,7 @@ async function trained(job: Partial<TrainingJob>, watching = false) {
   const events: LearnerEvent[] = [];
   const learner = createLearner((event) => void events.push(event), {
     chooseEngine: () => Promise.resolve(referenceEngine),
-    now: () => performance.now(),
-    yieldToMessages: () => setImmediate(),
+    ...turns,
     sleep: (ms) => setTimeout(ms),
     pretrainedNetwork: () => pretrained,
   });

@@ -3,7 +3,7 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createModels, type ModelAssets } from '../../../src/model/createModels.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import type { SchedulerOptions } from '../../../src/predictor/scheduler.ts';
+import type { Turns } from '../../../src/model/work.ts';
 import type { LearningEvents } from '../../../src/predictor/textLearning.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { requestAt, turns } from './tinyModel.ts';
@@ -18,7 +18,7 @@ export const texts = [
 /** After `let sum =` with `texts`, no word is very probable. */
 export const ambiguousText = { path: 'w/c.ts', text: 'let sum = first;\nlet sum = other;\nlet sum = first;\n' };
 
-interface TinyOptions extends LearningEvents, Partial<SchedulerOptions>, Pick<ModelAssets, 'pretrainedNetwork'> {
+interface TinyOptions extends LearningEvents, Partial<Turns>, Pick<ModelAssets, 'pretrainedNetwork'> {
   /** Default: the one that is returned. `characters`: of the texts to learn. */
   readonly open?: (characters: number) => ContextMixing;
 }

@@ -5,7 +5,7 @@ import { encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import type { Engine, Reader } from '../../../src/engine/engine.ts';
-import type { SchedulerOptions } from '../../../src/predictor/scheduler.ts';
+import type { Turns } from '../../../src/model/work.ts';
 
 /**
  * A checkpoint of a network that repeats `cycle`, whose characters are all different. There is one hidden unit per character, which is
@@ -77,4 +77,4 @@ export function steppingClock(stepMs: number): () => number {
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** How work takes turns with messages, by such a clock. */
-export const turns = (stepMs = 0): SchedulerOptions => ({ now: steppingClock(stepMs), yieldToMessages: nextTurn });
+export const turns = (stepMs = 0): Turns => ({ now: steppingClock(stepMs), yieldToMessages: nextTurn });
