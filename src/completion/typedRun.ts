@@ -47,6 +47,8 @@ function afterDeletion(last: TypedRun | undefined, { start, deletedLength, delet
   // Delete at the end of the run.
   if (last?.end === start) return { length: last.length, replaced: last.replaced + deleted };
   if (last?.end !== start + deletedLength) return { length: 0, replaced: deleted };
+  // What appeared at once goes at once: the user undoes an acceptance, and does not want this text.
+  if (last.pasted !== '' && deleted === last.pasted) return { length: 0, replaced: deleted };
   // Backspace: what the run has typed goes first.
   const earlier = deleted.slice(0, Math.max(0, deleted.length - last.length));
   return { length: Math.max(0, last.length - deletedLength), replaced: earlier + last.replaced };

@@ -46,6 +46,17 @@ describe('typed runs', () => {
     runs.dispose();
   });
 
+  it('know the accepted text that the user undoes', async () => {
+    const runs = createTypedRuns();
+    const editor = await openText('count: |\n');
+    await commands.executeCommand('type', { text: 'a' });
+    const caret = editor.selection.active;
+    await editor.edit((edit) => edit.insert(caret, 'bc def'), { undoStopBefore: true, undoStopAfter: true });
+    await commands.executeCommand('undo');
+    assert.deepEqual(runs.endingAt(editor.document, 8), { end: 8, length: 0, replaced: 'bc def', pasted: '' });
+    runs.dispose();
+  });
+
   it('know the text that Backspace deletes', async () => {
     const runs = createTypedRuns();
     const { document } = await openText('count: 41| px\n');

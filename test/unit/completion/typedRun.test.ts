@@ -34,6 +34,16 @@ describe('typed run', () => {
     assert.equal(typed('<>x')!.replaced, '1 ');
   });
 
+  it('knows a text that appeared at once and goes at once, unlike one that is deleted by character', () => {
+    const insertion = { deletedLength: 0, deleted: '', inserted: 'quick brown', replacesSelection: false };
+    const accepted = nextRun(typed('ab', '', ''), { ...insertion, start: 2 });
+    const deletion = { inserted: '', replacesSelection: false };
+    const undone = nextRun(accepted, { ...deletion, start: 2, deletedLength: 11, deleted: 'quick brown' });
+    assert.deepEqual(undone, { end: 2, length: 0, replaced: 'quick brown', pasted: '' });
+    const shortened = nextRun(accepted, { ...deletion, start: 12, deletedLength: 1, deleted: 'n' });
+    assert.deepEqual(shortened, { end: 12, length: 12, replaced: '', pasted: '' });
+  });
+
   it('takes the selection as replaced, but not what the editor replaces by itself', () => {
     const change = { start: 4, deletedLength: 3, deleted: 'old', inserted: 'n' };
     assert.equal(nextRun(undefined, { ...change, replacesSelection: true }).replaced, 'old');
