@@ -3,8 +3,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { bytesOf } from '../../src/disk/draftFiles.ts';
-import { createQueue } from '../../src/processes/queue.ts';
 import { startProcess, type Program } from '../../src/processes/program.ts';
 import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
@@ -125,27 +123,26 @@ function report(event: LearnerEvent<PassedContent>): void {
   }
 }
 
-let newest: Uint8Array | undefined;
-const inOrder = createQueue();
+let newest: PassedContent | undefined;
 async function save(content: PassedContent): Promise<void> {
   const learner = started.get('learner');
-  const bytes = await inOrder(async () => {
-    newest = await bytesOf(content);
-    store.save(content);
-    return newest;
-  });
+  newest = content;
+  store.save(content);
+  // This one, or a newer one.
+  const loaded = store.load();
   // As often as possible, so that faults meet writes.
   if (!hasJumpingClock) await store.flush();
-  else if (!(await isWritten(bytes))) return;
+  const bytes = (await loaded)!;
+  if (hasJumpingClock && !(await isWritten(content, bytes))) return;
   tell({ type: 'saved', steps: decodeCheckpoint(bytes).progress.steps });
   // It may have ended while its checkpoint was written.
   if (learner !== undefined && started.get('learner') === learner) tell({ type: 'works', program: 'learner' });
 }
 
 /** Waits for the store, which writes in its own interval. False: there is something newer. */
-async function isWritten(bytes: Uint8Array): Promise<boolean> {
+async function isWritten(content: PassedContent, bytes: Uint8Array): Promise<boolean> {
   const files = durableFolder(nodeFileSystem, folder);
-  for (; newest === bytes; await sleep(pauseMs)) {
+  for (; newest === content; await sleep(pauseMs)) {
     const written = await files.read('model.checkpoint');
     if (written && Buffer.compare(written, bytes) === 0) return true;
   }

@@ -135,7 +135,7 @@ describe('the state that is kept for the next window', () => {
     assert.ok(contains(states[0]!, 'aTotal'));
     assert.ok(!contains(states[0]!, typed));
     // Afterwards it is learned as always.
-    const before = `${`let ${typed}Name = 1;\n`.repeat(3)}let Quor`;
+    const before = `${`  let ${typed}Name = 1;\n`.repeat(3)}  let Quor`;
     await ask(before);
     assert.match((await ask(`${before}`))!.text, /vexil/u);
   });

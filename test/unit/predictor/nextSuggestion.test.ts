@@ -5,7 +5,7 @@ import { createTinyCompleter } from './tinyCompleter.ts';
 import { predictNextCharacter } from '../../../src/predictor/dashboardQueries.ts';
 import { checkpointOf, nextTurn, requestAt } from './tinyModel.ts';
 
-const text = 'const total = first + second;\nreturn total * factor;\n';
+const text = '  const total = first + second;\n  return total * factor;\n';
 const learned = [{ path: 'w/a.ts', text: text.repeat(20) }];
 
 /** Until the predictor has nothing to do. */
@@ -33,7 +33,7 @@ async function prepared() {
 }
 
 describe('the suggestion after an accepted one', () => {
-  const before = 'const total';
+  const before = '  const total';
 
   it('is known at once, and the same as without preparation', async () => {
     const { suggestion } = await prepared();
