@@ -1,7 +1,8 @@
 // The places of a text where a change could be repeated: the same old text between whole tokens, or for an insertion the same tokens
 // on both sides. Each place knows how many tokens around it are those of an example.
+import { anyWord, equalTokens, withAnyWord } from './anyWord.ts';
 import type { Pair } from './caseVariants.ts';
-import { blanksAfter, blanksBefore, contextAt, contextLength, type Context, type TokenChange } from './tokenChanges.ts';
+import { blanksAfter, blanksBefore, contextAt, type Context, type TokenChange } from './tokenChanges.ts';
 import { isTokenBoundary, isWord, lineEdge, reach } from './tokens.ts';
 
 export interface Place extends Pair {
@@ -43,15 +44,15 @@ function findTexts(text: string, { pair, contexts }: Sought, mostPlaces: number)
 }
 
 /** Places between the tokens that are next to the insertion in an example. */
-function findGaps(text: string, { pair, gap, contexts }: Sought, mostPlaces: number): Place[] {
+function findGaps(text: string, { pair, gap, contexts: examples }: Sought, mostPlaces: number): Place[] {
   const places = new Map<number, Place>();
-  const neighbors = new Set(contexts.map(({ left, right }) => `${left[0]}\0${right[0]}`));
-  for (const neighbor of neighbors) {
-    const [left, right] = neighbor.split('\0') as [string, string];
+  const contexts = withAnyWord(examples);
+  const neighbors = contexts.map(({ left, right }) => [left[0]!, right[0]!] as const);
+  for (const [left, right] of new Map(neighbors.map((both) => [both.join(' '), both])).values()) {
     // The rarer one of the two is searched for.
-    const isLeftSought = right === lineEdge || (left !== lineEdge && (isWord(left) || !isWord(right)));
+    const isLeftSought = !isSought(right) || (isSought(left) && (isWord(left) || !isWord(right)));
     const anchor = isLeftSought ? left : right;
-    if (anchor === lineEdge) continue;
+    if (!isSought(anchor)) continue;
     let found = text.indexOf(anchor);
     for (let count = 0; found !== -1 && count < mostOccurrences && places.size < mostPlaces; count++) {
       const at = isLeftSought ? gapAfter(text, found + anchor.length, gap) : gapBefore(text, found, gap);
@@ -65,6 +66,10 @@ function findGaps(text: string, { pair, gap, contexts }: Sought, mostPlaces: num
     }
   }
   return [...places.values()].sort((a, b) => a.start - b.start);
+}
+
+function isSought(token: string): boolean {
+  return token !== lineEdge && token !== anyWord;
 }
 
 /**
@@ -109,15 +114,8 @@ function similarity(
   for (const context of contexts) {
     const left = equalTokens(own.left, context.left);
     const right = equalTokens(own.right, context.right);
-    if (left + right < best.left + best.right) continue;
-    const equal = [...own.left.slice(0, left), ...own.right.slice(0, right)];
-    best = { left, right, equalWords: equal.filter(isWord).length };
+    if (left.length + right.length < best.left + best.right) continue;
+    best = { left: left.length, right: right.length, equalWords: [...left, ...right].filter(isWord).length };
   }
   return best;
-}
-
-function equalTokens(a: readonly string[], b: readonly string[]): number {
-  let equal = 0;
-  while (equal < contextLength && a[equal] === b[equal]) equal++;
-  return equal;
 }

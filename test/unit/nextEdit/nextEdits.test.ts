@@ -33,6 +33,19 @@ describe('next edits', () => {
     assert.equal(offer!.start, text.indexOf('userName'));
   });
 
+  it('offer an insertion where only the word beside it is another one than in two examples', () => {
+    const nextEdits = createNextEdits();
+    const calls = lines('const a = load(first);', 'const b = load(second);', 'const c = load(third);', 'stop(last);');
+    const one = calls.replace('first', 'first, options');
+    nextEdits.learn('a.ts', editOf(calls, one), 'typed', 0);
+    const caret = { document: 'a.ts', at: 0 };
+    assert.equal(chooseOffer(offersIn(nextEdits, one), caret, initialThresholds), undefined, 'after one example');
+    const two = one.replace('second', 'second, options');
+    nextEdits.learn('a.ts', editOf(one, two), 'typed', 1);
+    const offer = chooseOffer(offersIn(nextEdits, two), caret, initialThresholds)!;
+    assert.equal(two.slice(0, offer.start) + offer.new + two.slice(offer.end), two.replace('third', 'third, options'));
+  });
+
   it('are searched in slices, also in one large document', () => {
     const nextEdits = createNextEdits();
     for (const name of ['first', 'second', 'third']) {
