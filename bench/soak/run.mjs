@@ -77,7 +77,7 @@ async function soak(extension) {
       HIDDEN_STATE_SOAK_ENDED: ended,
       HIDDEN_STATE_SOAK_TEXT: readFileSync(join(root, 'docs/how-it-works.md'), 'utf8').slice(0, 20_000),
     },
-    timeoutMs: (minutes + 15) * 60_000,
+    timeoutMs: (minutes + 20) * 60_000,
   });
   if (!passed) throw new Error('The suite failed; see out/host/logs');
   return { editor, ...report };

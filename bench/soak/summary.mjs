@@ -21,6 +21,15 @@ function processDrifts(memory) {
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
 
+/** Medians over the times that were measured. */
+function idleShares(idle, editorAlone) {
+  const host = median(idle.map(({ hostShareOfCore }) => hostShareOfCore));
+  const otherProcesses = median(idle.map(({ processesShareOfCore }) => processesShareOfCore));
+  const editorWithoutExtension = median(editorAlone.map(({ hostShareOfCore }) => hostShareOfCore));
+  const ours = Math.max(0, host + otherProcesses - editorWithoutExtension);
+  return { host, otherProcesses, editorWithoutExtension, ours };
+}
+
 /** Adds `summary` in front of the measurements. */
 export function summarize({ memory, ...report }) {
   const after = memory.filter(({ minute }) => minute >= Math.min(warmUpMinutes, report.minutes / 2));
@@ -32,12 +41,7 @@ export function summarize({ memory, ...report }) {
       hostExternal: drift(after.map(({ hostExternalMB }) => hostExternalMB)),
       ...processDrifts(after),
     },
-    idleShareOfCore: {
-      host: idle.hostShareOfCore,
-      otherProcesses: idle.processesShareOfCore,
-      editorWithoutExtension: editorAlone.hostShareOfCore,
-      ours: Math.max(0, idle.hostShareOfCore + idle.processesShareOfCore - editorAlone.hostShareOfCore),
-    },
+    idleShareOfCore: idleShares(idle, editorAlone),
     trainingAndTypingMs: {
       p99: busy.p99,
       longest: busy.longest,
