@@ -173,7 +173,8 @@ export class Editor {
     await this.pick(['Control+P'], name, name);
     await this.quickInputClosed();
     await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.textFocused();
+    // Until the file is loaded, the editor that has the focus may still be that of the file before.
+    await this.page.locator(`.monaco-editor.focused[data-uri$="/${name}"]`).waitFor();
   }
 
   /** Waits until the text editor has the focus. A tab can be visible long before that. */

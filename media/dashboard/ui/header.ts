@@ -36,8 +36,7 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
   return html`
     <h1 class="for-screen-readers">Hidden State</h1>
     <div class="status" role="status">
-      <span class="dot" aria-hidden="true"></span>
-      <span class="status-name">${statusName(run, stage)}</span>
+      <span class="status-name"><span class="dot" aria-hidden="true"></span>${statusName(run, stage)}</span>
       <span class="status-detail">${statusDetail(run, format, learned)}</span>
     </div>
     ${guard([run.status, run.isStopping, offersLearning], () => actions(run, offersLearning, connection))}
