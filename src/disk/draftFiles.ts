@@ -9,6 +9,7 @@ import { makeFolder } from './makeFolder.ts';
 export interface DraftFiles {
   /** Writes a new file, which only the owner can read, and waits until it is on the disk. Resolves to its path. Rejects on a full disk. */
   write(bytes: Uint8Array): Promise<string>;
+  /** Rejects where it is missing or too large. */
   read(content: PassedContent): Promise<Uint8Array>;
 }
 
@@ -32,19 +33,19 @@ export function draftFiles(drafts: string, { makesFolder }: { makesFolder: boole
       }
       return path;
     },
-    read: bytesOf,
+    read: (content) => bytesOf(content, largestFile),
   };
 }
 
-/** Rejects where no file exists, or where the first one is too large. */
-export async function bytesOf(content: PassedContent): Promise<Uint8Array> {
+/** Rejects where no file exists, or where the first one has more than `maxBytes`. */
+export async function bytesOf(content: PassedContent, maxBytes = Infinity): Promise<Uint8Array> {
   if (content instanceof Uint8Array) return content;
   const [first = '', ...others] = content.files;
   try {
-    if ((await stat(first)).size > largestFile) throw new Error(`it is larger than ${largestFile / 2 ** 20} MB`);
+    if ((await stat(first)).size > maxBytes) throw new Error(`it is larger than ${maxBytes / 2 ** 20} MB`);
     return await readFile(first);
   } catch (error) {
-    if (others.length > 0 && errorCode(error) === 'ENOENT') return bytesOf({ files: others });
+    if (others.length > 0 && errorCode(error) === 'ENOENT') return bytesOf({ files: others }, maxBytes);
     throw error;
   }
 }

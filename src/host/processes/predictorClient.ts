@@ -118,7 +118,10 @@ export class PredictorClient implements Disposable {
     this.connected().prepare();
   }
 
-  /** Replaces the workspace network, if there is a checkpoint and it is usable. `later`: where the next predictor gets it. Rejects when the program exits. */
+  /**
+   * Replaces the workspace network, if there is a checkpoint and it is usable. `later`: where the next predictor gets it. Rejects when the
+   * program exits, or where the checkpoint cannot be read.
+   */
   async load(checkpoint: CheckpointSource, later = checkpoint): Promise<LoadResult> {
     const own = ++this.loads;
     const replaced: LoadResult = { usable: false, reason: undefined };

@@ -123,7 +123,6 @@ export class CheckpointStore implements Disposable {
     this.unsaved = { content, epoch };
     // After the write that may go on with it.
     if (before) void this.afterOthers(() => this.deleteDraft(before)).catch(() => undefined);
-
     this.timer ??= setTimeout(
       () => void this.flush(),
       Math.max(0, this.lastWriteMs + writeIntervalMs - this.options.now()),

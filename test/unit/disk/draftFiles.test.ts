@@ -65,6 +65,11 @@ describe('passed content', () => {
     writeFileSync(files[0]!, '');
     writeFileSync(files[1]!, 'b');
     truncateSync(files[0]!, 256 * 2 ** 20 + 1);
-    await assert.rejects(bytesOf({ files }), /larger than 256 MB/u);
+    const { read } = draftFiles(join(folder, 'learned.'), { makesFolder: false });
+    await assert.rejects(read({ files }), /larger than 256 MB/u);
+    // A checkpoint of any size is read, so that one that is damaged is found to be so.
+    truncateSync(files[0]!, 2 ** 21);
+    await assert.rejects(bytesOf({ files }, 2 ** 20), /larger than 1 MB/u);
+    assert.equal((await bytesOf({ files })).length, 2 ** 21);
   });
 });
