@@ -11,7 +11,7 @@ import pretrainedNetwork from '../model/pretrainedNetwork.br';
 import { hostPort } from '../processes/hostPort.ts';
 import { lowerPriority } from '../processes/lowPriority.ts';
 import { turns } from '../processes/turns.ts';
-import { learnerHostEvents, type LearnerHost, type LearnerOptions } from '../protocol/learner.ts';
+import { learnerHostEvents, type LearnerHost, type LearnerOptions, type TrainingJob } from '../protocol/learner.ts';
 import { connect } from '../protocol/rpc.ts';
 import { createLearner } from './learner.ts';
 import { allowWideVectors, engineWith } from './nodeEngine.ts';
@@ -26,15 +26,20 @@ if (isWide) allowWideVectors();
 if (isProcess) lowerPriority();
 
 const files = { plain, relaxed, shared, ...(isWide && { wide }) };
-const report = passCheckpoints(
+const passed = passCheckpoints(
   (event) => host.report(event),
   drafts === undefined ? undefined : draftFiles(drafts, { makesFolder: false }),
 );
-const learner = createLearner(report, {
+const learner = createLearner(passed.report, {
   chooseEngine: engineWith(files, new URL('./trainingThread.mjs', import.meta.url)),
   ...turns,
   sleep: (ms) => setTimeout(ms),
   pretrainedNetwork: () => brotliDecompressSync(pretrainedNetwork),
   startBaselines: startBaselineThread(new URL('./baselineThread.mjs', import.meta.url)),
 });
-const { remote: host } = connect<LearnerHost>(port, learner, { events: learnerHostEvents, usage });
+/** The host may load the last checkpoint as soon as this has settled. */
+async function train(job: TrainingJob): Promise<void> {
+  await learner.train(job);
+  await passed.reported();
+}
+const { remote: host } = connect<LearnerHost>(port, { ...learner, train }, { events: learnerHostEvents, usage });

@@ -15,9 +15,10 @@ const events: readonly LearnerEvent[] = [
 
 async function pass(write?: () => Promise<string>): Promise<LearnerEvent<PassedContent>[]> {
   const reported: LearnerEvent<PassedContent>[] = [];
-  const report = passCheckpoints((event) => reported.push(event), write && { write });
-  for (const event of events) report(event);
-  await sleep(50);
+  const passed = passCheckpoints((event) => reported.push(event), write && { write });
+  for (const event of events) passed.report(event);
+  // The host may load the last checkpoint as soon as a training has ended.
+  await passed.reported();
   return reported;
 }
 
