@@ -91,7 +91,7 @@ export function record(
     const line = text.slice(learned, end);
     bits += learnedState === undefined ? model.learn(line) : learnFollowed(model, learnedState, line);
     learnedState = undefined;
-    fileIndex.add(path, line);
+    fileIndex.addWords(path, line);
     learned = end;
     at = Math.max(at, end);
   }

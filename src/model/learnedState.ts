@@ -1,7 +1,7 @@
 // The file of everything that context mixing has learned, so that an opened window need not learn its workspace again:
 //
 //   'hidden-state learned', NUL | header length, u32 little-endian | header, JSON | parts, each compressed: the memory of context mixing,
-//   what is known of the lines and of the words of all files, then what each component learned
+//   what is known of the lines, what the caller keeps of all files together, then what each component learned
 //
 // It belongs to one build of the program, because the memory is that of the kernel as it is. It contains the text of the learned
 // files, as the match models need it. To keep what was just typed out of it, take the snapshot before typed lines are learned.
@@ -25,8 +25,8 @@ export interface LearnedFile {
 export interface LearnedState {
   /** In the order in which they were learned. */
   readonly files: readonly LearnedFile[];
-  /** What the caller keeps of the words of all files. */
-  readonly words: Uint8Array;
+  /** What the caller keeps of all files together. */
+  readonly fileIndex: Uint8Array;
   readonly snapshot: ContextMixingModelSnapshot;
 }
 
@@ -47,7 +47,7 @@ const maxFiles = 1e6;
 const signature = new TextEncoder().encode('hidden-state learned\0');
 const lengthBytes = 4;
 const lineBytes = 4;
-/** The memory of context mixing, the lines, and the words. */
+/** The memory of context mixing, the lines, and what is kept of all files together. */
 const ownParts = 3;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const headerSchema = v.object({
@@ -69,12 +69,12 @@ type Header = v.InferOutput<typeof headerSchema>;
  * @throws Error when the file would be too large.
  */
 export async function encodeLearnedState(
-  { files, words, snapshot }: LearnedState,
+  { files, fileIndex, snapshot }: LearnedState,
   version: string,
   codec: StateCodec,
 ): Promise<Uint8Array> {
   const { textLength, learnedLength, contextMixing, components } = snapshot;
-  const raw = [contextMixing, joined(files), words, ...components.map(({ learned }) => learned)];
+  const raw = [contextMixing, joined(files), fileIndex, ...components.map(({ learned }) => learned)];
   const parts: Uint8Array[] = [];
   for (const part of raw) parts.push(await codec.compress(part));
   const unchecked: Omit<Header, 'checksum'> = {
@@ -116,11 +116,11 @@ export async function decodeLearnedState(bytes: Uint8Array, version: string, cod
     throw new Error('its checksum is wrong: it is damaged');
   const raw: Uint8Array[] = [];
   for (const [index, part] of stored.entries()) raw.push(await codec.decompress(part, parts[index]![0]));
-  const [contextMixing, lines, words, ...learned] = raw as [Uint8Array, Uint8Array, Uint8Array, ...Uint8Array[]];
+  const [contextMixing, lines, fileIndex, ...learned] = raw as [Uint8Array, Uint8Array, Uint8Array, ...Uint8Array[]];
   return {
     files: divided(files, lines),
     // No view of a larger buffer.
-    words: new Uint8Array(words),
+    fileIndex: new Uint8Array(fileIndex),
     snapshot: {
       textLength,
       learnedLength,

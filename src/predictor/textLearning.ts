@@ -114,15 +114,15 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     return begin(contextMixing, { priming: models.primingTexts(textLength) }, { keepEarlierMs });
   }
 
-  /** `words`: of what the model has learned already. `keepEarlierMs`: see `LearnOptions`. */
+  /** `saved`: the index of the files that the model has learned already. `keepEarlierMs`: see `LearnOptions`. */
   function begin(
     contextMixing: ContextMixingModel,
     options: Omit<LearnQueueOptions, 'fileIndex'>,
-    { words, keepEarlierMs = 0 }: { readonly words?: Uint8Array; readonly keepEarlierMs?: number },
+    { saved, keepEarlierMs = 0 }: { readonly saved?: Uint8Array; readonly keepEarlierMs?: number },
   ): Learning {
     const isKept = onLearned !== undefined;
     contextMixing.cursor.isolate(isKept);
-    const fileIndex = createFileIndex({ words, paths: options.files?.map(({ path }) => path) });
+    const fileIndex = createFileIndex({ saved, paths: options.files?.map(({ path }) => path) });
     const queue = createLearnQueue(contextMixing, { ...options, fileIndex });
     const rest = (workMs: number): Promise<void> => pace.rest(workMs, () => learning === current);
     const learning: Learning = {
@@ -152,7 +152,7 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
       const snapshot = await scheduler.runWhenQuiet(copyOf(learning));
       const { held } = learning;
       if (!snapshot || !held || !isDue()) continue;
-      const learned = { files: queue.learnedFiles(), words: learning.fileIndex.save(), snapshot };
+      const learned = { files: queue.learnedFiles(), fileIndex: learning.fileIndex.save(), snapshot };
       release(learning);
       onLearned?.(learned, held.epoch);
     }
@@ -228,7 +228,7 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
       await scheduler.runInBackground(models.loadPretrainedNetwork());
       if (current) return false;
       const contextMixing = models.restoreContextMixing(learned);
-      begin(contextMixing, { files: learned.files, recording: !isCalibrated }, { words: learned.words });
+      begin(contextMixing, { files: learned.files, recording: !isCalibrated }, { saved: learned.fileIndex });
       return true;
     },
     forget,

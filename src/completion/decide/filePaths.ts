@@ -1,26 +1,36 @@
 // The paths of the learned files: where a relative path in an import leads, and which path leads to the file that is meant.
+import {
+  between,
+  folderOf,
+  isDots,
+  isRelative,
+  joined,
+  nameOf,
+  rootOf,
+  scriptExtension,
+  stemOf,
+} from './relativePaths.ts';
 
 export interface FilePaths {
   add(path: string): void;
   /**
-   * The path that the import should have: to the file that is called like one of the imported names, or else to one that is called as
-   * in the given path. The given path itself if nothing is known of such a file. Undefined: it leads to no file.
+   * The path that a relative import should have: to the file that is called like one of the imported names, or else to one that is
+   * called as in the given path. The given path itself if it is not relative, or if nothing is known of such a file. Undefined: it leads
+   * to no file.
    */
-  pathOf(imported: ImportedPath, document: string): string | undefined;
+  pathOf(imported: Omit<ImportedPath, 'typed'>, document: string): string | undefined;
 }
 
 /** Of a suggestion, with what was typed of it. */
 export interface ImportedPath {
-  /** It begins with `./` or `../`. */
   readonly path: string;
+  /** The part of the path that is typed. */
+  readonly typed: string;
   /** False: it may be continued. */
   readonly isWhole: boolean;
   /** Of what is imported. */
   readonly names: readonly string[];
 }
-
-/** An import may leave it out, or replace it by another one. */
-const scriptExtension = /(?:\.d)?\.[cm]?[jt]sx?$/;
 
 export function createFilePaths(paths: Iterable<string> = []): FilePaths {
   /** Files and their folders. */
@@ -42,7 +52,7 @@ export function createFilePaths(paths: Iterable<string> = []): FilePaths {
 
   /** In the same folder of the workspace. */
   function called(name: string, document: string): readonly string[] {
-    const root = document.slice(0, document.indexOf('/') + 1);
+    const root = rootOf(document);
     return byName.get(normalized(name))?.filter((target) => root !== '' && target.startsWith(root)) ?? [];
   }
 
@@ -58,10 +68,12 @@ export function createFilePaths(paths: Iterable<string> = []): FilePaths {
 
   return {
     add,
-    pathOf: ({ path, isWhole, names }, document) => {
+    pathOf: (imported, document) => {
+      const { path, isWhole, names } = imported;
+      if (!isRelative(path)) return path;
       const folder = folderOf(document);
       const target = stemOf(joined(folder, path));
-      const extension = isWhole ? (scriptExtension.exec(path)?.[0] ?? '') : '';
+      const extension = extensionOf(imported);
       const meant = scriptCalled(names, document);
       // A file may export again what is in its folder.
       if (meant !== undefined)
@@ -74,6 +86,11 @@ export function createFilePaths(paths: Iterable<string> = []): FilePaths {
       return other === undefined ? between(folder, only!) + (isFolder ? '/' : extension) : undefined;
     },
   };
+}
+
+/** With which the import names a script, if with any. */
+export function extensionOf({ path, isWhole }: Pick<ImportedPath, 'path' | 'isWhole'>): string {
+  return isWhole ? (scriptExtension.exec(path)?.[0] ?? '') : '';
 }
 
 /** Those in folders of the same names as in the path, if any. */
@@ -90,24 +107,3 @@ function closest(targets: readonly string[], path: string): readonly string[] {
 }
 
 const normalized = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-const isDots = (part: string): boolean => part === '.' || part === '..';
-const stemOf = (path: string): string => path.replace(scriptExtension, '');
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
-function joined(folder: string, path: string): string {
-  const parts = folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-/** The relative path from a folder. */
-function between(folder: string, target: string): string {
-  const [from, to] = [folder.split('/'), target.split('/')];
-  let same = 0;
-  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
-  return ('../'.repeat(from.length - same) || './') + to.slice(same).join('/');
-}

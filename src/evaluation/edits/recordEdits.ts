@@ -134,7 +134,7 @@ function recordHunk(
       if (character === '\n') {
         const lineEnd = start + piece.start + at;
         learnFollowed(model, lineState, after.slice(learned, lineEnd));
-        fileIndex.add(edit.path, after.slice(learned, lineEnd));
+        fileIndex.addWords(edit.path, after.slice(learned, lineEnd));
         lineState = model.save();
         learned = lineEnd;
       } else readTyped(model, character);
@@ -180,7 +180,7 @@ function learnLines({ model, fileIndex }: Recorder, { path, text }: TrainingText
   model.begin(path);
   model.read(text.slice(Math.max(0, from - contextLength), from));
   model.learn(text.slice(from, to));
-  fileIndex.add(path, text.slice(from, to));
+  fileIndex.addWords(path, text.slice(from, to));
   return to;
 }
 

@@ -17,7 +17,7 @@ const size = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contex
 const code = 'for (const name of names) {\n  console.log(name);\n}\n';
 const other = 'export const größe = (names: readonly string[]) => names.length;\n';
 
-const words = Uint8Array.of(5, 6);
+const fileIndex = Uint8Array.of(5, 6);
 const encode = (state: LearnedState, version = 'a') => encodeLearnedState(state, version, stateCodec);
 const decode = (bytes: Uint8Array, version = 'a') => decodeLearnedState(bytes, version, stateCodec);
 
@@ -27,7 +27,7 @@ const small: LearnedState = {
     { path: 'w/größe.ts', bytes: 12, modifiedMs: 1.5, length: 11, lines: Uint32Array.of(7, 8, 9) },
     { path: 'w/b.ts', bytes: 0, modifiedMs: 0, length: 0, lines: new Uint32Array() },
   ],
-  words,
+  fileIndex,
   snapshot: {
     textLength: 1000,
     learnedLength: 77,
@@ -71,7 +71,7 @@ describe('the saved state of context mixing', () => {
     const model = models.openContextMixing(5000);
     for (let file = 0; file < 5; file++) learn(model, `w/${file}`, code + other.repeat(file));
     const files = [{ path: 'w/4', bytes: 1, modifiedMs: 2, length: 1, lines: Uint32Array.of(3) }];
-    const bytes = await encode({ files, words, snapshot: runToEnd(model.snapshotInSteps()) });
+    const bytes = await encode({ files, fileIndex, snapshot: runToEnd(model.snapshotInSteps()) });
     return { models, model, bytes };
   }
 
