@@ -19,6 +19,7 @@ import { answerDialogs } from './windowFunction.ts';
 const limitMs = 60_000;
 
 const secretName = 'private-plan-7f3a91.md';
+const oddName = '[click](command:workbench.action.quit).md';
 const marker = 'Quorvexil-Tandrimop-Zelfranuck';
 const textWith = (word: string): string =>
   Array.from({ length: 40 }, (_, line) => `${line}. Then we meet ${word} at the harbor.\n`).join('');
@@ -54,7 +55,7 @@ describe('forgetting', () => {
     // A training shares a read that is in progress, which would not contain a file that the test writes now.
     await reader.read();
   });
-  removeAfter(secretName, 'branch.md', 'renamed.md');
+  removeAfter(secretName, oddName, 'branch.md', 'renamed.md');
   after(async () => {
     await commands.executeCommand('hiddenState.removeEverything', true);
     await restoreSettings();
@@ -63,6 +64,7 @@ describe('forgetting', () => {
   it('removes a file from the models and from everything that is stored', async () => {
     const { session, state, predictor, analysis } = await parts();
     writeFileSync(at(secretName), textWith(marker));
+    writeFileSync(at(oddName), 'A note whose name is a link.\n'.repeat(20));
     await beginTraining();
     await commands.executeCommand('hiddenState.showDashboard');
     session.setSampleOptions({ sampling: { temperature: 1, topP: 1, seed: 1 }, prompt: `meet ${marker}` });
@@ -103,10 +105,22 @@ describe('forgetting', () => {
 
   it('asks before, with the name of the file as plain text', async () => {
     using questions = answerDialogs('showWarningMessage');
-    await commands.executeCommand('hiddenState.forgetFile', pathOf('[click](command:workbench.action.quit).md'));
+    await commands.executeCommand('hiddenState.forgetFile', pathOf(oddName));
     assert.equal(questions.texts.length, 1);
     assert.match(questions.texts[0]!, /click/);
     assert.ok(!questions.texts[0]!.includes('](command:'), questions.texts[0]);
+  });
+
+  it('of a file that no network has learned needs no new network, and says so', async () => {
+    const { session } = await parts();
+    const path = pathOf('never learned.md');
+    using questions = answerDialogs('showWarningMessage');
+    using said = answerDialogs('showInformationMessage');
+    await commands.executeCommand('hiddenState.forgetFile', path);
+    await commands.executeCommand('hiddenState.includeFile', path);
+    assert.deepEqual(questions.texts, []);
+    assert.match(said.texts[0]!, /never learned\.md is excluded from now on\. What was learned from it is forgotten/u);
+    assert.equal(session.isRunning, false);
   });
 
   it('is not necessary in the log, which has no prompts, samples and names of files', async () => {

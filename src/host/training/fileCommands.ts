@@ -9,7 +9,7 @@ import { excludeFile, includeFile, isExcludedFile } from '../workspace/excludedF
 import { reasonText } from '../workspace/exclusionReasons.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
 import { fileOf, pathOf } from '../workspace/workspaceFiles.ts';
-import { forgetFile, type ModelParts } from './forgetModel.ts';
+import { forgetFile, isInNetworks, type ModelParts } from './forgetModel.ts';
 
 export interface FileCommandParts extends ModelParts {
   readonly learnedFiles: Pick<LearnedFiles, 'ledger'>;
@@ -26,7 +26,9 @@ export function fileCommands(parts: FileCommandParts): Record<string, (file: unk
   return {
     excludeFile: withPath((path) => exclude(path, isLearned(parts.history, path))),
     includeFile: withPath(include),
-    forgetFile: withPath((path) => forgetFile(parts, path)),
+    forgetFile: withPath(async (path) =>
+      (await isInNetworks(parts, path)) ? forgetFile(parts, path) : exclude(path, false),
+    ),
     whyExcluded: withPath((path) => showReason(parts, path)),
   };
 }

@@ -41,11 +41,10 @@ export async function forgetModel(parts: ModelParts, confirmed: boolean): Promis
   await Promise.all([forgetNetwork(parts), parts.runs.deleteAll()]);
 }
 
-/** `path` as in the ledger. */
+/** A file that a network has learned. `path` as in the ledger. */
 export async function forgetFile(parts: ModelParts, path: string): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
-  if (!hasNetwork(parts)) return excludeFile(file.inside);
   const question = l10n.t(
     'Forget {0}? The file is excluded from now on, and a new network is trained without it. The networks of earlier runs are deleted, because they have learned the file, too.',
     plainText(path),
@@ -55,9 +54,16 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
   await forgetAndRetrain(parts);
 }
 
-/** Whether one is loaded or being trained. */
-function hasNetwork({ predictor, session }: Pick<ModelParts, 'predictor' | 'session'>): boolean {
-  return predictor.layers !== undefined || session.isRunning;
+/** Whether the active network or that of an earlier run has learned the file, or may have: a training, an imported network. */
+export async function isInNetworks(
+  { predictor, session, history, weights }: ModelParts,
+  path: string,
+): Promise<boolean> {
+  if (session.isRunning) return true;
+  if (predictor.layers === undefined) return false;
+  if (history.learnedFiles.size === 0 || history.learnedFiles.has(path)) return true;
+  const lists = await Promise.all((await weights.ids()).map((id) => weights.learnedFiles(id)));
+  return lists.some((paths) => paths.includes(path));
 }
 
 /** Deletes the network, and trains a new one on the files that are read now. */
