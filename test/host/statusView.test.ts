@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
 import { initialRunState } from '../../src/protocol/runState.ts';
+import { emptySeries } from '../../src/protocol/series.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { parts, until, untilStatus } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
@@ -81,6 +82,19 @@ describe('the text of the status bar', () => {
       assert.match(silenceLine!, /snoozed/u);
     });
   }
+
+  it('says why the score differs from the curve at the end of a training', () => {
+    const point = { step: 9, characters: 9, elapsedMs: 9, bitsPerChar: 2.5, best: true };
+    const measured = (bitsPerChar: number): string => {
+      const heldOut = { ...emptySeries, items: [point] };
+      const score = { bitsPerChar, measuredOn: 'all' } as const;
+      const state = { ...initialRunState, status: 'ended', endReason: 'finished', heldOut, score } as const;
+      const stage = { kind: 'trained', characters: 2_100_000 } as const;
+      return statusText({ state, stage, predictor, earlierModel }).sentence;
+    };
+    assert.match(measured(2.6), /2\.60 bits per character .* the figure changes, the network does not\.$/u);
+    assert.doesNotMatch(measured(2.5), /the figure changes/u);
+  });
 
   it('says that a training is being stopped', () => {
     const state = { ...initialRunState, status: 'training', isStopping: true } as const;

@@ -1,7 +1,7 @@
 // The text of the status bar, its tooltip and the menu's title: the stage of the workspace in plain words, and the next step.
 import { env, l10n, workspace } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
-import { shownBits } from '../../protocol/runScore.ts';
+import { isMeasuredOnMore, shownBits } from '../../protocol/runScore.ts';
 import { partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -146,8 +146,16 @@ export function statusText(
         stage.characters > 0 ? l10n.t('It has learned {0} of text.', sizeText(stage.characters)) : '',
         leftOut(stage.characters),
         bits,
+        scoreChange(state),
       ]);
   }
+}
+
+/** Why the score changed at the end of the training without learning. '' where it did not. */
+export function scoreChange(state: Parameters<typeof isMeasuredOnMore>[0]): string {
+  return isMeasuredOnMore(state)
+    ? l10n.t('At the end, more of that text is measured than for the curve: the figure changes, the network does not.')
+    : '';
 }
 
 /** While another network is trained. `bitsPerChar`: of the network in use, where it was measured. */

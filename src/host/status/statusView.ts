@@ -16,7 +16,7 @@ import { shownBits } from '../../protocol/runScore.ts';
 import { isRunning, partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import { mainActions, type MainActionParts } from './mainActions.ts';
-import { earlierInUse, sizeText, statusText } from './statusText.ts';
+import { earlierInUse, scoreChange, sizeText, statusText } from './statusText.ts';
 import { isChosen } from '../setting.ts';
 import { bitsText, wholePercent } from '../numberText.ts';
 import { settings } from '../settings.ts';
@@ -146,8 +146,11 @@ function rows({ session, predictor, stage, control, consent, earlierModel }: Sta
                 'How well the network predicts text that it was not trained on: {0} bits per character. Lower is better.',
                 bitsText(bits),
               ),
+              scoreChange(state),
               ...(earlierModel.isActive ? [earlierInUse(predictor.bitsPerChar)] : []),
-            ].join(' '),
+            ]
+              .filter((each) => each !== '')
+              .join(' '),
           },
         ]),
     {
