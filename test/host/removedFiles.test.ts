@@ -18,7 +18,8 @@ const choose = (choice: Choice) => configuration().update('afterRemoval', choice
 
 describe('files that the network has learned and that are removed', () => {
   const isQuestion = (message: string): boolean => message.includes('the trained network has learned');
-  const messages = answerInSuite('showInformationMessage', (text) => (isQuestion(text) ? 'Never' : undefined));
+  let answer = (): string => 'Never';
+  const messages = answerInSuite('showInformationMessage', (text) => (isQuestion(text) ? answer() : undefined));
 
   before(() => names.forEach((name) => writeFileSync(at(name), text)));
   removeAfter(...names);
@@ -70,6 +71,50 @@ describe('files that the network has learned and that are removed', () => {
     assert.ok(!messages.some(isQuestion));
     await until(async () => (await weights.ids()).length === 1);
     assert.notDeepEqual(await store.load(), before);
+  });
+
+  /**
+   * How often the user is asked, and whether a new network is trained, where another one without the removed file takes the place of the
+   * network, `when` the files are read or the user answers.
+   */
+  async function askedAboutReplaced(when: 'read' | 'answered'): Promise<{ asked: number; isCleared: boolean }> {
+    await choose('ask');
+    const all = await parts();
+    const kept = pathOf('kept.md');
+    let [isReplaced, isRead, isCleared] = [false, false, false];
+    const read = async () => {
+      isRead = true;
+      isReplaced = when === 'read';
+      return { texts: [{ path: kept, text: '' }], excluded: [] };
+    };
+    answer = () => {
+      isReplaced = true;
+      return 'Train without them';
+    };
+    const history = {
+      ...all.history,
+      dispose: () => undefined,
+      get learnedFiles() {
+        return new Set(isReplaced ? [kept] : [kept, pathOf(names[0]!)]);
+      },
+    };
+    const reader = { read, onComplete: all.reader.onComplete };
+    const clearing = all.session.onEvent(({ type }) => (isCleared ||= type === 'cleared'));
+    const watching = watchRemovedFiles({ ...all, history, reader }, (error) => assert.fail(String(error)), idleMs);
+    await until(() => isRead && isReplaced);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    watching.dispose();
+    clearing.dispose();
+    answer = () => 'Never';
+    return { asked: messages.filter(isQuestion).length, isCleared };
+  }
+
+  it('are not asked about where another network without them takes the place while the files are read', async () => {
+    assert.deepEqual(await askedAboutReplaced('read'), { asked: 0, isCleared: false });
+  });
+
+  it('do not end a training without them that began before the user answered', async () => {
+    assert.deepEqual(await askedAboutReplaced('answered'), { asked: 1, isCleared: false });
   });
 
   const isNone = (names: readonly string[], of: readonly string[]) => !of.some((name) => names.includes(name));

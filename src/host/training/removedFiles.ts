@@ -57,18 +57,25 @@ export function watchRemovedFiles(
 
   async function check(): Promise<void> {
     if (session.isRunning || typing.idleMs() < idleMs) return checkLater();
-    const learned = learnedFiles(parts);
     const choice = settings.files.afterRemoval.value();
     const isSettled = choice === 'keep' || (choice === 'ask' && isAsked);
-    if (isSettled || learned.length === 0 || !workspace.isTrusted) return;
-    if (learned.some((path) => isDeleted(path, deleted))) current = undefined;
-    if (!current) noteFiles(await reader.read());
-    const removed = learned.filter((path) => !current?.has(path)).length;
+    if (isSettled || !workspace.isTrusted) return;
+    const removed = await removedFiles();
     if (removed === 0 || session.isRunning) return;
     if (choice === 'retrain' && (await parts.power.mustWait())) return checkLater();
     if (choice === 'ask' && !(await ask(removed))) return;
-    // The user may have forgotten the network before they answered.
-    if (learnedFiles(parts).length > 0) await forgetAndRetrain(parts);
+    // A training without them may have begun before the user answered.
+    if ((await removedFiles()) > 0) await forgetAndRetrain(parts);
+  }
+
+  /** Number of files that the network has learned and that are removed. */
+  async function removedFiles(): Promise<number> {
+    const learned = learnedFiles(parts);
+    if (learned.length === 0) return 0;
+    if (learned.some((path) => isDeleted(path, deleted))) current = undefined;
+    if (!current) noteFiles(await reader.read());
+    // The user may have forgotten the network meanwhile, and another one is about to be trained.
+    return learnedFiles(parts).filter((path) => !current?.has(path)).length;
   }
 
   async function ask(removed: number): Promise<boolean> {
