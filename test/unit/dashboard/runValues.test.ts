@@ -40,6 +40,20 @@ describe('the values of a run', () => {
     );
   });
 
+  it('are left out where they are not known: the run of an imported network has no training', () => {
+    const imported = run('a', { engine: '', characters: 0, elapsedMs: 0, endReason: 'finished' });
+    const { bitsPerChar, epochs, time, network, end, files } = runValues(format);
+    assert.deepEqual(
+      [bitsPerChar, epochs, time, end, files].map(({ text }) => text(imported, false)),
+      ['2.500', '–', '–', '–', '–'],
+    );
+    assert.match(network.text(imported), /^\w+ with \d+ units$/);
+    assert.equal(time.exported.value(imported), undefined);
+    const unknown = comparedRows([imported], undefined, format).filter(({ values }) => values[0] === '–');
+    const names = unknown.map(({ name }) => name);
+    assert.ok(names.includes('learningRate') && !names.includes('cell') && !names.includes('hiddenSize'));
+  });
+
   it('are exported as numbers', () => {
     const { bitsPerChar, epochs, time } = runValues(format);
     assert.deepEqual(

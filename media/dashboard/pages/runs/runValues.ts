@@ -1,7 +1,7 @@
 // What the tables of the Runs page tell about a run: one list of values for the table of all runs, its export and the comparison.
 import { cellLabel } from '../../../../src/protocol/learner.ts';
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
-import { trainingSettingNames } from '../../../../src/protocol/settings.ts';
+import { trainingSettingNames, type TrainingSettings } from '../../../../src/protocol/settings.ts';
 import { rounded } from '../../ui/csv.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -19,7 +19,7 @@ export interface RunValue {
 }
 
 export function runValues(format: Formats) {
-  const orDash = (value: number | undefined, write: (value: number) => string) =>
+  const orDash = <Value>(value: Value | undefined, write: (value: Value) => string) =>
     value === undefined ? '–' : write(value);
   return {
     bitsPerChar: {
@@ -31,14 +31,14 @@ export function runValues(format: Formats) {
     epochs: {
       title: t('Epochs'),
       explanation: t('How many times the training has read all of its text'),
-      text: (run) => format.significant(epochsOf(run)),
+      text: (run) => orDash(epochsOf(run), format.significant),
       exported: { value: (run) => rounded(epochsOf(run), 3) },
     },
     time: {
       title: t('Time'),
       explanation: t('Training time without pauses'),
-      text: ({ elapsedMs }) => format.duration(elapsedMs),
-      exported: { title: t('Time in ms'), value: ({ elapsedMs }) => Math.round(elapsedMs) },
+      text: (run) => orDash(ofTraining(run, run.elapsedMs), format.duration),
+      exported: { title: t('Time in ms'), value: (run) => ofTraining(run, Math.round(run.elapsedMs)) },
     },
     network: {
       title: t('Network'),
@@ -54,18 +54,21 @@ export function runValues(format: Formats) {
       text: ({ startedMs }) => format.dateTime(startedMs),
       exported: { value: ({ startedMs }) => new Date(startedMs).toISOString() },
     },
-    end: { title: t('End'), text: (run, isRunning) => (isRunning ? t('running') : endText(run)) },
+    end: {
+      title: t('End'),
+      text: (run, isRunning) => (isRunning ? t('running') : orDash(ofTraining(run, endText(run)), String)),
+    },
     peakMemory: {
       title: t('Highest memory'),
       text: ({ peakMemoryBytes }) => orDash(peakMemoryBytes, format.bytes),
     },
     meanCores: { title: t('Cores used'), text: ({ meanCores }) => orDash(meanCores, format.twoDecimals) },
-    files: { title: t('Files'), text: ({ files }) => format.whole(files) },
+    files: { title: t('Files'), text: (run) => orDash(ofTraining(run, run.files), format.whole) },
     trainCharacters: {
       title: t('Training characters'),
-      text: ({ trainCharacters }) => format.whole(trainCharacters),
+      text: (run) => orDash(ofTraining(run, run.trainCharacters), format.whole),
     },
-    engine: { title: t('Engine'), text: ({ engine }) => engine },
+    engine: { title: t('Engine'), text: (run) => orDash(ofTraining(run, run.engine), String) },
   } satisfies Record<string, RunValue>;
 }
 
@@ -95,19 +98,28 @@ export function comparedRows(
   ];
   return [
     ...results.map(({ title, text }) => row('result', title, (run) => text(run, run.id === running))),
-    ...trainingSettingNames.map((name) => row('setting', name, ({ settings }) => String(settings[name]))),
+    ...trainingSettingNames.map((name) => row('setting', name, (run) => settingText(run, name))),
   ];
 }
 
-function epochsOf({ characters, trainCharacters }: RunSummary): number {
-  return characters / Math.max(1, trainCharacters);
+/** A run of a network from a file, or of one whose run was deleted, has no training: only the type and the size are known. */
+function ofTraining<Value>({ engine }: Pick<RunSummary, 'engine'>, value: Value): Value | undefined {
+  return engine === '' ? undefined : value;
+}
+
+function settingText(run: RunSummary, name: keyof TrainingSettings): string {
+  const isKnown = name === 'cell' || name === 'hiddenSize' || ofTraining(run, true);
+  return isKnown ? String(run.settings[name]) : '–';
+}
+
+function epochsOf(run: RunSummary): number | undefined {
+  return ofTraining(run, run.characters / Math.max(1, run.trainCharacters));
 }
 
 /** In words, because no other place explains the numbers. */
-function networkText(
-  { settings: { cell, hiddenSize, learningRate, sequenceLength, batchSize } }: RunSummary,
-  format: Formats,
-): string {
+function networkText(run: RunSummary, format: Formats): string {
+  const { cell, hiddenSize, learningRate, sequenceLength, batchSize } = run.settings;
+  if (!ofTraining(run, true)) return t('{0} with {1} units', cellLabel(cell), hiddenSize);
   return t(
     '{0} with {1} units; {2} × {3} characters per step; learning rate {4}',
     cellLabel(cell),
@@ -119,7 +131,9 @@ function networkText(
 }
 
 /** The same for exported files, in any language. */
-function networkCode({ settings: { cell, hiddenSize, learningRate, sequenceLength, batchSize } }: RunSummary): string {
+function networkCode(run: RunSummary): string {
+  const { cell, hiddenSize, learningRate, sequenceLength, batchSize } = run.settings;
+  if (!ofTraining(run, true)) return `${cellLabel(cell)} ${hiddenSize}`;
   return `${cellLabel(cell)} ${hiddenSize} · ${batchSize} × ${sequenceLength} · ${learningRate}`;
 }
 
