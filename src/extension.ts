@@ -28,7 +28,8 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   const storage = await workspaceStorage(context.storageUri);
   const state = await openWorkspaceState(openFolder(inside(storage, 'state')), warn);
   const parts = createParts(context, storage, state, log);
-  const { session, store, dashboard, history, control, ghostText, forgetting, consent, otherWindow } = parts;
+  const { session, store, dashboard, history, earlierModel, control, ghostText, forgetting, consent, otherWindow } =
+    parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
@@ -49,7 +50,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   );
   flush = () => flushAll(parts);
   history
-    .restoreNewest()
+    .restoreNewest(earlierModel.restore().catch(warn))
     .catch(warn)
     .then(() => restoreState({ ...parts, interrupted }, resume))
     .then(() => otherWindow.look())

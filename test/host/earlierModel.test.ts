@@ -1,6 +1,7 @@
 // The rule for models: a training from scratch replaces the model only if the new one is better on the same held-out text.
 import assert from 'node:assert/strict';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
+import { showKept } from '../../src/host/training/earlierModel.ts';
 import { loadActive } from '../../src/host/training/restore.ts';
 import { openPage } from './dashboardPage.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
@@ -55,6 +56,14 @@ describe('the model before a training from scratch', () => {
     assert.ok(trained.length > 0, 'the Files page names the files of the earlier model');
     assert.deepEqual(new Set(trained), history.learnedFiles);
 
+    // One model has one score: the message says why it has another figure here.
+    for (const earlierScore of [1.81, 1.74, undefined])
+      await showKept({ earlier: 1.74, newer: 1.98, earlierScore }, undefined);
+    const told = shown
+      .splice(-3)
+      .map((text) => /Its score stays (\S+), which was measured on other text/u.exec(text)?.[1]);
+    assert.deepEqual(told, ['1.81', undefined, undefined]);
+
     answer = 'Use the new one';
     await train();
     // Before the question, the file of the new model is the saved one for a moment.
@@ -91,6 +100,8 @@ describe('the model before a training from scratch', () => {
     await until(() => predictor.bitsPerChar !== bitsPerChar);
     // As the window before has left it: the poor model is the newest checkpoint of a training that did not end.
     await state.update('model before the training', better);
+    await earlierModel.restore();
+    assert.ok(earlierModel.bitsPerChar !== undefined, 'known before the network is loaded');
     await loadActive({ store, predictor, earlierModel });
     assert.equal(predictor.bitsPerChar, bitsPerChar);
     const page = await openPage(dashboard);

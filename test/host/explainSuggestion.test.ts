@@ -73,7 +73,7 @@ describe('the command “Explain suggestion”', () => {
     let explanation: Explanation | undefined;
     await until(async () => (explanation = await explain()) !== undefined);
     assert.match(explanation!.suggestion, /^ox/u);
-    assert.equal(explanation!.word, 'fox');
+    assert.deepEqual([explanation!.begun, explanation!.word], ['f', 'fox']);
     assert.ok(explanation!.words[0]!.all > 0.5, String(explanation!.words[0]!.all));
     await closeList();
   });

@@ -1,8 +1,10 @@
 // The view in the activity bar: empty before the first training, so that the editor shows the welcome text, then with state and actions.
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
-import { initialRunState } from '../../src/protocol/runState.ts';
+import type { SilenceReason } from '../../src/completion/decide/silence.ts';
+import { initialRunState, isRunning, type RunState } from '../../src/protocol/runState.ts';
 import { emptySeries } from '../../src/protocol/series.ts';
+import { mainActions } from '../../src/host/status/mainActions.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { parts, until, untilStatus } from './extensionHost.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
@@ -66,7 +68,23 @@ describe('the status view', () => {
   });
 });
 
-const earlierModel = { isActive: false };
+describe('the actions of the menu', () => {
+  it('have at most one “Pause”: during a training, that of the training', () => {
+    const learning = { kind: 'learning', done: 0.5, isPaused: false, isRestored: false, isAgain: false } as const;
+    const pausesWhile = (status: RunState['status']): string[] =>
+      mainActions({
+        session: { state: { ...initialRunState, status }, isRunning: isRunning({ status }) },
+        predictor: { state: 'ready' },
+        stage: { current: learning },
+        consent: { isGiven: true },
+      }).flatMap(({ icon, label }) => (icon === 'debug-pause' ? [label] : []));
+    assert.deepEqual(pausesWhile('ended'), ['Pause learning']);
+    assert.deepEqual(pausesWhile('training'), ['Pause training']);
+    assert.deepEqual(pausesWhile('paused'), ['Pause learning']);
+  });
+});
+
+const earlierModel = { isActive: false, bitsPerChar: undefined };
 
 describe('the text of the status bar', () => {
   const predictor = { state: 'ready', bitsPerChar: undefined } as const;
@@ -80,6 +98,16 @@ describe('the text of the status bar', () => {
       const { sentence, silenceLine } = statusText(status, snoozed);
       assert.doesNotMatch(sentence, /makes suggestions|Next/u);
       assert.match(silenceLine!, /snoozed/u);
+    });
+
+    it(`says in the status bar that suggestions are snoozed or off, instead of the stage: ${kind}`, () => {
+      const labelFor = (reason: SilenceReason | undefined): string => statusText(status, { reason, language: '' }).bar;
+      assert.match(labelFor(undefined), new RegExp(`: ${kind}`, 'u'));
+      assert.match(labelFor({ kind: 'manual' }), new RegExp(`: ${kind}`, 'u'));
+      assert.match(labelFor(snoozed.reason), /: snoozed$/u);
+      assert.match(labelFor({ kind: 'off' }), /: off$/u);
+      for (const file of ['language', 'file', 'secrets'] as const)
+        assert.match(labelFor({ kind: file }), /: off in this file$/u);
     });
   }
 
@@ -112,10 +140,24 @@ describe('the text of the status bar', () => {
     const status = {
       state,
       stage: { kind: 'trained', characters: 1 },
-      predictor: { state: 'ready', bitsPerChar: 0.51 },
+      predictor,
     } as const;
     const said = /Suggestions use the one before it \(0\.51 bits/u;
-    assert.match(statusText({ ...status, earlierModel: { isActive: true } }).sentence, said);
+    assert.match(statusText({ ...status, earlierModel: { isActive: true, bitsPerChar: 0.51 } }).sentence, said);
     assert.doesNotMatch(statusText({ ...status, earlierModel }).sentence, said);
+  });
+
+  it('shows the score of the network in use after an interrupted training from scratch, also before it is loaded', () => {
+    const score = { bitsPerChar: 2.16, measuredOn: 'sample' } as const;
+    const status = {
+      state: { ...initialRunState, status: 'ended', score },
+      stage: { kind: 'trained', characters: 1 },
+      earlierModel: { isActive: true, bitsPerChar: 1.375 },
+    } as const;
+    for (const loaded of [undefined, 2.16, 1.375]) {
+      const { sentence } = statusText({ ...status, predictor: { state: 'ready', bitsPerChar: loaded } });
+      assert.match(sentence, /Score: 1\.3[78] bits .* interrupted: suggestions use the network before it/u);
+      assert.doesNotMatch(sentence, /2\.16/u);
+    }
   });
 });

@@ -41,7 +41,7 @@ export function lossChart(context: DashboardContext, { emptyText, showsBaselines
     name: 'learning',
     kind: 'learning',
     explanation: t(
-      'Bits per character over the training; lower is better. The line with dots is of held-out text, which the network is not trained on. If that line rises while the other one falls, the network only memorizes its text.',
+      'Bits per character over the training; lower is better. The line with dots is of text that the network is not trained on. If that line rises while the other one falls, the network only memorizes its text.',
     ),
     plot: {
       name: 'plot',

@@ -57,7 +57,7 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
     case 'best':
       return {
         name: t('best so far'),
-        explanation: t('The best value on held-out text. The network is saved as it was then.'),
+        explanation: t('The best value on text that it was not trained on. The network is saved as it was then.'),
       };
     case 'baseline':
       return {

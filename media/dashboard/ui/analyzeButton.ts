@@ -3,6 +3,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, type TemplateResult } from 'lit';
 import type { SimpleQuery } from '../../../src/protocol/analyzer.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
+import { analysisProgress } from './analysisProgress.ts';
 import { t } from './localization.ts';
 import type { DashboardContext } from './view.ts';
 import './controls.css';
@@ -36,7 +37,7 @@ export function analyzeButton(
       <vscode-button secondary ?hidden=${!isRunning} @click=${() => connection.send({ type: 'cancelAnalysis', kind })}
         >${t('Cancel')}</vscode-button
       >
-      <span class="where" role="status">${isRunning ? t('{0} done', format.percent(done)) : note}</span>
+      <span class="where" role="status">${isRunning ? analysisProgress(label, done, format) : note}</span>
     </div>
   `;
 }

@@ -9,6 +9,7 @@ import { element } from './element.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import { figures } from './figures.ts';
+import { networkInUse } from './networkInUse.ts';
 import { learnedText, originOfScore, qualityText, statusDetail, statusName, type LearnedStage } from './statusLine.ts';
 import type { DashboardContext, View } from './view.ts';
 import './header.css';
@@ -40,7 +41,7 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
       <span class="status-detail">${statusDetail(run, format, learned)}</span>
     </div>
     ${guard([run.status, run.isStopping, offersLearning], () => actions(run, offersLearning, connection))}
-    ${quality(run, format, stage)} ${times(state, format)}
+    ${quality(state, format, stage)} ${times(state, format)}
     <div class="progress" aria-hidden="true">
       <div class="progress-done" .style=${`transform: scaleX(${partDone(run)})`}></div>
     </div>
@@ -48,8 +49,10 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
 }
 
 /** What the score means, in words, and the score with its origin. Without a score: what to do. */
-function quality(run: RunState, format: Formats, stage: LearnedStage): TemplateResult {
+function quality(state: DashboardState, format: Formats, stage: LearnedStage): TemplateResult {
+  const { run } = state;
   const { score } = run;
+  const inUse = networkInUse(state, format);
   const explanation = t(
     'How difficult each character of the text is to predict for the network, in bits. Lower is better: random text needs about 6, source code is often below 2.',
   );
@@ -60,6 +63,7 @@ function quality(run: RunState, format: Formats, stage: LearnedStage): TemplateR
         <span class="hero-value">${score ? format.bits(score.bitsPerChar) : ''}</span>
         <span class="hero-unit">${t('bits per character')}</span>, ${originOfScore(run)}
       </p>
+      <p class="hero-line hero-note" ?hidden=${inUse === ''}>${inUse}</p>
     </div>
   `;
 }

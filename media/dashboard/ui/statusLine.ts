@@ -106,7 +106,9 @@ export function qualityText(
   stage: LearnedStage = 'unknown',
 ): string {
   if (!score) {
+    if (status === 'preparing') return t('Your files are being read. The training begins after that.');
     if (status === 'training') return t('The network is reading your text for the first time.');
+    if (status === 'paused') return t('The network has not been measured yet.');
     if (status === 'idle' && stage === 'learning') return t('Your text is being learned. You can write meanwhile.');
     if (status === 'idle' && stage === 'learned') return t('Your text is learned. Suggestions appear while you type.');
     if (status === 'idle' && stage === 'untrusted') return t('Nothing is learned until you trust this workspace.');
@@ -119,11 +121,11 @@ export function qualityText(
   const characters = choices < 2.95 ? format.significant(choices) : format.whole(choices);
   return corpus
     ? t(
-        'At each character, the network hesitates between about {0} of the {1} different characters in your text.',
+        'At each letter, the network hesitates between about {0} of the {1} different letters and signs in your text.',
         characters,
         format.whole(corpus.vocabulary),
       )
-    : t('At each character, the network hesitates between about {0} characters.', characters);
+    : t('At each letter, the network hesitates between about {0} letters and signs.', characters);
 }
 
 /** Which text the score was measured on. '' without a score. */

@@ -19,7 +19,15 @@ export interface MainActionParts {
   readonly consent: Pick<LearningConsent, 'isGiven'>;
 }
 
-export function mainActions({ session, predictor, stage, consent }: MainActionParts): readonly MainAction[] {
+/** What the actions depend on. */
+interface MainActionState {
+  readonly session: Pick<TrainingSession, 'state' | 'isRunning'>;
+  readonly predictor: Pick<PredictorClient, 'state'>;
+  readonly stage: Pick<WorkspaceStage, 'current'>;
+  readonly consent: Pick<LearningConsent, 'isGiven'>;
+}
+
+export function mainActions({ session, predictor, stage, consent }: MainActionState): readonly MainAction[] {
   const { status, isStopping } = session.state;
   const { current } = stage;
   const isLearningPaused = current.kind === 'learning' && current.isPaused;
@@ -42,7 +50,8 @@ export function mainActions({ session, predictor, stage, consent }: MainActionPa
       'debug-pause',
       l10n.t('Pause learning'),
       'toggleLearning',
-      current.kind === 'learning' && !isLearningPaused,
+      // During a training, “Pause” is about the training.
+      current.kind === 'learning' && !isLearningPaused && status !== 'training',
     ),
     ...action('debug-pause', l10n.t('Pause training'), 'pause', status === 'training' && !isStopping),
     ...action('debug-continue', l10n.t('Resume training'), 'resume', status === 'paused' && !isStopping),

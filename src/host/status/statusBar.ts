@@ -1,16 +1,15 @@
 // The status bar item: shows the stage of the workspace; a click opens the menu. It is about the workspace, so it is on the left.
 import { Disposable, type Event, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { MainActionParts } from './mainActions.ts';
-import { statusText } from './statusText.ts';
+import { statusText, type ModelInUse } from './statusText.ts';
 import { reasonAtCursor } from '../suggestions/cursorReason.ts';
 import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
-import type { EarlierModel } from '../training/earlierModel.ts';
 
 export interface StatusBarParts extends MainActionParts {
   readonly control: SuggestionControl;
   readonly completions: InlineCompletions;
-  readonly earlierModel: Pick<EarlierModel, 'isActive'>;
+  readonly earlierModel: ModelInUse;
   readonly nextEdits: { readonly shown: object | undefined; readonly onChange: Event<void> };
 }
 

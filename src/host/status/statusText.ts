@@ -30,8 +30,11 @@ export interface StatusParts {
   readonly state: RunState;
   readonly stage: Stage;
   readonly predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>;
-  readonly earlierModel: Pick<EarlierModel, 'isActive'>;
+  readonly earlierModel: ModelInUse;
 }
+
+/** The model before a training from scratch, while it is the one in use. */
+export type ModelInUse = Pick<EarlierModel, 'isActive' | 'bitsPerChar'>;
 
 /** Icons of the status bar while suggestions are turned off. */
 const silenceIcons: Partial<Record<SilenceReason['kind'], string>> = {
@@ -41,6 +44,14 @@ const silenceIcons: Partial<Record<SilenceReason['kind'], string>> = {
   secrets: 'circle-slash',
   snoozed: 'bell-slash',
 };
+
+/** What the status bar says then, instead of the stage. */
+function silenceLabel(kind: SilenceReason['kind']): string | undefined {
+  if (silenceIcons[kind] === undefined) return undefined;
+  if (kind === 'off') return l10n.t('off');
+  return kind === 'snoozed' ? l10n.t('snoozed') : l10n.t('off in this file');
+}
+
 /** The sentence about the stage says these. */
 const saidBySentence: readonly SilenceReason['kind'][] = ['untrusted', 'nothing learned', 'learning', 'stopped'];
 
@@ -49,7 +60,7 @@ export function statusText(
   { reason, language }: DocumentSilence = { reason: undefined, language: '' },
 ): StatusText {
   const { status, failure } = state;
-  const measured = shownBits(state, predictor.bitsPerChar);
+  const measured = scoreShown({ state, predictor, earlierModel });
   const bits =
     measured === undefined
       ? ''
@@ -59,12 +70,13 @@ export function statusText(
             bitsText(measured),
           )
         : l10n.t('Score: {0} bits per character, as the file of the network states it.', bitsText(measured));
-  const scores = earlierModel.isActive ? [bits, earlierInUse(predictor.bitsPerChar)] : [bits];
+  const scores = earlierModel.isActive ? [bits, earlierInUse(earlierModel.bitsPerChar)] : [bits];
   const done = wholePercent(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);
   const silenceLine = isSaid ? undefined : silenceText(reason, language);
   const silenceIcon = reason && silenceIcons[reason.kind];
   const idleIcon = silenceIcon ?? 'pulse';
+  const whileIdle = (short: string): string => (reason && silenceLabel(reason.kind)) ?? short;
   const text = (icon: string, short: string, sentences: readonly string[], alarming = false): StatusText => ({
     bar: `$(${icon}) ${l10n.t('Hidden State: {0}', short)}`,
     sentence: sentences.filter((each) => each !== '').join(' '),
@@ -136,19 +148,36 @@ export function statusText(
               l10n.t('Next: write in a file, or train a network on the workspace and watch it learn.'),
             ]
           : [l10n.t('Hidden State has learned {0} of text.', size), leftOut(stage.characters)];
-      return text(idleIcon, l10n.t('learned {0}', size), sentences);
+      return text(idleIcon, whileIdle(l10n.t('learned {0}', size)), sentences);
     }
     case 'trained':
-      return text(idleIcon, l10n.t('trained'), [
+      return text(idleIcon, whileIdle(l10n.t('trained')), [
         silenceIcon === undefined
           ? l10n.t('Hidden State makes suggestions with the trained network.')
           : l10n.t('Hidden State has a trained network.'),
         stage.characters > 0 ? l10n.t('It has learned {0} of text.', sizeText(stage.characters)) : '',
         leftOut(stage.characters),
         bits,
-        scoreChange(state),
+        ...(earlierModel.isActive ? [interruptedNotUsed()] : [scoreChange(state)]),
       ]);
   }
+}
+
+/** Of the network that is trained, or else of the one in use: where a training from scratch was interrupted, the one before it. */
+export function scoreShown({ state, predictor, earlierModel }: Omit<StatusParts, 'stage'>): number | undefined {
+  return earlierModel.isActive && !isTraining(state)
+    ? earlierModel.bitsPerChar
+    : shownBits(state, predictor.bitsPerChar);
+}
+
+/** From the first step on: until then, the state is that of the network before. */
+export function isTraining({ status }: Pick<RunState, 'status'>): boolean {
+  return status === 'training' || status === 'paused';
+}
+
+/** After a training from scratch that did not end. */
+export function interruptedNotUsed(): string {
+  return l10n.t('The newest training was interrupted: suggestions use the network before it.');
 }
 
 /** Why the score changed at the end of the training without learning. '' where it did not. */

@@ -12,18 +12,25 @@ import {
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
-import { shownBits } from '../../protocol/runScore.ts';
 import { isRunning, partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import { mainActions, type MainActionParts } from './mainActions.ts';
-import { earlierInUse, scoreChange, sizeText, statusText } from './statusText.ts';
+import {
+  earlierInUse,
+  interruptedNotUsed,
+  isTraining,
+  scoreChange,
+  scoreShown,
+  sizeText,
+  statusText,
+  type ModelInUse,
+} from './statusText.ts';
 import { isChosen } from '../setting.ts';
 import { bitsText, wholePercent } from '../numberText.ts';
 import { settings } from '../settings.ts';
 import { activeProvider } from '../suggestions/otherProviders.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
-import type { EarlierModel } from '../training/earlierModel.ts';
 
 const statusViewId = 'hiddenState.status';
 /** The editor shows a change after 200 ms without another one. More frequent changes would appear late, or never. */
@@ -31,7 +38,7 @@ const intervalMs = 300;
 
 export interface StatusViewParts extends MainActionParts {
   readonly control: SuggestionControl;
-  readonly earlierModel: Pick<EarlierModel, 'isActive'>;
+  readonly earlierModel: ModelInUse;
 }
 
 /** One line of the view. */
@@ -120,7 +127,8 @@ function rows({ session, predictor, stage, control, consent, earlierModel }: Sta
   const { current } = stage;
   const { status, failure } = state;
   if (current.kind === 'not learned' && !isRunning(state) && status !== 'failed') return [];
-  const bits = shownBits(state, predictor.bitsPerChar);
+  const bits = scoreShown({ state, predictor, earlierModel });
+  const isNewShown = earlierModel.isActive && isTraining(state);
   const percent = wholePercent(partDone(state));
   const isInTraining = !state.isStopping && (status === 'training' || status === 'paused');
   const document = window.activeTextEditor?.document;
@@ -139,15 +147,14 @@ function rows({ session, predictor, stage, control, consent, earlierModel }: Sta
           {
             id: 'bits',
             icon: 'graph',
-            label: earlierModel.isActive ? l10n.t('Score of the new network') : l10n.t('Score'),
+            label: isNewShown ? l10n.t('Score of the new network') : l10n.t('Score'),
             description: l10n.t('{0} bits per character (lower is better)', bitsText(bits)),
             tooltip: [
               l10n.t(
                 'How well the network predicts text that it was not trained on: {0} bits per character. Lower is better.',
                 bitsText(bits),
               ),
-              scoreChange(state),
-              ...(earlierModel.isActive ? [earlierInUse(predictor.bitsPerChar)] : []),
+              originText(state, earlierModel),
             ]
               .filter((each) => each !== '')
               .join(' '),
@@ -164,6 +171,13 @@ function rows({ session, predictor, stage, control, consent, earlierModel }: Sta
     ...otherProviderRow(),
     ...mainActions({ session, predictor, stage, consent }).map((action) => ({ id: action.command, ...action })),
   ];
+}
+
+/** Of which network the score is, where that is not the one in use, or why the score changed. '' where there is nothing to say. */
+function originText(state: RunState, earlierModel: ModelInUse): string {
+  if (!earlierModel.isActive) return scoreChange(state);
+  if (isTraining(state)) return earlierInUse(earlierModel.bitsPerChar);
+  return isRunning(state) || state.trainsElsewhere ? '' : interruptedNotUsed();
 }
 
 /** Until the user has chosen what to do beside another extension. */

@@ -10,7 +10,7 @@ import {
   type QuickPickItem,
   type TextEditor,
 } from 'vscode';
-import { suggestedWord } from '../../completion/decide/neverWords.ts';
+import { suggestedWord, withBegunWord } from '../../completion/decide/neverWords.ts';
 import type { CompletionRequest } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
@@ -86,6 +86,7 @@ async function explanationAt(
   const place = matchedPlace(learned, document, active, text);
   return {
     suggestion: text,
+    begun: withBegunWord(text, before).slice(0, -text.length),
     isVisible: visible !== undefined,
     ...(hidden !== undefined && { refusal: hidden }),
     words,

@@ -5,6 +5,8 @@ import type { MatchedPlace } from './matchedPlace.ts';
 export interface Explanation {
   /** '' where there is none. */
   readonly suggestion: string;
+  /** The beginning of a word before the cursor, of which the suggestion begins with the rest. Default: ''. */
+  readonly begun?: string;
   /** Default: yes. Otherwise it is what typing would show here. */
   readonly isVisible?: boolean;
   /** Why typing shows no suggestion here. */
@@ -43,14 +45,18 @@ const wordWidth = 24;
 const gap = '   ';
 const titleWidth = 50;
 
-export function explanationTitle({ suggestion, isVisible = true }: Explanation, { t }: Localization): string {
+export function explanationTitle(
+  { suggestion, begun = '', isVisible = true }: Explanation,
+  { t }: Localization,
+): string {
   if (suggestion === '') return t('Why is there no suggestion?');
-  const shown = shortened(oneLine(suggestion), titleWidth);
+  const shown = shortened(oneLine(begun + suggestion), titleWidth);
   return isVisible ? t('Why “{0}”?', shown) : t('Not visible now. Typing here suggests “{0}”.', shown);
 }
 
 export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {
-  const { words, place, refusal } = explanation;
+  const { place, refusal } = explanation;
+  const words = wholeWords(explanation);
   const refused = refusal === undefined ? [] : refusalRows(refusal, suggestionIsHidden(explanation), local);
   const actions = actionRows(explanation, local);
   if (words.length === 0) return [...refused, ...actions];
@@ -62,6 +68,13 @@ export function explanationRows(explanation: Explanation, local: Localization): 
     ...componentRows(words, local),
     ...actions,
   ];
+}
+
+/** The first word, and the others that could stand there, as a whole. */
+function wholeWords({ words: [first, ...rest], begun = '' }: Explanation): readonly ExplainedWord[] {
+  if (!first) return [];
+  const alternatives = first.alternatives.map((other) => ({ ...other, text: begun + other.text }));
+  return [{ ...first, text: begun + first.text, alternatives }, ...rest];
 }
 
 /** There is a suggestion, which typing does not show at once. */
@@ -133,7 +146,7 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
   const rows = (parts: (word: ExplainedWord) => readonly string[]): ExplanationRow[] =>
     words.flatMap((word) => {
       const detail = parts(word).join(gap);
-      return detail === '' ? [] : [{ label: wordOf(word.text), description: t('how likely'), detail }];
+      return detail === '' ? [] : [{ label: t('How likely is “{0}”?', wordOf(word.text)), detail }];
     });
   const alone = rows((word) => [
     ...part(t('text statistics alone'), word.contextMixingAlone),

@@ -18,6 +18,8 @@ export interface EarlierModel extends CheckpointSource {
   readonly isActive: boolean;
   /** The id of its run, while it is active. */
   readonly run: string | undefined;
+  /** Its score, as the dashboard shows it, while it is active. Undefined: it was not measured. */
+  readonly bitsPerChar: number | undefined;
   /** Stores the active model as a run, if there is one, so that another one can take its place. */
   keep(): Promise<void>;
   /** A training from scratch begins: the active model stays active until it ends. Returns it, if there is one. */
@@ -32,10 +34,11 @@ export interface EarlierModel extends CheckpointSource {
   dispose(): void;
 }
 
-/** Bits per character on the same held-out text. */
+/** Bits per character on the same held-out text. `earlierScore`: of the earlier model, as measured after its own training. */
 export interface Comparison {
   readonly earlier: number;
   readonly newer: number;
+  readonly earlierScore: number | undefined;
 }
 
 type Parts = Pick<
@@ -44,8 +47,9 @@ type Parts = Pick<
 >;
 
 interface KeptModel {
-  /** The id of its run. */
+  /** The id of its run, and its score. */
   readonly id: string;
+  readonly bitsPerChar: number | undefined;
   readonly bytes: Uint8Array;
   /** `Forgetting.epoch` before the bytes were read. */
   readonly epoch: string | undefined;
@@ -100,7 +104,7 @@ export function watchEarlierModel(
     }
     const newId = history.current;
     await makeActive(kept);
-    if (hasNewWeights) onKept({ earlier: earlier!, newer: newer! }, newId);
+    if (hasNewWeights) onKept({ earlier: earlier!, newer: newer!, earlierScore: kept.bitsPerChar }, newId);
   }
 
   const source: CheckpointSource = {
@@ -120,10 +124,10 @@ export function watchEarlierModel(
     const bytes = await store.load();
     if (!bytes) return undefined;
     await history.flush();
-    const { networkWithoutRun } = session.state;
+    const { networkWithoutRun, score } = session.state;
     const id = history.current ?? (await keepWithoutRun(networkWithoutRun));
     await weights.save(id, { bytes, files: [...history.learnedFiles], epoch });
-    return { id, bytes, epoch };
+    return { id, bitsPerChar: score?.bitsPerChar, bytes, epoch };
   }
 
   async function keepWithoutRun(network: NetworkWithoutRun | undefined): Promise<string> {
@@ -139,6 +143,9 @@ export function watchEarlierModel(
     },
     get run() {
       return active?.id;
+    },
+    get bitsPerChar() {
+      return active?.bitsPerChar;
     },
     get bytes() {
       return active?.bytes;
@@ -161,8 +168,8 @@ export function watchEarlierModel(
       await memory.refresh(storedKey);
       const { epoch } = forgetting;
       const id = storedValue(memory, storedKey, runId);
-      const bytes = id === undefined ? undefined : await weights.load(id);
-      active = interrupted = bytes && { id: id!, bytes, epoch };
+      const [bytes, run] = id === undefined ? [] : await Promise.all([weights.load(id), runs.load(id)]);
+      active = interrupted = bytes && { id: id!, bitsPerChar: run?.summary.bitsPerChar, bytes, epoch };
       return bytes;
     },
     dispose: () => subscription.dispose(),
@@ -170,12 +177,16 @@ export function watchEarlierModel(
 }
 
 /** Offers the other choice. `newId`: the run of the new model. */
-export function showKept({ earlier, newer }: Comparison, newId: string | undefined): Promise<void> {
-  const text = l10n.t(
+export function showKept({ earlier, newer, earlierScore }: Comparison, newId: string | undefined): Promise<void> {
+  const kept = l10n.t(
     'The earlier model is better ({0} against {1} bits per character on the same text; lower is better), so it was kept.',
     bitsText(earlier),
     bitsText(newer),
   );
+  const text =
+    earlierScore === undefined || bitsText(earlierScore) === bitsText(earlier)
+      ? kept
+      : `${kept} ${l10n.t('Its score stays {0}, which was measured on other text, after its own training.', bitsText(earlierScore))}`;
   const useNew = { title: l10n.t('Use the new one'), command: 'hiddenState.restoreRun', arguments: [newId] };
   return offer(window.showInformationMessage, text, ...(newId === undefined ? [] : [useNew]));
 }

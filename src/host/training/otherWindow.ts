@@ -22,7 +22,7 @@ export interface OtherWindow extends Disposable {
 }
 
 export function watchOtherWindow(parts: OtherWindowParts, warn: (error: unknown) => void): OtherWindow {
-  const { session, store, history, forgetAnalyses } = parts;
+  const { session, store, history, earlierModel, forgetAnalyses } = parts;
   const inOrder = createQueue();
   let timer: NodeJS.Timeout | undefined;
 
@@ -38,6 +38,7 @@ export function watchOtherWindow(parts: OtherWindowParts, warn: (error: unknown)
 
   async function useStored(): Promise<void> {
     forgetAnalyses();
+    await earlierModel.restore();
     await history.showStored();
     await loadActive(parts);
   }

@@ -46,11 +46,11 @@ export async function restoreState(
   resume();
 }
 
-/** Loads the network that makes suggestions. Resolves to that of the checkpoint, which may be another one. */
+/** Loads the network that makes suggestions, after `EarlierModel.restore`. Resolves to that of the checkpoint, which may be another one. */
 export async function loadActive({ store, predictor, earlierModel }: ActiveParts): Promise<LoadedNetwork | undefined> {
   const network = await restoreModel(store, predictor, earlierModel);
   // A training from scratch was interrupted: the model before it stays active.
-  if (await earlierModel.restore()) await predictor.load(earlierModel);
+  if (earlierModel.isActive) await predictor.load(earlierModel);
   return network;
 }
 

@@ -22,8 +22,8 @@ export interface RunHistory extends Disposable {
   /** The id of the run that the session's state describes. */
   readonly current: string | undefined;
   readonly onCurrentChange: Event<void>;
-  /** Shows the run whose weights are active, or the network without a run, at startup. */
-  restoreNewest(): Promise<void>;
+  /** Shows the run whose weights are active, or the network without a run, at startup, after `before`. */
+  restoreNewest(before?: Promise<unknown>): Promise<void>;
   /** While `restoreNewest` works: until then the state does not say that there is a run. */
   readonly restoring: Promise<void> | undefined;
   /** Shows a stored run whose weights are active from now on. */
@@ -211,8 +211,8 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
     get restoring() {
       return restoring;
     },
-    restoreNewest: async () => {
-      restoring = restoreNewest();
+    restoreNewest: async (before) => {
+      restoring = Promise.resolve(before).then(restoreNewest);
       try {
         await restoring;
       } finally {

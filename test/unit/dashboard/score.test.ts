@@ -102,7 +102,7 @@ describe('the score', () => {
     const change = /At the end, more of that text is measured than for the curve/;
     assert.match(originOfScore(end.state), change);
     assert.doesNotMatch(originOfScore(during.state), change);
-    assert.match(legendOf(end.state), /held-out at the end/);
+    assert.match(legendOf(end.state), /not trained on, at the end/);
     assert.doesNotMatch(legendOf(during.state), /at the end/);
 
     const second = await train({ checkpoint: end.file! }, end.state);
@@ -140,7 +140,13 @@ describe('the sentence about the score', () => {
   });
 
   it('says among how many characters the network hesitates', () => {
-    assert.match(qualityText(state(2.32), format), /between about 5 of the 96 different characters in your text\.$/);
-    assert.match(qualityText(state(0.5), format), /between about 1\.4 of the 96 different characters in your text\.$/);
+    assert.match(
+      qualityText(state(2.32), format),
+      /between about 5 of the 96 different letters and signs in your text\.$/,
+    );
+    assert.match(
+      qualityText(state(0.5), format),
+      /between about 1\.4 of the 96 different letters and signs in your text\.$/,
+    );
   });
 });

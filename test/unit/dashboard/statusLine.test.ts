@@ -84,6 +84,9 @@ describe('the status line', () => {
     assert.match(qualityText(idle, format, 'nothing'), /^Learn this workspace/);
     assert.match(qualityText(idle, format, 'learned'), /^Your text is learned\. Suggestions appear/);
     assert.match(qualityText(stateAfter(prepared), format, 'learned'), /for the first time/);
+    assert.match(qualityText(stateAfter({ type: 'preparing' }), format, 'nothing'), /^Your files are being read/);
+    const paused = stateAfter(prepared, { type: 'state', state: 'paused' });
+    assert.match(qualityText(paused, format, 'learned'), /not been measured yet/);
   });
 
   it('names an imported network, its size and the day, and that it can be trained further', () => {

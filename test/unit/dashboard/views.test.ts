@@ -11,6 +11,7 @@ import { momentsOf, shadeOf, runsOf } from '../../../src/lens/shades.ts';
 installFakeDocument();
 const { fileRows, markGone, rowsWithoutCorpus, sharedFolder, fileUse, matching, withoutOldReasons } =
   await import('../../../media/dashboard/pages/files/fileRows.ts');
+const { analysisProgress } = await import('../../../media/dashboard/ui/analysisProgress.ts');
 const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
 const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/state/filesViewState.ts');
 
@@ -45,6 +46,11 @@ describe('the rows of the Files page', () => {
       'trained on, now deleted or ignored',
     ]);
     assert.deepEqual(markGone(rows, []).map(fileUse), ['trained on', 'trained on']);
+  });
+
+  it('tell which files, or parts of them, are only used to measure the network', () => {
+    const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
+    assert.deepEqual([use('whole'), use('tail')], ['used to measure, not trained on', 'trained on, except its end']);
   });
 
   it('name the files that the active network has learned where its run has no list of files', () => {
@@ -107,6 +113,10 @@ describe('the rows of the Files page', () => {
 });
 
 describe('analysis results', () => {
+  it('have a progress that says what is done', () => {
+    assert.equal(analysisProgress('Measure', 0.1, createFormats('en')), 'Measure: 10% done');
+  });
+
   it('contain progress, results and errors', () => {
     const analyses = new AnalysisResults();
     analyses.receive({ type: 'analyzing', kind: 'files', done: 0.25 });

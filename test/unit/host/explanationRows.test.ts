@@ -138,9 +138,20 @@ for (const language of ['en', 'de'] as const) {
       const rows = explanationRows(short, local);
       const details = rows.map(({ detail = '' }) => detail).join('\n');
       for (const text of ['runs 3', 'sleeps 3', '100', '99', '12', '< 0']) assert.ok(details.includes(text), text);
-      assert.equal(labels(rows).filter((label) => label === 'jumps').length, 3);
-      assert.equal(labels(rows).filter((label) => label === 'over').length, 3);
+      const question = language === 'en' ? 'How likely is “jumps”?' : 'Wie wahrscheinlich ist „jumps“?';
+      assert.equal(labels(rows).filter((label) => label === question).length, 2);
+      for (const text of ['jumps', 'over'])
+        assert.equal(labels(rows).filter((label) => label.includes(text)).length, 3);
       assert.equal(rows.filter(({ isHeading }) => isHeading).length, 5);
+    });
+
+    it('shows a word that is begun as a whole', () => {
+      const rest = { ...short, suggestion: 'ps over', begun: 'jum', words: [word('ps', ['bo']), word(' over', [])] };
+      assert.match(explanationTitle(rest, local), /[“„]jumps over[”“]/u);
+      const rows = explanationRows(rest, local);
+      assert.equal(labels(rows).filter((label) => label.includes('jumps')).length, 3);
+      assert.ok(rows.some(({ detail = '' }) => detail.startsWith('jumbo ')));
+      assert.ok(labels(rows).includes('over'));
     });
   });
 }

@@ -131,10 +131,12 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
   // A run that another version has stored may have a rule that this one does not know.
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
   if (isGone) {
-    return entry.heldOut === 'whole' ? t('held out, now deleted or ignored') : t('trained on, now deleted or ignored');
+    return entry.heldOut === 'whole'
+      ? t('used to measure, now deleted or ignored')
+      : t('trained on, now deleted or ignored');
   }
   if (entry.heldOut === 'none') return t('trained on');
-  return entry.heldOut === 'whole' ? t('held out') : t('trained on; its end is held out');
+  return entry.heldOut === 'whole' ? t('used to measure, not trained on') : t('trained on, except its end');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

@@ -44,7 +44,7 @@ const columns: readonly Column[] = [
   {
     key: 'use',
     title: t('Use'),
-    explanation: t('Trained on, held out to measure the network, or excluded, with the reason'),
+    explanation: t('Trained on, only used to measure the network, or excluded, with the reason'),
   },
 ];
 

@@ -81,7 +81,7 @@ export function filesPage(context: DashboardContext): View {
     if (all.length === 0) {
       return emptyState(
         t(
-          'Learn the workspace, or train a network on it, to list every file here: learned, held out, or excluded, with the reason.',
+          'Learn the workspace, or train a network on it, to list every file here: learned, used to measure the network, or excluded, with the reason.',
         ),
         true,
       );

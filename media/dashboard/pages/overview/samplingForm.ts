@@ -70,7 +70,7 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
           t('Temperature'),
           t('Randomness of the samples: 0 always takes the most likely character'),
         )}
-        ${optionSlider('topP', t('Top-p'), t('Samples only from the most likely characters with this total probability'))}
+        ${optionSlider('topP', t('Choice'), t('Samples only from the most likely characters with this total probability (top-p)'))}
       </div>
     `;
   };

@@ -1,11 +1,12 @@
 // What suggestions did for the user, and what the user can do next.
 import { html, render } from 'lit';
-import { isRunning, type RunState } from '../../../../src/protocol/runState.ts';
+import { isRunning } from '../../../../src/protocol/runState.ts';
 import { sumOfDays, weekOf } from '../../../../src/protocol/suggestionStatistics.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
+import { isEarlierShown, type RunsInUse } from '../../ui/networkInUse.ts';
 import { learnedText } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
@@ -15,7 +16,7 @@ export function summarySection({ format }: DashboardContext): View {
     node,
     draw(state) {
       // Without a run, the steps to get started follow.
-      const next = state.curve.length === 0 ? '' : nextStep(state.run);
+      const next = state.curve.length === 0 ? '' : nextStep(state);
       node.hidden = state.curve.length === 0 && learnedText(state.learnedFiles) === undefined;
       render(
         html`<p>${savedText(state.statistics, format)}</p>
@@ -41,11 +42,8 @@ function savedText(statistics: DashboardState['statistics'], format: Pick<Format
 }
 
 /** '' while there is nothing to do. */
-function nextStep({
-  status,
-  endReason,
-  trainsElsewhere,
-}: Pick<RunState, 'status' | 'endReason' | 'trainsElsewhere'>): string {
+export function nextStep(state: RunsInUse): string {
+  const { status, endReason, trainsElsewhere } = state.run;
   if (trainsElsewhere && !isRunning({ status }))
     return t('Another window of this workspace trains. Its result is used here when it has ended.');
   switch (status) {
@@ -59,6 +57,7 @@ function nextStep({
       return t('Next: choose “Train on workspace” to try again.');
     case 'idle':
     case 'ended':
+      if (isEarlierShown(state)) return t('Next: choose “Train on workspace” to train this network further.');
       return endReason === 'stopped' || endReason === undefined
         ? t('Next: choose “Train on workspace” to continue the training where it stopped.')
         : t('Next: open a file and write. Tab accepts a suggestion, which appears as gray text.');

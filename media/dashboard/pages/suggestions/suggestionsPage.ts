@@ -97,7 +97,7 @@ export function suggestionsPage(context: DashboardContext): View {
             name: 'components-section',
             title: t('Each model component alone, and all together'),
             hint: t(
-              'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95% confidence intervals. The bits per character are of these {0} held-out characters, with all training text learned; those of the learning curve are of another selection, with at most 1,000,000 characters learned.',
+              'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95% confidence intervals. The bits per character are of these {0} characters that were not learned for this, with all training text learned; those of the learning curve are of another selection, with at most 1,000,000 characters learned.',
               format.whole(report?.characters ?? 0),
             ),
             ...components,
