@@ -1,5 +1,5 @@
-// What suggestions do in text that is unlike the workspace: types files into a folder that does not contain them, with and without the
-// gate for unfamiliar text. Prints JSON: for each file the suggestions shown and right, and the keystrokes saved.
+// What suggestions do in text that is unlike the workspace, or unlike most of it: types files into a folder that does not contain them, with
+// and without the gate for unfamiliar text and the kinds of text. Prints JSON: for each file the suggestions shown and right, and the keystrokes saved.
 //   node bench/quality/unfamiliarText.ts FOLDER FILE ... [--recordings FILE]
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -43,13 +43,16 @@ function typed(recorded: RecordedText) {
   return { shown, right: firstWordCorrect, saved: Number(keystrokesSaved(tally).toFixed(4)) };
 }
 
-function withoutGate(recorded: RecordedText): RecordedText {
-  return { ...recorded, unfamiliar: [] };
+/** The record without what it tells of the kinds of text, and without the gate for unfamiliar text. */
+function withoutKinds(recorded: RecordedText): RecordedText {
+  return { ...recorded, rightAfter: () => () => 1 };
 }
+const withoutGate = (recorded: RecordedText): RecordedText => ({ ...recorded, unfamiliar: [] });
 
 const report = recordings.map((recorded) => ({
   file: recorded.path,
-  without: typed(withoutGate(recorded)),
+  without: typed(withoutGate(withoutKinds(recorded))),
+  withoutKinds: typed(withoutKinds(recorded)),
   with: typed(recorded),
 }));
 console.log(JSON.stringify(report, undefined, 2));

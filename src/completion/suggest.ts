@@ -31,7 +31,7 @@ export interface Answer {
 /** The feedback that suggestions depend on, and what was learned from which file. */
 export interface SuggestionPolicy extends Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'proposedAt'> {
   /** Undefined: nothing is known. */
-  readonly fileIndex: Pick<FileIndex, 'isOfOneOtherFile' | 'pathOf'> | undefined;
+  readonly fileIndex: Pick<FileIndex, 'isOfOneOtherFile' | 'pathOf' | 'rightAfter'> | undefined;
 }
 
 export function* suggest(all: LoadedModels, request: CompletionRequest, policy: SuggestionPolicy): Work<Answer> {
@@ -67,6 +67,7 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     proposed: policy.proposedAt(request) ?? openWordAt(caret),
     isOfOtherFile: fileIndex && isOfOtherFile(fileIndex, request),
     pathOf: fileIndex && ((imported) => fileIndex.pathOf(imported, document)),
+    rightInKind: fileIndex?.rightAfter(caret.before),
   };
 }
 

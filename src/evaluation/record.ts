@@ -91,7 +91,7 @@ export function record(
     const line = text.slice(learned, end);
     bits += learnedState === undefined ? model.learn(line) : learnFollowed(model, learnedState, line);
     learnedState = undefined;
-    fileIndex.addWords(path, line);
+    fileIndex.addRecorded(path, line);
     learned = end;
     at = Math.max(at, end);
   }
@@ -124,6 +124,7 @@ export function record(
     candidates,
     otherFileWords,
     pathOf: (imported) => fileIndex.pathOf(imported, path),
+    rightAfter: fileIndex.rightAfter,
     unfamiliar,
     bits,
     characters: Array.from(text).length,

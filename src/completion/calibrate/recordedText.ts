@@ -7,6 +7,7 @@ import { mayChoose } from '../decide/firstWord.ts';
 import type { Situation } from '../decide/gates.ts';
 import type { PathOf } from '../decide/importedPaths.ts';
 import { rejectedWordsIn } from '../decide/rejectedWords.ts';
+import type { WordKinds } from '../decide/wordKinds.ts';
 import { commonPrefixLength, firstWordOf, lastClassOf } from '../fit/words.ts';
 import { typedOverAt } from '../outcome.ts';
 import { acceptanceOf } from './acceptance.ts';
@@ -24,6 +25,8 @@ export interface RecordedText {
   readonly otherFileWords?: readonly (ReadonlySet<string> | undefined)[];
   /** The path that an import should have. Undefined: nothing is known of the files. */
   readonly pathOf?: PathOf;
+  /** After a text: how often a word is right there. Undefined: nothing is known of the files. */
+  readonly rightAfter?: WordKinds['rightAfter'];
   /** For each index the bits that what the candidates insert adds to the text after the caret. Undefined: nothing is judged. */
   readonly addedBits?: readonly (ReadonlyMap<string, number> | undefined)[];
   /** For each UTF-16 index the probability that the text before it is of a kind that the model does not know. Undefined: unknown. */
@@ -33,7 +36,7 @@ export interface RecordedText {
 }
 
 /** What a record tells of a situation. */
-type KnownFromRecord = 'penalties' | 'isOfOtherFile' | 'pathOf' | 'addedBits' | 'unfamiliar';
+type KnownFromRecord = 'penalties' | 'isOfOtherFile' | 'pathOf' | 'rightInKind' | 'addedBits' | 'unfamiliar';
 
 /** For whom and with which thresholds a recorded text is typed. */
 export interface TypingPolicy {
@@ -67,7 +70,16 @@ export interface RecordedTyping {
 }
 
 export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): RecordedTyping {
-  const { text, candidates, otherFileWords = [], addedBits = [], unfamiliar = [], replaced = '', pathOf } = recorded;
+  const {
+    text,
+    candidates,
+    otherFileWords = [],
+    addedBits = [],
+    unfamiliar = [],
+    replaced = '',
+    pathOf,
+    rightAfter,
+  } = recorded;
   const rejected = rejectedWordsIn(text);
   if (replaced.trim() !== '') rejected.add(0, replaced, 1);
   /** Before this index, an earlier suggestion is still visible. */
@@ -93,6 +105,7 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
       addedBits: added && ((insertion) => added.get(insertion)),
       unfamiliar: unfamiliar[at],
       pathOf,
+      rightInKind: rightAfter?.(given.caret.before),
     };
     const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);
     if (!mayChoose(highest, situation)) return undefined;

@@ -1,15 +1,17 @@
-// What suggestions ask about the files that were learned: which words one file alone has, and where an import leads.
+// What suggestions ask about the files that were learned: which words one file alone has, which words a kind of text
+// has, and where an import leads.
 import type { TrainingText } from '../../model/trainingText.ts';
 import { createFilePaths, extensionOf, type ImportedPath } from './filePaths.ts';
 import { createImportSources } from './importSources.ts';
 import { isRelative } from './relativePaths.ts';
 import { createWordFiles, type WordFiles } from './wordFiles.ts';
+import { createWordKinds, type WordKinds } from './wordKinds.ts';
 
-export interface FileIndex extends Pick<WordFiles, 'isOfOneOtherFile'> {
+export interface FileIndex extends Pick<WordFiles, 'isOfOneOtherFile'>, Pick<WordKinds, 'rightAfter'> {
   /** Adds a part of a text that is learned: whole lines. */
   add(path: string, text: string): void;
-  /** The same without its imports: for a record, whose candidates are judged when all of its text is known. */
-  addWords(path: string, text: string): void;
+  /** Only its random-looking words: for a record, whose candidates are judged when all of its text is known. */
+  addRecorded(path: string, text: string): void;
   /** The path that an import should have: from where the name is imported in other files, or else see `FilePaths`. */
   pathOf(imported: ImportedPath, document: string): string | undefined;
   /** For `createFileIndex`. */
@@ -22,26 +24,27 @@ interface LearnedBefore {
   readonly paths?: Iterable<string> | undefined;
 }
 
-const lengthBytes = 4;
-
 export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex {
-  const { words, imports } = saved ? separated(saved) : {};
+  const [words, kinds, imports] = saved ? separated(saved) : [];
   const wordFiles = createWordFiles(words);
-  const sources = createImportSources(imports);
+  const wordKinds = createWordKinds(kinds);
+  const sources = createImportSources(imports && new TextDecoder().decode(imports));
   const filePaths = createFilePaths(paths);
 
-  function addWords(path: string, text: string): void {
+  function addRecorded(path: string, text: string): void {
     wordFiles.add(path, text);
     filePaths.add(path);
   }
 
   return {
     add: (path, text) => {
-      addWords(path, text);
+      addRecorded(path, text);
+      wordKinds.add(path, text);
       sources.add(path, text);
     },
-    addWords,
+    addRecorded,
     isOfOneOtherFile: wordFiles.isOfOneOtherFile,
+    rightAfter: wordKinds.rightAfter,
     pathOf: (imported, document) => {
       const { typed, names } = imported;
       const extension = extensionOf(imported);
@@ -51,22 +54,34 @@ export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex
       }
       return filePaths.pathOf(imported, document);
     },
-    save: () => joinedBytes(wordFiles.save(), new TextEncoder().encode(sources.save())),
+    save: () => joinedParts([wordFiles.save(), wordKinds.save(), new TextEncoder().encode(sources.save())]),
   };
 }
 
-/** The length of the words, the words, and the imports. */
-function joinedBytes(words: Uint8Array, imports: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(lengthBytes + words.length + imports.length);
-  new DataView(bytes.buffer).setUint32(0, words.length, true);
-  bytes.set(words, lengthBytes);
-  bytes.set(imports, lengthBytes + words.length);
+const lengthBytes = 4;
+
+/** Each part after its length. */
+function joinedParts(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + lengthBytes + length, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const part of parts) {
+    view.setUint32(at, part.length, true);
+    bytes.set(part, at + lengthBytes);
+    at += lengthBytes + part.length;
+  }
   return bytes;
 }
 
-function separated(saved: Uint8Array): { readonly words: Uint8Array; readonly imports: string } {
-  const end = lengthBytes + new DataView(saved.buffer, saved.byteOffset).getUint32(0, true);
-  return { words: saved.slice(lengthBytes, end), imports: new TextDecoder().decode(saved.subarray(end)) };
+function separated(saved: Uint8Array): Uint8Array[] {
+  const view = new DataView(saved.buffer, saved.byteOffset, saved.byteLength);
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < saved.length;) {
+    const end = at + lengthBytes + view.getUint32(at, true);
+    parts.push(saved.slice(at + lengthBytes, end));
+    at = end;
+  }
+  return parts;
 }
 
 /** Of all these texts. */

@@ -1,6 +1,7 @@
 // Chooses the first word of a suggestion: the most probable one that passes all gates, after rejected words are penalized.
 import type { WordCandidate } from './candidate.ts';
 import { isWordAt } from '../fit/words.ts';
+import { rightPart } from './wordKinds.ts';
 import { firstWordGates, type Refusal, type Situation } from './gates.ts';
 
 export interface WordChoice<Word extends WordCandidate> {
@@ -24,8 +25,8 @@ const minSearched = 0.01;
 const searchedShare = 0.5;
 
 export function createWordChoice<Word extends WordCandidate>(situation: Situation): WordChoice<Word> {
-  const { penalties } = situation;
-  /** Total probability of rejected words. The others become more probable by 1 / (1 - rejected). */
+  const { penalties, caret, rightInKind } = situation;
+  /** Total probability of rejected words, and of those of other kinds of text. The others become more probable by 1 / (1 - rejected). */
   let rejected = 0;
   /** Each with its probability after the penalty, not normalized. */
   const words: { word: Word; probability: number }[] = [];
@@ -46,7 +47,7 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
   };
 
   const add = (word: Word): void => {
-    const penalty = penalties.penalty(word.text);
+    const penalty = 1 - (1 - penalties.penalty(word.text)) * rightPart(caret.before, word.text, rightInKind);
     rejected += penalty * word.probability;
     words.push({ word, probability: word.probability * (1 - penalty) });
   };

@@ -13,6 +13,7 @@ import { endBeforeNever } from './neverWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
 import { endBeforeRepeated } from './repeatedLines.ts';
 import { firstWordThreshold, furtherWordThreshold, inUnfamiliarText, type GateSettings } from './threshold.ts';
+import { rightPart, type RightInKind } from './wordKinds.ts';
 import { worthReading } from './worth.ts';
 
 /** Where and for whom a suggestion would appear. */
@@ -37,6 +38,8 @@ export interface Situation {
   readonly addedBits?: AddedBits | undefined;
   /** Undefined: nothing is known of the files. */
   readonly pathOf?: PathOf | undefined;
+  /** How often a word is right in this kind of text. Undefined: nothing is known of the files. */
+  readonly rightInKind?: RightInKind | undefined;
   /** Whether a word was learned from one other file and is not in the document. Undefined: nothing is known of the files. */
   readonly isOfOtherFile?: ((word: Pick<RandomWord, 'key' | 'word'>) => boolean) | undefined;
 }
@@ -150,7 +153,7 @@ export const gates = [
     name: 'length',
     because: 'Too uncertain how “{0}” continues.',
     on: 'suggestion',
-    pass: (candidate, { required }) => cutAt(candidate, passedLength(candidate, required)),
+    pass: (candidate, situation) => cutAt(candidate, passedLength(candidate, situation)),
   },
   {
     name: 'importedPath',
@@ -252,11 +255,13 @@ function leastBesideWidget({ suggestWidget }: Situation): number {
 }
 
 /** UTF-16 units up to the last word that reaches its threshold. The first word has passed. */
-function passedLength({ text, words }: Candidate, settings: GateSettings): number {
+function passedLength({ text, words }: Candidate, { required, caret, rightInKind }: Situation): number {
   let { end, probability: soFar } = words[0]!;
   for (let index = 1; index < words.length; index++) {
     const word = words[index]!;
-    if (word.probability < soFar * furtherWordThreshold(index, text.slice(end, word.end), settings)) break;
+    const piece = text.slice(end, word.end);
+    const part = rightPart(caret.before + text.slice(0, end), piece, rightInKind);
+    if (word.probability * part < soFar * furtherWordThreshold(index, piece, required)) break;
     ({ end, probability: soFar } = word);
   }
   return end;

@@ -3,6 +3,7 @@ import { documentHash } from '../../model/documentHash.ts';
 import type { Candidate } from './candidate.ts';
 import type { Situation } from './gates.ts';
 import { offeredRandomWords, randomWordsOf } from './randomWords.ts';
+import { wordHash } from './wordHash.ts';
 
 export interface WordFiles {
   /** Adds the words of a text that is learned. `text`: whole lines. */
@@ -65,10 +66,10 @@ export function createWordFiles(saved?: Uint8Array): WordFiles {
   return {
     add: (path, text) => {
       const file = fileOf(path);
-      for (const { key } of randomWordsOf(text)) put(hashOf(key), file);
+      for (const { key } of randomWordsOf(text)) put(wordHash(key), file);
     },
     isOfOneOtherFile: (key, path) => {
-      const hash = hashOf(key);
+      const hash = wordHash(key);
       const slot = slotOf(hash);
       // Words that do not fit into the table count as words of another file.
       if (table[2 * slot] === none) return isFull();
@@ -93,13 +94,6 @@ export function createWordFiles(saved?: Uint8Array): WordFiles {
 
 const reserved = 2;
 const fileOf = (path: string): number => Math.max(reserved, documentHash(path));
-
-/** FNV-1a of the UTF-16 units. */
-function hashOf(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-  return hash >>> 0 || 1;
-}
 
 /** For a recording: what the gates will ask about these candidates. Undefined: no word is of another file. */
 export function otherFileWordsIn(

@@ -134,7 +134,7 @@ function recordHunk(
       if (character === '\n') {
         const lineEnd = start + piece.start + at;
         learnFollowed(model, lineState, after.slice(learned, lineEnd));
-        fileIndex.addWords(edit.path, after.slice(learned, lineEnd));
+        fileIndex.addRecorded(edit.path, after.slice(learned, lineEnd));
         lineState = model.save();
         learned = lineEnd;
       } else readTyped(model, character);
@@ -149,6 +149,7 @@ function recordHunk(
       candidates,
       otherFileWords,
       pathOf,
+      rightAfter: fileIndex.rightAfter,
       addedBits,
       unfamiliar,
       carets,
@@ -180,7 +181,7 @@ function learnLines({ model, fileIndex }: Recorder, { path, text }: TrainingText
   model.begin(path);
   model.read(text.slice(Math.max(0, from - contextLength), from));
   model.learn(text.slice(from, to));
-  fileIndex.addWords(path, text.slice(from, to));
+  fileIndex.addRecorded(path, text.slice(from, to));
   return to;
 }
 

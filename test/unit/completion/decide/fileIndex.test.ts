@@ -35,7 +35,7 @@ describe('the index of the learned files', () => {
 
   it('learns no imports of a record', () => {
     const recorded = createFileIndex();
-    recorded.addWords('app/src/main.ts', texts[0]!.text);
+    recorded.addRecorded('app/src/main.ts', texts[0]!.text);
     assert.equal(recorded.pathOf(imported('./x', ['a']), document), './x');
     assert.ok(recorded.isOfOneOtherFile('k9Xw2Lq7Zr4TbV8m', document));
   });

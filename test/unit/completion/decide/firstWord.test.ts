@@ -49,6 +49,22 @@ describe('word choice', () => {
     assert.equal(withProposal({ item: 0.6, list: 0.3 }, rejected({ 'list}': 1, list: 1 })), 'item 0.86');
   });
 
+  it('chooses the next word if the most probable one is no word of this kind of text, with a higher probability', () => {
+    const situation = {
+      ...situationWith({}),
+      caret: { before: 'Das Haus war alt un', after: '' },
+      rightInKind: (word: string) => (word === 'under' ? 0.1 : 1),
+    };
+    const choice = createWordChoice(situation);
+    for (const [text, probability] of [
+      ['der', 0.5],
+      ['ter', 0.3],
+    ] as const)
+      choice.add({ text, probability });
+    const { text, probability } = choice.best()!;
+    assert.equal(`${text} ${probability.toFixed(2)}`, 'ter 0.55');
+  });
+
   it('chooses the next word if the most probable word is rejected, with a higher probability', () => {
     assert.equal(choose({ this: 0.5, that: 0.3 }, rejected({ this: 1 })), 'that 0.60');
     assert.equal(
