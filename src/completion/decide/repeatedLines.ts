@@ -1,5 +1,5 @@
 // Imports and declarations that a suggestion repeats although the document has them.
-import { lineEnd, linePrefix, wordStart, type Caret } from '../fit/caret.ts';
+import { indentationOf, lineEnd, linePrefix, wordStart, type Caret } from '../fit/caret.ts';
 import { wordEnd } from '../fit/words.ts';
 
 /** A whole line, unless the import goes on below. */
@@ -7,22 +7,29 @@ const wholeImport = /^(?:(?:import|from|#include|use|using|require)\b|export (?:
 /** Up to the declared name. Not of functions, which may have several declarations. */
 const declaration =
   /^(?:export )?(?:default )?(?:declare )?(?:abstract )?(?:const|let|var|class|interface|type|enum) [\p{L}_$][\p{L}\p{N}_$]{0,100}(?![\p{L}\p{N}_$])/u;
+/**
+ * The same in a block. Not after `let` and `var`, which some languages permit again in the same block; not where the word after `const`
+ * or `enum` may be a type.
+ */
+const innerDeclaration =
+  /^[ \t]{1,100}(?:abstract )?(?:const(?! \w+ \w)|class|interface|type|enum(?! class\b)) [\p{L}_$][\p{L}\p{N}_$]{0,100}(?![\p{L}\p{N}_$])/u;
 
 /** UTF-16 units before the caret, and after it, that are compared. */
 const reach = 2000;
 
 /**
- * UTF-16 units of a suggestion up to the name that it imports or declares again, in a line without indentation. Where the names come
- * first in an import, up to its line, but at least the first word, which often begins another import.
+ * UTF-16 units of a suggestion up to the name that it imports or declares again. Where the names come first in an import, up to its
+ * line, but at least the first word, which often begins another import.
  */
 export function endBeforeRepeated(text: string, caret: Caret): number {
   const prefix = linePrefix(caret);
+  const lines = (prefix + text).split('\n');
   let start = -prefix.length;
-  let known: ReadonlySet<string> | undefined;
-  for (const line of (prefix + text).split('\n')) {
+  let around: LinesAround | undefined;
+  for (const [index, line] of lines.entries()) {
     const found = keyOf(line);
-    known ??= found === undefined ? undefined : keysAround(caret, prefix);
-    if (found !== undefined && known!.has(found)) {
+    around ??= found === undefined ? undefined : linesAround(caret, prefix);
+    if (found !== undefined && isKnown(found, around!, lines.slice(0, index))) {
       const key = found.endsWith(';') ? found.slice(0, -1) : found;
       const name = wordStart(key);
       return name < key.length ? Math.max(0, start + name) : Math.max(start, wordEnd(text));
@@ -32,14 +39,33 @@ export function endBeforeRepeated(text: string, caret: Caret): number {
   return text.length;
 }
 
-/** What tells whether a line is there already. Undefined: it may be there several times. */
+/** What tells whether a line is there already, with its indentation. Undefined: it may be there several times. */
 function keyOf(line: string): string | undefined {
-  return declaration.exec(line)?.[0] ?? (wholeImport.test(line) ? line : undefined);
+  return (declaration.exec(line) ?? innerDeclaration.exec(line))?.[0] ?? (wholeImport.test(line) ? line : undefined);
 }
 
-/** Of the other lines. */
-function keysAround({ before, after }: Caret, prefix: string): ReadonlySet<string> {
+/** The nearest lines first. */
+interface LinesAround {
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+}
+
+function linesAround({ before, after }: Caret, prefix: string): LinesAround {
   const above = before.slice(-reach, before.length - prefix.length);
   const [, ...below] = after.slice(0, reach).split(lineEnd);
-  return new Set([...above.split(lineEnd), ...below].flatMap((line) => keyOf(line.trimEnd()) ?? []));
+  return { above: above.split(lineEnd).toReversed(), below };
+}
+
+/** `written`: lines of the suggestion above the line. */
+function isKnown(key: string, { above, below }: LinesAround, written: readonly string[]): boolean {
+  if (indentationOf(key) === '') return [...above, ...below].some((line) => keyOf(line.trimEnd()) === key);
+  return isInBlock(key, [...written.toReversed(), ...above]) || isInBlock(key, below);
+}
+
+/** Whether one of the lines is known by the key, before the first one with less indentation. */
+function isInBlock(key: string, lines: readonly string[]): boolean {
+  const { length } = indentationOf(key);
+  const block = lines.filter((line) => line.trim() !== '');
+  const end = block.findIndex((line) => indentationOf(line).length < length);
+  return block.slice(0, end < 0 ? block.length : end).some((line) => keyOf(line.trimEnd()) === key);
 }

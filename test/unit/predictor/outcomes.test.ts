@@ -23,8 +23,8 @@ describe('completer that learns from the outcome of its suggestions', () => {
     const { completer, contextMixing, ask } = createTinyCompleter();
     await completer.learn(texts);
     await ask('const tot');
-    // In a block: at the left margin, nothing is declared twice.
-    const before = '  const total = first + second;\n  const tota';
+    // In another block: nothing is declared twice in one.
+    const before = '  const total = first + second;\n    const tota';
     const request = requestAt(before, { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
     completer.typedThrough(request);
     while (!contextMixing.learned().endsWith('|  const total = first + second;\n')) await nextTurn();

@@ -44,7 +44,33 @@ describe('gate for repeated lines', () => {
     assert.equal(shown('import os', 'import re\n', '\nread(1);\n'), 'import os');
   });
 
-  it('passes other names, open imports, functions and indented lines', () => {
+  it('compares an indented declaration with the lines of the same block', () => {
+    const block = 'function run() {\n  const now = Date.now();\n  if (now) {\n    type Inner = 1;\n  }\n';
+    assert.equal(shown('nst now = Date.now();', `${block}  co`), 'nst');
+    assert.equal(decidedOn('now = Date.now();', `${block}  const `).refusal?.gate, 'repeated');
+    assert.equal(shown('  const a = 1;\n  const a = 1;', block), '  const a = 1;\n  const');
+    assert.equal(shown('const now = 1;', 'function run() {\n  ', '\n\n  const now = 2;\n}\n'), 'const');
+    for (const before of [
+      `${block}  if (true) {\n`,
+      `${block}  }\n  if (true) {\n`,
+      `${block.replace('  if', '} else {\n  if')}`,
+    ]) {
+      const inner = before.endsWith('true) {\n') ? '    const now = 2;\n    type Inner = 1;' : '  const now = 2;';
+      assert.equal(shown(inner, before), inner);
+    }
+    assert.equal(
+      shown('const now = 1;', 'function run() {\n  ', '\n}\nfunction go() {\n  const now = 2;\n'),
+      'const now = 1;',
+    );
+  });
+
+  it('passes indented declarations that a language may permit again', () => {
+    for (const line of ['  let now = 1;', '  var now = 1;', '  const int last = 1;', '  enum class Kind {']) {
+      assert.equal(shown(line, `run() {\n${line}\n`), line);
+    }
+  });
+
+  it('passes other names, open imports and functions', () => {
     const twice = 'import {\nexport function get(key: string): void;\n  const inner = 1;\nfrom a import (\n';
     for (const text of [
       'export const firstOf = 2;',
