@@ -16,6 +16,7 @@ import { explain } from './suggestions/explainCommand.ts';
 import { registerAccessibilityHelp, showAccessibilityHelp } from './accessibilityHelp.ts';
 import { showMenu } from './status/menu.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
+import { typeBracket } from './suggestions/typeBracket.ts';
 import { exportCheckpoint, importCheckpoint } from './training/exchangeCommands.ts';
 import { removeEverything } from './removeEverything.ts';
 import { section } from './setting.ts';
@@ -48,6 +49,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     exportStatistics: () => exportStatistics(parts.statistics),
     ...controlCommands(parts),
     acceptWord,
+    typeBracket: () => typeBracket(parts.tracker),
     explainSuggestion: () => explainNextEdit(parts.nextEdits) ?? explain(parts),
   };
   const setSnoozed = (): void => setContext('snoozed', snooze.until !== undefined);

@@ -1,7 +1,8 @@
 // Decides whether a suggestion is shown, and which: searches a first word, continues it, and runs the gates. The predictor decides on
 // the candidates of its search; replay, calibration and reports decide on recorded ones.
 import type { Work } from '../../model/work.ts';
-import type { Candidate, WordCandidate } from './candidate.ts';
+import { withSoundEnd } from '../fit/fit.ts';
+import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
 import { createWordChoice } from './firstWord.ts';
 import { placeGates, suggestionGates, type PlaceSituation, type Refusal, type Situation } from './gates.ts';
 
@@ -41,7 +42,9 @@ function passSuggestion(candidate: Candidate, situation: Situation): Decision {
     if (!rest) return { refusal: { gate: name, text: passed.text } };
     passed = rest;
   }
-  return { shown: passed };
+  // A gate may have cut it at the end of any word.
+  const { length } = withSoundEnd(passed.text, situation.caret);
+  return { shown: length < passed.text.length ? cutAt(passed, length) : passed };
 }
 
 /** Why there can be no suggestion at this place. Undefined: there can. */

@@ -1,6 +1,7 @@
 // Turns a continuation of the model into the ghost text that fits the caret, or nothing if too little is left.
 import { firstLine, isMidLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
 import { insertionInLine } from './midLine.ts';
+import { cutAfterOpen } from './openBracket.ts';
 import { withoutPartialTag } from './openName.ts';
 import { applyStopRule, createStopRule, type Limits } from './stopRule.ts';
 import { coveredLength, cutBeforeLineSuffix, cutBeforeNextLine } from './suffixOverlap.ts';
@@ -27,7 +28,8 @@ export function fittedPart(continuation: string, caret: Caret, limits: Limits): 
   const mayContinueBelow = lineSuffix(caret) === '' || coveredLength(isolated, caret) > 0;
   const onLine = withoutHalfCharacter(mayContinueBelow ? isolated : firstLine(isolated)).trimEnd();
   // What contained the closing brackets may end with them after the second cut.
-  return cutBeforeLineSuffix(cutBeforeNextLine(onLine, caret).trimEnd(), caret).trimEnd();
+  const cut = cutBeforeLineSuffix(cutBeforeNextLine(onLine, caret).trimEnd(), caret).trimEnd();
+  return withSoundEnd(cut, caret);
 }
 
 /** Cuts before the first lone surrogate and normalizes line ends to \n. */
@@ -45,6 +47,23 @@ function withoutHalfCharacter(text: string): string {
 function withoutPartialWord(text: string): string {
   const words = wordsOf(text);
   return words.length > 1 && endsInLetter(text) ? words.slice(0, -1).join('') : text;
+}
+
+/** The part of a suggestion that leaves no text behind an open bracket before closing ones, and no beginning of a line. */
+export function withSoundEnd(text: string, caret: Caret): string {
+  return withoutShortLastLine(cutAfterOpen(text, caret));
+}
+
+/** Letters. So few of them on a further line do not tell how it goes on. */
+const mostLonely = 2;
+
+/** Drops a further line of one short word. */
+function withoutShortLastLine(text: string): string {
+  const lineStart = text.lastIndexOf('\n') + 1;
+  const last = text.slice(lineStart).trim();
+  const above = text.slice(0, lineStart).trimEnd();
+  const isShort = last.length <= mostLonely && endsInLetter(last) && wordsOf(last).length === 1;
+  return above !== '' && isShort ? above : text;
 }
 
 /**

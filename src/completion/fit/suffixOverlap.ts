@@ -3,9 +3,9 @@
 import { distance } from 'fastest-levenshtein';
 import { closersOf, lineEnd, linePrefix, lineSuffix, nextNonBlankLine, type Caret } from './caret.ts';
 
-const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
-const closers = new Set(Object.values(closerOf));
-const quotes = new Set(['"', "'", '`']);
+export const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
+export const closers: ReadonlySet<string> = new Set(Object.values(closerOf));
+export const quotes: ReadonlySet<string> = new Set(['"', "'", '`']);
 
 /**
  * Cuts `text` where it starts to repeat the rest of the caret's line. Brackets that `text` opens itself stay:
@@ -87,7 +87,7 @@ function overlaps(text: string, suffix: string): boolean {
 }
 
 /** Index of the quote that closes the one at `at` on the same line, or -1 (for an apostrophe). */
-function closingQuote(text: string, at: number): number {
+export function closingQuote(text: string, at: number): number {
   for (let end = at + 1; end < text.length && text[end] !== '\n'; end++) {
     if (text[end] === text[at] && text[end - 1] !== '\\') return end;
   }

@@ -13,6 +13,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
+import { endsOpen } from '../../completion/fit/openBracket.ts';
 import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
 import type { Completion, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
@@ -228,5 +229,5 @@ function itemOf(
 ): SuggestedItem {
   const covered = coveredLength(text, { before, after });
   const whole = covered === 0 ? range : new Range(range.start, range.end.translate(0, covered));
-  return new SuggestedItem(existing + text, whole, shown);
+  return new SuggestedItem(existing + text, whole, { shown, opensBracket: endsOpen(text, { before, after }) });
 }

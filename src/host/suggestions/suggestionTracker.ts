@@ -21,14 +21,20 @@ import {
 import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
 import type { SuggestionOutcome } from '../../protocol/predictor.ts';
 import { checkSeconds, type StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
+import { section } from '../setting.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 
 /** An item that knows the suggestion of which it is all, or the rest while the user types it. */
 export class SuggestedItem extends InlineCompletionItem {
   readonly shown: ShownSuggestion;
 
-  constructor(insertText: string, range: Range, shown: ShownSuggestion) {
-    super(insertText, range);
+  /** `opensBracket`: it ends with a bracket that the editor should close. */
+  constructor(
+    insertText: string,
+    range: Range,
+    { shown, opensBracket = false }: { readonly shown: ShownSuggestion; readonly opensBracket?: boolean },
+  ) {
+    super(insertText, range, opensBracket ? { command: `${section}.typeBracket`, title: '' } : undefined);
     this.shown = shown;
   }
 }
@@ -65,6 +71,8 @@ export class SuggestionTracker implements Disposable {
   private readonly subscriptions: Disposable;
   private readonly accepted = new Set<Accepted>();
   private visible: Visible | undefined;
+  /** Its changes are not observed. */
+  private retyped: TextDocument | undefined;
   /** The suggestion shown last, as it appeared, until it is not to be continued any more. */
   private last: { readonly document: TextDocument; readonly shown: ShownSuggestion } | undefined;
 
@@ -96,13 +104,28 @@ export class SuggestionTracker implements Disposable {
     this.last = undefined;
   }
 
+  /** `retype` types the last accepted character once more, before `end`. For what was accepted, only what follows `end` is new. */
+  async whileRetyping(document: TextDocument, end: number, retype: () => Promise<void>): Promise<void> {
+    const { length } = document.getText();
+    this.visible = undefined;
+    this.retyped = document;
+    try {
+      await retype();
+    } finally {
+      this.retyped = undefined;
+      const added = ' '.repeat(Math.max(0, document.getText().length - length));
+      const edits = [{ start: end, length: 0, text: added }];
+      for (const accepted of this.accepted) if (accepted.document === document) this.follow(accepted, edits);
+    }
+  }
+
   dispose(): void {
     for (const { timers } of this.accepted) timers.forEach((timer) => clearTimeout(timer));
     this.subscriptions.dispose();
   }
 
   private observe({ document, contentChanges }: TextDocumentChangeEvent): void {
-    if (contentChanges.length === 0) return;
+    if (contentChanges.length === 0 || document === this.retyped) return;
     const edits = contentChanges.map(({ rangeOffset: start, rangeLength: length, text }) => ({ start, length, text }));
     for (const accepted of this.accepted) if (accepted.document === document) this.follow(accepted, edits);
     const { visible } = this;

@@ -5,9 +5,9 @@ import { decideOn } from './decideOn.ts';
 
 const secret = 'x7Kq9mPd';
 
-function decidedOn(text: string, before = 'x ') {
+function decidedOn(text: string, before = 'x ', after = '') {
   const candidate = { text, words: [{ end: text.length, probability: 0.9 }] };
-  return decideOn(candidate, { caret: { before, after: '' }, isOfOtherFile: ({ word }) => word === secret });
+  return decideOn(candidate, { caret: { before, after }, isOfOtherFile: ({ word }) => word === secret });
 }
 
 describe('gate for words of one other file', () => {
@@ -21,6 +21,11 @@ describe('gate for words of one other file', () => {
 
   it('cuts a suggestion before such a word', () => {
     assert.equal(decidedOn(`the code is ${secret}`).shown?.text.trim(), 'the code is');
+  });
+
+  it('cuts after a bracket that stays open before closing ones', () => {
+    assert.equal(decidedOn(`, call(a ${secret})`, 'f(a', ')').shown?.text, ', call(');
+    assert.equal(decidedOn(`, call(a ${secret})`, 'f(a').shown?.text.trim(), ', call(a');
   });
 
   it('does not tell the word', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Caret } from '../../../../src/completion/fit/caret.ts';
 import { fitSuggestion } from '../../../../src/completion/fit/fit.ts';
+import { endsOpen } from '../../../../src/completion/fit/openBracket.ts';
 import { coveredLength } from '../../../../src/completion/fit/suffixOverlap.ts';
 import { assertFits, hardText } from './assertFits.ts';
 import { eachRule } from '../../eachRule.ts';
@@ -160,6 +161,36 @@ describe('fitSuggestion', () => {
       assert.equal(coveredLength('one) + 1', { before: 'f(', after: ') + 1' }), 0);
     });
 
+    eachRule(inLine, {
+      'ends with the bracket that it leaves open': [
+        ["it('works'|)", ', () => {', "it('works'[, () => {])"],
+        ["it('works'|);", ', () => { return get(', "it('works'[, () => {]);"],
+        ["it('works'|, 1)", '.each([first, (a)', "it('works'[.each(], 1)"],
+        ['call(|)', "(a) => '{' + [b", "call([(a) => '{' + [])"],
+        ['call(|)', 'a < b', 'call([a < b])'],
+        ['match(|)', '/\\(a', 'match([/\\(a])'],
+      ],
+      'may leave a bracket open where no other one is closed': [
+        ['call(a, |', 'get(b, [c', 'call(a, [get(b, [c]'],
+        ['if (a) | // note', 'run(b', 'if (a) [run(b] // note'],
+      ],
+    });
+
+    eachRule(inLine, {
+      'is whole where the closing bracket may be its own': [
+        ['a = b ? c : |)', 'call(d', 'a = b ? c : [call(d])'],
+        ['call(a, |))', 'get(b', 'call(a, [get(b]))'],
+      ],
+    });
+
+    it('is closed by the editor where it ends open before an outer bracket', () => {
+      const ends = (text: string, before: string, after: string): boolean => endsOpen(text, { before, after });
+      assert.equal(ends(', () => {', "it('works'", ');\n'), true);
+      assert.equal(ends(', () => {}', "it('works'", ')'), false);
+      assert.equal(ends(' {', 'if (a)', '\n)'), false);
+      assert.equal(ends('let i = 0; i < n; i++) {', 'for (', ')'), false, 'it contains the outer bracket');
+    });
+
     it('stays on the line', () => {
       assert.equal(inLines('call(|)', 'one,\n  two'), 'call([one,])');
     });
@@ -200,6 +231,14 @@ describe('fitSuggestion', () => {
   describe('over several lines', () => {
     eachRule(inLines, {
       'continues to the end of the block': [['  if (x) {|', '\n    y();\n  }\n}\n', '  if (x) {[\n    y();\n  }]']],
+      'does not end with one or two letters of a further line': [
+        ['const a|', ' = 1;\n  c', 'const a[ = 1;]'],
+        ['run();|', '\n  one();\nif', 'run();[\n  one();]'],
+        ['run();|', '\nif', 'run();[\nif]'],
+        ['run();|', ' // a\nfor', 'run();[ // a\nfor]'],
+        ['run();|', ' // a\n}', 'run();[ // a\n}]'],
+        ['一|', '二\n三四', '一[二\n三四]'],
+      ],
       'stops at a blank line': [['one|', ' two\nthree\n\nfour', 'one[ two\nthree]']],
     });
 

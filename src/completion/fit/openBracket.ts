@@ -1,0 +1,42 @@
+// A suggestion that leaves a bracket open before text that closes another one, as `, () => {` does at `it('name'|)`. It ends with this
+// bracket. Who accepts it types the bracket, so that the editor closes it as usual.
+import { firstLine, linePrefix, type Caret } from './caret.ts';
+import { closerOf, closers, closingQuote, coveredLength, quotes } from './suffixOverlap.ts';
+
+/** Cuts `text` after the first bracket that it leaves open, where the rest of the line closes others. */
+export function cutAfterOpen(text: string, caret: Caret): string {
+  const [open] = unmatchedIn(text).open;
+  return open !== undefined && isInClosedBrackets(text, caret) ? text.slice(0, open + 1) : text;
+}
+
+/** Whether `text` ends with a bracket that the editor should close once it is accepted. */
+export function endsOpen(text: string, caret: Caret): boolean {
+  return text !== '' && unmatchedIn(text).open[0] === text.length - 1 && isInClosedBrackets(text, caret);
+}
+
+/**
+ * Whether the rest of the line closes only brackets that are open before the caret on the line. A suggestion in several parts contains
+ * these closing brackets.
+ */
+function isInClosedBrackets(text: string, caret: Caret): boolean {
+  const { closers: unopened } = unmatchedIn(firstLine(caret.after));
+  const { open } = unmatchedIn(linePrefix(caret));
+  return unopened > 0 && unopened <= open.length && coveredLength(text, caret) === 0;
+}
+
+/** The indices of the brackets that the text opens and does not close, and how many it closes and does not open. */
+function unmatchedIn(text: string): { readonly open: readonly number[]; readonly closers: number } {
+  const open: { readonly at: number; readonly closer: string }[] = [];
+  let unopened = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    const close = quotes.has(character) ? closingQuote(text, at) : -1;
+    if (close > 0) at = close;
+    else if (character === '\\') at++;
+    else if (character === '<' || character === '>') continue;
+    else if (character === open.at(-1)?.closer) open.pop();
+    else if (closerOf[character] !== undefined) open.push({ at, closer: closerOf[character] });
+    else if (closers.has(character) && open.length === 0) unopened++;
+  }
+  return { open: open.map(({ at }) => at), closers: unopened };
+}
