@@ -116,10 +116,13 @@ function* prefill(models: LoadedModels, document: string, prompt: string, mayLea
   let networkAt = workspaceNetwork ? resumeNetwork(workspaceNetwork, document, prompt) : prompt.length;
   let mixingAt = contextMixing ? contextMixing.cursor.resume(document, prompt, lineStart) : prompt.length;
 
+  // What context mixing has learned before is only read.
+  const newEnd = contextMixing?.cursor.newEnd ?? lineStart;
   const pass = (model: LanguageModel<unknown> | undefined, at: number, end: number) => {
     const text = prompt.slice(at, end);
     if (at >= lineStart && model !== workspaceNetwork?.model) contextMixing?.cursor.readLine(text);
-    if (mayLearn && at < lineStart) model?.learn(text);
+    const learnedTo = model === workspaceNetwork?.model ? lineStart : newEnd;
+    if (mayLearn && at < learnedTo) model?.learn(text);
     else if (model && prompt.length - at <= followedLength) readTyped(model, text);
     else model?.read(text);
   };
@@ -129,14 +132,14 @@ function* prefill(models: LoadedModels, document: string, prompt: string, mayLea
     networkAt = end;
   };
   const saveMixing = (end: number) => {
-    if (end <= lineStart) contextMixing?.cursor.passLines(prompt, end, mayLearn);
+    if (end <= lineStart) contextMixing?.cursor.passLines(prompt, end, mayLearn && end <= newEnd);
     mixingAt = end;
   };
 
   for (let at = Math.min(networkAt, mixingAt); at < prompt.length; at = Math.min(networkAt, mixingAt)) {
     const ahead = Math.max(networkAt, mixingAt);
-    const limit = Math.min(at < lineStart ? lineStart : prompt.length, ahead > at ? ahead : prompt.length);
-    const end = Math.min(characterBoundary(prompt, at + units), limit);
+    const next = [newEnd, lineStart, ahead].filter((each) => each > at);
+    const end = Math.min(characterBoundary(prompt, at + units), prompt.length, ...next);
     if (networkAt === mixingAt) {
       pass(mixture, at, end);
       saveNetwork(end);

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { FollowingByteModel } from './byteModel.ts';
 import { documentHash } from './documentHash.ts';
 import { followedLength } from './languageModel.ts';
+import { createNewLines, type HasSavedLines } from './newLines.ts';
 
 /** UTF-16 units that are read before a position when a document is opened. */
 const contextLength = 1000;
@@ -23,6 +24,10 @@ export interface DocumentCursor {
    * lines are known if they were learned with the workspace.
    */
   resume(document: string, prompt: string, lineStart: number): number;
+  /** Where in the resumed prompt the last line ends that was not learned before. What follows is only read. */
+  readonly newEnd: number;
+  /** Asked for lines that were not typed. Default: there are none. */
+  hasSavedLines: HasSavedLines;
   /** Context mixing has passed complete lines of the resumed prompt up to `length`, and learned the new part if `learned`. */
   passLines(prompt: string, length: number, learned: boolean): void;
   /** Called before context mixing reads `text` of the last line. What it reads there is undone when it learns the line. */
@@ -58,11 +63,14 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
   /** End of the learned part of the current document; undefined: context mixing is at the end of a prompt. */
   let learnedTo: number | undefined;
   let line: ReadLine | undefined;
+  let newEnd = 0;
   let isIsolated = false;
   /** While isolated: the state where learning goes on, before something else was read. */
   let learningPlace: unknown;
   /** UTF-16 units read since then. */
   let readSince = 0;
+
+  const newLines = createNewLines((document, lines) => cursor.hasSavedLines(document, lines));
 
   function undoLine(): void {
     if (line) contextMixing.restore(line.before);
@@ -105,15 +113,25 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
     return known.length;
   }
 
-  return {
+  const cursor: DocumentCursor = {
+    hasSavedLines: () => false,
+    get newEnd() {
+      return newEnd;
+    },
     resume: (document, prompt, lineStart) => {
       leaveLearningPlace(prompt);
       const complete = prompt.slice(0, lineStart);
       const last = passed.get(document);
       const start = last ? indexOfPrompt(last.text, complete) : 0;
-      const known = last ? knownLength(last.text ?? '', start, complete) : 0;
+      const same = last ? knownLength(last.text ?? '', start, complete) : 0;
       const atPrompt = current === document && learnedTo === undefined;
-      const isThere = atPrompt && last?.text !== undefined && start + known === last.text.length;
+      const isAt = (at: number): boolean => atPrompt && last?.text !== undefined && start + at === last.text.length;
+      const found = newLines.partOf(document, complete, same, !last);
+      const isTyped = isAt(same) && complete.startsWith(line?.text ?? '', same);
+      const isNew = isTyped && (found.start < found.end || complete.indexOf('\n', same) === lineStart - 1);
+      const known = isNew ? same : found.start;
+      newEnd = isNew ? lineStart : found.end;
+      const isThere = isAt(known);
       const inLine = isThere && known === lineStart ? knownLineLength(prompt, lineStart) : undefined;
       if (inLine !== undefined) return lineStart + inLine;
       if (isThere) {
@@ -129,7 +147,10 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
     passLines: (prompt, length, learned) => {
       if (current === undefined) return;
       const newer = length - (passed.get(current)?.text?.length ?? 0);
-      if (learned) typed.set(current, (typed.get(current) ?? 0) + newer);
+      if (learned) {
+        typed.set(current, (typed.get(current) ?? 0) + newer);
+        newLines.add(current, prompt.slice(0, length), length - newer);
+      }
       passed.set(current, { text: prompt.slice(0, length) });
     },
     readLine: (text) => {
@@ -158,6 +179,7 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
       return length;
     },
   };
+  return cursor;
 }
 
 /** Where the prompt starts in the text passed last; -1: not in it. */

@@ -13,6 +13,7 @@ import type { SavedFile, TrainingText } from '../model/trainingText.ts';
 import type { Work } from '../model/work.ts';
 import {
   changedPart,
+  hasLines,
   lostLines,
   mayHaveBecomeSecret,
   packSummary,
@@ -113,6 +114,11 @@ export function createLearnQueue(
   let hasRecordings = !isRecording;
   /** UTF-16 units learned so far. */
   let learned = 0;
+
+  contextMixing.cursor.hasSavedLines = (document, lines) => {
+    const text = known.get(document);
+    return text !== undefined && typeof text !== 'string' && hasLines(text, lines);
+  };
 
   /** The changed lines of a text; none if the user typed them, because they are learned already. */
   function jobsFor({ path, text }: TrainingText): Job[] {

@@ -60,6 +60,15 @@ export function changedPart(earlier: TextSummary, later: TextSummary, text: stri
   return [start, afterLines(text, start, now.length - first - last)];
 }
 
+/** Whether the complete `lines` are in the text, one after the other. */
+export function hasLines({ hashes }: TextSummary, lines: string): boolean {
+  const [first, ...others] = summaryOf(lines).hashes;
+  for (let at = hashes.indexOf(first!); at >= 0; at = hashes.indexOf(first!, at + 1)) {
+    if (others.every((hash, index) => hashes[at + 1 + index] === hash)) return true;
+  }
+  return false;
+}
+
 /** How many lines of the earlier text, other than blank ones, are not in the later one. */
 export function lostLines(earlier: TextSummary, later: TextSummary): number {
   const kept = new Set(later.hashes);

@@ -30,3 +30,60 @@ describe('the position in a line that is longer than the prompt', () => {
     assert.equal(cursor.resume('long.json', `${line.slice(50, 150)}x${line.slice(151, 230)}`, 0), 0);
   });
 });
+
+describe('text that the caret passes once more', () => {
+  const lines = (from: number, to: number): string =>
+    Array.from({ length: to - from }, (_, index) => `Line ${from + index} of it.\n`).join('');
+
+  /** `type` goes to the end of `before`, as a request does, and returns what context mixing learns there. */
+  function cursorIn(saved: string) {
+    const cursor = createDocumentCursor(createByteMixture(createTinyContextMixing(), {}));
+    cursor.hasSavedLines = (_, pair) => saved.includes(pair);
+    if (saved !== '') cursor.markLearned('a.md');
+    return (before: string): string => {
+      const lineStart = before.lastIndexOf('\n') + 1;
+      const known = cursor.resume('a.md', before, lineStart);
+      const { newEnd } = cursor;
+      if (newEnd > known) cursor.passLines(before, newEnd, true);
+      if (lineStart > newEnd) cursor.passLines(before, lineStart, false);
+      const line = before.slice(Math.max(known, lineStart));
+      if (line !== '') cursor.readLine(line);
+      return before.slice(known, Math.max(known, newEnd));
+    };
+  }
+
+  it('is not learned again where it was saved', () => {
+    const learned = cursorIn(lines(0, 40));
+    for (const end of [20, 15, 20, 5, 12, 11, 12]) assert.equal(learned(`${lines(0, end)}a`), '', `${end}`);
+  });
+
+  it('is learned once where it was typed', () => {
+    const learned = cursorIn(lines(0, 8));
+    const typed = 'One.\nTwo.\nThree.\n';
+    assert.equal(learned(`${lines(0, 4)}On`), '');
+    assert.equal(learned(`${lines(0, 4)}${typed}a`), typed);
+    assert.equal(learned(`${lines(0, 2)}a`), '');
+    assert.equal(learned(`${lines(0, 4)}${typed}ab`), '');
+    assert.equal(learned(`${lines(0, 4)}${typed}${lines(4, 7)}a`), '');
+  });
+
+  it('is not learned again where the document is loaded again', () => {
+    const learned = cursorIn(lines(0, 20));
+    learned(`${lines(0, 10)}a`);
+    for (const word of ['one', 'two', 'three']) {
+      assert.equal(learned(`${lines(0, 6)}A new line, ${word}.\nb`), `A new line, ${word}.\n`);
+      assert.equal(learned(`${lines(0, 12)}c`), '', 'reverted');
+    }
+  });
+
+  it('is learned where lines are typed once more', () => {
+    const learned = cursorIn('');
+    let text = '';
+    for (let count = 0; count < 3; count++) {
+      for (const line of ['if (a) {\n', '}\n', '\n']) {
+        if (line !== '\n') assert.equal(learned(text + line[0]), '');
+        assert.equal(learned((text += line)), line);
+      }
+    }
+  });
+});

@@ -51,6 +51,18 @@ describe('learn queue', () => {
     assert.equal(queue.takeRecorded(), undefined, 'they are not kept');
   });
 
+  it('tells which lines the learned texts have, one after the other', () => {
+    const { queue, cursor, run } = createQueue();
+    const has = (path: string, lines: string): boolean => cursor.hasSavedLines(path, lines);
+    const saved = { path: 'w/a', text: 'one\ntwo\nthree\ntwo\nfour\n' };
+    queue.add([saved]);
+    assert.equal(has('w/a', 'one\ntwo\n'), false, 'not before they are learned');
+    run();
+    for (const lines of ['one\ntwo\n', 'two\nfour\n', 'three\ntwo\n']) assert.equal(has('w/a', lines), true, lines);
+    for (const lines of ['two\none\n', 'four\none\n', 'one\nthree\n']) assert.equal(has('w/a', lines), false, lines);
+    assert.equal(has('w/b', 'one\ntwo\n'), false);
+  });
+
   it('gives up a recording when the model reads something else, and records the same afterwards', () => {
     const texts = [textOf('a')];
     const plain = createQueue();
