@@ -1,12 +1,15 @@
 // Next edits: learns rules from the edits of the user and finds the places where a rule most likely applies next. The editor and the
 // replay of histories use it.
 import type { Work } from '../model/work.ts';
-import { findPlaces, type Place } from './places.ts';
+import { keepsBrackets } from './brackets.ts';
+import { joinedEdit } from './joinedEdit.ts';
+import type { Place } from './places.ts';
 import { logitOf } from './probability.ts';
 import { muted, withChange, withoutExample, withoutOld, type Rule, type Rules } from './rules.ts';
 import { tokenChanges, type Edit } from './tokenChanges.ts';
 import { thresholdOf, type Thresholds } from './threshold.ts';
 import { isWord, tokensOf } from './tokens.ts';
+import { findWhole } from './wholePlaces.ts';
 
 export interface DocumentText {
   readonly name: string;
@@ -44,20 +47,26 @@ export interface NextEdits {
   undo(document: string, edit: Edit): void;
 }
 
+interface Learned {
+  readonly rules: Rules;
+  /** The last edit: the next one may be its other part. */
+  readonly last: { readonly document: string; readonly edit: Edit } | undefined;
+}
+
 const mostPlaces = 200;
 /** Offers among which to choose. */
 const mostOffers = 8;
 
 export function createNextEdits(): NextEdits {
-  let rules: Rules = [];
+  let learned: Learned = { rules: [], last: undefined };
   /** Before the edit that was learned last. */
-  let beforeLast: Rules = [];
+  let beforeLast = learned;
 
   function offersIn({ name, text, isOpen }: DocumentText, rule: Rule, caret: Caret): Offer[] {
     const isSame = name === caret.document;
     const document = isSame ? 'same' : isOpen ? 'open' : 'closed';
-    const { gap, contexts } = rule;
-    const places = rule.variants.flatMap((pair) => findPlaces(text, { pair, gap, contexts }, mostPlaces));
+    const [first, ...others] = rule.pieces;
+    const places = rule.variants.flatMap((pair) => findWhole(text, [{ ...first!, pair }, ...others], mostPlaces));
     return places.map((place) => {
       const isAfterCaret = place.start >= caret.at;
       const candidate = { rule, place, document, isAfterCaret, places: places.length } as const;
@@ -67,17 +76,22 @@ export function createNextEdits(): NextEdits {
 
   return {
     get rules() {
-      return rules;
+      return learned.rules;
     },
     learn: (document, edit, how, nowMs) => {
-      if (how === 'continued') rules = beforeLast;
-      rules = beforeLast = withoutOld(rules, nowMs);
+      if (how === 'continued') learned = beforeLast;
+      beforeLast = { ...learned, rules: withoutOld(learned.rules, nowMs) };
+      const { last } = beforeLast;
+      let { rules } = beforeLast;
       const isAccepted = how === 'accepted';
-      for (const change of tokenChanges(edit)) rules = withChange(rules, { document, change, isAccepted }, nowMs);
+      const isPartBefore = last?.document === document && isPart(last.edit);
+      const whole = (isPartBefore && joinedEdit(last!.edit, edit)) || edit;
+      for (const change of tokenChanges(whole)) rules = withChange(rules, { document, change, isAccepted }, nowMs);
+      learned = { rules, last: { document, edit: whole } };
     },
     soughtWords: (nowMs) => [
       ...new Set(
-        activeRules(rules, nowMs)
+        activeRules(learned.rules, nowMs)
           .flatMap(({ variants }) => variants)
           .flatMap(({ old }) => longestWord(old) ?? []),
       ),
@@ -85,7 +99,7 @@ export function createNextEdits(): NextEdits {
     *find(documents, caret, nowMs) {
       const offers: Offer[] = [];
       for (const document of documents) {
-        for (const rule of activeRules(rules, nowMs)) {
+        for (const rule of activeRules(learned.rules, nowMs)) {
           if (!document.isOpen && !rule.variants.some(({ old }) => longestWord(old))) continue;
           offers.push(...offersIn(document, rule, caret));
           yield;
@@ -97,15 +111,21 @@ export function createNextEdits(): NextEdits {
     },
     placesOf: (rule, document, caret) => offersIn(document, rule, caret),
     refuse: (key) => {
-      rules = muted(rules, key);
-      beforeLast = muted(beforeLast, key);
+      learned = { ...learned, rules: muted(learned.rules, key) };
+      beforeLast = { ...beforeLast, rules: muted(beforeLast.rules, key) };
     },
     undo: (document, edit) => {
-      for (const { old, new: changed } of tokenChanges(edit)) {
-        rules = withoutExample(rules, document, { old: changed, new: old });
-      }
+      const { last } = learned;
+      if (isPart(edit) && last?.document === document && last.edit.after === edit.before) learned = beforeLast;
+      const rules = tokenChanges(edit).reduce((left, change) => withoutExample(left, document, change), learned.rules);
+      learned = { ...learned, rules };
     },
   };
+}
+
+/** Whether the edit opens or closes a bracket that another edit has to close or open. */
+function isPart({ before, after, start, oldEnd, newEnd }: Edit): boolean {
+  return !keepsBrackets(before.slice(start, oldEnd), after.slice(start, newEnd));
 }
 
 function activeRules(rules: Rules, nowMs: number): Rules {

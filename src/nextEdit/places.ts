@@ -2,7 +2,7 @@
 // on both sides. Each place knows how many tokens around it are those of an example.
 import { anyWord, equalTokens, withAnyWord } from './anyWord.ts';
 import type { Pair } from './caseVariants.ts';
-import { blanksAfter, blanksBefore, contextAt, type Context, type TokenChange } from './tokenChanges.ts';
+import { blanksAfter, blanksBefore, contextAt, type Context, type Piece } from './tokenChanges.ts';
 import { isTokenBoundary, isWord, lineEdge, reach } from './tokens.ts';
 
 export interface Place extends Pair {
@@ -16,21 +16,15 @@ export interface Place extends Pair {
   readonly equalWords: number;
 }
 
-export interface Sought {
-  readonly pair: Pair;
-  readonly gap: TokenChange['gap'];
-  readonly contexts: readonly Context[];
-}
-
 /** Searching stops after so many occurrences of the text. */
 const mostOccurrences = 5000;
 
 /** In order. `mostPlaces`: at most. */
-export function findPlaces(text: string, sought: Sought, mostPlaces: number): Place[] {
+export function findPlaces(text: string, sought: Piece, mostPlaces: number): Place[] {
   return sought.pair.old === '' ? findGaps(text, sought, mostPlaces) : findTexts(text, sought, mostPlaces);
 }
 
-function findTexts(text: string, { pair, contexts }: Sought, mostPlaces: number): Place[] {
+function findTexts(text: string, { pair, contexts }: Piece, mostPlaces: number): Place[] {
   const places: Place[] = [];
   let at = text.indexOf(pair.old);
   for (let count = 0; at !== -1 && count < mostOccurrences && places.length < mostPlaces; count++) {
@@ -44,7 +38,7 @@ function findTexts(text: string, { pair, contexts }: Sought, mostPlaces: number)
 }
 
 /** Places between the tokens that are next to the insertion in an example. */
-function findGaps(text: string, { pair, gap, contexts: examples }: Sought, mostPlaces: number): Place[] {
+function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPlaces: number): Place[] {
   const places = new Map<number, Place>();
   const contexts = withAnyWord(examples);
   const neighbors = contexts.map(({ left, right }) => [left[0]!, right[0]!] as const);
@@ -76,16 +70,16 @@ function isSought(token: string): boolean {
  * Where the text goes in the white space that begins at `at`. Undefined: there is other white space than in the example, or its end is
  * not near.
  */
-function gapAfter(text: string, at: number, gap: TokenChange['gap']): number | undefined {
+function gapAfter(text: string, at: number, gap: Piece['gap']): number | undefined {
   return placeInGap(at, blanksAfter(text, at), gap);
 }
 
-function gapBefore(text: string, end: number, gap: TokenChange['gap']): number | undefined {
+function gapBefore(text: string, end: number, gap: Piece['gap']): number | undefined {
   const blanks = blanksBefore(text, end);
   return placeInGap(end - blanks.length, blanks, gap);
 }
 
-function placeInGap(start: number, blanks: string, gap: TokenChange['gap']): number | undefined {
+function placeInGap(start: number, blanks: string, gap: Piece['gap']): number | undefined {
   if (blanks.length === reach) return undefined;
   if (blanks === gap.left + gap.right) return start + gap.left.length;
   if (gap.left === '') return start;

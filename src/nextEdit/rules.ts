@@ -1,7 +1,7 @@
 // Rules: what the last edits of the user changed, and where. A rule is muted when the user refuses it, and dropped after a minute without
 // use or when the user undoes its only example.
 import { caseVariants, spellingKey, type Pair } from './caseVariants.ts';
-import type { Context, TokenChange } from './tokenChanges.ts';
+import type { TokenChange } from './tokenChanges.ts';
 
 /** Where a rule comes from, for the user to read. */
 export interface Example extends Pair {
@@ -12,10 +12,9 @@ export interface Example extends Pair {
 
 export interface Rule {
   readonly key: string;
-  /** All spellings of the pair, that of the newest example first. */
+  /** All spellings of the first piece, that of the newest example first. */
   readonly variants: readonly Pair[];
-  readonly gap: TokenChange['gap'];
-  readonly contexts: readonly Context[];
+  readonly pieces: TokenChange['pieces'];
   /** Edits of the user, the newest first. Accepted offers are among them. */
   readonly examples: readonly Example[];
   /** Number of accepted offers among the examples. */
@@ -39,21 +38,23 @@ export interface Change {
 }
 
 export function withChange(rules: Rules, { document, change, isAccepted }: Change, nowMs: number): Rules {
-  const pair = { old: change.old, new: change.new };
-  const key = spellingKey(pair);
+  const key = keyOf(change);
+  const [first, ...others] = change.pieces;
   const earlier = rules.find((rule) => rule.key === key);
   const rule: Rule = {
     key,
-    variants: caseVariants(pair),
-    gap: change.gap,
-    contexts: [...change.contexts, ...(earlier?.contexts ?? [])].slice(0, mostContexts),
-    examples: [{ ...pair, document, start: change.start }, ...(earlier?.examples ?? [])],
+    variants: others.length === 0 ? caseVariants(first!.pair) : [first!.pair],
+    pieces: change.pieces.map((piece, index) => {
+      const contexts = [...piece.contexts, ...(earlier?.pieces[index]?.contexts ?? [])].slice(0, mostContexts);
+      return { ...piece, contexts };
+    }),
+    examples: [{ old: change.old, new: change.new, document, start: change.start }, ...(earlier?.examples ?? [])],
     accepted: (earlier?.accepted ?? 0) + Number(isAccepted),
     isMuted: earlier?.isMuted ?? false,
     usedMs: nowMs,
   };
   // What takes a change back ends its rule.
-  const opposite = spellingKey({ old: change.new, new: change.old });
+  const opposite = keyOf(change, true);
   const kept = rules.filter((other) => other.key !== key && other.key !== opposite);
   return [rule, ...kept].slice(0, mostRules);
 }
@@ -66,15 +67,21 @@ export function muted(rules: Rules, key: string): Rules {
   return rules.map((rule) => (rule.key === key ? { ...rule, isMuted: true } : rule));
 }
 
-/** The user undid a change: its rule is as it was before the example, or gone. */
-export function withoutExample(rules: Rules, document: string, undone: Pair): Rules {
-  const key = spellingKey(undone);
+/** `undoing`: what the undo has changed. The rule of the example is as it was before it, or gone. */
+export function withoutExample(rules: Rules, document: string, undoing: TokenChange): Rules {
+  const key = keyOf(undoing, true);
   return rules.flatMap((rule) => {
     if (rule.key !== key) return [rule];
     const index = rule.examples.findIndex(
-      (example) => example.document === document && example.old === undone.old && example.new === undone.new,
+      (example) => example.document === document && example.old === undoing.new && example.new === undoing.old,
     );
     const examples = rule.examples.filter((_, at) => at !== index);
     return examples.length === 0 ? [] : [{ ...rule, examples }];
   });
+}
+
+/** `isOpposite`: of what takes the change back. */
+function keyOf({ pieces }: TokenChange, isOpposite = false): string {
+  const [old, changed] = (['old', 'new'] as const).map((side) => pieces.map(({ pair }) => pair[side]).join('\n'));
+  return spellingKey(isOpposite ? { old: changed!, new: old! } : { old: old!, new: changed! });
 }

@@ -1,5 +1,7 @@
 // A finished edit as changes of tokens: old text, new text, and the tokens on both sides, which are what a rule is made of.
 import { diffArrays } from 'diff';
+import { keepsBrackets } from './brackets.ts';
+import type { Pair } from './caseVariants.ts';
 import {
   isTokenBoundary,
   lineEdge,
@@ -28,13 +30,17 @@ export interface Context {
   readonly right: readonly string[];
 }
 
-export interface TokenChange {
-  readonly old: string;
-  readonly new: string;
+export interface Piece {
+  readonly pair: Pair;
   /** White space between the tokens on both sides and the change, where nothing is deleted. */
   readonly gap: { readonly left: string; readonly right: string };
   /** Before and after the edit: other changes of the edit may be in the context. */
   readonly contexts: readonly Context[];
+}
+
+export interface TokenChange extends Pair {
+  /** One, or several whose brackets belong together, with any text between them. */
+  readonly pieces: readonly Piece[];
   /** Where the new text begins in the text after the edit. */
   readonly start: number;
 }
@@ -43,10 +49,10 @@ export interface TokenChange {
 export const contextLength = 4;
 /** UTF-16 units of the old and the new text: a longer edit is writing, not a change that is repeated. */
 const longestChange = 200;
-/** An edit with more changes is a new version of the line. */
+/** An edit with more changes, or a change with more pieces, is a new version of the line. */
 const mostChanges = 3;
 
-/** None if the edit is larger than what people repeat. */
+/** None if the edit is larger than what people repeat, or changes one bracket without its partner. */
 export function tokenChanges(edit: Edit): readonly TokenChange[] {
   const { before, after } = edit;
   let { start, oldEnd, newEnd } = trimmed(edit);
@@ -59,20 +65,20 @@ export function tokenChanges(edit: Edit): readonly TokenChange[] {
   }
   const [old, changed] = [before.slice(start, oldEnd), after.slice(start, newEnd)];
   if (old === changed || old.includes('\n') || changed.includes('\n')) return [];
-  const parts = changedParts(old, changed);
-  if (parts.length > mostChanges) return [];
-  return parts.map((part) => {
-    const [oldStart, newStart] = [start + part.oldStart, start + part.newStart];
-    return {
-      old: part.old,
-      new: part.new,
-      gap: { left: blanksBefore(after, newStart), right: blanksAfter(after, newStart + part.new.length) },
-      contexts: [
-        contextAt(after, newStart, newStart + part.new.length),
-        contextAt(before, oldStart, oldStart + part.old.length),
-      ],
-      start: newStart,
-    };
+  const groups = wholeParts(changedParts(old, changed), old);
+  if (groups.length > mostChanges || groups.some(({ length }) => length > mostChanges)) return [];
+  return groups.map((group) => {
+    const pieces = group.map(({ old, new: changed, oldStart, newStart }): Piece => {
+      const [oldAt, newAt] = [start + oldStart, start + newStart];
+      const newEndAt = newAt + changed.length;
+      return {
+        pair: { old, new: changed },
+        gap: { left: blanksBefore(after, newAt), right: blanksAfter(after, newEndAt) },
+        contexts: [contextAt(after, newAt, newEndAt), contextAt(before, oldAt, oldAt + old.length)],
+      };
+    });
+    const whole = wholeOf(group, old);
+    return { old: whole.old, new: whole.new, pieces, start: start + whole.newStart };
   });
 }
 
@@ -90,9 +96,7 @@ function trimmed({ before, after, start, oldEnd, newEnd }: Edit): Pick<Edit, 'st
   return { start: from, oldEnd: oldEnd - equal, newEnd: newEnd - equal };
 }
 
-interface Part {
-  readonly old: string;
-  readonly new: string;
+interface Part extends Pair {
   readonly oldStart: number;
   readonly newStart: number;
 }
@@ -108,16 +112,35 @@ function changedParts(old: string, changed: string): readonly Part[] {
     if (!removed) newAt += text.length;
     if (!added && !removed) continue;
     const last = parts.at(-1);
-    const between = last && old.slice(last.oldStart + last.old.length, part.oldStart);
-    if (last && between!.trim() === '') {
-      parts[parts.length - 1] = {
-        ...last,
-        old: last.old + between! + part.old,
-        new: last.new + between! + part.new,
-      };
-    } else parts.push(part);
+    const isNear = last && old.slice(last.oldStart + last.old.length, part.oldStart).trim() === '';
+    if (isNear) parts[parts.length - 1] = joined(last, part, old);
+    else parts.push(part);
   }
   return parts;
+}
+
+/** Parts whose brackets belong together, in groups. None if a bracket has no partner. */
+function wholeParts(parts: readonly Part[], old: string): readonly (readonly Part[])[] {
+  const groups: Part[][] = [];
+  let group: Part[] = [];
+  for (const part of parts) {
+    group.push(part);
+    const whole = wholeOf(group, old);
+    if (!keepsBrackets(whole.old, whole.new)) continue;
+    groups.push(group);
+    group = [];
+  }
+  return group.length > 0 ? [] : groups;
+}
+
+function wholeOf(group: readonly Part[], old: string): Part {
+  return group.reduce((first, second) => joined(first, second, old));
+}
+
+/** Two parts and the text between them. */
+function joined(first: Part, second: Part, old: string): Part {
+  const between = old.slice(first.oldStart + first.old.length, second.oldStart);
+  return { ...first, old: first.old + between + second.old, new: first.new + between + second.new };
 }
 
 /** The white space of the line that ends at `at`, as far as it is near. */

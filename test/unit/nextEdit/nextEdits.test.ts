@@ -46,6 +46,63 @@ describe('next edits', () => {
     assert.equal(two.slice(0, offer.start) + offer.new + two.slice(offer.end), two.replace('third', 'third, options'));
   });
 
+  describe('with brackets', () => {
+    const calls = lines('hits.get(key as string);', 'hits.set(key as string, entry);');
+    const [opened, moved, closed] = [
+      calls.replace('key', 'String(key'),
+      calls.replace('key as string', 'String(key'),
+      calls.replace('key as string', 'String(key)'),
+    ];
+    const changed = calls.replaceAll('key as string', 'String(key)');
+
+    function afterSteps(...steps: readonly (readonly [text: string, how: 'typed' | 'continued'])[]): NextEdits {
+      const nextEdits = createNextEdits();
+      for (const [index, [text, how]] of steps.entries()) {
+        // A continued edit begins where the edit before it began.
+        const before = steps[index - (how === 'continued' ? 2 : 1)]?.[0] ?? calls;
+        nextEdits.learn('a.ts', editOf(before, text), how, index);
+      }
+      return nextEdits;
+    }
+
+    it('are offered as one change, also where it was made in several edits', () => {
+      const ways = [
+        afterSteps([closed, 'typed']),
+        afterSteps([opened, 'typed'], [closed, 'typed']),
+        afterSteps([opened, 'typed'], [moved, 'typed'], [closed, 'continued']),
+      ];
+      for (const nextEdits of ways) {
+        const [offer, ...others] = offersIn(nextEdits, closed);
+        assert.deepEqual(others, []);
+        const { start, end, new: text } = offer!;
+        assert.equal(closed.slice(0, start) + text + closed.slice(end), changed);
+      }
+    });
+
+    it('are offered around any text with whole brackets', () => {
+      const text = lines("is('200');", "is('404' + (1) + '5');", "is('500', f(1, '1'), 2);");
+      const after = text.replace("'200'", "{ status: '200' }");
+      const nextEdits = createNextEdits();
+      nextEdits.learn('a.ts', editOf(text, after), 'typed', 0);
+      const offers = offersIn(nextEdits, after).map(({ old, new: changed }) => [old, changed]);
+      assert.deepEqual(offers, [["'404' + (1) + '5'", "{ status: '404' + (1) + '5' }"]]);
+    });
+
+    it('are not offered in part', () => {
+      assert.deepEqual(offersIn(afterSteps([opened, 'typed']), opened), []);
+      assert.deepEqual(offersIn(afterSteps([opened, 'typed'], [moved, 'typed']), moved), []);
+      const elsewhere = opened.replace('entry', 'entries');
+      const [rule, ...others] = afterSteps([opened, 'typed'], [elsewhere, 'typed']).rules;
+      assert.deepEqual([rule!.variants[0], others], [{ old: 'entry', new: 'entries' }, []]);
+    });
+
+    it('are gone when the user undoes a part', () => {
+      const nextEdits = afterSteps([opened, 'typed'], [closed, 'typed']);
+      nextEdits.undo('a.ts', editOf(closed, opened));
+      assert.deepEqual(offersIn(nextEdits, opened), []);
+    });
+  });
+
   it('are searched in slices, also in one large document', () => {
     const nextEdits = createNextEdits();
     for (const name of ['first', 'second', 'third']) {

@@ -8,8 +8,7 @@ import { editOf } from './editOf.ts';
 /** The places in `text` where the edit from `before` to `after` could be repeated. */
 function placesIn(text: string, before: string, after: string): Place[] {
   const [change] = tokenChanges(editOf(before, after));
-  const { old, new: changed, gap, contexts } = change!;
-  return findPlaces(text, { pair: { old, new: changed }, gap, contexts }, 100);
+  return findPlaces(text, change!.pieces[0]!, 100);
 }
 
 /** The text with the change at each of the places. */

@@ -18,6 +18,16 @@ describe('changes of tokens', () => {
     'are several where an edit changes several parts of a line': [
       ['var a = f(x);', 'const a = g(x);', ['var -> const', 'f -> g']],
     ],
+    'are one where brackets belong together': [
+      ['get(key as string)', 'get(String(key))', ['key as string -> String(key)']],
+      ['var a = b[0]', 'const a = b.at(0)', ['var -> const', '[0] -> .at(0)']],
+      ['f(): a {', 'f(): b {', ['a -> b']],
+    ],
+    'are none where one bracket of a pair is changed': [
+      ['get(key)', 'get(String(key)', []],
+      ['get(key)', 'get(key))', []],
+      ['[a]', '(a]', []],
+    ],
     'are none where lines are added or a line is rewritten': [
       ['a\n', 'a\nb\n', []],
       ['a b c d e f g', 'h b i d j f k', []],
@@ -27,9 +37,9 @@ describe('changes of tokens', () => {
 
   it('know the nearest tokens before and after the edit', () => {
     const [, second] = tokenChanges(editOf('var a = f(x);', 'const a = g(x);'));
-    assert.deepEqual(second!.contexts[0]!.left, ['=', 'a', 'const', '\n']);
-    assert.deepEqual(second!.contexts[1]!.left, ['=', 'a', 'var', '\n']);
-    assert.deepEqual(second!.contexts[0]!.right, ['(', 'x', ')', ';']);
+    assert.deepEqual(second!.pieces[0]!.contexts[0]!.left, ['=', 'a', 'const', '\n']);
+    assert.deepEqual(second!.pieces[0]!.contexts[1]!.left, ['=', 'a', 'var', '\n']);
+    assert.deepEqual(second!.pieces[0]!.contexts[0]!.right, ['(', 'x', ')', ';']);
   });
 
   it('make the new text when they are applied to the old one', () => {
