@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   commands,
   ConfigurationTarget,
@@ -24,9 +25,12 @@ import {
   type FileChangeEvent,
   type FileStat,
   type FileSystemProvider,
+  type TextEditor,
 } from 'vscode';
 import { closedFilesWith } from '../../src/host/nextEdit/closedFiles.ts';
 import { OfferDisplay } from '../../src/host/nextEdit/offerDisplay.ts';
+import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
+import { reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
 import { at, parts, pathOf, root, until } from './extensionHost.ts';
 import {
   acceptAll,
@@ -194,30 +198,86 @@ describe('next edits in other places', () => {
     assert.equal(second!.document.getText(), `d = load(${changed})\n`);
   });
 
-  it('become a rename of the language server at a definition', async () => {
+  it('are changed where the editor shows them', async () => {
+    const far = `${text}${'\n'.repeat(200)}`;
+    const editor = await example(far);
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    await untilArrived(editor.document);
+    await commands.executeCommand('revealLine', { lineNumber: 190, at: 'top' });
+    await until(() => editor.visibleRanges[0]!.start.line > 100);
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    assert.equal(textOf(editor), far.replace(old, changed));
+    await until(() => editor.visibleRanges[0]!.start.line === 0);
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    await until(() => textOf(editor).split(changed).length === 3);
+  });
+
+  describe('with a language server', () => {
     const selector = { language: 'python' };
-    const isDefinition = languages.registerDefinitionProvider(selector, {
-      provideDefinition: ({ uri }) => new Location(uri, new Range(0, 0, 0, changed.length)),
+    const definition = (): string => `${old} = 1\nprint(${old})\n`;
+    let isElsewhere: boolean;
+    let server: Disposable;
+    beforeEach(() => {
+      isElsewhere = true;
+      server = Disposable.from(
+        languages.registerDefinitionProvider(selector, {
+          provideDefinition: ({ uri }) => new Location(uri, new Range(0, 0, 0, changed.length)),
+        }),
+        languages.registerRenameProvider(selector, {
+          provideRenameEdits: (document, _, name) => {
+            const edit = new WorkspaceEdit();
+            const all = new Range(0, 0, isElsewhere ? document.lineCount : 1, 0);
+            edit.replace(document.uri, all, document.getText(all).replaceAll(old, name));
+            return edit;
+          },
+        }),
+      );
     });
-    const renamed = languages.registerRenameProvider(selector, {
-      provideRenameEdits: (document, _, name) => {
-        const edit = new WorkspaceEdit();
-        const all = new Range(0, 0, document.lineCount, 0);
-        edit.replace(document.uri, all, document.getText().replaceAll(old, name));
-        return edit;
-      },
-    });
-    try {
-      const editor = await example(`${old} = 1\nprint(${old})\n`);
+    afterEach(() => server.dispose());
+
+    async function renameOffered(): Promise<TextEditor> {
+      const editor = await example(definition());
       await until(async () => (await parts()).nextEdits.shown?.renaming !== undefined);
+      return editor;
+    }
+
+    it('become a rename at a definition', async () => {
+      const editor = await renameOffered();
+      assert.match(reasonAtCursor(await parts(), editor)!, /^A rename is offered\. Tab renames everywhere/u);
       await commands.executeCommand('hiddenState.acceptNextEdit');
       assert.equal(textOf(editor), `${changed} = 1\nprint(${changed})\n`);
+      await assertNoOffer();
       await commands.executeCommand('undo');
-      assert.equal(textOf(editor), `${old} = 1\nprint(${old})\n`);
-    } finally {
-      isDefinition.dispose();
-      renamed.dispose();
-    }
+      assert.equal(textOf(editor), definition());
+    });
+
+    it('are a rename only where the editor shows the definition', async () => {
+      const { document } = await renameOffered();
+      const other = await open('x = 1\n');
+      assert.match(reasonAtCursor(await parts(), other)!, /^An edit is offered\. Tab goes to its place/u);
+      await commands.executeCommand('hiddenState.acceptNextEdit');
+      await until(() => window.activeTextEditor?.document === document);
+      assert.equal(document.getText(), definition().replace(old, changed));
+      await commands.executeCommand('hiddenState.acceptNextEdit');
+      assert.equal(document.getText(), `${changed} = 1\nprint(${changed})\n`);
+    });
+
+    it('are no rename where the language server changes no other place, and say so once', async () => {
+      isElsewhere = false;
+      const { setStatusBarMessage } = window;
+      const messages: string[] = [];
+      window.setStatusBarMessage = (message: string) => (messages.push(message), setStatusBarMessage(message, 1));
+      try {
+        const editor = await renameOffered();
+        await commands.executeCommand('hiddenState.acceptNextEdit');
+        await sleep(3 * pauseMs);
+        assert.deepEqual(messages, [`The language server renames ${old} nowhere else.`]);
+        assert.equal((await parts()).nextEdits.shown?.renaming, undefined);
+        assert.equal(textOf(editor), definition().replace(old, changed));
+      } finally {
+        window.setStatusBarMessage = setStatusBarMessage;
+      }
+    });
   });
 });
 

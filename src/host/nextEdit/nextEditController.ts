@@ -5,6 +5,7 @@ import {
   commands,
   Disposable,
   EventEmitter,
+  l10n,
   Range,
   Selection,
   Uri,
@@ -18,6 +19,8 @@ import { createNextEdits, type Caret, type Offer } from '../../nextEdit/nextEdit
 import { afterOutcome, parseThresholds, thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
 import { tokenChanges, type TokenChange } from '../../nextEdit/tokenChanges.ts';
 import { setContext } from '../contextKeys.ts';
+import { sayBriefly } from '../messages.ts';
+import { plainText } from '../plainText.ts';
 import { section } from '../setting.ts';
 import { choosePlaces } from './choosePlaces.ts';
 import {
@@ -91,6 +94,11 @@ export class NextEditController implements Disposable {
   /** The offer that is shown. */
   get shown(): CurrentOffer | undefined {
     return this.current;
+  }
+
+  /** Tab renames all places at once: the active editor shows the definition. */
+  get isRename(): boolean {
+    return this.current?.renaming !== undefined && this.isVisible(this.current);
   }
 
   get thresholds(): Thresholds {
@@ -181,17 +189,29 @@ export class NextEditController implements Disposable {
     const { current } = this;
     const editor = window.activeTextEditor;
     if (!current?.hasArrived || editor?.document !== current.document) return false;
-    return editor!.document.offsetAt(editor!.selection.active) === current.offer.start;
+    return editor!.document.offsetAt(editor!.selection.active) === shownOf(current).start;
   }
 
-  /** Renames, or goes to the place; at the place, applies the change and goes on to the next one. */
+  /**
+   * Renames, or goes to the place; at the place, applies the change and goes on to the next one. What the active editor does not show
+   * is never changed first.
+   */
   private async accept(): Promise<void> {
     const { current } = this;
     if (!current) return;
-    if (current.renaming) return this.rename(current, current.renaming);
-    if (current.document?.version !== current.version) return this.show(undefined);
-    if (current.document && this.isAtPlace()) return this.apply(current.document, current.offer);
+    const { document, version, offer, renaming } = current;
+    if (document?.version !== version) return this.show(undefined);
+    if (this.isVisible(current)) {
+      if (renaming) return this.rename(current, renaming);
+      if (document && this.isAtPlace()) return this.apply(document, offer);
+    }
     await this.goTo(current);
+  }
+
+  /** In the active editor. */
+  private isVisible(current: CurrentOffer): boolean {
+    const editor = window.activeTextEditor;
+    return editor !== undefined && isVisible(editor, shownOf(current));
   }
 
   private async rename({ offer }: CurrentOffer, renaming: Renaming): Promise<void> {
@@ -200,14 +220,17 @@ export class NextEditController implements Disposable {
     const change = (edit: WorkspaceEdit): Thenable<boolean> =>
       this.edits.whileApplying(document, () => workspace.applyEdit(edit));
     if (await rename(renaming, change)) this.report(offer, 'accepted');
-    // The language server cannot: the places are offered one by one.
-    else await this.search({ document: nameOf(document.uri), at: renaming.start + renaming.new.length });
+    else {
+      sayBriefly(l10n.t('The language server renames {0} nowhere else.', plainText(renaming.old)));
+      // The places are offered one by one.
+      await this.search({ document: nameOf(document.uri), at: renaming.start + renaming.new.length });
+    }
   }
 
   private async goTo(current: CurrentOffer): Promise<void> {
     const arrived = current.document ? current : await this.open(current);
     // A file that cannot be opened, or has no such place any more.
-    if (!arrived?.document || !(await goToOffset(arrived.document, arrived.offer))) return this.show(undefined);
+    if (!arrived?.document || !(await goToOffset(arrived.document, shownOf(arrived)))) return this.show(undefined);
     this.show({ ...arrived, hasArrived: true });
   }
 
@@ -283,8 +306,10 @@ export class NextEditController implements Disposable {
   }
 }
 
+/** A rename is shown at the definition. */
 function shownOf({ offer, document, renaming }: CurrentOffer): ShownOffer {
-  const { start, end, old, new: changed } = offer;
-  const file = workspace.asRelativePath(Uri.parse(offer.document));
+  const { old, new: changed } = offer;
+  const { start, end } = renaming ? { start: renaming.start, end: renaming.start + renaming.new.length } : offer;
+  const file = workspace.asRelativePath(document?.uri ?? Uri.parse(offer.document));
   return { document, file, start, end, old, new: changed, isRename: renaming !== undefined };
 }

@@ -64,7 +64,10 @@ export class OfferDisplay implements Disposable {
 }
 
 /** In one of the visible parts of the editor. */
-export function isVisible({ document, visibleRanges }: TextEditor, offer: ShownOffer): boolean {
+export function isVisible(
+  { document, visibleRanges }: TextEditor,
+  offer: Pick<ShownOffer, 'document' | 'start'>,
+): boolean {
   if (offer.document !== document) return false;
   const position = document.positionAt(offer.start);
   return visibleRanges.some((range) => range.contains(position));
@@ -86,13 +89,16 @@ function hintOf({ document, selection }: TextEditor, offer: ShownOffer): Decorat
 
 /** The place, and old → new text. */
 function textOf({ document, file, start, old, new: changed, isRename }: ShownOffer): string {
-  if (isRename) return l10n.t('Rename {0} to {1} everywhere', shortened(old), shortened(changed));
+  const editor = window.activeTextEditor;
+  const rename = isRename && l10n.t('Rename {0} to {1} everywhere', shortened(old), shortened(changed));
+  // Tab renames at once.
+  if (rename && editor && isVisible(editor, { document, start })) return rename;
   const line = document && document.positionAt(start).line + 1;
-  const isSame = document !== undefined && document === window.activeTextEditor?.document;
+  const isSame = document !== undefined && document === editor?.document;
   const place = line === undefined ? file : isSame ? l10n.t('line {0}', line) : l10n.t('{0}, line {1}', file, line);
   const [from, to] = [shortened(old), shortened(changed)];
   const change = from === '' ? `+ ${to}` : to === '' ? `− ${from}` : `${from} → ${to}`;
-  return `${plainText(place)}: ${change}`;
+  return `${plainText(place)}: ${rename || change}`;
 }
 
 function shortened(text: string): string {

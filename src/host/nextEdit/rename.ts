@@ -1,6 +1,6 @@
 // Where the user has changed the name in a definition, the language server can rename all references, better than a rule: the edit is
 // taken back, and the rename made at its place.
-import { commands, Range, WorkspaceEdit, workspace, type Location, type LocationLink, type TextDocument } from 'vscode';
+import { commands, Range, WorkspaceEdit, type Location, type LocationLink, type TextDocument } from 'vscode';
 import type { TokenChange } from '../../nextEdit/tokenChanges.ts';
 
 export interface Renaming {
@@ -42,19 +42,21 @@ function placeOf(definition: Location | LocationLink): Pick<Location, 'uri' | 'r
 }
 
 /**
- * Takes the edit back and renames. False: the language server cannot rename it, and the edit is as the user made it.
+ * Takes the edit back and renames. False: the language server changes no other place, and the edit is as the user made it.
  * `change`: makes a change that is no edit of the user.
  */
 export async function rename(
   { document, start, old, new: changed }: Renaming,
   change: (edit: WorkspaceEdit) => Thenable<boolean>,
 ): Promise<boolean> {
+  const before = document.getText();
   const replace = (from: string, to: string): Thenable<boolean> => {
     const edit = new WorkspaceEdit();
     edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(start + from.length)), to);
     return change(edit);
   };
   if (!(await replace(changed, old))) return false;
+  const taken = document.getText();
   const edit = await commands
     .executeCommand<WorkspaceEdit>(
       'vscode.executeDocumentRenameProvider',
@@ -63,7 +65,12 @@ export async function rename(
       changed,
     )
     .then(undefined, () => undefined);
-  if (edit && edit.size > 0 && (await workspace.applyEdit(edit))) return true;
-  await replace(old, changed);
+  if (edit && edit.size > 0 && (await change(edit))) return document.getText() !== before || hasOthers(edit, document);
+  if (document.getText() === taken) await replace(old, changed);
   return false;
+}
+
+/** Whether it changes other documents. */
+function hasOthers(edit: WorkspaceEdit, { uri }: TextDocument): boolean {
+  return edit.entries().some(([other, edits]) => other.toString() !== uri.toString() && edits.length > 0);
 }

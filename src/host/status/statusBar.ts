@@ -2,7 +2,7 @@
 import { Disposable, type Event, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { MainActionParts } from './mainActions.ts';
 import { statusText, type ModelInUse } from './statusText.ts';
-import { reasonAtCursor } from '../suggestions/cursorReason.ts';
+import { reasonAtCursor, type OfferedEdit } from '../suggestions/cursorReason.ts';
 import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 
@@ -10,7 +10,7 @@ export interface StatusBarParts extends MainActionParts {
   readonly control: SuggestionControl;
   readonly completions: InlineCompletions;
   readonly earlierModel: ModelInUse;
-  readonly nextEdits: { readonly shown: object | undefined; readonly onChange: Event<void> };
+  readonly nextEdits: OfferedEdit & { readonly onChange: Event<void> };
 }
 
 /** Milliseconds after an answer at the cursor, or after the cursor has moved. */

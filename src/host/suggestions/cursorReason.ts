@@ -18,6 +18,13 @@ export interface CursorReasonParts {
   readonly control: Pick<SuggestionControl, 'silence'>;
 }
 
+export interface OfferedEdit {
+  /** The next edit that is offered, if there is one. */
+  readonly shown: object | undefined;
+  /** Tab renames all places at once. */
+  readonly isRename: boolean;
+}
+
 /** Why the predictor is not asked here. Undefined: it is. */
 export function unaskedReason(
   parts: CursorReasonParts,
@@ -32,8 +39,7 @@ export function reasonAtCursor(
   parts: CursorReasonParts & {
     readonly completions: Pick<InlineCompletions, 'visibleAt'>;
     readonly predictor: Pick<PredictorClient, 'state'>;
-    /** The next edit that is offered, if there is one. */
-    readonly nextEdits: { readonly shown: object | undefined };
+    readonly nextEdits: OfferedEdit;
   },
   editor: TextEditor | undefined,
 ): string | undefined {
@@ -42,7 +48,9 @@ export function reasonAtCursor(
   const place = [parts, document, selection.active] as const;
   // Also one that the user asked for, where none appears while typing.
   if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
-  if (parts.nextEdits.shown) return l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.');
+  const { shown, isRename } = parts.nextEdits;
+  if (isRename) return l10n.t('A rename is offered. Tab renames everywhere, Escape refuses it.');
+  if (shown) return l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.');
   const silence = silenceAt(...place);
   if (silence !== undefined) return silence;
   const reason = placeReason(...place) ?? answerReason(...place);
