@@ -71,7 +71,7 @@ export function createSuggestionFeedback(): SuggestionFeedback {
   function rejectReplaced({ document, before, after, replaced = '', typedLength = 0 }: CompletionRequest): void {
     if (replaced.trim() === '' || typedLength > 1) return;
     const place = { before: before.slice(0, before.length - typedLength), after };
-    rejectedIn(document).add(place, replaced, 1);
+    rejectedIn(document).add(place, replaced, 1, 'deleted');
   }
 
   function learnFirstWord(suggestion: Pending, isRight: boolean): void {

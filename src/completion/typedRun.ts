@@ -1,5 +1,6 @@
 // What the user typed in one run at the caret, and what they deleted before it: by selecting it, or with Backspace or Delete. Text that
-// was typed in the same run and deleted again counts as never typed. The editor's stable API does not say where a change comes from.
+// was typed in the same run and deleted again counts as never typed. Of where a change comes from, the editor's stable API tells only Undo and
+// Redo.
 
 export interface TypedRun {
   /** Offset of its end, UTF-16 units. */
@@ -7,8 +8,10 @@ export interface TypedRun {
   readonly length: number;
   /** The text that the run replaces. */
   readonly replaced: string;
-  /** The last part of the run, if it appeared at once: pasted, or accepted. Else ''. */
+  /** The last part of the run, if it appeared at once: pasted, accepted, or by Undo or Redo. Else ''. */
   readonly pasted: string;
+  /** It came by Undo or Redo. */
+  readonly isRestored?: boolean;
 }
 
 /** One change of a document. Offsets and lengths in UTF-16 units. */
@@ -19,17 +22,21 @@ export interface TypedChange {
   readonly deleted: string;
   readonly inserted: string;
   readonly replacesSelection: boolean;
+  /** By Undo or Redo. */
+  readonly isRestored?: boolean;
 }
 
 /** The run after a change. `last`: the run before it in the same document. */
 export function nextRun(last: TypedRun | undefined, change: TypedChange): TypedRun {
   const { start, inserted } = change;
   const { length, replaced } = inserted === '' ? afterDeletion(last, change) : beforeInsertion(last, change);
+  const pasted = mayBePasted(change) ? inserted : '';
   return {
     end: start + inserted.length,
     length: length + inserted.length,
     replaced,
-    pasted: mayBePasted(change) ? inserted : '',
+    pasted,
+    ...(change.isRestored && pasted !== '' && { isRestored: true }),
   };
 }
 

@@ -1,7 +1,7 @@
 // When suggestions appear while the user types: what stays, what waits, and where there is none.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CancellationTokenSource, Selection } from 'vscode';
+import { CancellationTokenSource, commands, Selection } from 'vscode';
 import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
@@ -99,6 +99,21 @@ describe('no suggestion appears', () => {
     assert.equal(await ask(onRequest), 'value');
     await insert(editor, ' ');
     assert.equal(await ask(), 'more');
+    end();
+  });
+
+  it('after Undo has brought back text, and it is not called pasted', async () => {
+    const { document, editor, completions, ask, end } = await typing('one two three|', 'value');
+    editor.selection = new Selection(document.positionAt(4), document.positionAt(13));
+    await commands.executeCommand('deleteLeft');
+    assert.equal(document.getText(), 'one ');
+    await commands.executeCommand('undo');
+    assert.equal(document.getText(), 'one two three');
+    editor.selection = new Selection(document.positionAt(13), document.positionAt(13));
+    assert.equal(await ask(), undefined);
+    assert.deepEqual(completions.refusalAt(document, editor.selection.active), { gate: 'restored' });
+    await insert(editor, ' four five');
+    assert.deepEqual(completions.refusalAt(document, editor.selection.active), { gate: 'pasted' });
     end();
   });
 

@@ -81,7 +81,7 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
     rightAfter,
   } = recorded;
   const rejected = rejectedWordsIn(text);
-  if (replaced.trim() !== '') rejected.add(0, replaced, 1);
+  if (replaced.trim() !== '') rejected.add(0, replaced, 1, 'deleted');
   /** Before this index, an earlier suggestion is still visible. */
   let free = 0;
   /** Outcomes that the text tells at a later index. */

@@ -75,7 +75,7 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
       const { text } = found.word;
       const probability = Math.min(1, normalized(found));
       const gate = firstWordGates.find(({ least }) => probability < least(text, situation));
-      return { gate: gate?.name ?? 'rejected', text, probability, needed: gate?.least(text, situation) ?? 1 };
+      return { gate: gate?.name ?? 'confidence', text, probability, needed: gate?.least(text, situation) ?? 1 };
     },
   };
 }

@@ -45,9 +45,9 @@ export interface Situation {
 }
 
 export interface PlaceFacts {
-  /** The text before the caret was pasted. */
-  readonly isPasted: boolean;
-  /** From `isTabFree`. */
+  /** How the text before the caret appeared at once. Undefined: it was typed, or is unknown. */
+  readonly appeared: 'pasted' | 'restored' | undefined;
+  /** The opposite of `isTabFree`. */
   readonly tabIndents: boolean;
 }
 
@@ -94,7 +94,13 @@ export const gates = [
     name: 'pasted',
     because: 'The text before the cursor was pasted.',
     on: 'place',
-    passes: ({ place }) => !place?.isPasted,
+    passes: ({ place }) => place?.appeared !== 'pasted',
+  },
+  {
+    name: 'restored',
+    because: 'Undo or Redo has just changed the text before the cursor.',
+    on: 'place',
+    passes: ({ place }) => place?.appeared !== 'restored',
   },
   {
     name: 'tabKey',
@@ -109,10 +115,16 @@ export const gates = [
     passes: ({ suggestWidget }) => suggestWidget !== 'listFirst',
   },
   {
-    name: 'rejected',
-    because: 'You deleted “{0}” here, or typed something else.',
+    name: 'deleted',
+    because: 'You have just deleted “{0}” here.',
     on: 'firstWord',
-    least: (word, { penalties }) => penalties.leastProbability(word),
+    least: (word, { penalties }) => penalties.leastProbability(word, 'deleted'),
+  },
+  {
+    name: 'typedOver',
+    because: '“{0}” was offered near here, and you typed something else.',
+    on: 'firstWord',
+    least: (word, { penalties }) => penalties.leastProbability(word, 'typed over'),
   },
   {
     name: 'confidence',

@@ -1,7 +1,5 @@
 // When a new suggestion appears: the sooner after the last key the more probable it is and, while the user ignores suggestions, some time
-// after the suggestion before it. In leading white space, where the Tab key should indent, it may appear only where the block around the line makes the
-// indentation certain. A suggestion that is visible already stays, so nothing here applies to it.
-import { indentationOf, lineEnd, linePrefix, lineSuffix, type Caret } from '../fit/caret.ts';
+// after the suggestion before it. A suggestion that is visible already stays, so nothing here applies to it.
 import { isPause } from './rhythm.ts';
 
 /** Suggestions that were shown in one document since the user last accepted one. */
@@ -75,37 +73,4 @@ export interface ShowTiming {
 export function showDelayMs({ sinceTypingMs, leastMs, isRequested, followsAccepted, quietMs }: ShowTiming): number {
   if (isRequested || followsAccepted) return 0;
   return Math.max(0, leastMs - sinceTypingMs, quietMs);
-}
-
-/** A line after which the next one may be deeper: it opens a bracket or a tag, ends in a colon, or is an item of a list. */
-const opensBlock = /(?:[([{:]|=>|<[a-z][^<>/]*>|\b(?:begin|do|else|then))$|^(?:[-*+]|\d+[.)])\s/iu;
-
-/** Columns of a tab. Only lines of one file are compared, so that its true width hardly matters. */
-const tabColumns = 4;
-
-/** Whether the Tab key need not indent: there is text before the caret on its line, or the indentation of the line is certain. */
-export function isTabFree(caret: Caret): boolean {
-  const prefix = linePrefix(caret);
-  if (prefix.trim() !== '') return true;
-  if (lineSuffix(caret) !== '') return false;
-  const here = columnsOf(prefix);
-  const above = caret.before.split(lineEnd).slice(0, -1);
-  const last = above.findLast((line) => line.trim() !== '') ?? '';
-  const there = columnsOf(indentationOf(last));
-  if (opensBlock.test(last.trim())) return here > there;
-  if (last !== '' && here === there) return true;
-  // After a blank line, the line belongs to the block below if it begins at the same column.
-  const isSeparate = above.at(-1)?.trim() === '' || last === '';
-  return here <= there && isSeparate && columnsBelow(caret) === here;
-}
-
-function columnsOf(indentation: string): number {
-  return indentation.replaceAll('\t', ' '.repeat(tabColumns)).length;
-}
-
-/** The column where the next line begins that is not blank; undefined if there is none. */
-function columnsBelow({ after }: Caret): number | undefined {
-  const [, ...below] = after.split(lineEnd);
-  const next = below.find((line) => line.trim() !== '');
-  return next === undefined ? undefined : columnsOf(indentationOf(next));
 }

@@ -1,4 +1,4 @@
-// Suggested words that the user typed over. They are penalized at the same place, because a user who usually accepts correct
+// Words that the user deleted or typed over. They are penalized at the same place, because a user who usually accepts correct
 // suggestions probably wants another word.
 import { firstWordOf, isWordAt } from '../fit/words.ts';
 
@@ -8,21 +8,22 @@ export interface RejectionPenalties {
   readonly any: boolean;
   /** 0 if the word was not rejected, up to 1 if it is excluded. */
   penalty(word: string): number;
-  /** Least probability to show again a word that the user typed over: 0 if none, more than 1 to exclude it. */
-  leastProbability(word: string): number;
+  /** Least probability to show again a word that the user rejected, in this way if it is given: 0 if none, more than 1 to exclude it. */
+  leastProbability(word: string, way?: Rejection['way']): number;
 }
 
 /** The rejected words of one document. A place is a caret, or anything that tells what was typed since. */
 export interface RejectedWords<Place> {
-  /** The user typed something else than the first word of `text` there. `weight`: how strongly this counts against it, 0 to 1. */
-  add(place: Place, text: string, weight: number): void;
+  /** The user does not want the first word of `text` there. `weight`: how strongly this counts against it, 0 to 1. */
+  add(place: Place, text: string, weight: number, way?: Rejection['way']): void;
   penaltiesAt(place: Place): RejectionPenalties;
 }
 
-interface Rejection<Place> {
+interface Rejection<Place = unknown> {
   readonly place: Place;
   readonly word: string;
   readonly weight: number;
+  readonly way: 'deleted' | 'typed over';
 }
 
 const maxRejections = 24;
@@ -40,24 +41,24 @@ export function createRejectedWords<Place>(
 ): RejectedWords<Place> {
   let rejections: Rejection<Place>[] = [];
   return {
-    add: (place, text, weight) => {
-      rejections = [...rejections.slice(1 - maxRejections), { place, word: firstWordOf(text), weight }];
+    add: (place, text, weight, way = 'typed over') => {
+      rejections = [...rejections.slice(1 - maxRejections), { place, word: firstWordOf(text), weight, way }];
     },
     penaltiesAt: (now) => {
       if (rejections.length === 0) return noPenalties;
       const penalties = new Map<string, number>();
-      const leastProbabilities = new Map<string, number>();
-      const applies = ({ place, word, weight }: Rejection<Place>): boolean => {
+      const leastOf = { deleted: new Map<string, number>(), 'typed over': new Map<string, number>() };
+      const leastProbability = (word: string, way: Rejection['way']): number => leastOf[way].get(word.trim()) ?? 0;
+      const applies = ({ place, word, weight, way }: Rejection<Place>): boolean => {
         const typed = typedSince(place, now);
         if (typed === undefined) return true;
-        if (typed === '') leastProbabilities.set(word.trim(), excluded);
+        if (typed === '') leastOf[way].set(word.trim(), excluded);
         else if (typed.length < word.length && word.startsWith(typed)) {
           const rest = word.slice(typed.length);
           if (weight > (penalties.get(rest) ?? 0)) penalties.set(rest, weight);
           return typed.length <= longestWord;
         } else if (typed.length <= forgottenAfter && !isWordAt(word, typed, 0)) {
-          const least = leastProbabilities.get(word.trim()) ?? 0;
-          leastProbabilities.set(word.trim(), Math.max(repeatProbability, least));
+          leastOf[way].set(word.trim(), Math.max(repeatProbability, leastProbability(word, way)));
         }
         return typed.length <= forgottenAfter;
       };
@@ -66,7 +67,10 @@ export function createRejectedWords<Place>(
       return {
         any: penalties.size > 0,
         penalty: (word) => penalties.get(word) ?? 0,
-        leastProbability: (word) => (leastProbabilities.size === 0 ? 0 : (leastProbabilities.get(word.trim()) ?? 0)),
+        leastProbability: (word, way) =>
+          way
+            ? leastProbability(word, way)
+            : Math.max(leastProbability(word, 'deleted'), leastProbability(word, 'typed over')),
       };
     },
   };

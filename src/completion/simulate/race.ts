@@ -10,7 +10,6 @@ import {
   afterAcceptance,
   afterShown,
   afterTyped,
-  isTabFree,
   leastDelayMs,
   noQuietPeriod,
   quietMs,
@@ -18,6 +17,7 @@ import {
   type QuietPeriod,
 } from '../decide/pace.ts';
 import { keepsSuggestWidget, opensSuggestWidget } from '../decide/suggestWidget.ts';
+import { isProseFile, isTabFree } from '../decide/tabKey.ts';
 import { wrongAcceptances } from '../decide/worth.ts';
 import { syntaxAt } from '../fit/syntaxAt.ts';
 import { commonPrefixLength, wordEnd } from '../fit/words.ts';
@@ -213,6 +213,7 @@ const hasLanguageServer = /\.(?:[cm]?[jt]sx?|json|css|scss|less|html)$/u;
 
 /** With the rules for the Tab key and for the suggest widget. */
 function asInEditor(policy: TypingPolicy, path: string): TypingPolicy {
+  const isProse = isProseFile(path);
   return {
     ...policy,
     situationAt: (at) => {
@@ -224,7 +225,7 @@ function asInEditor(policy: TypingPolicy, path: string): TypingPolicy {
         syntaxAt(caret.before, 'typescript') === 'code';
       return {
         ...situation,
-        place: { isPasted: false, tabIndents: !isTabFree(caret) },
+        place: { appeared: undefined, tabIndents: !isTabFree(caret, isProse) },
         ...(isBesideWidget && { suggestWidget: 'confident' as const }),
       };
     },

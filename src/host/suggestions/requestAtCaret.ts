@@ -1,8 +1,9 @@
 // What the predictor is asked at a caret: the situation there, the gates for the place, and the request with masked text.
 import type { Position, SelectedCompletionInfo, TextDocument } from 'vscode';
 import { placeRefusal } from '../../completion/decide/decide.ts';
-import { isTabFree } from '../../completion/decide/pace.ts';
+import { isProseLanguage, isTabFree } from '../../completion/decide/tabKey.ts';
 import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/fit/typeThrough.ts';
+import type { PlaceFacts } from '../../completion/decide/gates.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import type { MaskTypedText } from '../../masker/typedText.ts';
 import type { CompletionRequest, Refusal, UserParameters } from '../../protocol/predictor.ts';
@@ -59,7 +60,8 @@ export interface CaretSituation extends Insertion, TextAtCaret {
   readonly remaining: string | undefined;
   /** Whether all of it was accepted or typed. */
   readonly isNext: boolean;
-  readonly isPasted: boolean;
+  /** Text before the caret that appeared at once, and was neither accepted nor an item of the suggest widget. */
+  readonly appeared: PlaceFacts['appeared'];
   readonly isInvoked: boolean;
   readonly hasSelectedItem: boolean;
 }
@@ -100,17 +102,18 @@ export function situationAt(facts: CaretFacts, place: CaretPlace): CaretSituatio
     ...text,
     hasSelectedItem: selected !== undefined,
     remaining: last && visibleRest(last, caret, limits),
-    isPasted: run.pasted !== '' && run.pasted !== lastSelected && !isNext,
+    appeared:
+      run.pasted === '' || run.pasted === lastSelected || isNext ? undefined : run.isRestored ? 'restored' : 'pasted',
   };
 }
 
 /** Undefined: the user wants no suggestion here. */
 export function askedIn(facts: CaretFacts, situation: CaretSituation): Asked | undefined {
-  const { document, position, before, remaining, isPasted, isInvoked, hasSelectedItem, caret } = situation;
+  const { document, position, before, remaining, appeared, isInvoked, hasSelectedItem, caret } = situation;
   if (remaining === undefined && facts.isSilent(document, position, isInvoked)) return undefined;
   const isFree = isInvoked || hasSelectedItem || remaining !== undefined;
   const suggestWidget = isFree ? undefined : facts.suggestWidget(document, position, before);
-  const place = { isPasted, tabIndents: !isTabFree(caret) };
+  const place = { appeared, tabIndents: !isTabFree(caret, isProseLanguage(document.languageId)) };
   const isVisible = remaining !== undefined;
   const refusal = isInvoked || isVisible ? undefined : placeRefusal({ caret, place, suggestWidget });
   const isOnlyRead = !isInvoked && (isVisible || refusal !== undefined);

@@ -16,7 +16,7 @@ import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
-import { reasonText } from '../workspace/exclusionReasons.ts';
+import { exclusionText } from '../workspace/exclusionReasons.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
 import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { insideOf, pathOf } from '../workspace/workspaceFiles.ts';
@@ -140,7 +140,7 @@ export class SuggestionControl implements Disposable {
     const ledger = currentLedger(learnedFiles, session.state);
     if (this.exclusions?.ledger !== ledger) {
       const excluded = ledger.flatMap((entry) =>
-        entry.included || entry.rule === 'empty' ? [] : [[entry.path, reasonText(entry.rule)] as const],
+        entry.included || entry.rule === 'empty' ? [] : [[entry.path, exclusionText(entry.path, entry.rule)] as const],
       );
       this.exclusions = { ledger, reasons: new Map(excluded) };
     }

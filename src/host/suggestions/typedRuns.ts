@@ -9,7 +9,7 @@ export interface TypedRuns extends Disposable {
   endingAt(document: TextDocument, offset: number): Omit<TypedRun, 'end'>;
 }
 
-export const noRun = { length: 0, replaced: '', pasted: '' };
+export const noRun: Omit<TypedRun, 'end'> = { length: 0, replaced: '', pasted: '' };
 
 /** UTF-16 units. Longer text that is deleted at once is a block, not words that the user replaces. */
 const longestReplaced = 200;
@@ -27,7 +27,7 @@ export function createTypedRuns(): TypedRuns {
   /** Before the change that is observed next. */
   let surroundings: Surroundings | undefined;
 
-  function observe({ document, contentChanges }: TextDocumentChangeEvent): void {
+  function observe({ document, contentChanges, reason }: TextDocumentChangeEvent): void {
     const [change] = contentChanges;
     // A file was saved, for example.
     if (!change) return;
@@ -39,7 +39,8 @@ export function createTypedRuns(): TypedRuns {
     const around = surroundings?.document === document ? surroundings : undefined;
     const replacesSelection = deletedLength > 0 && deletedLength === around?.selectedLength;
     const deleted = around ? deletedText(around, start, deletedLength) : '';
-    runs.set(document, nextRun(runs.get(document), { start, deletedLength, deleted, inserted, replacesSelection }));
+    const typed = { start, deletedLength, deleted, inserted, replacesSelection, isRestored: reason !== undefined };
+    runs.set(document, nextRun(runs.get(document), typed));
     surroundings = around && surroundingsOf(document, start + inserted.length, start + inserted.length);
   }
 

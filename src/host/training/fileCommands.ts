@@ -6,7 +6,7 @@ import { offer, trainFrom } from '../messages.ts';
 import { plainText } from '../plainText.ts';
 import { settings } from '../settings.ts';
 import { excludeFile, includeFile, isExcludedFile } from '../workspace/excludedFiles.ts';
-import { reasonText } from '../workspace/exclusionReasons.ts';
+import { exclusionText } from '../workspace/exclusionReasons.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
 import { fileOf, pathOf } from '../workspace/workspaceFiles.ts';
 import { forgetFile, isInNetworks, type ModelParts } from './forgetModel.ts';
@@ -80,9 +80,15 @@ function showReason({ session, learnedFiles }: FileCommandParts, path: string): 
   const ledger = currentLedger(learnedFiles, session.state);
   const uri = fileOf(path)?.uri;
   const entry = ledger.find((each) => each.path === path || (each.path.endsWith('/') && path.startsWith(each.path)));
-  const reason = uri && hasSecretName(uri) ? 'secret name' : entry && !entry.included ? entry.rule : undefined;
+  const rule = isExcludedFile(path)
+    ? 'excluded by setting'
+    : uri && hasSecretName(uri)
+      ? 'secret name'
+      : entry && !entry.included
+        ? entry.rule
+        : undefined;
   const name = plainText(path);
-  const because = isExcludedFile(path) ? l10n.t('excluded by you') : reason && reasonText(reason);
+  const because = rule && exclusionText(entry?.path ?? path, rule);
   const text =
     because !== undefined
       ? l10n.t('{0} is not learned: {1}.', name, because)

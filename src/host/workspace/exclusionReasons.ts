@@ -2,6 +2,7 @@
 import { l10n } from 'vscode';
 import type { ExcludedFile, ExclusionReason } from '../../corpus/sourceText.ts';
 import { settings } from '../settings.ts';
+import { isExcludedFile } from './excludedFiles.ts';
 
 const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
   'secret name': () => l10n.t('may contain secrets'),
@@ -21,7 +22,13 @@ const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
     ),
 };
 
-export const reasonText = (rule: ExclusionReason): string => reasonTexts[rule]();
+const reasonText = (rule: ExclusionReason): string => reasonTexts[rule]();
+
+/** Why a file or folder is not learned: by a setting, or by the user's choice for this one. */
+export function exclusionText(path: string, rule: ExclusionReason): string {
+  const isOwnChoice = rule === 'excluded by setting' && isExcludedFile(path.replace(/\/$/u, ''));
+  return isOwnChoice ? l10n.t('excluded by you') : reasonText(rule);
+}
 
 /** For example "empty: 2, ignored: 1"; '' where no file was excluded. */
 export function exclusionSummary(excluded: readonly ExcludedFile[]): string {

@@ -34,6 +34,14 @@ describe('typed run', () => {
     assert.equal(typed('<>x')!.replaced, '1 ');
   });
 
+  it('knows a text that came back by Undo or Redo, until the user types', () => {
+    const insertion = { deletedLength: 0, deleted: '', inserted: 'brown', replacesSelection: false, isRestored: true };
+    const restored = nextRun(undefined, { ...insertion, start: 2 });
+    assert.deepEqual([restored.pasted, restored.isRestored], ['brown', true]);
+    const typedOn = nextRun(restored, { ...insertion, start: 7, inserted: ' ', isRestored: false });
+    assert.deepEqual([typedOn.pasted, typedOn.isRestored], ['', undefined]);
+  });
+
   it('knows a text that appeared at once and goes at once, unlike one that is deleted by character', () => {
     const insertion = { deletedLength: 0, deleted: '', inserted: 'quick brown', replacesSelection: false };
     const accepted = nextRun(typed('ab', '', ''), { ...insertion, start: 2 });

@@ -135,8 +135,11 @@ describe('word choice', () => {
     assert.deepEqual(refusalOf({ this: 0.5 }, indented), refused('indentation', 'this', 0.5, 0.6));
     const line = { required: { ...settings, firstWord: 0.01 } };
     assert.deepEqual(refusalOf({ '\nthis': 0.2 }, line), refused('nextLine', '\nthis', 0.2, 0.3));
-    const typedOver = { penalties: { ...noPenalties, leastProbability: () => 0.9 } };
-    assert.deepEqual(refusalOf({ this: 0.5 }, typedOver), refused('rejected', 'this', 0.5, 0.9));
+    const rejected = (inThisWay: 'deleted' | 'typed over') => ({
+      penalties: { ...noPenalties, leastProbability: (_: string, way = inThisWay) => (way === inThisWay ? 0.9 : 0) },
+    });
+    assert.deepEqual(refusalOf({ this: 0.5 }, rejected('typed over')), refused('typedOver', 'this', 0.5, 0.9));
+    assert.deepEqual(refusalOf({ this: 0.5 }, rejected('deleted')), refused('deleted', 'this', 0.5, 0.9));
     assert.deepEqual(refusalOf({}), { gate: 'confidence', needed: 0.4 });
     assert.deepEqual(refusalOf({}, { suggestWidget: 'confident' }), { gate: 'suggestWidget', needed: 0.7 });
     assert.equal(refusalOf({}, { unfamiliar: 0.1 }).gate, 'confidence');

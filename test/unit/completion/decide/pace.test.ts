@@ -4,7 +4,6 @@ import {
   afterAcceptance,
   afterShown,
   afterTyped,
-  isTabFree,
   leastDelayMs,
   noQuietPeriod,
   quietMs,
@@ -63,54 +62,5 @@ describe('the delay of a suggestion', () => {
   it('is zero for what follows what was accepted, or was requested, also in a quiet period', () => {
     for (const change of [{ isRequested: true }, { followsAccepted: true }])
       assert.equal(showDelayMs({ ...typing, quietMs: 2000, ...change }), 0);
-  });
-});
-
-/** `|` is the caret. */
-const isFree = (document: string): boolean => {
-  const at = document.indexOf('|');
-  return isTabFree({ before: document.slice(0, at), after: document.slice(at + 1) });
-};
-
-describe('the Tab key at the beginning of a line', () => {
-  it('indents in a block whose indentation the line does not have', () => {
-    for (const document of [
-      'function f() {\n|\n}\n',
-      'def f():\n|',
-      'def f():\n    x = 1\n|',
-      'def f():\n    x = 1\n  |',
-      'if (x)\n  y();\n\n|  z();\n',
-      'const f = () =>\n|',
-      '<section>\n|\n</section>',
-      '- an item\n|',
-      '1. an item\n|',
-      'x = 1\n    |',
-      '|',
-      '    |x = 1\n',
-    ])
-      assert.equal(isFree(document), false, document);
-  });
-
-  it('is free where the indentation is certain', () => {
-    for (const document of [
-      'function f() {\n  |\n}\n',
-      'def f():\n\t|',
-      '  x = 1;\n  |',
-      'x = 1;\n|',
-      'A line of prose\n\n|',
-      'def f():\n    x = 1\n\n\n|\n\ndef g():\n',
-      '|\nx = 1\n',
-    ])
-      assert.equal(isFree(document), true, document);
-  });
-
-  it('is free after text on the line, whatever is around it', () => {
-    const lines = fc.string({ unit: fc.constantFrom('a', '{', ' ', '\t', '\n', ':'), maxLength: 20 });
-    fc.assert(
-      fc.property(lines, lines, (before, after) => {
-        assert.ok(isTabFree({ before: `${before}\n  x`, after }));
-        assert.equal(isTabFree({ before: `${before}{\n`, after }), false);
-      }),
-    );
   });
 });

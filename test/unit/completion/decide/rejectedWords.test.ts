@@ -45,6 +45,17 @@ describe('a rejected suggestion', () => {
 });
 
 describe('a word that was typed over', () => {
+  it('is told from one that was deleted', () => {
+    const rejected = createRejectedWords(typedSince);
+    const place = { before: 'x = ', after: '' };
+    rejected.add(place, 'value', 1);
+    rejected.add(place, 'other', 1, 'deleted');
+    const { leastProbability } = rejected.penaltiesAt(place);
+    assert.deepEqual([leastProbability('value', 'typed over'), leastProbability('value', 'deleted')], [2, 0]);
+    assert.deepEqual([leastProbability('other', 'typed over'), leastProbability('other', 'deleted')], [0, 2]);
+    assert.equal(leastProbability('other'), 2);
+  });
+
   it('is suggested again within a few characters only if it is more probable', () => {
     assert.equal(penaltiesAfter('x = ', 'value', 'x = (').leastProbability('value'), 0.5);
     assert.equal(
