@@ -48,7 +48,7 @@ export interface CompletionRequest {
   readonly suggestWidget?: SuggestWidgetRule;
   /** Words that the user never wants in a suggestion. */
   readonly never?: readonly string[];
-  /** How the user types and reads: a suggestion must save them time. Undefined while too little is known. */
+  /** How the user types and reads: a suggestion must save them time. Undefined while too little is known, and while they do not type. */
   readonly user?: UserParameters;
   /** Number of alternatives, which differ in their first word. Requested by the user. */
   readonly alternatives?: number;

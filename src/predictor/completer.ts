@@ -67,7 +67,7 @@ export function createCompleter({ models, now, yieldToMessages, ...events }: Com
     },
   };
   const next = createNextSuggestion(policy, now);
-  /** Settles when the next suggestion is computed or given up. Other queries wait for it, because it is short. */
+  /** Settles when the text is read and the next suggestion is computed, or both are given up. Other queries wait for it: it is short. */
   let preparing: Promise<void> = Promise.resolve();
   let network: WorkspaceNetwork | undefined;
   let contextMixing: ContextMixingModel | undefined;
@@ -110,8 +110,7 @@ export function createCompleter({ models, now, yieldToMessages, ...events }: Com
     await readAhead();
     const current = loaded;
     if (!request || request !== latest || !current || visible === undefined || !scheduler.isIdle) return;
-    preparing = runWith(current, next.prepare(current, request, visible)).catch(() => undefined);
-    await preparing;
+    await runWith(current, next.prepare(current, request, visible)).catch(() => undefined);
   }
 
   /**
@@ -189,7 +188,7 @@ export function createCompleter({ models, now, yieldToMessages, ...events }: Com
       const answer = next.take(loaded, request) ?? (await suggestWithCurrentModels(request, isCancelled));
       if (latest !== request) return answer;
       feedback.recordAnswer(request, answer.completion?.text);
-      void prepareNext(answer.completion?.text);
+      preparing = prepareNext(answer.completion?.text);
       return answer;
     },
 
@@ -199,7 +198,7 @@ export function createCompleter({ models, now, yieldToMessages, ...events }: Com
       feedback.observeRequest(request);
       feedback.recordAnswer(request, request.remaining);
       latest = request;
-      void prepareNext(request.remaining);
+      preparing = prepareNext(request.remaining);
     },
 
     observeOutcome: feedback.observeOutcome,

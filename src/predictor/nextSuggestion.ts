@@ -55,7 +55,8 @@ export function createNextSuggestion(policy: SuggestionPolicy, now: () => number
       if (!prepared || request.selected || request.alternatives || !isFor(prepared, models, request)) return undefined;
       const { answer } = prepared;
       const { completion } = answer;
-      if (!completion) return answer;
+      // A user who waits has time for what they would type past.
+      if (!completion) return answer.refusal?.gate === 'worth' && !request.user ? undefined : answer;
       const penalties = policy.penaltiesAt(request.document, caretOf(request));
       const isRejected =
         penalties.any || penalties.leastProbability(firstWordOf(completion.text)) > completion.probability;

@@ -26,7 +26,7 @@ async function typing() {
   early.start(requestAt);
   const type = (text: string): Promise<void> => insert(editor, text);
   const ask = async (before = document.getText(), cancellation = token) =>
-    (await early.complete({ document: 'a', before } as CompletionRequest, cancellation))?.text;
+    (await early.answer({ document: 'a', before } as CompletionRequest, cancellation))?.text;
   return { document, early, asked, type, ask };
 }
 

@@ -76,12 +76,15 @@ export function completionsWith(
 export function simulatedPredictor(nextAnswer: () => string | Completion | undefined = () => undefined) {
   const asked: CompletionRequest[] = [];
   const read: CompletionRequest[] = [];
+  const reply = async (request: CompletionRequest) => {
+    asked.push(request);
+    const answer = nextAnswer();
+    const completion = typeof answer === 'string' ? { text: answer, probability: 1 } : answer;
+    return { completion, refusal: undefined };
+  };
   const predictor: InlineCompletionParts['predictor'] = {
-    complete: async (request) => {
-      asked.push(request);
-      const answer = nextAnswer();
-      return typeof answer === 'string' ? { text: answer, probability: 1 } : answer;
-    },
+    answer: reply,
+    answerInFull: reply,
     typed: (request) => void read.push(request),
     mask: async ({ before, after, length, path }) => maskBeforeCaret(before, after, length, path),
   };

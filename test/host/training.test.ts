@@ -22,7 +22,7 @@ async function ghostText(document: TextDocument, context = onRequest, position =
   // On a busy machine the text is masked too late for the first request.
   const isTooLate = (): boolean => {
     const last = completions.lastAutomatic;
-    return last?.document === document && last.position.isEqual(position) && last.answer.kind === 'unchecked';
+    return last?.document === document && last.position.isEqual(position) && last.answer.kind === 'checking';
   };
   for (; !item && isTooLate(); item = await ask()) await sleep(20);
   return item && { text: item.insertText as string, range: item.range };

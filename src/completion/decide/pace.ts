@@ -56,6 +56,9 @@ export function leastDelayMs(firstWordProbability: number, before: string): numb
   return isPause(before) ? 0 : longestShowDelayMs * (1 - firstWordProbability);
 }
 
+/** After so many milliseconds without a key, the user waits: they read a suggestion before they type on. */
+export const pauseMs = 1000;
+
 export interface ShowTiming {
   /** Since the last change of the document, milliseconds. */
   readonly sinceTypingMs: number;

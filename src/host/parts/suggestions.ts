@@ -1,9 +1,11 @@
 // Creates the parts that suggest: ghost text, next edits, and what they know of the user.
 import { setContext } from '../contextKeys.ts';
 import { NextEditController } from '../nextEdit/nextEditController.ts';
+import { answerInFull } from '../suggestions/answerInFull.ts';
 import { createEarlyRequests } from '../suggestions/earlyRequests.ts';
 import { createGhostText } from '../suggestions/ghostText.ts';
 import { InlineCompletions } from '../suggestions/inlineCompletions.ts';
+import { createPauseRequests } from '../suggestions/pauseRequests.ts';
 import { NeverSuggested } from '../suggestions/neverSuggested.ts';
 import { createShowDelay } from '../suggestions/showDelay.ts';
 import { Snooze } from '../suggestions/snooze.ts';
@@ -59,26 +61,25 @@ export function createSuggestions(
   );
   own(control.onChange(() => nextEdits.reset()));
   const widget = new SuggestWidget();
-  const early = own(createEarlyRequests((request, token) => predictor.complete(request, token)));
+  const early = own(createEarlyRequests((request, token) => predictor.answer(request, token)));
   const completions = new InlineCompletions({
     predictor: {
-      complete: early.complete,
+      answer: early.answer,
+      answerInFull: (request) => answerInFull(predictor, request),
       typed: (request) => predictor.typed(request),
       mask: maskers.typedTextMask(),
-      get lastRefusal() {
-        return predictor.lastReply?.refusal;
-      },
     },
     isLearned: (path) => predictor.learned.has(path),
     typedRuns: own(createTypedRuns()),
     isSilent: (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
     suggestWidget: (document, position, before) => widget.ruleAt(document, position, before),
-    userParameters: () => estimates.parameters,
+    userParameters: (document) => (delay.isPaused(document) ? undefined : estimates.parameters),
     shown: tracker,
     neverSuggested: () => never.words,
   });
   early.start((document, position) => completions.requestAt(document, position));
   const isNextEditShown = (): boolean => nextEdits.shown !== undefined;
   const ghostText = createGhostText({ completions, tracker, delay, isNextEditShown });
+  own(createPauseRequests({ completions, askEditor: ghostText.askEditor, isNextEditShown }));
   return { snooze, never, estimates, tracker, control, nextEdits, completions, ghostText };
 }

@@ -200,11 +200,16 @@ export class PredictorClient implements Disposable {
 
   /** Undefined: there is no suggestion, a newer request came, or this one was cancelled. Rejects when the program exits. */
   async complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined> {
+    return (await this.answer(request, token))?.completion;
+  }
+
+  /** Undefined: a newer request came, or this one was cancelled. Rejects when the program exits. */
+  async answer(request: CompletionRequest, token: CancellationToken): Promise<CompletionReply | undefined> {
     if (!this.isUsable() || token.isCancellationRequested) return undefined;
     try {
       const reply = await this.newest.complete(this.connected(), request, token);
       this.lastReply = reply ?? this.lastReply;
-      return reply?.completion;
+      return reply;
     } catch (error) {
       if (!(error instanceof RemoteError)) throw error;
       this.warn(error.message);

@@ -14,7 +14,7 @@ export const localization: Localization = {
 };
 
 export interface CursorReasonParts {
-  readonly completions: Pick<InlineCompletions, 'refusalAt' | 'lastAutomatic'>;
+  readonly completions: Pick<InlineCompletions, 'refusalAt' | 'lastAt'>;
   readonly control: Pick<SuggestionControl, 'silence'>;
 }
 
@@ -72,35 +72,29 @@ function placeReason(
   return refusal && refusalText(refusal, lineBefore(document, position), localization);
 }
 
-/** Why a suggestion that would be made here does not appear. Undefined: it does, or the last request here led to none. */
-export function hiddenReason(parts: CursorReasonParts, document: TextDocument, position: Position): string | undefined {
-  return parts.completions.lastAutomatic?.answer.kind === 'refused'
-    ? undefined
-    : answerReason(parts, document, position);
-}
-
-/** What became of the last request, if it was made here. */
-function answerReason(
+/** What became of the last request, if it was made here. Undefined: none was made, or it led to a suggestion. */
+export function answerReason(
   { completions }: CursorReasonParts,
   document: TextDocument,
   position: Position,
 ): string | undefined {
-  const { lastAutomatic: last } = completions;
-  if (last?.document !== document || !last.position.isEqual(position)) return undefined;
-  return outcomeReason(last.answer, document, position);
+  const last = completions.lastAt(document, position);
+  return last && outcomeReason(last.answer, document, position);
 }
 
 /** Why a request at the position led to no suggestion. Undefined: it led to one. */
 export function outcomeReason(outcome: RequestOutcome, document: TextDocument, position: Position): string | undefined {
   switch (outcome.kind) {
     case 'refused':
-      return outcome.refusal
-        ? refusalText(outcome.refusal, lineBefore(document, position), localization)
-        : l10n.t('Nothing similar has been learned.');
+      return refusalText(outcome.refusal, lineBefore(document, position), localization);
     case 'cancelled':
       return l10n.t('You type faster than suggestions appear.');
+    case 'checking':
+      return l10n.t('Your text is still being checked for passwords.');
     case 'unchecked':
-      return l10n.t('The check of your text for passwords was too slow here. Type on.');
+      return l10n.t('Your text cannot be checked for passwords here. It is tried again later.');
+    case 'unanswered':
+      return l10n.t('There was no answer in time. “Suggest now” asks again.');
     case 'delayed':
       return l10n.t('One comes later, as you did not use the last ones. “Suggest now” shows it.');
     case 'shown':
@@ -108,6 +102,6 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
   }
 }
 
-function lineBefore(document: TextDocument, { line, character }: Position): string {
+export function lineBefore(document: TextDocument, { line, character }: Position): string {
   return document.lineAt(line).text.slice(0, character);
 }

@@ -10,30 +10,30 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
+import type { CompletionRequest } from '../../protocol/predictor.ts';
 
 /** Milliseconds from a key to the early request: the editor shows the key first. */
 const afterKeyMs = 30;
 /** So many early requests in a row may be in vain. Where the editor asks for no suggestions, none is sent. */
 const mostInVain = 3;
 
-type Complete = (request: CompletionRequest, token: CancellationToken) => Promise<Completion | undefined>;
+type Ask<Reply> = (request: CompletionRequest, token: CancellationToken) => Promise<Reply | undefined>;
 
-interface EarlyRequest {
+interface EarlyRequest<Reply> {
   readonly request: CompletionRequest;
   readonly source: CancellationTokenSource;
-  readonly completion: Promise<Completion | undefined>;
+  readonly reply: Promise<Reply | undefined>;
 }
 
-export interface EarlyRequests extends Disposable {
+export interface EarlyRequests<Reply> extends Disposable {
   /** Answers the request of the editor: with the early answer, if the request is the same. */
-  readonly complete: Complete;
+  readonly answer: Ask<Reply>;
   /** Begins to watch what is typed. `requestAt`: the request that the editor would cause; undefined if none. */
   start(requestAt: (document: TextDocument, position: Position) => Promise<CompletionRequest | undefined>): void;
 }
 
-export function createEarlyRequests(complete: Complete): EarlyRequests {
-  let early: EarlyRequest | undefined;
+export function createEarlyRequests<Reply>(ask: Ask<Reply>): EarlyRequests<Reply> {
+  let early: EarlyRequest<Reply> | undefined;
   let inVain = 0;
   /** Increases with each key and each request of the editor. */
   let current = 0;
@@ -49,25 +49,25 @@ export function createEarlyRequests(complete: Complete): EarlyRequests {
   }
 
   return {
-    complete: async (request, token) => {
+    answer: async (request, token) => {
       inVain = 0;
       if (!early || !isDeepStrictEqual(early.request, request)) {
         drop();
-        return complete(request, token);
+        return ask(request, token);
       }
-      const { source, completion } = early;
+      const { source, reply } = early;
       early = undefined;
       const cancelling = token.onCancellationRequested(() => source.cancel());
       if (token.isCancellationRequested) source.cancel();
       try {
-        return await completion;
+        return await reply;
       } finally {
         cancelling.dispose();
         source.dispose();
       }
     },
     start: (requestAt) => {
-      const ask = async (document: TextDocument): Promise<void> => {
+      const askEarly = async (document: TextDocument): Promise<void> => {
         const { activeTextEditor: editor } = window;
         if (editor?.document !== document) return;
         const own = current;
@@ -75,14 +75,14 @@ export function createEarlyRequests(complete: Complete): EarlyRequests {
         if (!request || own !== current) return;
         inVain++;
         const source = new CancellationTokenSource();
-        early = { request, source, completion: complete(request, source.token) };
+        early = { request, source, reply: ask(request, source.token) };
         // The request of the editor reports it.
-        early.completion.catch(() => undefined);
+        early.reply.catch(() => undefined);
       };
       subscription = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0 || document !== window.activeTextEditor?.document) return;
         drop();
-        if (inVain < mostInVain) timer = setTimeout(() => void ask(document).catch(() => undefined), afterKeyMs);
+        if (inVain < mostInVain) timer = setTimeout(() => void askEarly(document).catch(() => undefined), afterKeyMs);
       });
     },
     dispose: () => {

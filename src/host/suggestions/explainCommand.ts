@@ -1,25 +1,24 @@
 // The command "Explain suggestion": why typing shows no suggestion, the probability of each word, other words, what each model component
 // contributes, and the place in the workspace with the longest match, as a list whose entry for the place opens it.
 import {
-  CancellationTokenSource,
   commands,
   l10n,
   ProgressLocation,
   QuickPickItemKind,
   window,
+  type Position,
   type QuickPickItem,
+  type TextDocument,
   type TextEditor,
 } from 'vscode';
 import { suggestedWord, withBegunWord } from '../../completion/decide/neverWords.ts';
-import type { CompletionRequest } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { sayBriefly } from '../messages.ts';
-import { hiddenReason, localization, unaskedReason } from './cursorReason.ts';
+import { answerReason, lineBefore, localization, unaskedReason } from './cursorReason.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { explanationRows, explanationTitle, type Explanation, type ExplanationRow } from './explanationRows.ts';
 import { matchedPlace, openPlace } from './matchedPlace.ts';
-import { refusalText } from './refusalText.ts';
 import { silenceText } from './silenceText.ts';
 import type { SuggestionControl } from './suggestionControl.ts';
 
@@ -55,52 +54,60 @@ function silenceAt(control: SuggestionControl, { document, selection }: TextEdit
   return reason && silenceText(reason, document.languageId);
 }
 
-async function explanationAt(
-  { predictor, completions, control, reader }: ExplainParts,
-  { document, selection: { active } }: TextEditor,
-): Promise<Explanation | undefined> {
-  const visible = completions.visibleAt(document, active);
-  // The predictor is asked again: the answer to the last request may be older.
-  const reason = visible === undefined ? unaskedReason({ completions, control }, document, active) : undefined;
-  const hidden = visible === undefined ? hiddenReason({ completions, control }, document, active) : undefined;
-  const request = await completions.requestAt(document, active, { evenIfRead: true });
-  const isAsked = visible === undefined && reason === undefined;
-  const text = visible ?? (request && isAsked ? await suggestionFor(predictor, request) : '');
+async function explanationAt(parts: ExplainParts, editor: TextEditor): Promise<Explanation | undefined> {
+  const { predictor, completions, reader } = parts;
+  const { document, selection } = editor;
+  const place = [document, selection.active] as const;
+  const visible = completions.visibleAt(...place);
+  const hidden = visible === undefined ? await hiddenAt(parts, ...place) : undefined;
+  const text = visible ?? hidden?.text;
+  if (text === undefined) return hidden && { suggestion: '', words: [], place: undefined, ...hidden };
+  const request = await completions.requestAt(...place, { evenIfRead: true });
   const explained = request && (await predictor.ask((remote) => remote.explain({ ...request, text })));
-  const before = request?.before ?? '';
-  if (text === '') {
-    const refusal = isAsked ? explained?.refusal : undefined;
-    const why = refusal ? refusalText(refusal, before, localization) : reason;
-    const isWanted = refusal?.text !== undefined && refusal.gate !== 'never';
-    const word = isWanted ? suggestedWord(refusal.text!, before) : undefined;
-    return why === undefined ? undefined : { suggestion: '', refusal: why, words: [], place: undefined, word };
-  }
   if (!explained) return undefined;
-  const { words } = explained;
   // No text is kept in memory.
   const { texts } = await window.withProgress(
     { location: ProgressLocation.Window, title: l10n.t('Searching the learned texts') },
     () => reader.read(),
   );
   const learned = texts.filter(({ path }) => predictor.learned.has(path));
-  const place = matchedPlace(learned, document, active, text);
   return {
     suggestion: text,
-    begun: withBegunWord(text, before).slice(0, -text.length),
+    begun: withBegunWord(text, request.before).slice(0, -text.length),
     isVisible: visible !== undefined,
-    ...(hidden !== undefined && { refusal: hidden }),
-    words,
-    place,
-    word: suggestedWord(text, before),
+    ...(hidden?.refusal !== undefined && { refusal: hidden.refusal }),
+    words: explained.words,
+    place: matchedPlace(learned, ...place, text),
+    word: suggestedWord(text, request.before),
   };
 }
 
-/** What typing would show. '' for nothing. */
-async function suggestionFor(predictor: PredictorClient, request: CompletionRequest): Promise<string> {
-  const source = new CancellationTokenSource();
-  const completion = await predictor.complete(request, source.token).catch(() => undefined);
-  source.dispose();
-  return completion?.text ?? '';
+interface Hidden {
+  /** What typing would show. */
+  readonly text?: string;
+  /** Why it does not appear, or why there is none: as the status bar says it. */
+  readonly refusal?: string;
+  readonly word?: string | undefined;
+}
+
+/** Where nothing is visible. Asks again: the answer to the last request may be older. Undefined: there is nothing to say. */
+async function hiddenAt(
+  { completions, control }: ExplainParts,
+  document: TextDocument,
+  position: Position,
+): Promise<Hidden | undefined> {
+  const parts = { completions, control };
+  const unasked = unaskedReason(parts, document, position);
+  if (unasked !== undefined) return { refusal: unasked };
+  const before = completions.lastAt(document, position)?.answer;
+  const delay = before?.kind === 'refused' ? undefined : answerReason(parts, document, position);
+  const found = await completions.askAgain(document, position);
+  if (found) return { text: found.text, ...(delay !== undefined && { refusal: delay }) };
+  const refusal = answerReason(parts, document, position);
+  const answer = completions.lastAt(document, position)?.answer;
+  const refused = answer?.kind === 'refused' && answer.refusal.gate !== 'never' ? answer.refusal.text : undefined;
+  const word = refused === undefined ? undefined : suggestedWord(refused, lineBefore(document, position));
+  return refusal === undefined ? undefined : { refusal, word };
 }
 
 async function show(explanation: Explanation): Promise<void> {

@@ -101,10 +101,12 @@ function actionRows(explanation: Explanation, { t }: Localization): ExplanationR
   return [heading(t('Actions')), ...now, ...never, copy];
 }
 
-/** With two significant digits. */
+/** With two significant digits. Only what is certain is 100%. */
 export function percentOf(probability: number, language: string): string {
   const format = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
-  return probability < 0.0001 ? `< ${format.format(0.0001)}` : format.format(probability);
+  return probability < 0.0001
+    ? `< ${format.format(0.0001)}`
+    : format.format(probability < 1 ? Math.min(probability, 0.99) : probability);
 }
 
 function refusalRows(refusal: string, isHidden: boolean, { t }: Localization): ExplanationRow[] {

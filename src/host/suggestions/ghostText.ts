@@ -1,8 +1,10 @@
 // The provider of ghost text. A suggestion appears when its delay is over, unless a next edit is visible: both have the same keys.
 import {
+  commands,
   InlineCompletionTriggerKind,
   type CancellationToken,
   type InlineCompletionItemProvider,
+  type Position,
   type TextDocument,
 } from 'vscode';
 import type { EditorAnswer, InlineCompletions } from './inlineCompletions.ts';
@@ -16,14 +18,19 @@ export interface GhostTextParts {
   readonly isNextEditShown: () => boolean;
 }
 
-export function createGhostText(parts: GhostTextParts): InlineCompletionItemProvider {
+export interface GhostText extends InlineCompletionItemProvider {
+  /** The editor asks, as while the user types. */
+  readonly askEditor: () => Promise<void>;
+}
+
+export function createGhostText(parts: GhostTextParts): GhostText {
   const { completions, tracker, delay, isNextEditShown } = parts;
+  let isAutomatic = false;
 
   /** Resolves when the answer may appear; false where it may not. */
   async function isDue(
     answer: EditorAnswer,
-    document: TextDocument,
-    isInvoked: boolean,
+    { document, position, isInvoked }: { document: TextDocument; position: Position; isInvoked: boolean },
     token: CancellationToken,
   ): Promise<boolean> {
     const { kind, items } = answer;
@@ -31,9 +38,10 @@ export function createGhostText(parts: GhostTextParts): InlineCompletionItemProv
     if (kind === 'rest' || items.length === 0) return true;
     const delayMs = delay.msBefore(answer, document, isInvoked);
     if (delayMs > 0) {
-      completions.delayed(true);
-      if (await isCancelledWithin(delayMs, token)) return false;
-      completions.delayed(false);
+      completions.appears(document, position, 'delayed');
+      const isCancelled = await isCancelledWithin(delayMs, token);
+      completions.appears(document, position, isCancelled ? 'cancelled' : 'shown');
+      if (isCancelled) return false;
     }
     if (!isInvoked && isNextEditShown()) return false;
     delay.shown(document);
@@ -41,10 +49,18 @@ export function createGhostText(parts: GhostTextParts): InlineCompletionItemProv
   }
 
   return {
-    provideInlineCompletionItems: async (document, position, context, token) => {
+    askEditor: async () => {
+      isAutomatic = true;
+      // An older editor knows no `explicit`.
+      await commands.executeCommand('editor.action.inlineSuggest.trigger', { explicit: false });
+      isAutomatic = false;
+    },
+    provideInlineCompletionItems: async (document, position, given, token) => {
+      const context = isAutomatic ? { ...given, triggerKind: InlineCompletionTriggerKind.Automatic } : given;
+      isAutomatic = false;
       const answer = await completions.answer(document, position, context, token);
       const isInvoked = context.triggerKind === InlineCompletionTriggerKind.Invoke;
-      const items = (await isDue(answer, document, isInvoked, token)) ? answer.items : [];
+      const items = (await isDue(answer, { document, position, isInvoked }, token)) ? answer.items : [];
       if (!token.isCancellationRequested) tracker.answered(document, position, items[0]);
       return items;
     },

@@ -16,31 +16,44 @@ import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
 import { endsOpen } from '../../completion/fit/openBracket.ts';
 import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
-import type { Completion, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
+import type { Completion, CompletionReply, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
-import { askedIn, maskedRequest, situationAt, type CaretFacts, type CaretSituation } from './requestAtCaret.ts';
+import {
+  askedIn,
+  maskedRequest,
+  situationAt,
+  type Asked,
+  type CaretFacts,
+  type CaretSituation,
+} from './requestAtCaret.ts';
 import { SuggestedItem } from './suggestionTracker.ts';
 import { isInLongLine, type Insertion, type TextAtCaret } from './textAtCaret.ts';
 
 export interface InlineCompletionParts extends CaretFacts {
   readonly predictor: {
-    complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
+    answer(request: CompletionRequest, token: CancellationToken): Promise<Answer | undefined>;
+    /** The same, with the most probable word where there is no suggestion. */
+    answerInFull(request: CompletionRequest): Promise<Answer | undefined>;
     typed(request: CompletionRequest): void;
-    /** Why the last request got no suggestion. */
-    readonly lastRefusal?: Refusal | undefined;
     /** The predictor learns from the text that it reads. So what is not masked in time is not sent to it. */
     readonly mask: MaskTypedText;
   };
 }
 
-/** What became of a request. `cancelled`: also while it is not answered yet. */
-export type RequestOutcome =
-  | { readonly kind: 'cancelled' | 'unchecked' | 'shown' | 'delayed' }
-  | { readonly kind: 'refused'; readonly refusal: Refusal | undefined };
+type Answer = Pick<CompletionReply, 'completion' | 'refusal'>;
 
-/** A request that the editor made by itself. */
+/**
+ * What became of a request. `cancelled`: also while it is not answered yet. `checking`: its text was not masked in time. `unchecked`: nor
+ * later. `unanswered`: also after a pause. `shown`: there is a suggestion.
+ */
+export type RequestOutcome =
+  | { readonly kind: 'cancelled' | 'checking' | 'unchecked' | 'unanswered' | 'shown' | 'delayed' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** A request that the editor made by itself, or that was made again for it. */
 export interface AutomaticRequest {
   readonly document: TextDocument;
+  readonly version: number;
   readonly position: Position;
   readonly answer: RequestOutcome;
 }
@@ -62,6 +75,8 @@ export class InlineCompletions {
   /** Of the last request by a command. */
   private invoked: RequestOutcome | undefined;
   private automatic: AutomaticRequest | undefined;
+  /** Requests that are not answered yet. */
+  private pending = 0;
   private readonly answers = new EventEmitter<void>();
 
   /** The last automatic request has another answer. */
@@ -82,6 +97,18 @@ export class InlineCompletions {
     return this.automatic;
   }
 
+  /** The last automatic request, if it was made here and nothing was changed since. */
+  lastAt(document: TextDocument, position: Position): AutomaticRequest | undefined {
+    const { automatic: last } = this;
+    const isHere = last?.document === document && last.version === document.version && last.position.isEqual(position);
+    return isHere ? last : undefined;
+  }
+
+  /** Whether a request is not answered yet. */
+  get isAsking(): boolean {
+    return this.pending > 0;
+  }
+
   /** The rest of the suggestion that is visible at the position. */
   visibleAt(document: TextDocument, position: Position): string | undefined {
     if (isInLongLine(document, position)) return undefined;
@@ -96,9 +123,10 @@ export class InlineCompletions {
     void commands.executeCommand('editor.action.inlineSuggest.hide');
   }
 
-  /** The suggestion that answers the last request appears later. */
-  delayed(isDelayed: boolean): void {
-    if (this.automatic) this.note(this.automatic, { kind: isDelayed ? 'delayed' : 'shown' });
+  /** Whether the suggestion that answers the last request waits, appears, or is not wanted any more. */
+  appears(document: TextDocument, position: Position, kind: 'delayed' | 'shown' | 'cancelled'): void {
+    const last = this.lastAt(document, position);
+    if (last && (kind === 'delayed' || last.answer.kind === 'delayed')) this.note(last, { kind });
   }
 
   /** The last suggestion is not continued. */
@@ -155,22 +183,19 @@ export class InlineCompletions {
     const { version } = document;
     const note = (outcome: RequestOutcome): void => {
       if (isInvoked) this.invoked = outcome;
-      else this.note({ document, position }, outcome);
+      else this.note({ document, version, position }, outcome);
     };
     note({ kind: 'cancelled' });
-    void masked.then((known) => known ?? note({ kind: 'unchecked' })).catch(() => undefined);
-    const { lastRefusal: earlierRefusal } = this.parts.predictor;
-    const completion = await masked
-      .then((known) => known && this.parts.predictor.complete(known, token))
-      .catch(() => undefined);
+    const unmasked = { kind: isInvoked ? 'unchecked' : 'checking' } as const;
+    void masked.then((known) => known ?? note(unmasked)).catch(() => undefined);
+    const reply = await this.whileAsking(() =>
+      masked.then((known) => known && this.parts.predictor.answer(known, token)).catch(() => undefined),
+    );
     if (token.isCancellationRequested || document.version !== version) return nothing;
+    const { completion, refusal } = reply ?? {};
     if (!completion) {
       this.reset();
-      const { kind } = (isInvoked ? this.invoked : this.automatic?.answer) ?? { kind: 'refused' };
-      const { lastRefusal } = this.parts.predictor;
-      // Without a reply, the newest refusal is of an earlier request.
-      if (kind === 'cancelled')
-        note({ kind: 'refused', refusal: lastRefusal === earlierRefusal ? undefined : lastRefusal });
+      if (refusal) note({ kind: 'refused', refusal });
       return nothing;
     }
     note({ kind: 'shown' });
@@ -190,11 +215,33 @@ export class InlineCompletions {
     position: Position,
     { evenIfRead = false } = {},
   ): Promise<CompletionRequest | undefined> {
-    if (hasSecretName(document.uri) || hasSelection(document) || isInLongLine(document, position)) return undefined;
-    const situation = this.typingAt(document, position);
-    const asked = askedIn(this.parts, situation);
-    const { mask } = this.parts.predictor;
-    return asked && (evenIfRead || !asked.isOnlyRead) ? maskedRequest(mask, situation, asked.request) : undefined;
+    const asked = this.askedAt(document, position);
+    if (!asked || (asked.isOnlyRead && !evenIfRead)) return undefined;
+    return maskedRequest(this.parts.predictor.mask, asked.situation, asked.request);
+  }
+
+  /**
+   * The suggestion that typing would lead to now. It is not shown. Where there is none, the reason becomes that of the last automatic
+   * request, with the most probable word.
+   */
+  async askAgain(document: TextDocument, position: Position): Promise<Completion | undefined> {
+    const { version } = document;
+    const asked = this.askedAt(document, position);
+    if (!asked || asked.isOnlyRead) return undefined;
+    let isMasked = false;
+    const reply = await this.whileAsking(async () => {
+      const request = await maskedRequest(this.parts.predictor.mask, asked.situation, asked.request);
+      isMasked = request !== undefined;
+      return request && this.parts.predictor.answerInFull(request).catch(() => undefined);
+    });
+    if (document.version !== version) return undefined;
+    const { completion, refusal } = reply ?? {};
+    const isDelayed = this.lastAt(document, position)?.answer.kind === 'delayed';
+    const outcome: RequestOutcome = refusal
+      ? { kind: 'refused', refusal }
+      : { kind: completion ? 'shown' : isMasked ? 'unanswered' : 'unchecked' };
+    if (!completion || !isDelayed) this.note({ document, version, position }, outcome);
+    return completion;
   }
 
   /** The gate that refuses a suggestion here while the user types, before the predictor is asked. */
@@ -203,13 +250,30 @@ export class InlineCompletions {
     return askedIn(this.parts, this.typingAt(document, position))?.refusal;
   }
 
+  /** What typing would lead to here. Undefined: nothing. */
+  private askedAt(document: TextDocument, position: Position): (Asked & { situation: CaretSituation }) | undefined {
+    if (hasSecretName(document.uri) || hasSelection(document) || isInLongLine(document, position)) return undefined;
+    const situation = this.typingAt(document, position);
+    const asked = askedIn(this.parts, situation);
+    return asked && { ...asked, situation };
+  }
+
+  private async whileAsking<Result>(ask: () => Promise<Result>): Promise<Result> {
+    this.pending++;
+    try {
+      return await ask();
+    } finally {
+      this.pending--;
+    }
+  }
+
   /** Without a command and without an item that is selected now. */
   private typingAt(document: TextDocument, position: Position): CaretSituation {
     return situationAt(this.parts, { document, position, lastSelected: this.selectedItem });
   }
 
-  private note({ document, position }: Pick<AutomaticRequest, 'document' | 'position'>, answer: RequestOutcome): void {
-    this.automatic = { document, position, answer };
+  private note({ document, version, position }: Omit<AutomaticRequest, 'answer'>, answer: RequestOutcome): void {
+    this.automatic = { document, version, position, answer };
     this.answers.fire();
   }
 }

@@ -29,7 +29,8 @@ export interface CaretFacts {
   /** Whether the user wants no suggestion. */
   readonly isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
   readonly suggestWidget: SuggestWidget['ruleAt'];
-  readonly userParameters: () => UserParameters | undefined;
+  /** Undefined: too little is known of the user, or they do not type now. */
+  readonly userParameters: (document: TextDocument) => UserParameters | undefined;
   /** The suggestion shown last in a document, while it may be continued. */
   readonly shown: Pick<SuggestionTracker, 'shownIn' | 'forgetShown'>;
   readonly neverSuggested: () => readonly string[];
@@ -126,7 +127,7 @@ function requestIn(
   suggestWidget: CompletionRequest['suggestWidget'],
 ): CompletionRequest {
   const { document, before, run, pending, remaining, isInvoked } = situation;
-  const user = facts.userParameters();
+  const user = facts.userParameters(document);
   const never = facts.neverSuggested();
   return {
     document: situation.path,

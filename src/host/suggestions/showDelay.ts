@@ -6,6 +6,7 @@ import {
   afterShown,
   afterTyped,
   minShowDelayMs,
+  pauseMs,
   noQuietPeriod,
   quietMs,
   showDelayMs,
@@ -20,6 +21,8 @@ export interface ShowDelay extends Disposable {
   /** The user typed characters of the visible suggestion. */
   typed(): void;
   accepted(): void;
+  /** Whether the user has stopped typing in the document. */
+  isPaused(document: TextDocument): boolean;
 }
 
 export function createShowDelay(): ShowDelay {
@@ -28,11 +31,12 @@ export function createShowDelay(): ShowDelay {
   const subscription = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     if (contentChanges.length > 0) changedAt.set(document, performance.now());
   });
+  const sinceTypingMs = (document: TextDocument): number => performance.now() - (changedAt.get(document) ?? 0);
   return {
     msBefore: ({ kind, leastDelayMs }, document, isInvoked) =>
       showDelayMs({
         leastMs: leastDelayMs ?? minShowDelayMs,
-        sinceTypingMs: performance.now() - (changedAt.get(document) ?? 0),
+        sinceTypingMs: sinceTypingMs(document),
         isRequested: isInvoked,
         followsAccepted: kind === 'next',
         quietMs: quietMs(quiet, document.uri.toString(), performance.now()),
@@ -46,6 +50,7 @@ export function createShowDelay(): ShowDelay {
     accepted: () => {
       quiet = afterAcceptance(quiet);
     },
+    isPaused: (document) => sinceTypingMs(document) >= pauseMs,
     dispose: () => void subscription.dispose(),
   };
 }

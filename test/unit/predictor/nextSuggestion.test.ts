@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
-import { withinBudget } from '../../../src/predictor/nextSuggestion.ts';
+import { createNextSuggestion, withinBudget } from '../../../src/predictor/nextSuggestion.ts';
+import { createFileIndex } from '../../../src/completion/decide/fileIndex.ts';
+import { createSuggestionFeedback } from '../../../src/completion/feedback.ts';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { combineLoaded, createModels } from '../../../src/model/createModels.ts';
+import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
+import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 import { createTinyCompleter } from './tinyCompleter.ts';
 import { predictNextCharacter } from '../../../src/predictor/dashboardQueries.ts';
 import { checkpointOf, nextTurn, requestAt } from './tinyModel.ts';
@@ -55,6 +61,25 @@ describe('the suggestion after an accepted one', () => {
     completer.typedThrough(requestAt(before + first.slice(0, 3), typed));
     await idle();
     assert.ok((await suggestion(before + first)).isKnown);
+  });
+
+  it('is asked for again where it was not worth the time of a fast user, who now waits', async () => {
+    const contextMixing = createTinyContextMixing();
+    const opened = createModels({ engine: referenceEngine, contextMixing: () => contextMixing }).openContextMixing(1);
+    const queue = createLearnQueue(opened, { fileIndex: createFileIndex() });
+    queue.add(learned, false);
+    while (queue.step());
+    const models = combineLoaded(undefined, opened)!;
+    const feedback = createSuggestionFeedback();
+    const next = createNextSuggestion({ ...feedback, fileIndex: undefined }, () => 0);
+    const user = { charactersPerSecond: 30, reactionSeconds: 1, readingSeconds: 0.05 };
+    const request = requestAt(before, { model: 'mixture', ...options, user });
+    const shown = ' = first';
+    for (const work = next.prepare(models, request, shown); !work.next().done;);
+    const after = { ...request, before: before + shown };
+    assert.equal(next.take(models, after)?.refusal?.gate, 'worth');
+    const waiting = requestAt(after.before, { model: 'mixture', ...options });
+    assert.equal(next.take(models, waiting), undefined);
   });
 
   it('is known where the suggestion goes on behind a bracket that the editor closed', async () => {

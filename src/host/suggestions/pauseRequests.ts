@@ -1,0 +1,54 @@
+// Asks once more when the user has stopped typing: what was not ready or not worth its time while they typed may appear now, and where it
+// does not, the reason is that of a user who waits. A key costs no more, because it only moves the timer.
+import { window, type Disposable } from 'vscode';
+import { pauseMs } from '../../completion/decide/pace.ts';
+import type { AutomaticRequest, InlineCompletions } from './inlineCompletions.ts';
+import { activeProvider } from './otherProviders.ts';
+
+export interface PauseRequestParts {
+  readonly completions: Pick<InlineCompletions, 'lastAt' | 'visibleAt' | 'isAsking' | 'askAgain' | 'onAnswer'>;
+  /** The editor asks, as while the user types. */
+  readonly askEditor: () => Promise<void>;
+  readonly isNextEditShown: () => boolean;
+}
+
+export function createPauseRequests(parts: PauseRequestParts): Disposable {
+  const { completions, askEditor, isNextEditShown } = parts;
+  let timer: NodeJS.Timeout | undefined;
+  /** Of the last request that was made again. */
+  let repeated: Omit<AutomaticRequest, 'answer'> | undefined;
+
+  const wait = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void repeat().catch(() => undefined), pauseMs);
+  };
+
+  async function repeat(): Promise<void> {
+    const { activeTextEditor: editor } = window;
+    if (!editor) return;
+    const { document, selection } = editor;
+    const last = completions.lastAt(document, selection.active);
+    // One that is delayed appears by itself.
+    if (!last || last.answer.kind === 'delayed' || isSame(last, repeated)) return;
+    if (completions.visibleAt(document, selection.active) !== undefined) return;
+    if (completions.isAsking) return wait();
+    repeated = last;
+    const found = await completions.askAgain(document, selection.active);
+    // The editor would ask other extensions, too.
+    if (found && !isNextEditShown() && activeProvider() === undefined) await askEditor();
+  }
+
+  const subscription = completions.onAnswer(wait);
+  return {
+    dispose: () => {
+      clearTimeout(timer);
+      subscription.dispose();
+    },
+  };
+}
+
+type Place = Omit<AutomaticRequest, 'answer'>;
+
+function isSame(one: Place, other: Place | undefined): boolean {
+  return one.document === other?.document && one.version === other.version && one.position.isEqual(other.position);
+}
