@@ -49,7 +49,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     exportStatistics: () => exportStatistics(parts.statistics),
     ...controlCommands(parts),
     acceptWord,
-    typeBracket: () => typeBracket(parts.tracker),
+    typeBracket: (uri) => typeBracket(parts.tracker, uri),
     explainSuggestion: () => explainNextEdit(parts.nextEdits) ?? explain(parts),
   };
   const setSnoozed = (): void => setContext('snoozed', snooze.until !== undefined);

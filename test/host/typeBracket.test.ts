@@ -1,7 +1,7 @@
 // A suggestion that ends with an opening bracket before the closing bracket of another one: once it is accepted, the editor closes it.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, InlineCompletionItem, languages, Range, workspace, type Disposable } from 'vscode';
+import { commands, InlineCompletionItem, languages, Range, Uri, workspace, type Disposable } from 'vscode';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { typeBracket } from '../../src/host/suggestions/typeBracket.ts';
 import type { StatisticsEvent } from '../../src/protocol/suggestionStatistics.ts';
@@ -72,6 +72,16 @@ describe('a suggestion that ends with an opening bracket', () => {
     assert.equal(document.getText(), `${call}${suggestion});\n`);
   });
 
+  it('is left alone in an editor of another document', async () => {
+    const tracker = new SuggestionTracker({ record: () => undefined });
+    registered.push(tracker);
+    const { document } = await openText('f({|)', 'typescript');
+    await typeBracket(tracker, Uri.parse('untitled:other'));
+    assert.equal(document.getText(), 'f({)');
+    await typeBracket(tracker, document.uri);
+    assert.equal(document.getText(), 'f({})');
+  });
+
   it('counts as kept', async () => {
     const events: StatisticsEvent[] = [];
     const record = (event: StatisticsEvent): void => void events.push(event);
@@ -81,7 +91,7 @@ describe('a suggestion that ends with an opening bracket', () => {
     const { document, selection } = editor;
     tracker.answered(document, selection.active, new InlineCompletionItem(suggestion, selection));
     await editor.edit((edit) => edit.replace(new Range(selection.active, selection.active), suggestion));
-    await typeBracket(tracker);
+    await typeBracket(tracker, document.uri);
     assert.equal(document.getText(), `${call}${suggestion}})`);
     await until(() => events.some(({ type }) => type === 'checked'));
     assert.deepEqual(events.slice(0, 3), [

@@ -27,7 +27,7 @@ import {
   type CaretSituation,
 } from './requestAtCaret.ts';
 import { SuggestedItem } from './suggestionTracker.ts';
-import { isInLongLine, type Insertion, type TextAtCaret } from './textAtCaret.ts';
+import { isInLongLine } from './textAtCaret.ts';
 
 export interface InlineCompletionParts extends CaretFacts {
   readonly predictor: {
@@ -287,11 +287,14 @@ function hasSelection(document: TextDocument): boolean {
 
 /** The editor shows text that contains the closing brackets after the caret in several parts, around the brackets. */
 function itemOf(
-  { existing, range, before, after }: Insertion & TextAtCaret,
+  { document, existing, range, before, after }: CaretSituation,
   text: string,
   shown: ShownSuggestion,
 ): SuggestedItem {
   const covered = coveredLength(text, { before, after });
   const whole = covered === 0 ? range : new Range(range.start, range.end.translate(0, covered));
-  return new SuggestedItem(existing + text, whole, { shown, opensBracket: endsOpen(text, { before, after }) });
+  return new SuggestedItem(existing + text, whole, {
+    shown,
+    ...(endsOpen(text, { before, after }) && { opensBracketIn: document.uri }),
+  });
 }

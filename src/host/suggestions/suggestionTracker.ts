@@ -9,6 +9,7 @@ import {
   InlineCompletionItem,
   type TextDocument,
   type TextDocumentChangeEvent,
+  type Uri,
 } from 'vscode';
 import {
   lengthOf,
@@ -28,13 +29,13 @@ import { pathOf } from '../workspace/workspaceFiles.ts';
 export class SuggestedItem extends InlineCompletionItem {
   readonly shown: ShownSuggestion;
 
-  /** `opensBracket`: it ends with a bracket that the editor should close. */
+  /** `opensBracketIn`: it ends with a bracket that the editor of this document should close. */
   constructor(
     insertText: string,
     range: Range,
-    { shown, opensBracket = false }: { readonly shown: ShownSuggestion; readonly opensBracket?: boolean },
+    { shown, opensBracketIn: uri }: { readonly shown: ShownSuggestion; readonly opensBracketIn?: Uri },
   ) {
-    super(insertText, range, opensBracket ? { command: `${section}.typeBracket`, title: '' } : undefined);
+    super(insertText, range, uri && { command: `${section}.typeBracket`, title: '', arguments: [uri] });
     this.shown = shown;
   }
 }
