@@ -5,6 +5,7 @@ import { commands, window } from 'vscode';
 import { pauseMs } from '../../src/completion/decide/pace.ts';
 import type { InlineCompletionParts, RequestOutcome } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createPauseRequests } from '../../src/host/suggestions/pauseRequests.ts';
+import { statusBar } from '../../src/host/status/statusBar.ts';
 import { answerReason, reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
 import { insert, openText, setCaret } from './documents.ts';
 import { parts, restoreSettings, until } from './extensionHost.ts';
@@ -68,6 +69,29 @@ describe('the reason why there is no suggestion', () => {
       seen.add(said ?? text);
     }
     assert.ok(seen.size > 6, [...seen].join('\n'));
+  });
+
+  it('is said beside what is said about a document that is not learned', async () => {
+    const given = await parts();
+    await openText('one two ');
+    const item = { tooltip: '', show: () => undefined, dispose: () => undefined };
+    const { createStatusBarItem } = window;
+    Object.assign(window, { createStatusBarItem: () => item });
+    const notLearned = { kind: 'context only', because: 'excluded by you' } as const;
+    const refusal = { gate: 'confidence', text: 'three', probability: 0.1, needed: 0.3 } as const;
+    const control = Object.assign(Object.create(given.control) as typeof given.control, { reason: () => notLearned });
+    const completions = Object.assign(Object.create(given.completions) as typeof given.completions, {
+      refusalAt: () => undefined,
+      visibleAt: () => undefined,
+      lastAt: () => ({ answer: { kind: 'refused', refusal } }),
+    });
+    const bar = statusBar({ ...given, control, completions }, '');
+    Object.assign(window, { createStatusBarItem });
+    assert.deepEqual(item.tooltip.split('\n').slice(1), [
+      'Nothing is learned from this file: excluded by you.',
+      'No suggestion at the cursor. Too uncertain here: “three” 10%, needs 30%.',
+    ]);
+    bar.dispose();
   });
 
   it('ends where the editor asks once more, as it does while the user types', async () => {
@@ -145,6 +169,14 @@ describe('a pause in typing', () => {
     await insert(editor, 'x');
     await ask();
     await until(() => full === 2);
+    pauses.dispose();
+  });
+
+  it('does not bring back a suggestion that appeared', async () => {
+    const { pauses, asked, ask, editorAsks } = await pausing({}, 'value', 'value');
+    await ask();
+    await sleep(pauseMs + 200);
+    assert.deepEqual([asked.length, editorAsks()], [1, 0]);
     pauses.dispose();
   });
 

@@ -24,13 +24,14 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   const editor = window.activeTextEditor;
   const { session, predictor, stage, earlierModel } = parts;
   const reason = editor && parts.control.reason(editor.document, editor.selection.active);
-  const here = reason ? silenceText(reason, editor.document.languageId) : reasonAtCursor(parts, editor);
+  const silence = reason && silenceText(reason, editor.document.languageId);
+  const here = [...new Set([silence, reasonAtCursor(parts, editor)])].filter((line) => line !== undefined);
   const choice = await window.showQuickPick(choices(parts), {
     title: statusText(
       { state: session.state, stage: stage.current, predictor, earlierModel },
       { reason, language: editor?.document.languageId ?? '' },
     ).sentence,
-    ...(here !== undefined && { placeHolder: here }),
+    ...(here.length > 0 && { placeHolder: here.join(' ') }),
   });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }

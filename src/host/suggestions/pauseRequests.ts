@@ -6,7 +6,7 @@ import type { AutomaticRequest, InlineCompletions } from './inlineCompletions.ts
 import { activeProvider } from './otherProviders.ts';
 
 export interface PauseRequestParts {
-  readonly completions: Pick<InlineCompletions, 'lastAt' | 'visibleAt' | 'isAsking' | 'askAgain' | 'onAnswer'>;
+  readonly completions: Pick<InlineCompletions, 'lastAt' | 'isAsking' | 'askAgain' | 'onAnswer'>;
   /** The editor asks, as while the user types. */
   readonly askEditor: () => Promise<void>;
   readonly isNextEditShown: () => boolean;
@@ -28,9 +28,8 @@ export function createPauseRequests(parts: PauseRequestParts): Disposable {
     if (!editor) return;
     const { document, selection } = editor;
     const last = completions.lastAt(document, selection.active);
-    // One that is delayed appears by itself.
-    if (!last || last.answer.kind === 'delayed' || isSame(last, repeated)) return;
-    if (completions.visibleAt(document, selection.active) !== undefined) return;
+    // One that is delayed appears by itself, and one that appeared may have been hidden by the user.
+    if (!last || last.answer.kind === 'delayed' || last.answer.kind === 'shown' || isSame(last, repeated)) return;
     if (completions.isAsking) return wait();
     repeated = last;
     const found = await completions.askAgain(document, selection.active);
