@@ -159,6 +159,7 @@ function cutBefore({ points, heldOut, histograms, markers }: RunState, step: num
 function restored(state: RunState, { run, details }: Extract<RunEvent, { type: 'restored' }>): RunState {
   const { settings, engine, endReason, bitsPerChar } = run.summary;
   const { points, heldOut, histograms, markers } = run.curves;
+  if (points.length === 0) return withoutRun(state, networkOf(run));
   const shown: RunState = {
     ...cleared(state),
     ...details,
@@ -172,6 +173,11 @@ function restored(state: RunState, { run, details }: Extract<RunEvent, { type: '
     histograms: seriesOf(histograms, histogramRule),
   };
   return { ...shown, status: statusAtRest(shown) };
+}
+
+/** A run of a network from a file has no training. Where it was kept to be compared with a new network, it has one layer. */
+function networkOf({ summary: { settings, bitsPerChar, startedMs } }: Run): NetworkWithoutRun {
+  return { cell: settings.cell, hiddenSize: settings.hiddenSize, layers: 1, bitsPerChar, importedMs: startedMs };
 }
 
 function withoutRun(state: RunState, network: NetworkWithoutRun): RunState {

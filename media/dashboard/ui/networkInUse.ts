@@ -29,8 +29,7 @@ export function networkInUse(state: RunsInUse, format: Pick<Formats, 'bits'>): s
 
 /** Whether an earlier network is shown and in use, and a newer one is stored: it was worse, or the user has chosen the earlier one. */
 export function isEarlierShown({ run, runs, currentRun, runInUse, restorable }: RunsInUse): boolean {
-  if (run.status !== 'ended' || run.trainsElsewhere || currentRun === undefined || runInUse !== currentRun)
-    return false;
+  if (isRunning(run) || run.trainsElsewhere || currentRun === undefined || runInUse !== currentRun) return false;
   // The newest run is the first.
   const newest = runs.find(({ id }) => restorable.has(id));
   const shown = runs.find(({ id }) => id === currentRun);

@@ -42,6 +42,8 @@ describe('the sentence about the network in use', () => {
     const kept = stateOf({ status: 'ended', endReason: 'stopped' }, { currentRun: 'older', runInUse: 'older' });
     assert.match(networkInUse(kept, format), /^This earlier network is in use\. The newest one was set aside/);
     assert.match(nextStep(kept), /train this network further/);
+    const imported = stateOf({ status: 'idle' }, { currentRun: 'older', runInUse: 'older' });
+    assert.match(networkInUse(imported, format), /^This earlier network is in use/);
     const deleted = { ...kept, restorable: new Set(['older']) };
     assert.equal(networkInUse(deleted, format), '');
     assert.match(nextStep(deleted), /continue the training where it stopped/);

@@ -71,6 +71,15 @@ describe('the run state', () => {
     assert.deepEqual(state.markers, []);
   });
 
+  it('is that of a network from a file where a restored run has no training', () => {
+    const summary = runSummary({ bitsPerChar: 2, startedMs: 5, engine: '' });
+    const curves = { id: 'a', points: [], heldOut: [], histograms: [], markers: [] };
+    const state = stateAfter(restored, { type: 'restored', run: { summary, curves }, details: {} });
+    const { cell, hiddenSize } = summary.settings;
+    assert.deepEqual(state.networkWithoutRun, { cell, hiddenSize, layers: 1, bitsPerChar: 2, importedMs: 5 });
+    assert.deepEqual([state.status, stepsOf(state), state.score?.bitsPerChar], ['idle', [], 2]);
+  });
+
   it('drops at the end a lens report on earlier weights, and shows the final figure', () => {
     const lens = { type: 'lens', lens: {} } as RunEvent;
     const ended: RunEvent = { type: 'ended', reason: 'finished', bitsPerChar: 2.1 };
