@@ -119,9 +119,10 @@ describe('learning without a training', () => {
   });
 
   it('says why a file is excluded, and excludes it, from the Explorer', async () => {
-    const { learnedFiles } = await parts();
+    const { learnedFiles, control } = await parts();
     using said = answerDialogs('showInformationMessage');
     const path = pathOf('README.md');
+    const document = await workspace.openTextDocument(readme);
     const untilListed = (included: boolean) =>
       until(() => learnedFiles.ledger.some((entry) => entry.path === path && entry.included === included));
     await commands.executeCommand('hiddenState.learn');
@@ -130,6 +131,7 @@ describe('learning without a training', () => {
     await commands.executeCommand('hiddenState.excludeFile', readme);
     await untilListed(false);
     await commands.executeCommand('hiddenState.whyExcluded', readme);
+    assert.deepEqual(control.reason(document), { kind: 'context only', because: 'excluded by you' });
     await commands.executeCommand('hiddenState.includeFile', readme);
     await untilListed(true);
     await commands.executeCommand('hiddenState.whyExcluded', readme);

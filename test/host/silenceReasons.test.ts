@@ -94,6 +94,21 @@ describe('the reason why there is no suggestion', () => {
     bar.dispose();
   });
 
+  it('is not that the user types too fast, once they have stopped for a second', async () => {
+    const { completions, estimates } = await parts();
+    const user = { charactersPerSecond: 8, reactionSeconds: 0.5, readingSeconds: 0.03 };
+    Object.defineProperty(estimates, 'parameters', { value: user, configurable: true });
+    const editor = await openText('one ');
+    const request = () => completions.requestAt(editor.document, editor.selection.active, { evenIfRead: true });
+    await type('t');
+    assert.deepEqual((await request())!.user, user);
+    await sleep(pauseMs);
+    assert.equal((await request())!.user, undefined);
+    await type('w');
+    assert.deepEqual((await request())!.user, user);
+    Reflect.deleteProperty(estimates, 'parameters');
+  });
+
   it('ends where the editor asks once more, as it does while the user types', async () => {
     const { completions, ghostText } = await parts();
     await openText(`${lines.join('\n')}\n`, 'markdown');
