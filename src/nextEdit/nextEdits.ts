@@ -138,15 +138,20 @@ function longestWord(text: string): string | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-/** Logits: offers that are about as likely as the best one are made in the order of the text. */
-const margin = 0.5;
+/**
+ * Logits: offers that are about as likely as the best one are made in the order of the text. In prose, all likely places of its rule: few
+ * of them are wrong there, because the least probability is higher.
+ */
+const margins: Thresholds = { code: 0.5, prose: Infinity };
 
 /** The offer to make: the next one after the caret among the most likely ones. Undefined: none is likely enough. */
 export function chooseOffer(offers: readonly Offer[], caret: Caret, thresholds: Thresholds): Offer | undefined {
   const likely = offers.filter(({ document, logit }) => logit >= thresholdOf(thresholds, document));
-  const best = Math.max(...likely.map(({ logit }) => logit));
+  const [best] = [...likely].sort((a, b) => b.logit - a.logit);
+  const marginOf = ({ rule, document }: Offer): number =>
+    rule.key === best!.rule.key ? thresholdOf(margins, document) : margins.code;
   const [first] = likely
-    .filter(({ logit }) => logit >= best - margin)
+    .filter((offer) => offer.logit >= best!.logit - marginOf(offer))
     .sort((a, b) => distanceOf(a, caret) - distanceOf(b, caret));
   return first;
 }

@@ -177,6 +177,26 @@ describe('next edits', () => {
     assert.equal(chooseOffer(offers, { document: 'a.ts', at: 0 }, { code: 3, prose: 3 }), undefined);
   });
 
+  it('are chosen in the order of the text in prose also where the places are not alike', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const [rule, other] = offersIn(nextEdits, text).map((offer) => ({ ...offer, document: 'a.md' }));
+    const [near, far] = [
+      { ...rule!, logit: 2 },
+      { ...other!, logit: 4 },
+    ];
+    const elsewhere = { ...far, document: 'b.md', logit: 5 };
+    const foreign = { ...near, rule: { ...near.rule, key: 'other' } };
+    const chosen = (at: number, ...offers: Offer[]): Offer | undefined =>
+      chooseOffer(offers, { document: 'a.md', at }, initialThresholds);
+    assert.equal(chosen(0, elsewhere, far, near), near);
+    assert.equal(chosen(near.start + 1, elsewhere, far, near), far);
+    assert.equal(chosen(far.start + 1, elsewhere, near), near);
+    assert.equal(chosen(0, far, foreign), far, 'of another rule');
+    const [nearInCode, farInCode] = [near, far].map((offer) => ({ ...offer, document: 'a.ts' }));
+    const choice = chooseOffer([farInCode!, nearInCode!], { document: 'a.ts', at: 0 }, initialThresholds);
+    assert.equal(choice, farInCode);
+  });
+
   it('are found within 50 ms in a file of 5,000 lines', () => {
     const text = lines(...Array.from({ length: 5000 }, (_, i) => `  const value${i} = load(userName, ${i});`));
     const { nextEdits, text: after } = afterEdit(text, 'userName', 'loginName');
