@@ -19,7 +19,8 @@ import type { ImportedPath } from '../../src/completion/decide/filePaths.ts';
 import { fileIndexOf } from '../../src/completion/decide/fileIndex.ts';
 import { defaultThresholds } from '../../src/completion/decide/threshold.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
-import { record, type Recording } from '../../src/evaluation/record.ts';
+import { record } from '../../src/evaluation/record.ts';
+import { segmentOf } from '../../src/evaluation/replay.ts';
 import { sampleSegments, type Segment } from '../../src/evaluation/sampleSegments.ts';
 import { userPolicy } from '../../src/evaluation/thresholds.ts';
 import { mixtureComponents } from '../../src/model/components.ts';
@@ -43,7 +44,7 @@ const samples = sampleSegments(heldOut, sampled);
 const recorded = heldOut.flatMap((text, index) => {
   const segments = withHead(text.text, samples[index]!);
   const recording = record(model, text, { now: () => performance.now(), segments, fileIndex });
-  return segments.map((segment) => partOf(recording, segment));
+  return segments.map((segment) => segmentOf(recording, segment));
 });
 
 /** The sample, and the text up to the last import line. */
@@ -54,17 +55,6 @@ function withHead(text: string, segments: readonly Segment[]): readonly Segment[
   }
   const rest = segments.map(({ start, end }) => ({ start: Math.max(start, head), end }));
   return [{ start: 0, end: head }, ...rest].filter(({ start, end }) => start < end);
-}
-
-function partOf(recording: Recording, { start, end }: Segment): RecordedText {
-  const { text, candidates, otherFileWords = [], unfamiliar = [] } = recording;
-  return {
-    ...recording,
-    text: text.slice(start, end),
-    candidates: candidates.slice(start, end),
-    otherFileWords: otherFileWords.slice(start, end),
-    unfamiliar: unfamiliar.slice(start, end),
-  };
 }
 
 /** At the level `balanced`, with the thresholds of a workspace that is not calibrated yet. */

@@ -100,6 +100,14 @@ function raceOf({ kind, thresholds: { half } }: Recorded, hunks: readonly Record
   );
 }
 
+/** What can be written: all but the questions to the index of the files. */
+function withoutFileIndex({ hunks, ...recorded }: Recorded): Recorded {
+  const asked: readonly string[] = ['pathOf', 'rightAfter'] satisfies (keyof RecordedText)[];
+  const written = (hunk: RecordedText) =>
+    Object.fromEntries(Object.entries(hunk).filter(([name]) => !asked.includes(name)));
+  return { ...recorded, hunks: hunks.map((hunk) => written(hunk) as unknown as RecordedText) };
+}
+
 /** UTF-16 units of the least correct part that an oracle shows: the best one for a user is taken. */
 const leastCorrect = [1, 5, 8];
 
@@ -155,7 +163,7 @@ async function recordedWith(options: Options): Promise<Recorded> {
   const { recording, folder, characters } = options;
   if (recording !== undefined && existsSync(recording)) return deserialize(readFileSync(recording)) as Recorded;
   const recorded = await (folder === undefined ? recordHistory(options) : recordFolder(folder, characters));
-  if (recording !== undefined) writeFileSync(recording, serialize(recorded));
+  if (recording !== undefined) writeFileSync(recording, serialize(withoutFileIndex(recorded)));
   return recorded;
 }
 

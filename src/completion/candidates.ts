@@ -86,7 +86,8 @@ export function collectWords(settings: GateSettings, first: WordCandidate) {
 
   function startWord(): void {
     inside = 'blank';
-    needed = words.at(-1)!.probability * leastFurtherWord(words.length, settings);
+    const { end, probability } = words.at(-1)!;
+    needed = probability * leastFurtherWord({ words: words.length, length: end }, settings);
   }
 
   startWord();
@@ -96,7 +97,8 @@ export function collectWords(settings: GateSettings, first: WordCandidate) {
       if (!continuesWord(inside, found)) {
         const wordProbability = product * endProbability(inside, classes);
         const { end, probability: soFar } = words.at(-1)!;
-        if (wordProbability < soFar * furtherWordThreshold(words.length, text.slice(end), settings)) return false;
+        const before = { words: words.length, length: end };
+        if (wordProbability < soFar * furtherWordThreshold(before, text.slice(end), settings)) return false;
         words.push({ end: text.length, probability: wordProbability });
         startWord();
       }

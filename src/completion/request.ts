@@ -18,6 +18,8 @@ export interface UserParameters {
   readonly reactionSeconds: number;
   /** To read one character. */
   readonly readingSeconds: number;
+  /** Part of the suggestions with a wrong end of which the user accepts the beginning. Default: 1. */
+  readonly acceptsParts?: number;
 }
 
 export interface CompletionRequest {

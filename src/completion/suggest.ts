@@ -62,7 +62,7 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     suggestWidget,
     never,
     user,
-    required: gateSettingsAt(caret, confidence, thresholds),
+    required: gateSettingsAt(caret, confidence, thresholds, user),
     penalties: policy.penaltiesAt(document, caret),
     proposed: policy.proposedAt(request) ?? openWordAt(caret),
     isOfOtherFile: fileIndex && isOfOtherFile(fileIndex, request),

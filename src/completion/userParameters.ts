@@ -14,6 +14,8 @@ export interface UserObservations {
   readonly lengthSquared: number;
   readonly dwell: number;
   readonly dwellTimesLength: number;
+  /** Those of which the user accepted the beginning alone, as the next word. */
+  readonly parts: number;
 }
 
 export const noObservations: UserObservations = {
@@ -24,6 +26,7 @@ export const noObservations: UserObservations = {
   lengthSquared: 0,
   dwell: 0,
   dwellTimesLength: 0,
+  parts: 0,
 };
 
 /** Seconds: after a longer gap, the user did something else. */
@@ -43,6 +46,9 @@ const manyGaps = 1000;
 /** Weight of the usual reading time in the regression, in squared characters, and of the usual reaction, in accepted suggestions. */
 const priorWeight = 2000;
 const priorAccepted = 5;
+/** A user who takes so often the beginning alone takes it wherever the rest is wrong. The prior is that of such a user, in accepted suggestions. */
+const mostParts = 0.2;
+const priorParts = 2;
 /** Plausible values. */
 const bounds = {
   charactersPerSecond: [1, 15],
@@ -61,8 +67,15 @@ export function observeGap(observed: UserObservations, seconds: number): UserObs
   };
 }
 
-/** The user accepted a suggestion of this length (UTF-16 units) this long after it appeared. */
-export function observeAcceptance(observed: UserObservations, length: number, seconds: number): UserObservations {
+/** What the user accepted: its length (UTF-16 units), how long after it appeared, and whether it was the beginning of a suggestion alone. */
+export interface Acceptance {
+  readonly length: number;
+  readonly seconds: number;
+  readonly isPart: boolean;
+}
+
+export function observeAcceptance(observed: UserObservations, accepted: Acceptance): UserObservations {
+  const { length, seconds, isPart } = accepted;
   if (!(seconds > 0) || seconds > longestDwell || length < 1) return observed;
   const read = Math.min(longestRead, length);
   const decay = Math.min(1, maxAccepted / (observed.accepted + 1));
@@ -73,12 +86,13 @@ export function observeAcceptance(observed: UserObservations, length: number, se
     lengthSquared: decay * (observed.lengthSquared + read ** 2),
     dwell: decay * (observed.dwell + seconds),
     dwellTimesLength: decay * (observed.dwellTimesLength + seconds * read),
+    parts: decay * (observed.parts + Number(isPart)),
   };
 }
 
 /** Undefined while there are too few observations. */
 export function userParametersOf(observed: UserObservations): UserParameters | undefined {
-  const { gaps, gapSeconds, accepted, length, lengthSquared, dwell, dwellTimesLength } = observed;
+  const { gaps, gapSeconds, accepted, length, lengthSquared, dwell, dwellTimesLength, parts } = observed;
   if (gaps < minGaps || (accepted < minAccepted && gaps < manyGaps)) return undefined;
   // Ridge regression of the dwell time on the length, towards what is usual.
   const covariance = dwellTimesLength - (dwell * length) / Math.max(1, accepted);
@@ -90,6 +104,7 @@ export function userParametersOf(observed: UserObservations): UserParameters | u
     charactersPerSecond: within(bounds.charactersPerSecond, gaps / gapSeconds),
     reactionSeconds: within(bounds.reactionSeconds, reaction / (accepted + priorAccepted)),
     readingSeconds,
+    acceptsParts: Math.min(1, (parts + priorParts) / (mostParts * accepted + priorParts)),
   };
 }
 

@@ -142,7 +142,8 @@ const controlledLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'b
 /** The threshold stays where it is: 'eager' promises no precision. */
 const fixedLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
-function segmentOf(whole: RecordedText, { start, end }: Segment): RecordedText {
+/** A segment of a recorded text. */
+export function segmentOf(whole: RecordedText, { start, end }: Segment): RecordedText {
   const { text, candidates, otherFileWords = [], unfamiliar = [] } = whole;
   return {
     ...whole,

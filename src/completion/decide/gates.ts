@@ -273,7 +273,7 @@ function passedLength({ text, words }: Candidate, { required, caret, rightInKind
     const word = words[index]!;
     const piece = text.slice(end, word.end);
     const part = rightPart(caret.before + text.slice(0, end), piece, rightInKind);
-    if (word.probability * part < soFar * furtherWordThreshold(index, piece, required)) break;
+    if (word.probability * part < soFar * furtherWordThreshold({ words: index, length: end }, piece, required)) break;
     ({ end, probability: soFar } = word);
   }
   return end;

@@ -1,7 +1,7 @@
 // How probable the words of a suggestion must be: the first word by the confidence level, its length and its place, and each further
 // word so that it is likely to save keystrokes.
 import { linePrefix, type Caret } from '../fit/caret.ts';
-import type { ConfidenceLevel } from '../request.ts';
+import type { ConfidenceLevel, UserParameters } from '../request.ts';
 
 /** Least probability of a first word of usual length, for each level. Calibrated on the user's files. */
 export type ConfidenceThresholds = Readonly<Record<ConfidenceLevel, number>>;
@@ -26,6 +26,8 @@ export interface GateSettings {
   readonly nextWord: number;
   /** Least probability of a word on another line. */
   readonly nextLine: number;
+  /** Part of the suggestions with a wrong end of which the user accepts the beginning. Default: 1. */
+  readonly acceptsParts?: number | undefined;
 }
 
 /** Least probability of each further word. A low value, because a user who does not want the word accepts the words before it. */
@@ -35,9 +37,14 @@ const nextLine = 0.3;
 /** Least probability in leading white space, where the Tab key should indent. */
 const firstWordInIndentation = 0.6;
 
-export function gateSettingsAt(caret: Caret, level: ConfidenceLevel, thresholds = defaultThresholds): GateSettings {
+export function gateSettingsAt(
+  caret: Caret,
+  level: ConfidenceLevel,
+  thresholds = defaultThresholds,
+  user?: UserParameters,
+): GateSettings {
   const inIndentation = level !== 'eager' && isInIndentation(caret) ? firstWordInIndentation : 0;
-  return { firstWord: thresholds[level], inIndentation, nextWord, nextLine };
+  return { firstWord: thresholds[level], inIndentation, nextWord, nextLine, acceptsParts: user?.acceptsParts };
 }
 
 /** In unfamiliar text, a first word is right in this part of the promised cases. */
@@ -86,22 +93,29 @@ export function leastIfRefused(word: string, probability: number): number {
   return probability >= 1 ? 1 : most / (1 + most);
 }
 
-/**
- * Least probability p of a further word of `length` units after `words` correct words. Accepting a whole correct suggestion costs
- * one key; accepting part of it costs one key per word. So a further word risks the `words` - 1 keys saved so far to save `length`
- * more characters, and pays off if p · (length + words - 1) ≥ words - 1.
- */
-function breakEvenProbability(words: number, length: number): number {
-  return (words - 1) / (length + words - 1);
+/** The part of a suggestion before a further word: its words, one at least, and its length in UTF-16 units. */
+export interface SuggestedSoFar {
+  readonly words: number;
+  readonly length: number;
 }
 
-/** Least probability of `word`, including its leading white space, after `words` correct words, one at least. */
-export function furtherWordThreshold(words: number, word: string, settings: GateSettings): number {
-  const required = leastFurtherWord(words, settings, word.length);
+/**
+ * Least probability p of a further word of `length` units after correct words. Accepting a whole correct suggestion costs one key. If
+ * the further word is wrong, a user who accepts the beginning presses one key per word, so that it puts `words` - 1 keys at stake; one
+ * who accepts the whole or nothing loses all that is saved so far. It saves `length` more, and so pays if p · (length + stake) ≥ stake.
+ */
+function breakEvenProbability(before: SuggestedSoFar, length: number, acceptsParts = 1): number {
+  const stake = acceptsParts * (before.words - 1) + (1 - acceptsParts) * (before.length - 1);
+  return stake / (length + stake);
+}
+
+/** Least probability of `word`, including its leading white space. */
+export function furtherWordThreshold(before: SuggestedSoFar, word: string, settings: GateSettings): number {
+  const required = leastFurtherWord(before, settings, word.length);
   return word.includes('\n') ? Math.max(required, settings.nextLine) : required;
 }
 
 /** Least probability of a further word on the same line. Default: of the longest ones. */
-export function leastFurtherWord(words: number, settings: GateSettings, length = longestWord): number {
-  return Math.max(settings.nextWord, breakEvenProbability(words, length));
+export function leastFurtherWord(before: SuggestedSoFar, settings: GateSettings, length = longestWord): number {
+  return Math.max(settings.nextWord, breakEvenProbability(before, length, settings.acceptsParts));
 }

@@ -29,9 +29,9 @@ export function secondsToUndo({ charactersPerSecond, reactionSeconds }: UserPara
 /**
  * Keys that a suggestion is expected to save a user who has typed the first `typed` characters of it, a mean, when they accept: all that
  * is left costs one key, a part of it one key per word. `words`: their ends (UTF-16 units) and the probabilities that the text up to
- * there is correct.
+ * there is correct. `acceptsParts`: see `UserParameters`.
  */
-export function expectedKeysSaved(words: Candidate['words'], typed = 0): number {
+export function expectedKeysSaved(words: Candidate['words'], typed = 0, acceptsParts = 1): number {
   let saved = 0;
   let keys = 0;
   for (const [index, { end, probability }] of words.entries()) {
@@ -39,7 +39,7 @@ export function expectedKeysSaved(words: Candidate['words'], typed = 0): number 
     keys++;
     const next = words[index + 1];
     const endsHere = next ? Math.max(0, probability - next.probability) : probability;
-    saved += endsHere * Math.max(0, end - typed - (next ? keys : 1));
+    saved += next ? acceptsParts * endsHere * Math.max(0, end - typed - keys) : endsHere * Math.max(0, end - typed - 1);
   }
   return saved;
 }
@@ -57,7 +57,7 @@ export function expectedNetSeconds(words: Candidate['words'], user: UserParamete
   if (!first) return 0;
   const typed = keysWhileReading(words.at(-1)!.end, user, before);
   const wrong = (1 - first.probability) * wrongAcceptances;
-  return expectedKeysSaved(words, typed) / user.charactersPerSecond - wrong * secondsToUndo(user);
+  return expectedKeysSaved(words, typed, user.acceptsParts) / user.charactersPerSecond - wrong * secondsToUndo(user);
 }
 
 /**

@@ -33,9 +33,9 @@ export function createSuggestions(
     new SuggestionTracker({
       record: (event) => statistics.add(event),
       report: (outcome) => predictor.outcome(outcome),
-      onAccepted: (length, seconds) => {
+      onAccepted: (acceptance) => {
         delay.accepted();
-        estimates.accepted(length, seconds);
+        estimates.accepted(acceptance);
       },
     }),
   );

@@ -20,6 +20,7 @@ import {
   type VisibleSuggestion,
 } from '../../completion/acceptedText.ts';
 import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
+import type { Acceptance } from '../../completion/userParameters.ts';
 import type { SuggestionOutcome } from '../../protocol/predictor.ts';
 import { checkSeconds, type StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
 import { section } from '../setting.ts';
@@ -62,7 +63,7 @@ export interface TrackerParts {
   /** Tells the predictor. */
   readonly report?: (outcome: SuggestionOutcome) => void;
   /** UTF-16 units, and how long they were visible. */
-  readonly onAccepted?: (length: number, visibleSeconds: number) => void;
+  readonly onAccepted?: (acceptance: Acceptance) => void;
   /** Milliseconds of a number of seconds. */
   readonly checkMs?: (seconds: number) => number;
 }
@@ -142,7 +143,7 @@ export class SuggestionTracker implements Disposable {
     this.parts.record(event);
     this.report(visible, event, length, now - visible.changed);
     if (event.type !== 'accepted') return;
-    this.parts.onAccepted?.(length, (now - visible.since) / 1000);
+    this.parts.onAccepted?.({ length, seconds: (now - visible.since) / 1000, isPart: rest !== undefined });
     this.watch(visible, length, event.characters - 1);
   }
 

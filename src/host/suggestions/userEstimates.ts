@@ -5,6 +5,7 @@ import type { UserParameters } from '../../completion/request.ts';
 import {
   noObservations,
   observeAcceptance,
+  type Acceptance,
   observeGap,
   parseObservations,
   userParametersOf,
@@ -41,9 +42,8 @@ export class UserEstimates implements Disposable {
     return userParametersOf(this.observed);
   }
 
-  /** The user accepted a suggestion of `length` UTF-16 units that had been visible for `seconds`. */
-  accepted(length: number, seconds: number): void {
-    this.change(observeAcceptance(this.observed, length, seconds));
+  accepted(acceptance: Acceptance): void {
+    this.change(observeAcceptance(this.observed, acceptance));
   }
 
   reset(): void {

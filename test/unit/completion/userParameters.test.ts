@@ -21,7 +21,8 @@ function observe(user: User, characters: number, suggestions: number, observed =
   for (let count = 0; count < characters; count++) observed = observeGap(observed, 1 / user.charactersPerSecond);
   for (let count = 0; count < suggestions; count++) {
     const length = 2 + ((count * 7) % 30);
-    observed = observeAcceptance(observed, length, user.reactionSeconds + user.readingSeconds * length);
+    const seconds = user.reactionSeconds + user.readingSeconds * length;
+    observed = observeAcceptance(observed, { length, seconds, isPart: false });
   }
   return observed;
 }
@@ -65,11 +66,24 @@ describe('parameters of the user', () => {
 
   it('are those of most users for one who has typed much and accepted little', () => {
     const fast = { charactersPerSecond: 8, reactionSeconds: 1, readingSeconds: 0.05 };
-    const { charactersPerSecond, ...reaction } = userParametersOf(observe(fast, 1000, 0))!;
+    const { charactersPerSecond, ...others } = userParametersOf(observe(fast, 1000, 0))!;
     assert.ok(Math.abs(charactersPerSecond - 8) < 1e-6);
-    assert.deepEqual(reaction, usualReaction);
+    assert.deepEqual(others, { ...usualReaction, acceptsParts: 1 });
     const { reactionSeconds } = userParametersOf(observe(fast, 1000, 5))!;
     assert.ok(reactionSeconds > usualReaction.reactionSeconds && reactionSeconds < 1, `${reactionSeconds}`);
+  });
+
+  it('tell whether the user accepts beginnings of suggestions alone', () => {
+    const partsOf = (parts: number, accepted = 100) => {
+      let observed = observe({ charactersPerSecond: 5, reactionSeconds: 0.3, readingSeconds: 0.04 }, 200, 0);
+      for (let count = 0; count < accepted; count++)
+        observed = observeAcceptance(observed, { length: 8, seconds: 0.6, isPart: count < parts });
+      return userParametersOf(observed)!.acceptsParts!;
+    };
+    assert.equal(partsOf(20), 1);
+    assert.ok(partsOf(5) > 0.2 && partsOf(5) < 0.5, `${partsOf(5)}`);
+    assert.ok(partsOf(0) < 0.1, `${partsOf(0)}`);
+    assert.ok(partsOf(0, 20) > 0.3, 'twenty suggestions tell little');
   });
 
   it('are plausible whatever is observed', () => {
@@ -83,9 +97,12 @@ describe('parameters of the user', () => {
         let observed = observe({ charactersPerSecond: 5, reactionSeconds: 0.3, readingSeconds: 0.04 }, 100, 20);
         for (const each of events) {
           observed =
-            'gap' in each ? observeGap(observed, each.gap) : observeAcceptance(observed, each.length, each.seconds);
+            'gap' in each
+              ? observeGap(observed, each.gap)
+              : observeAcceptance(observed, { ...each, isPart: each.seconds > 3 });
         }
-        const { charactersPerSecond, reactionSeconds, readingSeconds } = userParametersOf(observed)!;
+        const { charactersPerSecond, reactionSeconds, readingSeconds, acceptsParts } = userParametersOf(observed)!;
+        assert.ok(acceptsParts! > 0 && acceptsParts! <= 1);
         assert.ok(charactersPerSecond >= 1 && charactersPerSecond <= 15);
         assert.ok(reactionSeconds >= 0.1 && reactionSeconds <= 2);
         assert.ok(readingSeconds >= 0.01 && readingSeconds <= 0.1);

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { firstWordThreshold, gateSettingsAt, inUnfamiliarText } from '../../../../src/completion/decide/threshold.ts';
+import {
+  firstWordThreshold,
+  furtherWordThreshold,
+  gateSettingsAt,
+  inUnfamiliarText,
+} from '../../../../src/completion/decide/threshold.ts';
 
 describe('confidence level', () => {
   it('has a higher threshold the quieter it is', () => {
@@ -58,5 +63,27 @@ describe('the threshold of a first word in unfamiliar text', () => {
 
   it('is none where any word may appear', () => {
     assert.equal(at(1, 0), 0);
+  });
+});
+
+describe('the threshold of a further word', () => {
+  const settings = { firstWord: 0.28, nextWord: 0.05, nextLine: 0.3 };
+  const at = (words: number, length: number, acceptsParts?: number, word = ' the') =>
+    furtherWordThreshold({ words, length }, word, { ...settings, acceptsParts });
+
+  it('puts at stake the keys of the words before it, for a user who accepts beginnings', () => {
+    assert.equal(at(1, 12), 0.05);
+    assert.equal(at(3, 12), 2 / (4 + 2));
+  });
+
+  it('puts at stake all that is saved so far, for one who accepts the whole alone', () => {
+    assert.equal(at(1, 13, 0), 12 / (4 + 12));
+    assert.equal(at(3, 13, 0), at(1, 13, 0));
+    assert.equal(at(1, 1, 0), 0.05);
+    assert.ok(at(1, 13, 0.5) > at(1, 13) && at(1, 13, 0.5) < at(1, 13, 0));
+  });
+
+  it('is higher over the end of a line', () => {
+    assert.equal(at(1, 5, 1, '\n}'), 0.3);
   });
 });

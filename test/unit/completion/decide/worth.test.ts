@@ -46,6 +46,7 @@ describe('the worth of a suggestion to a user who types on', () => {
     ];
     assert.equal(expectedKeysSaved(half), 0.5 * 3 + 0.5 * 11);
     assert.equal(expectedKeysSaved(half, 5), 0.5 * 6);
+    assert.equal(expectedKeysSaved(half, 0, 0), 0.5 * 11, 'a user who accepts the whole alone');
   });
 
   it('is never less for a user who reads faster or reacts faster', () => {
