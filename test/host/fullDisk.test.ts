@@ -18,7 +18,8 @@ describe('a training whose checkpoints cannot be written', () => {
     const model = join(context.storageUri!.fsPath, 'model');
     await beginTraining();
     await until(() => existsSync(join(model, 'run.json')));
-    rmSync(model, { recursive: true });
+    // The learner may write a draft into it meanwhile.
+    rmSync(model, { recursive: true, maxRetries: 10, retryDelay: 20 });
     writeFileSync(model, '');
     const ended = untilStatus(session, 'ended');
     const weights = await nextEvent(session.onWeights);
