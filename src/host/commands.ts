@@ -16,7 +16,6 @@ import { explain } from './suggestions/explainCommand.ts';
 import { registerAccessibilityHelp, showAccessibilityHelp } from './accessibilityHelp.ts';
 import { showMenu } from './status/menu.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
-import { typeBracket } from './suggestions/typeBracket.ts';
 import { exportCheckpoint, importCheckpoint } from './training/exchangeCommands.ts';
 import { removeEverything } from './removeEverything.ts';
 import { section } from './setting.ts';
@@ -49,7 +48,6 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     exportStatistics: () => exportStatistics(parts.statistics),
     ...controlCommands(parts),
     acceptWord,
-    typeBracket: (uri) => typeBracket(parts.tracker, uri),
     explainSuggestion: () => explainNextEdit(parts.nextEdits) ?? explain(parts),
   };
   const setSnoozed = (): void => setContext('snoozed', snooze.until !== undefined);

@@ -1,7 +1,7 @@
 // Decides whether a suggestion is shown, and which: searches a first word, continues it, and runs the gates. The predictor decides on
 // the candidates of its search; replay, calibration and reports decide on recorded ones.
 import type { Work } from '../../model/work.ts';
-import { withSoundEnd } from '../fit/fit.ts';
+import { minCharacters, withSoundEnd } from '../fit/fit.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
 import { createWordChoice } from './firstWord.ts';
 import { placeGates, suggestionGates, type PlaceSituation, type Refusal, type Situation } from './gates.ts';
@@ -44,6 +44,7 @@ function passSuggestion(candidate: Candidate, situation: Situation): Decision {
   }
   // A gate may have cut it at the end of any word.
   const { length } = withSoundEnd(passed.text, situation.caret);
+  if (length < passed.text.length && length < minCharacters) return { refusal: { gate: 'fit', text: passed.text } };
   return { shown: length < passed.text.length ? cutAt(passed, length) : passed };
 }
 

@@ -1,7 +1,7 @@
 // Turns a continuation of the model into the ghost text that fits the caret, or nothing if too little is left.
 import { firstLine, isMidLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
 import { insertionInLine } from './midLine.ts';
-import { cutAfterOpen } from './openBracket.ts';
+import { cutBeforeOpen } from './openBracket.ts';
 import { withoutPartialTag } from './openName.ts';
 import { applyStopRule, createStopRule, type Limits } from './stopRule.ts';
 import { coveredLength, cutBeforeLineSuffix, cutBeforeNextLine } from './suffixOverlap.ts';
@@ -9,7 +9,7 @@ import { endsInLetter, wordsOf } from './words.ts';
 import { classOf, type CharacterClass } from '../../model/characterClass.ts';
 
 /** Accepting costs one key, so a suggestion of one character saves nothing. */
-const minCharacters = 2;
+export const minCharacters = 2;
 
 /** The part of `continuation` to show at the caret; undefined if no part is worth a key. */
 export function fitSuggestion(continuation: string, caret: Caret, limits: Limits): string | undefined {
@@ -49,9 +49,9 @@ function withoutPartialWord(text: string): string {
   return words.length > 1 && endsInLetter(text) ? words.slice(0, -1).join('') : text;
 }
 
-/** The part of a suggestion that leaves no text behind an open bracket before closing ones, and no beginning of a line. */
+/** The part of a suggestion that leaves no bracket open before closing ones, and no beginning of a line. */
 export function withSoundEnd(text: string, caret: Caret): string {
-  return withoutShortLastLine(cutAfterOpen(text, caret));
+  return withoutShortLastLine(cutBeforeOpen(text, caret));
 }
 
 /** Letters. So few of them on a further line do not tell how it goes on. */

@@ -1,17 +1,12 @@
-// A suggestion that leaves a bracket open before text that closes another one, as `, () => {` does at `it('name'|)`. It ends with this
-// bracket. Who accepts it types the bracket, so that the editor closes it as usual.
+// A suggestion that leaves a bracket open before text that closes another one, as `, () => {` does at `it('name'|)`. It ends before this
+// bracket: the user types it, so that the editor closes it as usual.
 import { firstLine, linePrefix, type Caret } from './caret.ts';
 import { closerOf, closers, closingQuote, coveredLength, quotes } from './suffixOverlap.ts';
 
-/** Cuts `text` after the first bracket that it leaves open, where the rest of the line closes others. */
-export function cutAfterOpen(text: string, caret: Caret): string {
+/** Cuts `text` before the first bracket that it leaves open, where the rest of the line closes others. */
+export function cutBeforeOpen(text: string, caret: Caret): string {
   const [open] = unmatchedIn(text).open;
-  return open !== undefined && isInClosedBrackets(text, caret) ? text.slice(0, open + 1) : text;
-}
-
-/** Whether `text` ends with a bracket that the editor should close once it is accepted. */
-export function endsOpen(text: string, caret: Caret): boolean {
-  return text !== '' && unmatchedIn(text).open[0] === text.length - 1 && isInClosedBrackets(text, caret);
+  return open !== undefined && isInClosedBrackets(text, caret) ? text.slice(0, open).trimEnd() : text;
 }
 
 /**

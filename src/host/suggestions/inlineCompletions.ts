@@ -13,7 +13,6 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
-import { endsOpen } from '../../completion/fit/openBracket.ts';
 import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
 import type { Completion, CompletionReply, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
@@ -287,14 +286,11 @@ function hasSelection(document: TextDocument): boolean {
 
 /** The editor shows text that contains the closing brackets after the caret in several parts, around the brackets. */
 function itemOf(
-  { document, existing, range, before, after }: CaretSituation,
+  { existing, range, before, after }: CaretSituation,
   text: string,
   shown: ShownSuggestion,
 ): SuggestedItem {
   const covered = coveredLength(text, { before, after });
   const whole = covered === 0 ? range : new Range(range.start, range.end.translate(0, covered));
-  return new SuggestedItem(existing + text, whole, {
-    shown,
-    ...(endsOpen(text, { before, after }) && { opensBracketIn: document.uri }),
-  });
+  return new SuggestedItem(existing + text, whole, shown);
 }

@@ -9,7 +9,6 @@ import {
   InlineCompletionItem,
   type TextDocument,
   type TextDocumentChangeEvent,
-  type Uri,
 } from 'vscode';
 import {
   lengthOf,
@@ -23,20 +22,14 @@ import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
 import type { Acceptance } from '../../completion/userParameters.ts';
 import type { SuggestionOutcome } from '../../protocol/predictor.ts';
 import { checkSeconds, type StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
-import { section } from '../setting.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 
 /** An item that knows the suggestion of which it is all, or the rest while the user types it. */
 export class SuggestedItem extends InlineCompletionItem {
   readonly shown: ShownSuggestion;
 
-  /** `opensBracketIn`: it ends with a bracket that the editor of this document should close. */
-  constructor(
-    insertText: string,
-    range: Range,
-    { shown, opensBracketIn: uri }: { readonly shown: ShownSuggestion; readonly opensBracketIn?: Uri },
-  ) {
-    super(insertText, range, uri && { command: `${section}.typeBracket`, title: '', arguments: [uri] });
+  constructor(insertText: string, range: Range, shown: ShownSuggestion) {
+    super(insertText, range);
     this.shown = shown;
   }
 }
@@ -73,8 +66,6 @@ export class SuggestionTracker implements Disposable {
   private readonly subscriptions: Disposable;
   private readonly accepted = new Set<Accepted>();
   private visible: Visible | undefined;
-  /** Its changes are not observed. */
-  private retyped: TextDocument | undefined;
   /** The suggestion shown last, as it appeared, until it is not to be continued any more. */
   private last: { readonly document: TextDocument; readonly shown: ShownSuggestion } | undefined;
 
@@ -106,28 +97,13 @@ export class SuggestionTracker implements Disposable {
     this.last = undefined;
   }
 
-  /** `retype` types the last accepted character once more, before `end`. For what was accepted, only what follows `end` is new. */
-  async whileRetyping(document: TextDocument, end: number, retype: () => Promise<void>): Promise<void> {
-    const { length } = document.getText();
-    this.visible = undefined;
-    this.retyped = document;
-    try {
-      await retype();
-    } finally {
-      this.retyped = undefined;
-      const added = ' '.repeat(Math.max(0, document.getText().length - length));
-      const edits = [{ start: end, length: 0, text: added }];
-      for (const accepted of this.accepted) if (accepted.document === document) this.follow(accepted, edits);
-    }
-  }
-
   dispose(): void {
     for (const { timers } of this.accepted) timers.forEach((timer) => clearTimeout(timer));
     this.subscriptions.dispose();
   }
 
   private observe({ document, contentChanges }: TextDocumentChangeEvent): void {
-    if (contentChanges.length === 0 || document === this.retyped) return;
+    if (contentChanges.length === 0) return;
     const edits = contentChanges.map(({ rangeOffset: start, rangeLength: length, text }) => ({ start, length, text }));
     for (const accepted of this.accepted) if (accepted.document === document) this.follow(accepted, edits);
     const { visible } = this;

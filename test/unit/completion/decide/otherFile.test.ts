@@ -23,8 +23,8 @@ describe('gate for words of one other file', () => {
     assert.equal(decidedOn(`the code is ${secret}`).shown?.text.trim(), 'the code is');
   });
 
-  it('cuts after a bracket that stays open before closing ones', () => {
-    assert.equal(decidedOn(`, call(a ${secret})`, 'f(a', ')').shown?.text, ', call(');
+  it('cuts before a bracket that stays open before closing ones', () => {
+    assert.equal(decidedOn(`, call(a ${secret})`, 'f(a', ')').shown?.text, ', call');
     assert.equal(decidedOn(`, call(a ${secret})`, 'f(a').shown?.text.trim(), ', call(a');
   });
 
