@@ -10,7 +10,7 @@ import type { SuggestionControl } from './suggestionControl.ts';
 
 export const localization: Localization = {
   t: (text, ...values) => l10n.t(text, ...values),
-  percent: (probability) => percentOf(probability, env.language),
+  percent: (probability, digits) => percentOf(probability, env.language, digits),
 };
 
 export interface CursorReasonParts {

@@ -33,7 +33,8 @@ export interface ExplanationRow {
 export interface Localization {
   /** The text in the display language, with `{0}`, `{1}`, ... replaced by the values. */
   t(text: string, ...values: readonly (string | number)[]): string;
-  percent(probability: number): string;
+  /** With two significant digits by default. */
+  percent(probability: number, digits?: number): string;
 }
 
 /** Characters that fit into a line of the list, which is 600 pixels wide, also in a wide font. */
@@ -101,9 +102,9 @@ function actionRows(explanation: Explanation, { t }: Localization): ExplanationR
   return [heading(t('Actions')), ...now, ...never, copy];
 }
 
-/** With two significant digits. Only what is certain is 100%. */
-export function percentOf(probability: number, language: string): string {
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
+/** With so many significant digits. Only what is certain is 100%. */
+export function percentOf(probability: number, language: string, digits = 2): string {
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: digits });
   return probability < 0.0001
     ? `< ${format.format(0.0001)}`
     : format.format(probability < 1 ? Math.min(probability, 0.99) : probability);

@@ -15,7 +15,9 @@ export function refusalText(
   before: string,
   { t, percent }: Localization,
 ): string {
-  const share = (value: number | undefined): string => (value === undefined ? '' : percent(value));
+  // As many digits as tell both figures apart.
+  const digits = [2, 3, 4].find((each) => percent(probability ?? 0, each) !== percent(needed ?? 1, each));
+  const share = (value: number | undefined): string => (value === undefined ? '' : percent(value, digits));
   if (text === undefined && needed !== undefined) {
     if (name === 'unfamiliar' && needed >= almostCertain) return t('This text is unlike what was learned.');
     if (name === 'unfamiliar')

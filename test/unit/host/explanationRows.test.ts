@@ -20,7 +20,7 @@ function localization(language: 'en' | 'de'): Localization {
   const strings = language === 'de' ? german : {};
   return {
     t: (text, ...values) => (strings[text] ?? text).replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)])),
-    percent: (probability) => percentOf(probability, language),
+    percent: (probability, digits) => percentOf(probability, language, digits),
   };
 }
 
@@ -66,6 +66,8 @@ for (const language of ['en', 'de'] as const) {
         refusal,
         language === 'en' ? /^Too uncertain here: “fox” 54%, needs 70%\.$/u : /„fox“ 54\s%, nötig sind 70\s%/u,
       );
+      const near = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1894, needed: 0.1899 }, '', local);
+      assert.match(near, language === 'en' ? / 18\.9%, needs 19%/u : / 18,9\s%, nötig sind 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
       assert.equal(rows.filter(({ detail }) => detail === refusal).length, 1);
       assert.equal(rows.find(({ isHeading }) => !isHeading)?.place, short.place, 'the first entry opens the place');
