@@ -3,31 +3,21 @@
 // suggestions of which the product takes the user to accept parts, keystrokes saved and what was shown.
 //   node bench/quality/acceptedParts.ts FOLDER
 import { Command } from 'commander';
-import { ensureBuilt } from '../../scripts/build/setup.mjs';
-import { loadModels } from '../../src/cli/loadModels.ts';
-import { readFolder } from '../../src/cli/readFolder.ts';
 import { acceptanceOf } from '../../src/completion/calibrate/acceptance.ts';
 import { typeRecorded, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
-import { fileIndexOf } from '../../src/completion/decide/fileIndex.ts';
 import { defaultThresholds } from '../../src/completion/decide/threshold.ts';
-import { corpusOf } from '../../src/corpus/corpus.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { segmentOf } from '../../src/evaluation/replay.ts';
 import { sampleSegments } from '../../src/evaluation/sampleSegments.ts';
 import { userPolicy } from '../../src/evaluation/thresholds.ts';
-import { mixtureComponents } from '../../src/model/components.ts';
-import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
+import { heldOutModel } from './heldOutModel.ts';
 
 /** UTF-16 units of the sample. */
 const sampled = 12_000;
 
 const program = new Command().argument('<folder>');
 program.parse();
-await ensureBuilt();
-const { train: texts, heldOut } = corpusOf(await readFolder(program.args[0]!));
-const trained = createTrainedComponents(await loadModels(true), { texts, checkpoint: undefined });
-const { model } = trained.combine(mixtureComponents.filter((id) => id !== 'workspaceNetwork'));
-const fileIndex = fileIndexOf(texts);
+const { heldOut, model, fileIndex } = await heldOutModel(program.args[0]!);
 const samples = sampleSegments(heldOut, sampled);
 const recorded = heldOut.flatMap((text, index) => {
   const segments = samples[index]!;
