@@ -14,8 +14,10 @@ export interface Limits {
 
 const maxLines = 12;
 
-/** Why a continuation ends: the line or block is complete, or, possibly in mid-word, it closes what is not open or reaches the limit. */
-export type StopReason = 'line' | 'block' | 'name' | 'limit';
+/**
+ * Why a continuation ends: the line, block or sentence is complete, or, possibly in mid-word, it closes what is not open or reaches the limit.
+ */
+export type StopReason = 'line' | 'block' | 'sentence' | 'name' | 'limit';
 
 /** Returns a reason to stop before `next`, or undefined to continue. Holds for the caret that it was created for. */
 export type StopRule = (written: string, next: string) => StopReason | undefined;
@@ -26,6 +28,7 @@ export function createStopRule(caret: Caret, { maxCharacters, multiline }: Limit
   return (written, next) => {
     if (written.length + next.length > maxCharacters) return 'limit';
     if (closesOther(caret.before, written + next)) return 'name';
+    if (endsSentence(written, next)) return 'sentence';
     if (!allowsLines) return isLineEnd(next) ? 'line' : undefined;
     return endsBlock(written, next, indentation) ? 'block' : undefined;
   };
@@ -38,6 +41,16 @@ function endsBlock(written: string, next: string, indentation: number): boolean 
   const line = written.slice(start);
   if (line.trim() !== '') return isLineEnd(next) && written.split('\n').length >= maxLines;
   return isLineEnd(next) || (next.trim() !== '' && line.length < indentation);
+}
+
+/** After two lower-case letters: "Mr." and "e.g." end no sentence. */
+const sentenceEnd =
+  /(?:[\p{Ll}\p{Lo}]{2}|["'”’»)*_`])[.!?…]{1,3}["'”’»*_]{0,3}\s{1,40}$|[。！？][”’」』]{0,3}\s{0,40}$/u;
+const sentenceStart = /^["“„«‘「『\p{Lu}\p{Lo}]/u;
+
+/** What goes on after a sentence is the text of another place, as it stands there (docs/decisions/whole-sentences.md). */
+function endsSentence(written: string, next: string): boolean {
+  return sentenceStart.test(next) && sentenceEnd.test(written.slice(-50));
 }
 
 function isLineEnd(character: string): boolean {

@@ -55,6 +55,21 @@ describe('fitSuggestion', () => {
       ['con|\n\n', 'st x = 1;\nconst y = 2;', 'con[st x = 1;]\n\n'],
       ['con|', 'st x = 1;\r\nconst y', 'con[st x = 1;]'],
     ],
+    'ends with its sentence': [
+      ['We went ho|', 'me. Then it rained. I slept.', 'We went ho[me.]'],
+      ['We went home|', '. Then it rained. I slept.', 'We went home[. Then it rained.]'],
+      ['|', 'Why? "I will," he said.', '[Why?]'],
+      ['|', 'She said "no." He left.', '[She said "no."]'],
+      ['|', 'See `fit`. It cuts.', '[See `fit`.]'],
+      ['雨|', 'が降った。私は寝た。', '雨[が降った。]'],
+    ],
+    'goes on after a dot that ends no sentence': [
+      ['I met M|', 'r. Bee and Dr. No', 'I met M[r. Bee and Dr. No]'],
+      ['|', 'fruit, e.g. Apples', '[fruit, e.g. Apples]'],
+      ['|', 'in the end. of it', '[in the end. of it]'],
+      ['|', '(null? (car x))', '[(null? (car x))]'],
+      ['x = |', 'done ? One : Two', 'x = [done ? One : Two]'],
+    ],
     'shows nothing if the continuation starts with a line end': [['const x = 1;|', '\nconst y = 2;', 'const x = 1;|']],
     'shows nothing if only white space is left': [
       ['const |', '    ', 'const |'],
@@ -232,6 +247,10 @@ describe('fitSuggestion', () => {
         ['一|', '二\n三四', '一[二\n三四]'],
       ],
       'stops at a blank line': [['one|', ' two\nthree\n\nfour', 'one[ two\nthree]']],
+      'ends with the sentence of a line': [
+        ['One is|', ' here.\nTwo is there.', 'One is[ here.]'],
+        ['all = |', 'append(all, more...)\n  Print(all)', 'all = [append(all, more...)\n  Print(all)]'],
+      ],
     });
 
     it('stops after twelve lines', () => {
