@@ -98,13 +98,13 @@ describe('the packaged extension in the editor', () => {
   });
 
   it('shows the complete dashboard after another tab has covered it', async () => {
-    const before = await editor.dashboard.locator('.hero-value').textContent();
+    const before = await editor.dashboard.locator('.hero-quality').textContent();
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
     await editor.openFile('diary.md');
     await editor.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
     await editor.dashboard.locator('body[data-run=present]').waitFor();
-    assert.equal(await editor.dashboard.locator('.hero-value').textContent(), before);
+    assert.equal(await editor.dashboard.locator('.hero-quality').textContent(), before);
     await editor.dashboard.locator('.hidden-state canvas').waitFor();
     await editor.picture('dashboard-shown-again');
   });

@@ -127,7 +127,7 @@ describe('the npm package in an empty folder', () => {
       await page.goto(url);
       const status = page.locator('.status-name');
       await page.locator('header[data-status=training]').waitFor();
-      await page.locator('.hero-value').filter({ hasText: /\d/ }).waitFor();
+      await page.locator('.hero-quality').filter({ hasText: /\d/ }).waitFor();
       // The score of so easy a text is soon at its best, so the time shows that the page is live.
       const elapsed = page.locator('.figure', { hasText: 'Elapsed' }).locator('.figure-value');
       const before = await elapsed.textContent();

@@ -95,9 +95,11 @@ describe('the text of the status bar', () => {
 
     it(`does not say that suggestions are made while they are snoozed: ${kind}`, () => {
       assert.match(statusText(status).sentence, /makes suggestions/u);
-      const { sentence, silenceLine } = statusText(status, snoozed);
+      const { sentence, lines } = statusText(status, snoozed);
       assert.doesNotMatch(sentence, /makes suggestions|Next/u);
-      assert.match(silenceLine!, /snoozed/u);
+      assert.deepEqual(lines, ['Suggestions are snoozed until the editor restarts.', sentence]);
+      const manual = { reason: { kind: 'manual' }, language: 'markdown' } as const;
+      assert.deepEqual(statusText(status, manual).lines.slice(1), ['Suggestions appear only on demand.']);
     });
 
     it(`says in the status bar that suggestions are snoozed or off, instead of the stage: ${kind}`, () => {

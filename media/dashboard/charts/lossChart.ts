@@ -1,6 +1,6 @@
 // The learning curve: training loss (every step faint, smoothed strong), held-out loss, baselines and compared runs over time,
 // characters, epochs or steps. Dragging or keys zoom. The readout shows the values under the cursor, or the latest ones.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type uPlot from 'uplot';
 import type { Baseline } from '../../../src/protocol/learner.ts';
@@ -26,26 +26,27 @@ import './lossChart.css';
 export interface LossChartOptions {
   /** Shown until there is a curve. */
   readonly emptyText: string;
-  /** Whether other models are drawn as lines. */
-  readonly showsBaselines: boolean;
+  /** Whether it has no terms of machine learning, no controls and no other models. */
+  readonly isPlain?: boolean;
 }
 
-export function lossChart(context: DashboardContext, { emptyText, showsBaselines }: LossChartOptions): View {
+export function lossChart(context: DashboardContext, { emptyText, isPlain = false }: LossChartOptions): View {
   const { format, connection, theme } = context;
   let overlays: readonly Overlay[] = [];
   const axis = () => axisOf(connection.view.axisUnit);
-  const baselinesOf = (run: Pick<RunState, 'baselines'>) => (showsBaselines ? run.baselines : none);
+  const measure = isPlain
+    ? t('How much each character of your text surprises the network; lower is better.')
+    : t('Bits per character over the training; lower is better.');
+  const baselinesOf = (run: Pick<RunState, 'baselines'>) => (isPlain ? none : run.baselines);
   return runChart<LossData>(context, {
     title: t('Learning curve'),
     exportTitle: t('Learning curve: bits per character'),
     name: 'learning',
     kind: 'learning',
-    explanation: t(
-      'Bits per character over the training; lower is better. The line with dots is of text that the network is not trained on. If that line rises while the other one falls, the network only memorizes its text.',
-    ),
+    explanation: `${measure} ${t('The line with dots is of text that the network is not trained on. If that line rises while the other one falls, the network only memorizes its text.')}`,
     plot: {
       name: 'plot',
-      label: t('Bits per character. Arrow keys read values, plus and minus zoom, Escape shows the whole run.'),
+      label: `${measure} ${t('Arrow keys read values, plus and minus zoom, Escape shows the whole run.')}`,
       height: 300,
       numberWidth: 44,
       padding: [8, (u, { run }) => 12 + labelWidth(u, baselinesOf(run), format, theme())],
@@ -78,7 +79,7 @@ export function lossChart(context: DashboardContext, { emptyText, showsBaselines
         [isZoomed, smoothing, axisUnit],
         () => html`
           <button class="quiet" type="button" ?hidden=${!isZoomed} @click=${plot.resetZoom}>${t('Whole run')}</button>
-          ${smoothingSlider(context)} ${axisSelect(context)}
+          ${isPlain ? nothing : html`${smoothingSlider(context)} ${axisSelect(context)}`}
         `,
       );
     },

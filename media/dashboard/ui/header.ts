@@ -10,7 +10,7 @@ import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import { figures } from './figures.ts';
 import { networkInUse } from './networkInUse.ts';
-import { learnedText, originOfScore, qualityText, statusDetail, statusName, type LearnedStage } from './statusLine.ts';
+import { learnedText, qualityText, statusDetail, statusName, type LearnedStage } from './statusLine.ts';
 import type { DashboardContext, View } from './view.ts';
 import './header.css';
 
@@ -48,21 +48,13 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
   `;
 }
 
-/** What the score means, in words, and the score with its origin. Without a score: what to do. */
+/** What the score means, in words. Without a score: what to do. */
 function quality(state: DashboardState, format: Formats, stage: LearnedStage): TemplateResult {
   const { run } = state;
-  const { score } = run;
-  const inUse = networkInUse(state, format);
-  const explanation = t(
-    'How difficult each character of the text is to predict for the network, in bits. Lower is better: random text needs about 6, source code is often below 2.',
-  );
+  const inUse = networkInUse(state);
   return html`
     <div class="hero">
       <p class="hero-line hero-quality">${qualityText(run, format, stage)}</p>
-      <p class="hero-line hero-note" title=${explanation} ?hidden=${!score}>
-        <span class="hero-value">${score ? format.bits(score.bitsPerChar) : ''}</span>
-        <span class="hero-unit">${t('bits per character')}</span>, ${originOfScore(run)}
-      </p>
       <p class="hero-line hero-note" ?hidden=${inUse === ''}>${inUse}</p>
     </div>
   `;

@@ -1,30 +1,19 @@
-// Which network makes suggestions, where it is not that of the newest training, in a sentence for the header.
+// Which network makes suggestions, where it is not that of the newest training or the one with the lowest score.
 import { isRunning } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
-import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 
 export type RunsInUse = Pick<DashboardState, 'run' | 'runs' | 'currentRun' | 'runInUse' | 'restorable'>;
 
 /** '' where the run that is shown is the newest one, and its network is in use. */
-export function networkInUse(state: RunsInUse, format: Pick<Formats, 'bits'>): string {
-  const { run, runs, currentRun, runInUse } = state;
+export function networkInUse(state: RunsInUse): string {
+  const { run, currentRun, runInUse } = state;
   if (isEarlierShown(state))
     return t('This earlier network is in use. The newest one was set aside; the page “Runs” has it.');
   if (currentRun === undefined || runInUse === undefined || runInUse === currentRun) return '';
-  const bitsPerChar = runs.find(({ id }) => id === runInUse)?.bitsPerChar;
-  const bits = bitsPerChar === undefined ? undefined : format.bits(bitsPerChar);
-  if (isRunning(run) || run.trainsElsewhere) {
-    return bits === undefined
-      ? t('This is the new network. Suggestions use the one before it until the training ends.')
-      : t(
-          'This is the new network. Suggestions use the one before it ({0} bits per character) until the training ends.',
-          bits,
-        );
-  }
-  return bits === undefined
-    ? t('Suggestions use the network before it.')
-    : t('Suggestions use the network before it ({0} bits per character).', bits);
+  return isRunning(run) || run.trainsElsewhere
+    ? t('This is the new network. Suggestions use the one before it until the training ends.')
+    : t('Suggestions use the network before it.');
 }
 
 /** Whether an earlier network is shown and in use, and a newer one is stored: it was worse, or the user has chosen the earlier one. */
@@ -34,4 +23,11 @@ export function isEarlierShown({ run, runs, currentRun, runInUse, restorable }: 
   const newest = runs.find(({ id }) => restorable.has(id));
   const shown = runs.find(({ id }) => id === currentRun);
   return newest !== undefined && shown !== undefined && newest.startedMs > shown.startedMs;
+}
+
+/** Whether a run that is not in use has a lower score than the one in use: the scores are of the held-out text of each training. */
+export function isLowerUnused({ run, runs, runInUse }: Pick<RunsInUse, 'run' | 'runs' | 'runInUse'>): boolean {
+  const used = runs.find(({ id }) => id === runInUse)?.bitsPerChar;
+  if (isRunning(run) || run.trainsElsewhere || used === undefined) return false;
+  return runs.some(({ bitsPerChar }) => bitsPerChar !== undefined && bitsPerChar < used);
 }

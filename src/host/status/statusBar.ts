@@ -26,9 +26,9 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     const document = (window.activeTextEditor ?? window.visibleTextEditors[0])?.document;
     const silence = document && { reason: control.reason(document), language: document.languageId };
     const status = { state: session.state, stage: stage.current, predictor, earlierModel };
-    const { bar, sentence, silenceLine, alarming } = statusText(status, silence);
+    const { bar, lines: said, alarming } = statusText(status, silence);
     // A document that is not learned has suggestions, or a reason at the cursor why there is none.
-    const all = [sentence, silenceLine, reasonAtCursor(parts, window.activeTextEditor)];
+    const all = [...said, reasonAtCursor(parts, window.activeTextEditor)];
     const lines = [...new Set(all)].filter((line) => line !== undefined);
     item.text = bar;
     item.tooltip = lines.join('\n');

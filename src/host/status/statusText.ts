@@ -13,10 +13,10 @@ import type { EarlierModel } from '../training/earlierModel.ts';
 export interface StatusText {
   /** With an icon, short. */
   readonly bar: string;
-  /** Sentences, also for screen readers. */
+  /** Sentences about the stage, also for screen readers. */
   readonly sentence: string;
-  /** Why suggestions are silent or restricted in the active document, where the sentence does not say it. */
-  readonly silenceLine: string | undefined;
+  /** The sentence, and why suggestions are silent or restricted in the active document, where it does not say so: what the bar says is first. */
+  readonly lines: readonly string[];
   readonly alarming: boolean;
 }
 
@@ -77,12 +77,16 @@ export function statusText(
   const silenceIcon = reason && silenceIcons[reason.kind];
   const idleIcon = silenceIcon ?? 'pulse';
   const whileIdle = (short: string): string => (reason && silenceLabel(reason.kind)) ?? short;
-  const text = (icon: string, short: string, sentences: readonly string[], alarming = false): StatusText => ({
-    bar: `$(${icon}) ${l10n.t('Hidden State: {0}', short)}`,
-    sentence: sentences.filter((each) => each !== '').join(' '),
-    silenceLine,
-    alarming,
-  });
+  const text = (icon: string, short: string, sentences: readonly string[], alarming = false): StatusText => {
+    const sentence = sentences.filter((each) => each !== '').join(' ');
+    const lines = icon === silenceIcon ? [silenceLine, sentence] : [sentence, silenceLine];
+    return {
+      bar: `$(${icon}) ${l10n.t('Hidden State: {0}', short)}`,
+      sentence,
+      lines: lines.filter((line) => line !== undefined),
+      alarming,
+    };
+  };
   if (state.isStopping) {
     return text('loading~spin', l10n.t('stopping'), [
       l10n.t('The training stops: the network is measured once more. “Stop” again ends it at once.'),

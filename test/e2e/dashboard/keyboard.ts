@@ -75,9 +75,9 @@ export const describeKeyboard = (trained: () => Trained) =>
       await until(focus, Boolean);
     }
 
-    /** Reads values, zooms, saves the data as files, changes axis and smoothing. */
+    /** Reads values, zooms, saves the data as files. */
     async function learningCurve({ press, to, back, changes, shown }: Keys): Promise<void> {
-      await to(/Bits per character\. Arrow keys/);
+      await to(/surprises the network.* Arrow keys/);
       await changes('.learning .where', 'ArrowLeft', 'ArrowLeft');
       await press('+', '+');
       await shown('.learning').getByText('Whole run').waitFor();
@@ -98,13 +98,9 @@ export const describeKeyboard = (trained: () => Trained) =>
       await to(/^dialog.* Close|^button Close/);
       await press('Enter');
       await shown('dialog.data').waitFor({ state: 'hidden' });
-      await back(/Horizontal axis/);
-      await press('Enter', 'ArrowDown', 'Enter');
-      await back(/Smoothing/);
-      await changes('.learning .slider output', 'ArrowRight');
     }
 
-    /** Changes the prompt, plays the samples, selects one by slider, changes the temperature, reads an earlier sample. */
+    /** Changes the prompt, plays the samples, selects one by slider, changes their variety, reads an earlier sample. */
     async function samples({ press, to, back, changes, shows, has, type }: Keys): Promise<void> {
       await to(/^vscode-textfield Prompt/);
       await type('The ');
@@ -116,7 +112,7 @@ export const describeKeyboard = (trained: () => Trained) =>
       await to(/^input Sample/);
       await press('Home');
       await changes('.sample', 'End');
-      await to(/Temperature/);
+      await to(/Variety/);
       await changes('.sampling output', 'ArrowRight');
       await to(/^button \d:\d\d/);
       await press('Enter');
@@ -167,7 +163,12 @@ export const describeKeyboard = (trained: () => Trained) =>
       await changes('.unit-heat-map .readout', 'ArrowUp', 'ArrowLeft');
     }
 
-    async function trainingMetrics({ press, to, shows }: Keys): Promise<void> {
+    /** Changes smoothing and axis of the learning curve, and reads the other charts. */
+    async function trainingMetrics({ press, to, changes, shows }: Keys): Promise<void> {
+      await to(/Smoothing/);
+      await changes('.learning .slider output', 'ArrowRight');
+      await to(/Horizontal axis/);
+      await press('Enter', 'ArrowDown', 'Enter');
       for (const metric of ['Gradient norm', 'Update ratio', 'Learning rate', 'Speed']) {
         await to(new RegExp(`^div ${metric}:`));
         await press('ArrowLeft');

@@ -1,16 +1,14 @@
 // The header says which network makes suggestions, where it is not that of the run that is shown, or not the newest one.
 import assert from 'node:assert/strict';
-import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import type { RunsInUse } from '../../../media/dashboard/ui/networkInUse.ts';
 import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
 import { runSummary } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { networkInUse } = await import('../../../media/dashboard/ui/networkInUse.ts');
+const { isLowerUnused, networkInUse } = await import('../../../media/dashboard/ui/networkInUse.ts');
 const { nextStep } = await import('../../../media/dashboard/pages/overview/summarySection.ts');
 
-const format = createFormats('en');
 const newer = runSummary({ id: 'newer', startedMs: 2, bitsPerChar: 2.158 });
 const older = runSummary({ id: 'older', startedMs: 1, bitsPerChar: 1.375 });
 
@@ -27,32 +25,38 @@ describe('the sentence about the network in use', () => {
   it('names the one before a training from scratch, during the training and after an interruption', () => {
     const ids = { currentRun: 'newer', runInUse: 'older' };
     assert.match(
-      networkInUse(stateOf({ status: 'training' }, ids), format),
-      /^This is the new network\. Suggestions use the one before it \(1\.375 bits per character\) until/,
+      networkInUse(stateOf({ status: 'training' }, ids)),
+      /^This is the new network\. Suggestions use the one before it until/,
     );
     const interrupted = stateOf({ status: 'ended' }, ids);
-    assert.equal(
-      networkInUse(interrupted, format),
-      'Suggestions use the network before it (1.375 bits per character).',
-    );
-    assert.match(nextStep(interrupted), /continue the training where it stopped/);
+    assert.equal(networkInUse(interrupted), 'Suggestions use the network before it.');
+    assert.match(nextStep(interrupted), /train this network further/);
   });
 
   it('says that a newer network was set aside, and what a training goes on with', () => {
     const kept = stateOf({ status: 'ended', endReason: 'stopped' }, { currentRun: 'older', runInUse: 'older' });
-    assert.match(networkInUse(kept, format), /^This earlier network is in use\. The newest one was set aside/);
+    assert.match(networkInUse(kept), /^This earlier network is in use\. The newest one was set aside/);
     assert.match(nextStep(kept), /train this network further/);
     const imported = stateOf({ status: 'idle' }, { currentRun: 'older', runInUse: 'older' });
-    assert.match(networkInUse(imported, format), /^This earlier network is in use/);
+    assert.match(networkInUse(imported), /^This earlier network is in use/);
     const deleted = { ...kept, restorable: new Set(['older']) };
-    assert.equal(networkInUse(deleted, format), '');
-    assert.match(nextStep(deleted), /continue the training where it stopped/);
+    assert.equal(networkInUse(deleted), '');
+    assert.match(nextStep(deleted), /train this network further/);
   });
 
   it('is empty where the newest network is shown and in use, and without a run', () => {
     const ids = { currentRun: 'newer', runInUse: 'newer' };
     for (const status of ['training', 'ended', 'preparing'] as const)
-      assert.equal(networkInUse(stateOf({ status }, ids), format), '');
-    assert.equal(networkInUse(stateOf({}, { currentRun: undefined, runInUse: undefined }), format), '');
+      assert.equal(networkInUse(stateOf({ status }, ids)), '');
+    assert.equal(networkInUse(stateOf({}, { currentRun: undefined, runInUse: undefined })), '');
+  });
+});
+
+describe('the note about scores of other texts', () => {
+  it('is shown where a run that is not in use has a lower score, but not during a training', () => {
+    const ids = { currentRun: 'newer', runInUse: 'newer' };
+    assert.ok(isLowerUnused(stateOf({ status: 'ended' }, ids)));
+    assert.ok(!isLowerUnused(stateOf({ status: 'training' }, ids)));
+    assert.ok(!isLowerUnused(stateOf({ status: 'ended' }, { currentRun: 'older', runInUse: 'older' })));
   });
 });

@@ -1,4 +1,4 @@
-// One score in every place that shows it: header, legend of the learning curve, table of runs, details, status bar and saved file, at
+// One score in every place that shows it: details, legend of the learning curve, table of runs, status bar and saved file, at
 // five moments of two real trainings.
 import assert from 'node:assert/strict';
 import { learn } from '../../../src/cli/learn.ts';
@@ -73,7 +73,7 @@ function summaryOf({ score, endReason, settings: used, points }: RunState): RunS
 function places({ state, file }: Moment): Readonly<Record<string, string>> {
   const stored = file && decodeCheckpoint(file).progress.bitsPerChar;
   return {
-    header: format.bits(state.score!.bitsPerChar),
+    details: format.bits(state.score!.bitsPerChar),
     legend: /[\d.]+$/.exec(legendOf(state))![0],
     table: runValues(format).bitsPerChar.text(summaryOf(state)),
     status: format.bits(shownBits(state, stored)!),

@@ -1,5 +1,6 @@
 // The prediction at the cursor of the editor, live: the most likely next characters, and the probability of the actual one.
 import { html, render, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { EditorPrediction } from '../../../../src/protocol/dashboard.ts';
 import { isRunning } from '../../../../src/protocol/runState.ts';
 import { rounded } from '../../ui/csv.ts';
@@ -68,7 +69,7 @@ function prediction(caret: EditorPrediction, format: Formats): TemplateResult {
           <span>${visibleText(before.slice(-shownBefore))}</span><span class="caret-mark" aria-hidden="true"></span
           ><span class="caret-after">${visibleText(after)}</span>
         </p>
-        <p class="where">${actualText(caret, format)}</p>
+        <p class="where" title=${ifDefined(bitsText(caret, format))}>${actualText(caret, format)}</p>
       </div>
       <ol class="predictions" aria-label=${t('Most likely next characters')}>
         ${expected.map((one) => predictedCharacter(one, one.character === after, format))}
@@ -93,12 +94,16 @@ function predictedCharacter(
 function actualText({ after, probabilityOfAfter }: EditorPrediction, format: Formats): string {
   if (after === '') return t('The cursor is at the end of the text.');
   if (probabilityOfAfter === undefined) return t('The network does not know the character at the cursor.');
-  const bits = -Math.log2(Math.max(probabilityOfAfter, 1e-30));
   return t(
-    'The network gave the character at the cursor a probability of {0} ({1} bits).',
+    'The network gave the character at the cursor a probability of {0}.',
     format.smallPercent(probabilityOfAfter),
-    format.significant(bits),
   );
+}
+
+/** The same in bits, on hover. */
+function bitsText({ after, probabilityOfAfter }: EditorPrediction, format: Formats): string | undefined {
+  if (after === '' || probabilityOfAfter === undefined) return undefined;
+  return t('{0} bits', format.significant(-Math.log2(Math.max(probabilityOfAfter, 1e-30))));
 }
 
 function visibleText(text: string): string {

@@ -19,7 +19,7 @@ export function overviewPage(context: DashboardContext): View {
   const panels = [
     lossChart(context, {
       emptyText: t('Train the network to see how its predictions improve.'),
-      showsBaselines: false,
+      isPlain: true,
     }),
     samplesPanel(context),
     caretPanel(context),

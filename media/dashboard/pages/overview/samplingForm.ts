@@ -67,10 +67,10 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
         ></vscode-textfield>
         ${optionSlider(
           'temperature',
-          t('Temperature'),
-          t('Randomness of the samples: 0 always takes the most likely character'),
+          t('Variety'),
+          t('How varied the samples are: at 0, the network always writes the most likely character (its temperature)'),
         )}
-        ${optionSlider('topP', t('Choice'), t('Samples only from the most likely characters with this total probability (top-p)'))}
+        ${optionSlider('topP', t('Rarity'), t('How unlikely the characters of the samples may be: at 1, every character is possible (its top-p)'))}
       </div>
     `;
   };

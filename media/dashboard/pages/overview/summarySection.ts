@@ -57,9 +57,8 @@ export function nextStep(state: RunsInUse): string {
       return t('Next: choose “Train on workspace” to try again.');
     case 'idle':
     case 'ended':
-      if (isEarlierShown(state)) return t('Next: choose “Train on workspace” to train this network further.');
-      return endReason === 'stopped' || endReason === undefined
-        ? t('Next: choose “Train on workspace” to continue the training where it stopped.')
+      return isEarlierShown(state) || endReason === 'stopped' || endReason === undefined
+        ? t('Next: choose “Train on workspace” to train this network further.')
         : t('Next: open a file and write. Tab accepts a suggestion, which appears as gray text.');
   }
 }

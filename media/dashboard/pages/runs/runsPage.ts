@@ -11,7 +11,6 @@ import './runsPage.css';
 export function runsPage(context: DashboardContext): View {
   const chart = lossChart(context, {
     emptyText: t('Train the network to see its learning curve, and compare it with other runs.'),
-    showsBaselines: true,
   });
   const parts = [chart, runsTable(context), runComparison(context)];
   return {

@@ -11,6 +11,7 @@ import type { Table } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { isLowerUnused } from '../../ui/networkInUse.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import { tableRegion } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
@@ -94,6 +95,9 @@ export function runsTable(context: DashboardContext): View {
           ),
           isHidden: isEmpty,
         })}
+        <p class="hint" ?hidden=${!isLowerUnused(current)}>
+          ${t('Each run is measured on the text that was left out of its own training, so its value may be lower than that of the run in use. When a training ends, the earlier and the new network are measured on the same text. The better one is used, until you choose another.')}
+        </p>
       `,
       node,
     );

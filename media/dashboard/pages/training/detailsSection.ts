@@ -8,7 +8,7 @@ import { figures, type Figure } from '../../ui/figures.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
-import { networkDetail, withScoreChange } from '../../ui/statusLine.ts';
+import { networkDetail, originOfScore } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
 export function detailsSection({ format }: DashboardContext): View {
@@ -34,11 +34,14 @@ function detailFigures({ run, curve }: DashboardState, format: Formats): readonl
   return [
     {
       label: t('Held-out loss'),
-      explanation: withScoreChange(
-        t('Bits per character on text that the network never trains on; lower is better'),
-        run,
-      ),
+      explanation: score
+        ? t(
+            'How difficult each character is to predict for the network, in bits, {0}. Lower is better: random text needs about 6, source code is often below 2.',
+            originOfScore(run),
+          )
+        : t('Bits per character on text that the network never trains on; lower is better'),
       value: score && format.bits(score.bitsPerChar),
+      unit: t('bits per character'),
     },
     {
       label: t('Perplexity'),
