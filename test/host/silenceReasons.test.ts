@@ -173,20 +173,41 @@ describe('a pause in typing', () => {
   it('gives the reason with its figures, and asks only once at a place', async () => {
     const refusal = { gate: 'confidence', text: 'three', probability: 0.1, needed: 0.3 } as const;
     let full = 0;
-    const { editor, pauses, ask, outcome, editorAsks } = await pausing({
+    const { editor, completions, pauses, ask, outcome, editorAsks } = await pausing({
       answer: async () => ({ completion: undefined, refusal: { gate: 'confidence', needed: 0.3 } }),
       answerInFull: async () => (full++, { completion: undefined, refusal }),
     });
     await ask();
-    assert.deepEqual(outcome(), { kind: 'refused', refusal: { gate: 'confidence', needed: 0.3 } });
+    assert.deepEqual(outcome(), { kind: 'refused', refusal: { gate: 'confidence', needed: 0.3 }, isUnnamed: true });
+    const place = () =>
+      reasonAtCursor(
+        {
+          completions,
+          control: { silence: () => undefined },
+          predictor: { state: 'ready' },
+          nextEdits: { shown: undefined, isRename: false },
+        },
+        editor,
+      );
+    assert.equal(place(), 'No suggestion at the cursor.');
     await until(() => full === 1);
     assert.deepEqual(outcome(), { kind: 'refused', refusal });
+    assert.match(place()!, /Too uncertain here: “three” 10%/u);
     await ask();
     await sleep(pauseMs + 200);
     assert.deepEqual([full, editorAsks()], [1, 0]);
     await insert(editor, 'x');
     await ask();
     await until(() => full === 2);
+    await insert(editor, 'x');
+    await ask();
+    const { active } = editor.selection;
+    setCaret(editor, editor.document.positionAt(1));
+    await sleep(pauseMs + 200);
+    assert.equal(full, 2);
+    setCaret(editor, active);
+    await until(() => full === 3);
+    assert.match(place()!, /Too uncertain here: “xxthree” 10%/u);
     pauses.dispose();
   });
 

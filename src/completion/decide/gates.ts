@@ -77,7 +77,7 @@ interface SuggestionGate {
 }
 
 /**
- * `because` says in words why there is no suggestion. {0} is the text that was refused; of a first word, {1} is its probability and {2}
+ * `because` says in words why there is no suggestion. {0} names the text that was refused; of a first word, {1} is its probability and {2}
  * the least one.
  */
 type Gate = { readonly name: string; readonly because: string } & (PlaceGate | FirstWordGate | SuggestionGate);
@@ -116,26 +116,26 @@ export const gates = [
   },
   {
     name: 'deleted',
-    because: 'You have just deleted “{0}” here.',
+    because: 'You have just deleted {0} here.',
     on: 'firstWord',
     least: (word, { penalties }) => penalties.leastProbability(word, 'deleted'),
   },
   {
     name: 'typedOver',
-    because: '“{0}” was offered near here, and you typed something else.',
+    because: '{0} was offered near here, and you typed something else.',
     on: 'firstWord',
     least: (word, { penalties }) => penalties.leastProbability(word, 'typed over'),
   },
   {
     name: 'confidence',
-    because: 'Too uncertain here: “{0}” {1}, needs {2}.',
+    because: 'Too uncertain here: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (word, { required }) => firstWordThreshold(required, word.length),
     leastOfAny: ({ required }) => firstWordThreshold(required),
   },
   {
     name: 'unfamiliar',
-    because: 'Unlike what was learned: “{0}” {1}, needs {2}.',
+    because: 'Unlike what was learned: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (word, { required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar), word.length),
     leastOfAny: ({ required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar)),
@@ -143,33 +143,33 @@ export const gates = [
   },
   {
     name: 'nextLine',
-    because: 'Too uncertain for a new line: “{0}” {1}, needs {2}.',
+    because: 'Too uncertain for a new line: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (word, { required }) => (word.includes('\n') ? required.nextLine : 0),
   },
   {
     name: 'indentation',
-    because: 'Too uncertain in an indentation: “{0}” {1}, needs {2}.',
+    because: 'Too uncertain in an indentation: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (_, { required }) => required.inIndentation ?? 0,
     leastOfAny: ({ required }) => required.inIndentation ?? 0,
   },
   {
     name: 'suggestWidget',
-    because: 'The list may open here: “{0}” {1}, needs {2}.',
+    because: 'The list may open here: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
   },
   {
     name: 'length',
-    because: 'Too uncertain how “{0}” continues.',
+    because: 'Too uncertain how {0} continues.',
     on: 'suggestion',
     pass: (candidate, situation) => cutAt(candidate, passedLength(candidate, situation)),
   },
   {
     name: 'importedPath',
-    because: 'The path in “{0}” leads to no file.',
+    because: 'The path in {0} leads to no file.',
     on: 'suggestion',
     pass: (candidate, { pathOf, caret }) => {
       const passed = pathOf ? withImportedPaths(candidate, caret.before, pathOf) : candidate;
@@ -178,7 +178,7 @@ export const gates = [
   },
   {
     name: 'repeated',
-    because: 'The document has “{0}” already.',
+    because: 'The document has {0} already.',
     on: 'suggestion',
     pass: (candidate, { caret }) => {
       const end = endBeforeRepeated(candidate.text, caret);
@@ -196,7 +196,7 @@ export const gates = [
   },
   {
     name: 'fit',
-    because: '“{0}” repeats the text around the cursor.',
+    because: '{0} repeats the text around the cursor.',
     on: 'suggestion',
     pass: (candidate, { caret, limits }) => {
       const text = fitSuggestion(candidate.text, caret, limits);
@@ -205,7 +205,7 @@ export const gates = [
   },
   {
     name: 'join',
-    because: 'The text after the cursor does not follow well on “{0}”.',
+    because: 'The text after the cursor does not follow well on {0}.',
     on: 'suggestion',
     pass: joinedPart,
   },
@@ -220,7 +220,7 @@ export const gates = [
   },
   {
     name: 'worth',
-    because: 'You type “{0}” faster than you read and accept it.',
+    because: 'You type {0} faster than you read and accept it.',
     on: 'suggestion',
     pass: (candidate, { user, caret }) => worthReading(candidate, user, caret.before),
   },

@@ -54,7 +54,9 @@ export function reasonAtCursor(
   const silence = silenceAt(...place);
   if (silence !== undefined) return silence;
   const reason = placeReason(...place) ?? answerReason(...place);
-  return reason === undefined ? undefined : l10n.t('No suggestion at the cursor. {0}', reason);
+  if (reason !== undefined) return l10n.t('No suggestion at the cursor. {0}', reason);
+  const isRefused = parts.completions.lastAt(document, selection.active)?.answer.kind === 'refused';
+  return isRefused ? l10n.t('No suggestion at the cursor.') : undefined;
 }
 
 /** The user wants none here. */
@@ -72,14 +74,18 @@ function placeReason(
   return refusal && refusalText(refusal, lineBefore(document, position), localization);
 }
 
-/** What became of the last request, if it was made here. Undefined: none was made, or it led to a suggestion. */
+/**
+ * What became of the last request, if it was made here. Undefined: none was made, it led to a suggestion, or the reason has no word yet: it
+ * is not said before it is complete, because “Explain suggestion” would say another one.
+ */
 export function answerReason(
   { completions }: CursorReasonParts,
   document: TextDocument,
   position: Position,
 ): string | undefined {
-  const last = completions.lastAt(document, position);
-  return last && outcomeReason(last.answer, document, position);
+  const answer = completions.lastAt(document, position)?.answer;
+  if (!answer || (answer.kind === 'refused' && answer.isUnnamed)) return undefined;
+  return outcomeReason(answer, document, position);
 }
 
 /** Why a request at the position led to no suggestion. Undefined: it led to one. */

@@ -43,11 +43,12 @@ type Answer = Pick<CompletionReply, 'completion' | 'refusal'>;
 
 /**
  * What became of a request. `cancelled`: also while it is not answered yet. `checking`: its text was not masked in time. `unchecked`: nor
- * later. `unanswered`: also after a pause. `shown`: there is a suggestion.
+ * later. `unanswered`: also after a pause. `shown`: there is a suggestion. `isUnnamed`: the search ended before it found the word that was
+ * refused; after a pause, it is known.
  */
 export type RequestOutcome =
   | { readonly kind: 'cancelled' | 'checking' | 'unchecked' | 'unanswered' | 'shown' | 'delayed' }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly isUnnamed?: true };
 
 /** A request that the editor made by itself, or that was made again for it. */
 export interface AutomaticRequest {
@@ -194,7 +195,7 @@ export class InlineCompletions {
     const { completion, refusal } = reply ?? {};
     if (!completion) {
       this.reset();
-      if (refusal) note({ kind: 'refused', refusal });
+      if (refusal) note({ kind: 'refused', refusal, ...(isUnnamed(refusal) && { isUnnamed: true }) });
       return nothing;
     }
     note({ kind: 'shown' });
@@ -275,6 +276,11 @@ export class InlineCompletions {
     this.automatic = { document, version, position, answer };
     this.answers.fire();
   }
+}
+
+/** It has a least probability, and no word. */
+function isUnnamed({ text, needed }: Refusal): boolean {
+  return text === undefined && needed !== undefined;
 }
 
 /** Whether the active editor shows the document with several cursors or a selection. */

@@ -1,6 +1,6 @@
 // Asks once more when the user has stopped typing: what was not ready or not worth its time while they typed may appear now, and where it
 // does not, the reason is that of a user who waits. A key costs no more, because it only moves the timer.
-import { window, type Disposable } from 'vscode';
+import { Disposable, window } from 'vscode';
 import { pauseMs } from '../../completion/decide/pace.ts';
 import type { AutomaticRequest, InlineCompletions } from './inlineCompletions.ts';
 import { activeProvider } from './otherProviders.ts';
@@ -37,7 +37,8 @@ export function createPauseRequests(parts: PauseRequestParts): Disposable {
     if (found && !isNextEditShown() && activeProvider() === undefined) await askEditor();
   }
 
-  const subscription = completions.onAnswer(wait);
+  // The cursor may come back to the place of the last request.
+  const subscription = Disposable.from(completions.onAnswer(wait), window.onDidChangeTextEditorSelection(wait));
   return {
     dispose: () => {
       clearTimeout(timer);

@@ -28,10 +28,19 @@ export function refusalText(
   }
   const { because } = gates.find((gate) => gate.name === name)!;
   const isShort = name === 'fit' && text !== undefined && Array.from(text.trim()).length < 2;
-  return t(
-    isShort ? '“{0}” is too short: accepting it saves no key.' : because,
-    shortened(oneLine(withBegunWord(text ?? '', before)), textWidth),
+  const sentence = t(
+    isShort ? '{0} is too short: accepting it saves no key.' : because,
+    nameOf(withBegunWord(text ?? '', before), t),
     share(probability),
     share(needed),
   );
+  return sentence[0]!.toUpperCase() + sentence.slice(1);
+}
+
+/** In quotes, if it has a letter or digit: signs, blanks and the borders of a table say nothing in quotes. */
+function nameOf(text: string, t: Localization['t']): string {
+  const [inner = ''] = /[^\s|](?:.*[^\s|])?/su.exec(text) ?? [];
+  if (/[\p{L}\p{N}]/u.test(inner)) return t('“{0}”', shortened(oneLine(inner), textWidth));
+  if (text.includes('\n')) return t('the next line');
+  return Array.from(text.trim()).length === 1 ? t('this sign') : t('this row of signs');
 }

@@ -130,6 +130,24 @@ for (const language of ['en', 'de'] as const) {
       assert.match(refusalText(refused, 'on the ', local), /[“„]eat[”“]/u);
     });
 
+    it('quotes a word without the borders of a table, and no signs alone', () => {
+      const named = (text: string) =>
+        refusalText({ gate: 'confidence', text, probability: 0.2, needed: 0.3 }, '', local);
+      assert.match(named('| File'), /: [“„]File[”“] 20/u);
+      assert.match(named('\n  total = 0'), /: [“„]total = 0[”“] 20/u);
+      const [sign, signs, line] =
+        language === 'en'
+          ? ['this sign', 'this row of signs', 'the next line']
+          : ['dieses Zeichen', 'diese Zeichenfolge', 'die nächste Zeile'];
+      assert.match(named(' }'), new RegExp(`: ${sign} 20`, 'u'));
+      assert.match(named('```'), new RegExp(`: ${signs} 20`, 'u'));
+      assert.match(named('\n'), new RegExp(`: ${line} 20`, 'u'));
+      assert.match(
+        refusalText({ gate: 'fit', text: '\n})' }, '', local),
+        language === 'en' ? /^The next line repeats/u : /^Die nächste Zeile wiederholt/u,
+      );
+    });
+
     it('asks for no impossible probability', () => {
       const refusal = refusalText({ gate: 'unfamiliar', needed: 0.998 }, '', local);
       assert.doesNotMatch(refusal, /\d/u);
