@@ -21,6 +21,7 @@ import {
 } from './network/dynamicEvaluation.ts';
 import { createNetworkModel } from './network/networkModel.ts';
 import type { ByteNetwork } from './network/byteNetwork.ts';
+import { networkFacts, type NetworkFacts } from './network/networkFacts.ts';
 import { openPretrainedNetwork, type PretrainedNetwork } from './network/pretrainedNetwork.ts';
 import { createSampler, type Sampler } from './network/sampler.ts';
 import { timeReader } from './network/timeReader.ts';
@@ -44,8 +45,7 @@ export interface ModelAssets {
 
 /** The network trained on the workspace, with what belongs to its current weights. */
 export interface WorkspaceNetwork {
-  /** On held-out text; undefined where it was not measured. */
-  readonly bitsPerChar: number | undefined;
+  readonly facts: NetworkFacts;
   readonly shape: ModelShape;
   readonly vocabulary: Vocabulary;
   readonly adaptive: AdaptiveNetwork;
@@ -150,8 +150,8 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
     timeNetwork: (network, now) => timeReader(engine, network, now),
     *openWorkspaceNetwork(checkpoint, current = () => undefined) {
       const decoded = yield* decodeCheckpointInSteps(checkpoint);
-      const { shape, vocabulary, parameters, progress, optimizer } = decoded;
-      const opened = { bitsPerChar: progress.bitsPerChar, shape, vocabulary };
+      const { shape, vocabulary, parameters, optimizer } = decoded;
+      const opened = { facts: networkFacts(decoded), shape, vocabulary };
       const previous = current();
       const alike = previous && isAlike(previous, opened) ? previous : undefined;
       if (alike) alike.adaptive.replaceParameters(parameters);

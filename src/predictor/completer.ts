@@ -30,7 +30,7 @@ export interface CompleterOptions extends Turns, LearningEvents {
 
 export interface Completer {
   /** Replaces the workspace network. Rejects if the bytes are no usable checkpoint; then the earlier network stays. */
-  load(checkpoint: Uint8Array): Promise<Pick<WorkspaceNetwork, 'bitsPerChar' | 'shape'>>;
+  load(checkpoint: Uint8Array): Promise<Pick<WorkspaceNetwork, 'facts'>>;
   /** Resolves when context mixing has learned all texts given so far, or was replaced. */
   learn(texts: readonly TrainingText[], options?: LearnOptions): Promise<void>;
   /** Goes on with what an earlier window has learned; false where something was learned meanwhile. `thresholds`: as calibrated then. */

@@ -1,5 +1,4 @@
 // The predictor's interface on top of the completer. One completion request at a time: the newest wins.
-import { layersOf } from '../engine/modelShape.ts';
 import { savedBits } from '../nextEdit/savedBits.ts';
 import {
   type LoadResult,
@@ -23,6 +22,7 @@ import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
 import type { Models } from '../model/createModels.ts';
 import { decodeCheckpointInSteps, encodeCheckpointInSteps, withoutResume } from '../model/network/checkpoint.ts';
 import type { ModelOrigin } from '../model/network/modelCard.ts';
+import { networkFacts } from '../model/network/networkFacts.ts';
 import type { Work } from '../model/work.ts';
 
 export interface PredictorEnvironment extends CompleterOptions {
@@ -64,9 +64,8 @@ export function createPredictor({ keeping, ...options }: PredictorEnvironment): 
   return {
     load: async (checkpoint): Promise<LoadResult> => {
       try {
-        const { bitsPerChar, shape } = await completer.load(checkpoint);
-        const { cell, hiddenSize } = shape;
-        return { usable: true, cell, hiddenSize, layers: layersOf(shape), bitsPerChar };
+        const { facts } = await completer.load(checkpoint);
+        return { usable: true, network: facts };
       } catch (error) {
         return { usable: false, reason: messageOf(error) };
       }
@@ -117,8 +116,7 @@ function* importModel(file: Uint8Array, models: Pick<Models, 'timeNetwork'>, now
   const checkpoint = withoutResume(yield* decodeCheckpointInSteps(file));
   const msPerCharacter = yield* models.timeNetwork(checkpoint, now);
   const bytes = yield* encodeCheckpointInSteps(checkpoint);
-  const { shape, progress } = checkpoint;
-  return { checkpoint: bytes, ...shape, layers: layersOf(shape), bitsPerChar: progress.bitsPerChar, msPerCharacter };
+  return { checkpoint: bytes, network: networkFacts(checkpoint), msPerCharacter };
 }
 
 /** @throws Error when the bytes are not a usable checkpoint. */

@@ -4,14 +4,15 @@ import type { SuggestionOutcome } from '../completion/outcome.ts';
 import type { Completion, CompletionRequest } from '../completion/request.ts';
 import type { ConfidenceThresholds } from '../completion/decide/threshold.ts';
 import type { SavedFile, SourceText } from '../corpus/sourceText.ts';
-import type { Cell } from '../engine/cells.ts';
 import type { ModelOrigin } from '../model/network/modelCard.ts';
+import type { NetworkFacts } from '../model/network/networkFacts.ts';
 import type { WordProbabilities } from '../model/textProbability.ts';
 import type { PassedContent } from './passedContent.ts';
 import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings } from './settings.ts';
 
 export type { Refusal } from '../completion/decide/gates.ts';
+export type { NetworkFacts } from '../model/network/networkFacts.ts';
 export type { SuggestionOutcome } from '../completion/outcome.ts';
 export type {
   Completion,
@@ -106,24 +107,15 @@ export interface PredictorOptions {
   readonly maxMemoryMb?: number;
 }
 
-/** Only a network with one layer can be trained here, and its units analyzed. */
-export type LoadedNetwork = Pick<ImportedModel, 'cell' | 'hiddenSize' | 'layers' | 'bitsPerChar'>;
-
 export type LoadResult =
-  | ({ readonly usable: true } & LoadedNetwork)
+  | { readonly usable: true; readonly network: NetworkFacts }
   /** The checkpoint cannot be used, and the earlier one stays. `reason` is undefined if a newer one replaced it meanwhile. */
   | { readonly usable: false; readonly reason: string | undefined };
 
 /** A model from the file of another program, or of another workspace. */
 export interface ImportedModel {
   readonly checkpoint: Uint8Array;
-  readonly cell: Cell;
-  /** Units, and characters of the vocabulary. */
-  readonly hiddenSize: number;
-  readonly vocabulary: number;
-  readonly layers: number;
-  /** On held-out text, as the file states it. */
-  readonly bitsPerChar: number | undefined;
+  readonly network: NetworkFacts;
   /** Measured on this machine: time to read a character and to predict the next one. */
   readonly msPerCharacter: number;
 }

@@ -17,6 +17,7 @@ import {
 } from './runState.ts';
 import { appendTo, filterSeries, itemsOf, lastOf, seriesOf } from './series.ts';
 import { unexpected } from './unexpected.ts';
+import { fromSummary } from './statedTraining.ts';
 
 export type RunEvent =
   | Exclude<LearnerEvent, { type: 'checkpoint' | 'resumePoint' }>
@@ -176,8 +177,11 @@ function restored(state: RunState, { run, details }: Extract<RunEvent, { type: '
 }
 
 /** A run of a network from a file has no training. Where it was kept to be compared with a new network, it has one layer. */
-function networkOf({ summary: { settings, bitsPerChar, startedMs } }: Run): NetworkWithoutRun {
-  return { cell: settings.cell, hiddenSize: settings.hiddenSize, layers: 1, bitsPerChar, importedMs: startedMs };
+function networkOf({ summary }: Run): NetworkWithoutRun {
+  const { settings, bitsPerChar, startedMs } = summary;
+  const { cell, hiddenSize } = settings;
+  const training = fromSummary(summary);
+  return { cell, hiddenSize, layers: 1, bitsPerChar, importedMs: startedMs, ...(training && { training }) };
 }
 
 function withoutRun(state: RunState, network: NetworkWithoutRun): RunState {

@@ -11,7 +11,7 @@ import type {
   SampleOptions,
   StepPoint,
 } from './learner.ts';
-import type { LoadedNetwork } from './predictor.ts';
+import type { NetworkFacts } from '../model/network/networkFacts.ts';
 import type { UsagePoint } from './programUsage.ts';
 import type { Marker } from './runs.ts';
 import { emptySeries, lastOf, type Series, type SeriesRule } from './series.ts';
@@ -29,7 +29,7 @@ export interface SampleEntry {
 }
 
 /** The active network where no stored run describes it: it is from a file, or its run was deleted. */
-export interface NetworkWithoutRun extends LoadedNetwork {
+export interface NetworkWithoutRun extends NetworkFacts {
   /** When it was imported, in milliseconds since 1970. Undefined: it was trained here. */
   readonly importedMs?: number | undefined;
 }

@@ -26,6 +26,8 @@ export interface RunSummary extends RunAnnotations {
   /** Milliseconds since 1970. */
   readonly startedMs: number;
   readonly settings: TrainingSettings;
+  /** Of a network from a file, which has no engine: the names of the settings that the file states. The others are not known. */
+  readonly statedSettings?: readonly string[];
   readonly engine: string;
   readonly files: number;
   /** Characters of the training text, which are one epoch. */

@@ -3,7 +3,10 @@ import type { Program } from '../../src/processes/program.ts';
 import { connect } from '../../src/protocol/rpc.ts';
 
 /** What a predictor says of a network that it can use. */
-export const loadedNetwork = { usable: true, cell: 'gru', hiddenSize: 8, layers: 1, bitsPerChar: 2 } as const;
+export const loadedNetwork = {
+  usable: true,
+  network: { cell: 'gru', hiddenSize: 8, layers: 1, bitsPerChar: 2 },
+} as const;
 
 export interface FakeProgram<Api> {
   readonly start: () => Program;

@@ -58,6 +58,18 @@ describe('the export of a model', () => {
     copyFileSync(exported, join(out, 'exported.safetensors'));
   });
 
+  it('shows what an imported file states about its training, also in the list of runs', async () => {
+    const { session, runs } = await parts();
+    const { progress, training } = decodeCheckpoint(readFileSync(exported));
+    const { learningRate } = training!.settings;
+    await importFile(Uri.file(exported));
+    const { elapsedMs, settings } = session.state.networkWithoutRun!.training!;
+    assert.deepEqual([elapsedMs, settings['learningRate']], [progress.elapsedMs, learningRate]);
+    await importFile(gruFile);
+    const kept = (await runs.list()).find(({ statedSettings }) => statedSettings?.includes('learningRate'))!;
+    assert.deepEqual([kept.elapsedMs, kept.settings.learningRate], [progress.elapsedMs, learningRate]);
+  });
+
   it('suggests from a network with two layers, but neither trains it nor analyzes its units', async () => {
     const { session, analysis, history } = await parts();
     await importFile(twoLayersFile);

@@ -1,9 +1,9 @@
 // What the dashboard shows in a browser, and what its buttons do there: trainings on the same texts, one after another, or a network
 // that was trained before. What belongs to an editor (open a file, color a text, stored runs) does nothing here.
 import type { SourceText, ExcludedFile } from '../../corpus/sourceText.ts';
-import { layersOf } from '../../engine/modelShape.ts';
 import { previewCharacters } from '../../learner/recipe.ts';
 import { decodeCheckpoint } from '../../model/network/checkpoint.ts';
+import { networkFacts } from '../../model/network/networkFacts.ts';
 import type { FromDashboard, ToDashboard } from '../../protocol/dashboard.ts';
 import type { LearnerEvent, SampleOptions } from '../../protocol/learner.ts';
 import { parseDashboardMessage } from '../../protocol/parseDashboardMessage.ts';
@@ -111,10 +111,8 @@ export function createSession(send: (message: ToDashboard) => void, onEnd: (erro
     prepare: () => apply({ type: 'preparing' }),
     train: begin,
     showNetwork: (bytes) => {
-      const { shape, progress } = decodeCheckpoint(bytes);
+      const network = networkFacts(decodeCheckpoint(bytes));
       checkpoint = bytes;
-      const { cell, hiddenSize } = shape;
-      const network = { cell, hiddenSize, layers: layersOf(shape), bitsPerChar: progress.bitsPerChar };
       apply({ type: 'networkWithoutRun', network });
       void sample({ sampling: defaultSampling, prompt: '' });
     },

@@ -11,11 +11,11 @@ import {
   type KeptFile,
   type KeptState,
   type LearnOptions,
-  type LoadedNetwork,
   type LoadResult,
   type PredictorApi,
   type PredictorHost,
   type SuggestionOutcome,
+  type NetworkFacts,
 } from '../../protocol/predictor.ts';
 import type { PassedContent } from '../../protocol/passedContent.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
@@ -46,7 +46,7 @@ export class PredictorClient implements Disposable {
   /** Counts the checkpoints: only the newest replaces the last usable one. */
   private loads = 0;
   private readonly newest = new NewestCompletion();
-  private network: LoadedNetwork | undefined;
+  private network: NetworkFacts | undefined;
 
   readonly learning = new LearningProgress((share) => this.process.remote?.setLearningShare(share));
   /** To the last request that was not cancelled. */
@@ -134,7 +134,7 @@ export class PredictorClient implements Disposable {
     });
     if (!result) return replaced;
     if (result.usable) {
-      this.network = result;
+      this.network = result.network;
       this.currentState = 'ready';
       // Also where texts are learned already: the network is new.
       this.states.fire('ready');

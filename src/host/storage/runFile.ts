@@ -26,6 +26,7 @@ const file = v.object({
     tags: v.array(v.string()),
     startedMs: number,
     settings: v.pipe(v.record(v.string(), v.unknown()), v.transform(nearestRecipe)),
+    statedSettings: v.exactOptional(v.array(v.string())),
     engine: v.string(),
     files: number,
     trainCharacters: number,

@@ -18,6 +18,14 @@ const stored = v.variant('kind', [
         layers: number,
         bitsPerChar: v.optional(number),
         importedMs: v.optional(number),
+        training: v.exactOptional(
+          v.object({
+            elapsedMs: number,
+            characters: number,
+            textCharacters: number,
+            settings: v.record(v.string(), v.union([v.string(), number, v.boolean()])),
+          }),
+        ),
       }),
       v.transform((network): NetworkWithoutRun => ({ bitsPerChar: undefined, ...network })),
     ),

@@ -5,6 +5,7 @@ import type { NetworkWithoutRun } from '../../protocol/runState.ts';
 import { runId } from '../../protocol/runId.ts';
 import { noAnnotations, type Run } from '../../protocol/runs.ts';
 import { defaultTrainingSettings } from '../../protocol/settings.ts';
+import { toSummary, validSettings } from '../../protocol/statedTraining.ts';
 import { offer } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
 import type { CheckpointSource } from '../processes/checkpointSource.ts';
@@ -203,12 +204,15 @@ export function runWithoutTraining(network: NetworkWithoutRun | undefined, nowMs
       ...noAnnotations,
       name,
       startedMs,
-      settings: { ...defaultTrainingSettings, cell, hiddenSize },
+      settings: {
+        ...defaultTrainingSettings,
+        ...validSettings(network?.training?.settings ?? {}),
+        cell,
+        hiddenSize,
+      },
+      ...toSummary(network?.training),
       engine: '',
       files: 0,
-      trainCharacters: 0,
-      characters: 0,
-      elapsedMs: 0,
       bitsPerChar: network?.bitsPerChar,
       endReason: 'finished',
     },

@@ -166,21 +166,21 @@ async function keep(parts: ExchangeParts, model: ImportedModel): Promise<boolean
   const { epoch } = forgetting;
   await parts.earlierModel.keep();
   if (await forgetting.isForgotten(epoch)) return false;
-  const { checkpoint, cell, hiddenSize, layers, bitsPerChar } = model;
+  const { checkpoint, network } = model;
   forgetAnalyses();
-  session.modelReplaced({ cell, hiddenSize, layers, bitsPerChar, importedMs: Date.now() });
+  session.modelReplaced({ ...network, importedMs: Date.now() });
   store.save(checkpoint, epoch);
   await store.close();
   return !(await forgetting.isForgotten(epoch));
 }
 
 function showImported({ consent }: ExchangeParts, name: string, model: ImportedModel): Promise<void> {
-  const { layers, msPerCharacter } = model;
+  const { network, msPerCharacter } = model;
   const text = l10n.t('{0} is the model of this workspace now, and makes suggestions.', plainText(name));
   const actions = [
     ...(consent.isGiven ? [] : [learnWorkspace()]),
     // A network with several layers is not trained here.
-    ...(layers > 1 ? [] : [trainFrom('checkpoint', l10n.t('Continue training'))]),
+    ...(network.layers > 1 ? [] : [trainFrom('checkpoint', l10n.t('Continue training'))]),
   ];
   const slow = l10n.t('It is slow on this machine: suggestions will appear late.');
   return msPerCharacter > slowMsPerCharacter

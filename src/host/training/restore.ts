@@ -1,6 +1,6 @@
 // Restores the state of the last session when the editor starts: the checkpoint, and an interrupted training.
 import { l10n, window } from 'vscode';
-import type { LoadedNetwork } from '../../protocol/predictor.ts';
+import type { NetworkFacts } from '../../protocol/predictor.ts';
 import { plainText } from '../plainText.ts';
 import type { CheckpointStore, RunMarker } from '../storage/checkpointStore.ts';
 import type { CheckpointSource } from '../processes/checkpointSource.ts';
@@ -47,7 +47,7 @@ export async function restoreState(
 }
 
 /** Loads the network that makes suggestions, after `EarlierModel.restore`. Resolves to that of the checkpoint, which may be another one. */
-export async function loadActive({ store, predictor, earlierModel }: ActiveParts): Promise<LoadedNetwork | undefined> {
+export async function loadActive({ store, predictor, earlierModel }: ActiveParts): Promise<NetworkFacts | undefined> {
   const network = await restoreModel(store, predictor, earlierModel);
   // A training from scratch was interrupted: the model before it stays active.
   if (earlierModel.isActive) await predictor.load(earlierModel);
@@ -62,15 +62,12 @@ export async function restoreModel(
   store: CheckpointStore,
   predictor: PredictorClient,
   later: CheckpointSource,
-): Promise<LoadedNetwork | undefined> {
+): Promise<NetworkFacts | undefined> {
   let hasDamage = false;
   for (;;) {
     const loaded = await predictor.load(store, later);
     if (loaded.usable && hasDamage) showPreviousUsed();
-    if (loaded.usable) {
-      const { cell, hiddenSize, layers, bitsPerChar } = loaded;
-      return { cell, hiddenSize, layers, bitsPerChar };
-    }
+    if (loaded.usable) return loaded.network;
     if (loaded.reason === undefined) return undefined;
     hasDamage = true;
     const quarantined = await store.quarantine();

@@ -32,8 +32,7 @@ export async function restoreRun(parts: RestoreRunParts, id: string): Promise<vo
   if (await forgetting.isForgotten(epoch)) return predictor.forget();
   forgetAnalyses();
   if (run.curves.points.length > 0) return history.show(run);
-  const { cell, hiddenSize, layers, bitsPerChar } = loaded;
-  session.modelReplaced({ cell, hiddenSize, layers, bitsPerChar, importedMs: run.summary.startedMs });
+  session.modelReplaced({ ...loaded.network, importedMs: run.summary.startedMs });
 }
 
 function warn(text: string): void {

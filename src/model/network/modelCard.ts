@@ -25,6 +25,14 @@ export interface Progress {
   readonly bitsPerChar: number | undefined;
 }
 
+/** What a card tells people about the training. Zero: not known. */
+export interface StatedTraining {
+  readonly elapsedMs: number;
+  readonly characters: number;
+  readonly textCharacters: number;
+  readonly settings: TrainingValues;
+}
+
 /** Settings of a training by their names. */
 export type TrainingValues = Readonly<Record<string, string | number | boolean>>;
 
@@ -62,6 +70,14 @@ export interface CardValues {
 export function encodeCard({ progress, training, origin }: CardValues): string {
   const card: v.InferInput<typeof cardSchema> = { ...origin, ...progress, ...training };
   return JSON.stringify(card);
+}
+
+/** Undefined: the card tells nothing. */
+export function statedTraining({ progress, training }: CardValues): StatedTraining | undefined {
+  const { elapsedMs, characters } = progress;
+  if (!training && elapsedMs === 0 && characters === 0) return undefined;
+  const { settings = {}, textCharacters = 0 } = training ?? {};
+  return { elapsedMs, characters, textCharacters, settings };
 }
 
 /** @throws Error that says what is wrong with the card. */

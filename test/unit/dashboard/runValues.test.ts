@@ -41,7 +41,8 @@ describe('the values of a run', () => {
   });
 
   it('are left out where they are not known: the run of an imported network has no training', () => {
-    const imported = run('a', { engine: '', characters: 0, elapsedMs: 0, endReason: 'finished' });
+    const nothing = { engine: '', files: 0, characters: 0, trainCharacters: 0, elapsedMs: 0 };
+    const imported = run('a', { ...nothing, endReason: 'finished' });
     const { bitsPerChar, epochs, time, network, end, files } = runValues(format);
     assert.deepEqual(
       [bitsPerChar, epochs, time, end, files].map(({ text }) => text(imported, false)),
@@ -52,6 +53,21 @@ describe('the values of a run', () => {
     const unknown = comparedRows([imported], undefined, format).filter(({ values }) => values[0] === '–');
     const names = unknown.map(({ name }) => name);
     assert.ok(names.includes('learningRate') && !names.includes('cell') && !names.includes('hiddenSize'));
+  });
+
+  it('are those that the file of an imported network states', () => {
+    const statedSettings = ['learningRate', 'batchSize', 'sequenceLength'];
+    const imported = run('a', { engine: '', files: 0, endReason: 'finished', statedSettings });
+    const { epochs, time, network, end, files } = runValues(format);
+    assert.deepEqual(
+      [epochs, time, end, files].map(({ text }) => text(imported, false)),
+      ['2.0', '1:01', '–', '–'],
+    );
+    assert.match(network.text(imported), /learning rate 0\.0080$/);
+    const known = comparedRows([imported], undefined, format).filter(
+      ({ kind, values }) => kind === 'setting' && values[0] !== '–',
+    );
+    assert.deepEqual(new Set(known.map(({ name }) => name)), new Set(['cell', 'hiddenSize', ...statedSettings]));
   });
 
   it('are exported as numbers', () => {

@@ -18,21 +18,9 @@ describe('model exchange', () => {
   it('converts a file of PyTorch to a checkpoint that suggests, with the time of a character', async () => {
     const { importModel, load, complete } = predictor();
     const { checkpoint, ...rest } = await importModel(fixture);
-    assert.deepEqual(rest, {
-      cell: 'gru',
-      hiddenSize: 24,
-      vocabulary: 18,
-      layers: 1,
-      bitsPerChar: undefined,
-      msPerCharacter: 1,
-    });
-    assert.deepEqual(await load(checkpoint), {
-      usable: true,
-      cell: 'gru',
-      hiddenSize: 24,
-      layers: 1,
-      bitsPerChar: undefined,
-    });
+    const network = { cell: 'gru', hiddenSize: 24, layers: 1, bitsPerChar: undefined };
+    assert.deepEqual(rest, { network, msPerCharacter: 1 });
+    assert.deepEqual(await load(checkpoint), { usable: true, network });
     const { completion } = await complete(requestAt('the hidden state rem', { maxCharacters: 40 }));
     assert.equal(completion?.text, 'embers what the network has read.');
   });
@@ -40,14 +28,14 @@ describe('model exchange', () => {
   it('suggests from a network with two layers, alone and in the mixture', async () => {
     const file = new Uint8Array(readFileSync('test/fixtures/pytorch/lstm-2-layers.safetensors'));
     const { importModel, load, complete } = predictor();
-    const { checkpoint, layers, cell } = await importModel(file);
+    const {
+      checkpoint,
+      network: { layers, cell },
+    } = await importModel(file);
     assert.deepEqual([layers, cell], [2, 'lstm']);
     assert.deepEqual(await load(checkpoint), {
       usable: true,
-      cell: 'lstm',
-      hiddenSize: 16,
-      layers: 2,
-      bitsPerChar: undefined,
+      network: { cell: 'lstm', hiddenSize: 16, layers: 2, bitsPerChar: undefined },
     });
     for (const model of ['network', 'mixture'] as const) {
       // The mixture learns the complete line, which such a network only reads.

@@ -15,8 +15,9 @@ const checkpoint = checkpointOf('abcdefg hi.\n');
 describe('predictor', () => {
   it('describes the network of a loaded checkpoint', async () => {
     const { cell, hiddenSize } = decodeCheckpoint(checkpoint).shape;
-    const loaded = { usable: true, cell, hiddenSize, layers: 1, bitsPerChar: 0.5 };
-    assert.deepEqual(await predictor().load(checkpoint), loaded);
+    const training = { elapsedMs: 1, characters: 1, textCharacters: 0, settings: {} };
+    const network = { cell, hiddenSize, layers: 1, bitsPerChar: 0.5, training };
+    assert.deepEqual(await predictor().load(checkpoint), { usable: true, network });
   });
 
   it('refuses a damaged checkpoint with a reason', async () => {

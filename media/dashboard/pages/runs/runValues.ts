@@ -102,24 +102,31 @@ export function comparedRows(
   ];
 }
 
-/** A run of a network from a file, or of one whose run was deleted, has no training: only the type and the size are known. */
+/** Of a network from a file, or one whose run was deleted, only the type, the size and what the file states are known. */
 function ofTraining<Value>({ engine }: Pick<RunSummary, 'engine'>, value: Value): Value | undefined {
-  return engine === '' ? undefined : value;
+  return engine === '' && (value === 0 || typeof value === 'string') ? undefined : value;
+}
+
+function isKnown({ engine, statedSettings = [] }: RunSummary, name: keyof TrainingSettings): boolean {
+  return engine !== '' || name === 'cell' || name === 'hiddenSize' || statedSettings.includes(name);
 }
 
 function settingText(run: RunSummary, name: keyof TrainingSettings): string {
-  const isKnown = name === 'cell' || name === 'hiddenSize' || ofTraining(run, true);
-  return isKnown ? String(run.settings[name]) : '–';
+  return isKnown(run, name) ? String(run.settings[name]) : '–';
 }
 
 function epochsOf(run: RunSummary): number | undefined {
-  return ofTraining(run, run.characters / Math.max(1, run.trainCharacters));
+  return run.trainCharacters === 0 ? undefined : ofTraining(run, run.characters / run.trainCharacters);
+}
+
+function isRecipeKnown(run: RunSummary): boolean {
+  return (['learningRate', 'sequenceLength', 'batchSize'] as const).every((name) => isKnown(run, name));
 }
 
 /** In words, because no other place explains the numbers. */
 function networkText(run: RunSummary, format: Formats): string {
   const { cell, hiddenSize, learningRate, sequenceLength, batchSize } = run.settings;
-  if (!ofTraining(run, true)) return t('{0} with {1} units', cellLabel(cell), hiddenSize);
+  if (!isRecipeKnown(run)) return t('{0} with {1} units', cellLabel(cell), hiddenSize);
   return t(
     '{0} with {1} units; {2} × {3} characters per step; learning rate {4}',
     cellLabel(cell),
@@ -133,7 +140,7 @@ function networkText(run: RunSummary, format: Formats): string {
 /** The same for exported files, in any language. */
 function networkCode(run: RunSummary): string {
   const { cell, hiddenSize, learningRate, sequenceLength, batchSize } = run.settings;
-  if (!ofTraining(run, true)) return `${cellLabel(cell)} ${hiddenSize}`;
+  if (!isRecipeKnown(run)) return `${cellLabel(cell)} ${hiddenSize}`;
   return `${cellLabel(cell)} ${hiddenSize} · ${batchSize} × ${sequenceLength} · ${learningRate}`;
 }
 

@@ -1,7 +1,8 @@
 // The figures of the training: the score as perplexity and against simple models, speed, gradient norm and characters read.
 import { html, render } from 'lit';
 import { bestEvaluation, isMeasuredOnMore } from '../../../../src/protocol/runScore.ts';
-import type { RunState } from '../../../../src/protocol/runState.ts';
+import type { NetworkWithoutRun, RunState } from '../../../../src/protocol/runState.ts';
+import { validSettings } from '../../../../src/protocol/statedTraining.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { figures, type Figure } from '../../ui/figures.ts';
@@ -29,8 +30,15 @@ export function detailsSection({ format }: DashboardContext): View {
   };
 }
 
-function detailFigures({ run, curve }: DashboardState, format: Formats): readonly Figure[] {
-  const { score, corpus } = run;
+function detailFigures(state: DashboardState, format: Formats): readonly Figure[] {
+  const { networkWithoutRun } = state.run;
+  return networkWithoutRun
+    ? [...scoreFigures(state.run, format), ...statedFigures(networkWithoutRun, format)]
+    : [...scoreFigures(state.run, format), ...trainingFigures(state, format)];
+}
+
+function scoreFigures(run: RunState, format: Formats): readonly Figure[] {
+  const { score } = run;
   return [
     {
       label: t('Held-out loss'),
@@ -48,6 +56,35 @@ function detailFigures({ run, curve }: DashboardState, format: Formats): readonl
       explanation: t('The network is as uncertain as a choice among this number of characters'),
       value: score && format.significant(2 ** score.bitsPerChar),
     },
+  ];
+}
+
+/** What its file states. */
+function statedFigures({ training }: NetworkWithoutRun, format: Formats): readonly Figure[] {
+  const { elapsedMs = 0, characters = 0, settings = {} } = training ?? {};
+  const { learningRate } = validSettings(settings);
+  return [
+    {
+      label: t('Time'),
+      explanation: t('Training time without pauses'),
+      value: elapsedMs > 0 ? format.duration(elapsedMs) : undefined,
+    },
+    {
+      label: t('Learning rate'),
+      explanation: t('The highest one of the training'),
+      value: learningRate === undefined ? undefined : format.significant(learningRate),
+    },
+    {
+      label: t('Read'),
+      explanation: t('Characters trained on so far, counting repeated epochs'),
+      value: characters > 0 ? format.compact(characters) : undefined,
+      unit: t('chars'),
+    },
+  ];
+}
+
+function trainingFigures({ run: { corpus }, curve }: DashboardState, format: Formats): readonly Figure[] {
+  return [
     {
       label: t('Vocabulary'),
       explanation: t('Different characters of the text: the perplexity of a uniform guess'),

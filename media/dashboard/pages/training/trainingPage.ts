@@ -100,12 +100,14 @@ export function trainingPage(context: DashboardContext): View {
     draw(current) {
       state = current;
       const isEmpty = current.curve.length === 0;
+      const hasDetailsAlone = isEmpty && current.run.networkWithoutRun !== undefined;
       render(
         html`
           ${emptyState(t('Train the network to see gradient norm, update ratio, learning rate and speed.'), isEmpty)}
+          ${hasDetailsAlone ? details.node : ''}
           <div class="training" ?hidden=${isEmpty}>
             <div class="metric-charts">
-              ${details.node} ${loss.node} ${charts.map((chart) => chart.node)}
+              ${hasDetailsAlone ? '' : details.node} ${loss.node} ${charts.map((chart) => chart.node)}
               <section aria-label=${histogramTitle} ?hidden=${lastOf(current.run.histograms) === undefined}>
                 ${sectionHead({
                   title: histogramTitle,
