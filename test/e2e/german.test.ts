@@ -10,8 +10,8 @@ import { launchBrowser } from '../../scripts/editor/browser.mjs';
 import { projectNode, root } from '../../scripts/build/setup.mjs';
 import { runSummary } from '../unit/protocol/exampleRun.ts';
 
-/** What the editor leaves of a side bar of 348 pixels. */
-const width = 300;
+/** A narrow side bar. */
+const width = 260;
 const german = readFileSync(join(root, 'l10n/bundle.l10n.de.json'), 'utf8').replaceAll('<', '\\u003c');
 const pages = ['Überblick', 'Neuronen', 'Training', 'Läufe', 'Vorschläge', 'Dateien'];
 
@@ -67,15 +67,31 @@ describe('the dashboard in German', () => {
       // All runs are compared.
       for (const box of await page.locator('.run-choice input:enabled').all()) await box.check();
       await page.waitForTimeout(1000);
+      if (title === 'Neuronen') await page.locator('.unit-list').waitFor();
       mkdirSync(join(root, 'out/e2e'), { recursive: true });
       await page.screenshot({ path: join(root, `out/e2e/German side bar ${title}.png`), fullPage: true });
       const wider = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('body, .page, .data-rows, .analyze')]
+        [
+          ...document.querySelectorAll<HTMLElement>(
+            'body, .page, .page section, .data-rows, .analyze, button, vscode-button',
+          ),
+        ]
           .filter((each) => each.offsetWidth > 0)
           .filter((each) => each.scrollWidth > each.clientWidth || each.getBoundingClientRect().right > innerWidth)
           .map((each) => `${each.className} ${each.scrollWidth} > ${each.clientWidth}: ${each.innerText.slice(0, 60)}`),
       );
       assert.deepEqual(wider, []);
+      const cut = await page.locator('vscode-textfield').evaluateAll((fields) => {
+        const pen = document.createElement('canvas').getContext('2d')!;
+        return fields.flatMap((field) => {
+          const input = field.shadowRoot!.querySelector('input')!;
+          const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+          pen.font = font;
+          const room = input.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+          return input.clientWidth === 0 || pen.measureText(input.placeholder).width <= room ? [] : [input.placeholder];
+        });
+      });
+      assert.deepEqual(cut, [], 'placeholders that are cut');
     });
   }
 });

@@ -57,7 +57,7 @@ export function memorizedSection(context: DashboardContext): View {
             ),
             tools: passages?.length ? dataButton(context, data) : undefined,
           })}
-          ${analyzeButton(context, state, 'memorized', passages ? t('Search again') : t('Find memorized passages'))}
+          ${analyzeButton(context, state, 'memorized', passages ? t('Search again') : t('Find passages'))}
           ${emptyState(t('No passage of a single file would be repeated.'), passages?.length === 0)}
           ${tableRegion({
             label: title,

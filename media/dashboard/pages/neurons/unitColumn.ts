@@ -62,8 +62,9 @@ export function unitColumn(context: DashboardContext, events: UnitColumnEvents) 
     render(
       html`
         <vscode-textfield
-          placeholder=${t('Find units that respond to a text')}
+          placeholder=${t('Find units by a text')}
           label=${t('Find units that respond to a text')}
+          title=${t('Find units that respond to a text')}
           .value=${find}
           @input=${(event: Event) => events.searched(inputValue(event))}
         ></vscode-textfield>

@@ -151,7 +151,7 @@ function endText({ endReason }: RunSummary): string {
     case 'stopped':
       return t('Stopped');
     case 'stopped improving':
-      return t('No further improvement');
+      return t('No longer improving');
     case undefined:
       return t('Interrupted');
   }
