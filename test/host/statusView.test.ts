@@ -158,7 +158,7 @@ describe('the text of the status bar', () => {
     } as const;
     for (const loaded of [undefined, 2.16, 1.375]) {
       const { sentence } = statusText({ ...status, predictor: { state: 'ready', bitsPerChar: loaded } });
-      assert.match(sentence, /Score: 1\.3[78] bits .* interrupted: suggestions use the network before it/u);
+      assert.match(sentence, /Score: 1\.3[78] bits .* interrupted: suggestions use the earlier network/u);
       assert.doesNotMatch(sentence, /2\.16/u);
     }
   });

@@ -13,7 +13,7 @@ export function networkInUse(state: RunsInUse): string {
   if (currentRun === undefined || runInUse === undefined || runInUse === currentRun) return '';
   return isRunning(run) || run.trainsElsewhere
     ? t('This is the new network. Suggestions use the one before it until the training ends.')
-    : t('Suggestions use the network before it.');
+    : t('Suggestions use the earlier network.');
 }
 
 /** Whether an earlier network is shown and in use, and a newer one is stored: it was worse, or the user has chosen the earlier one. */

@@ -181,7 +181,7 @@ export function isTraining({ status }: Pick<RunState, 'status'>): boolean {
 
 /** After a training from scratch that did not end. */
 export function interruptedNotUsed(): string {
-  return l10n.t('The newest training was interrupted: suggestions use the network before it.');
+  return l10n.t('The newest training was interrupted: suggestions use the earlier network.');
 }
 
 /** Why the score changed at the end of the training without learning. '' where it did not. */

@@ -285,7 +285,7 @@ export const describeKeyboard = (trained: () => Trained) =>
         () => shown('.run-comparison tbody tr:not(.differs)').count(),
         (equal) => equal === 0,
       );
-      await back(/^button Make the network of the run/);
+      await back(/^button Use the network of the run/);
       await press('Enter', 'Enter');
       await until(
         () => shown('.runs-table tr.is-current .run-name').inputValue(),

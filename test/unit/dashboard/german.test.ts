@@ -99,6 +99,17 @@ describe('the German bundle', () => {
     );
   });
 
+  it('has no text that no source has', () => {
+    const sources = globSync(['src/**/*.ts', 'media/**/*.ts'], { cwd: root }).map((path) =>
+      readFileSync(new URL(path, root), 'utf8'),
+    );
+    const all = sources.join('\n');
+    assert.deepEqual(
+      Object.keys(german).filter((text) => !all.includes(`'${text}'`)),
+      [],
+    );
+  });
+
   it('translates the label of every evaluated model', () => {
     for (const { label } of evaluatedModels) assert.ok(label in german, label);
   });

@@ -29,7 +29,7 @@ describe('the sentence about the network in use', () => {
       /^This is the new network\. Suggestions use the one before it until/,
     );
     const interrupted = stateOf({ status: 'ended' }, ids);
-    assert.equal(networkInUse(interrupted), 'Suggestions use the network before it.');
+    assert.equal(networkInUse(interrupted), 'Suggestions use the earlier network.');
     assert.match(nextStep(interrupted), /train this network further/);
   });
 

@@ -55,7 +55,7 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
       });
     };
     return html`
-      <div class="sampling" role="group" aria-label=${t('Sampling options')}>
+      <div class="sampling" role="group" aria-label=${t('Options of the samples')}>
         <vscode-textfield
           class="prompt-field"
           placeholder=${t('Prompt')}

@@ -106,7 +106,7 @@ function actions(
       id: `restore ${id}`,
       iconName: 'discard',
       question: t('Use the network of this run?'),
-      label: t('Make the network of the run of {0} the active one', started),
+      label: t('Use the network of the run of {0}', started),
       isHidden: !canBeRestored,
       confirmed: () => acted({ action: 'restore', id }),
     })}
