@@ -14,6 +14,7 @@ import { keysOfBlocks } from './rules/keysOfBlocks.ts';
 import { keyBytes } from './rules/keyBytes.ts';
 import { findKeyBlocks, keyBlocks } from './rules/keyBlocks.ts';
 import { markupValues } from './rules/markupValues.ts';
+import { namedLines } from './rules/namedLines.ts';
 import { namedValues } from './rules/namedValues.ts';
 import { nearbyPasswords } from './rules/nearbyPasswords.ts';
 import { noteRules } from './rules/notes.ts';
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   keyBlocks,
   tokens,
   assignedValues,
+  namedLines,
   nearbyPasswords,
   markupValues,
   namedValues,

@@ -1,4 +1,5 @@
 // What stands where a secret could: references, placeholders, labels and versions.
+import { passwordWord } from '../names/passwordWord.ts';
 import { randomEvidence } from '../../../model/randomEvidence.ts';
 
 /**
@@ -31,6 +32,25 @@ const leastDollarEvidence = 4;
 export const commonPassword =
   /^(?:pass|password|passwd|postgres|mysql|mongo|redis|secret|root|admin|user|guest|test|public|private)$/i;
 
+/**
+ * A sentence about a secret, such as a label, a hint or the message of a form: it names it, or says what to do. A passphrase has at most
+ * eight words.
+ */
+export function isMessage(words: string): boolean {
+  return messageWord.test(words) || words.split(/\s+/, mostWords + 1).length > mostWords;
+}
+const messageWord = new RegExp(
+  `${passwordWord}|(?<!\\p{L})(?:secrets?|tokens?|key|login|email|user(?:name)?s?|enter|your?|please|must|should|will|can(?:not)?|forgot|reset|change|invalid|incorrect|wrong|required|optional|confirm|repeat|again|choose|show|hide|see|same|least|more|than|characters|digits|used?|using|default|value|siehe|bitte|muss|m[uü]ssen|anders|geändert|mindestens|stellen|zeichen|voir|doit)(?!\\p{L})`,
+  'iu',
+);
+const mostWords = 8;
+
+/** In code that a text quotes: user_password, form.password, dbPass. */
+export function isIdentifier(value: string): boolean {
+  return identifier.test(value);
+}
+const identifier = /^[a-z][a-z\d]*_\w*$|^[A-Za-z]\w*\.[A-Za-z][\w.]*$|^[a-z]+[A-Z][A-Za-z]*$|^[A-Z]+_[A-Z_]+$/;
+
 export function isVersion(value: string): boolean {
   return /^[~^v]?\d+\.\d[\w.~+-]*$/.test(value);
 }
@@ -41,8 +61,8 @@ export function isLabel(value: string): boolean {
 }
 const longLabel =
   /pass(?:word|wd|phrase)|secret|token|login|input|label|error|(?:api|ssh|public|private|access|primary)_?(?:key|field)/i;
-/** Not in "monkey" and "author". */
-const shortLabel = /(?<![A-Za-z])(?:key|auth|field|Key|Auth|KEY|AUTH)|(?<=[a-z])(?:Key|Auth|Field)/;
+/** Not in "monkey", "keyboard" and "author". */
+const shortLabel = /(?<![A-Za-z])(?:key|auth|field|Key|Auth|KEY|AUTH)(?![a-z])|(?<=[a-z])(?:Key|Auth|Field)/;
 
 /** `payments-api-prod-main`: several joined words that name what runs somewhere, or a phrase. */
 export function isResource(value: string): boolean {

@@ -40,7 +40,7 @@ const keyBefore =
   /(?<=(?:key|secret|token|passw(?:or)?d|seed|salt)[\w.]{0,10}["'`\]]{0,2}[\s:=("'`>]{0,8}|create(?:Cipher|Decipher|Hmac)\w{0,4}\([^\n;]{1,80})/iy;
 /** What says just before a string that it is the key of a service. */
 const serviceKeyBefore =
-  /(?<=[\w+/=]--|(?:token|login|session|(?<![a-z])(?:sess|sid|csrf\w{0,10})|sonar\w{0,10}|git(?:hub|lab)_pat|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}|token:-["']?|(?:github|gitlab)-(?:oauth|token)["'][^\n}]{1,60}|wandb(?:\.login\(key=| login )["']?)/iy;
+  /(?<=[\w+/=]--|(?:token|login|session|(?<![a-z])(?:sess|sid|csrf\w{0,10})|sonar\w{0,10}|git(?:hub|lab)_pat|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}|token:-["']?|(?:github|gitlab)-(?:oauth|token)["'][^\n}]{1,60}|wandb(?:\.login\(key=| login )\\?["']?)/iy;
 const lineBegin = /(?<=(?:^|\n)[ \t]{0,40})/y;
 const fileEndingAfter = /^\.[a-z]\w{1,4}\b/;
 

@@ -1,12 +1,12 @@
 // Decides whether a value is a secret. There are four questions, from the place that says most to the one that says least: may it stand
 // where nothing but a secret stands, does a name call it one, is it a password that a person chose, does it look like one by itself?
-import { commonPassword, isLabel, isVersion, standsForSecret } from './placeholders.ts';
+import { commonPassword, isLabel, isMessage, isVersion, standsForSecret } from './placeholders.ts';
 import { randomEvidence } from '../../../model/randomEvidence.ts';
 
 /** A value where nothing but a secret or what stands for it can be: `DB_PASSWORD=`. It may be any word. */
 export function isConfiguredSecret(value: string): boolean {
   if (value.length < 6 || standsForSecret(value) || commonPassword.test(value)) return false;
-  if (/\s/.test(value) && !isPassphrase(value)) return false;
+  if (/\s/.test(value) && isMessage(value)) return false;
   return !/^(?:https?|file):\/\/|^\.{0,2}\/[\w./-]+$|^["'`]/.test(value);
 }
 
@@ -87,16 +87,12 @@ const anyUuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i;
 /** Hexadecimal digits or a UUID, as programs draw keys. Part of a regular expression without regard to case. */
 export const drawnKey = String.raw`(?:[\da-f]{32,128}|[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})(?![\w-])`;
 
-/** Words of labels and messages about passwords. */
-const messageWords =
-  /\b(?:enter|your|please|must|forgot|reset|invalid|incorrect|wrong|required|confirm|repeat|change|type|choose|show|hide|the|is|are|for|not|characters|password|passwort|token|secret|key)\b/i;
-
 function isQuotedSecret(value: string, isStrong: boolean): boolean {
   if (value.length < 4 || value.length > 4096 || standsForSecret(value) || isVersion(value)) return false;
   // A regular expression.
   if (/\[\^?\w-\w|\\[wdsb]|\(\?/.test(value)) return false;
   if (/\$\{|\{\{|#\{|\{\d*\}/.test(value)) return randomEvidence(value.replace(/\$?\{[^{}]*\}/g, '')) > 8;
-  if (/\s/.test(value)) return isStrong && !messageWords.test(value) && isPassphrase(value);
+  if (/\s/.test(value)) return isStrong && !isMessage(value);
   if (/^(?:https?|file|ftp):\/\//.test(value) || /^\.{0,2}\/[\w./-]+$/.test(value)) return false;
   if (!isStrong) return looksSecret(value);
   return !(value.length < 8 && /^[A-Za-z]+$/.test(value)) && !isLabel(value);
@@ -169,8 +165,4 @@ function isWordWithDigit(value: string): boolean {
   if (!/^(?=\S{0,63}\d)(?=\S{0,63}\p{L})\S{6,64}$/u.test(value) || !isBareSecret(value, true)) return false;
   if (numberedName.test(value) || algorithm.test(value)) return false;
   return /^[\da-f]+$/.test(value) || !publicShape.some((shape) => shape.test(value));
-}
-
-function isPassphrase(value: string): boolean {
-  return /\d/.test(value) || /^\p{Ll}+(?: \p{Ll}+){2,}$/u.test(value);
 }

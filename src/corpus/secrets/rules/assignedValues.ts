@@ -21,6 +21,7 @@ import {
   drawnKey,
   isArgumentSecret,
   isChosenPassword,
+  isConfiguredSecret,
   isJoinedPassphrase,
   isNamedArgument,
   isNamedSecret,
@@ -66,7 +67,7 @@ const keyOnly = new RegExp(String.raw`["'\x60*]{0,3}(?<key>${drawnKey})`, 'iy');
 function isSetter(match: RegExpExecArray): boolean {
   return /[(]\s*$/.test(match[0])
     ? /(?:\b(?:set|with)_?|\.)$/.test(before(match, 5))
-    : /\bdefine\(\s?["'][A-Z\d_]{0,40}$/.test(before(match, 50));
+    : /\b(?:define|put|fill|type|option|env|set\w{0,20})\(\s?["'][\w.#[\]='"-]{0,40}$/i.test(before(match, 70));
 }
 
 /** Where a bracket closes after a value in quotes. */
@@ -97,7 +98,7 @@ function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): 
     return (value) =>
       isNamedSecret(value, { isQuoted: true, isStrong: strong }) ||
       isChosenPassword(value) ||
-      (weak === 'secret' && isJoinedPassphrase(value));
+      (weak === 'secret' && (isJoinedPassphrase(value) || (/\s/.test(value) && isConfiguredSecret(value))));
   }
   return (value) => isNamedSecret(value, { isQuoted: true, isStrong: strong });
 }
@@ -137,16 +138,17 @@ export const assignedValues: Rule = {
     { path: 'a.xml', text: '<Connector keystorePass="«wetterhahn»" />' },
     { path: 'a.sh', text: "curl -d 'user=bob&password=«birdHouse»' https://example.org/login" },
     { path: 'a.py', text: 'password = (\n    "«Wetter-Hahn»"\n)\n' },
-    ...['Passwort: «SchlüsselblüteGiebel»', { path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],
+    ...[{ path: 'a.yml', text: 'password: «hunter2-x9Qz»' }],
     ...['the password is «hunter2-x9Qz»'],
     ...[
       { path: 'values.conf', text: 'password = «messlatte_hoch»\nadmin.password = «Uhu.in.der.Nacht»\n' },
-      { path: 'db.yml', text: 'dbPassword: «Wolkenbruch»\n' },
       'user bob, password «hunter2».',
       "password: «it's-me-42»",
     ],
     ...['Das Passwort fürs WLAN ist «hunter2».', 'Password for the guest network: «hunter2»', 'PW: «hunter2»'],
-    { path: 'A.java', text: 'ds.setPassword("«Drachenfels»");' },
+    { path: 'A.java', text: 'ds.setPassword("«Drachenfels»"); p.setProperty("x.trustStorePassword", "«trustnoone»");' },
+    { path: 'a.ts', text: "page.fill('#password', '«fishcalled»'); session({ secret: '«keyboard cat 9»' });" },
+    'DEBUG db.user=api db.password=«schornsteinfeger» db.host=db',
     { path: 'a.ts', text: "put('password', '«hunter2»');" },
     { path: 'Makefile', text: 'DB_PASS := «Kessel-Flicker»' },
     { path: 'a.php', text: "define('DB_PASSWORD', '«kirschkern»'); $pass = '«kirschkern»';" },

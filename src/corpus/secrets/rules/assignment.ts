@@ -98,5 +98,5 @@ const userBefore =
 export const nameOfPassword = new RegExp(`^(?:${passwordWord}|pass|pw)`, 'i');
 
 /** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */
-const joinedPass =
+export const joinedPass =
   /(?<![A-Za-z])(?:(?:olc)?root|db|ssh|bind|my|user|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo|remote|keystore|truststore)$/i;

@@ -4,7 +4,7 @@ import { continuedEnds, joinLines } from './continuedLines.ts';
 import type { Range } from './quotedValue.ts';
 import { endOfLine, environmentEnd, isEnvironmentName, lines, wordEnds } from './valueEnds.ts';
 import type { Places } from '../workLimit.ts';
-import { isLabel, isResource } from '../judge/placeholders.ts';
+import { isIdentifier, isLabel, isResource } from '../judge/placeholders.ts';
 import {
   isArgumentSecret,
   isChosenPassword,
@@ -28,9 +28,9 @@ export const sourceFile =
   /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle|ino)$/i;
 
 /** Text for people, in which a word after a name is a word. */
-const proseFile = /\.(?:md|mdx|markdown|txt|rst|adoc|org|tex|html?|eml|log)$/i;
+export const proseFile = /\.(?:md|mdx|markdown|txt|rst|adoc|org|tex|html?|eml|log)$/i;
 /** Texts for users: de.yml, locales/en-US.yml. */
-const localeFile =
+export const localeFile =
   /(?:^|[/._-])(?:(?:ar|bg|ca|cs|da|de|el|en|es|et|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh)(?:[-_][a-z]{2})?\.ya?ml$|(?:i18n|l10n|locales?|lang(?:uages)?|translations?|messages)[/.])/i;
 
 /** Each line is a name and a value. */
@@ -47,8 +47,6 @@ export function bareValues(
 ): (match: RegExpExecArray, strong: boolean) => Range | undefined {
   const isSource = sourceFile.test(path);
   const isProperty = propertyFile.test(path);
-  // Neither code nor text for people: words are a value, too.
-  const isConfiguration = !isSource && !proseFile.test(path) && !localeFile.test(path);
   const lineAt = lines(text);
   const [wordEnd, continuedEnd] = [wordEnds(text), continuedEnds(text)];
   return (match, strong) => {
@@ -86,8 +84,7 @@ export function bareValues(
       return undefined;
     // ${PASSWORD:+text} and ${PASSWORD:?message} of a shell.
     if (/^[+?]/.test(value) && /\$\{\w*$/.test(code ?? '')) return undefined;
-    const isAccepted =
-      (isEnvironment && strong) || isWord(match, { strong, value, next: text.slice(end, end + 1), isConfiguration });
+    const isAccepted = (isEnvironment && strong) || isWord(match, strong, value);
     const weak = match.groups!['weak'] ?? '';
     // After a colon, several words may name a secret that is kept elsewhere, as in Kubernetes.
     const mayBeName = !assigned.includes('=') && !sentence.test(assigned);
@@ -102,34 +99,18 @@ export function bareValues(
   };
 }
 
-/** One word, or several with signs between. Words in small letters with points are a reference: local.db_pass. */
-const words = /^\p{L}{8,64}$|^\p{L}{3,16}(?:[-_]\p{L}{2,16})+$|^(?=.{0,64}\p{Lu})\p{L}{3,16}(?:[-_.]\p{L}{2,16})+$/u;
-
 /** Words with a capital letter among them, which names of resources do not have. */
 const joinedCapitals = /^(?=.{8})(?=.{0,64}[-_]\p{Lu}\p{Ll}\p{Ll})\p{L}{2,16}(?:[-_]\p{L}{2,16})+$/u;
 
-/** A long word, or two with a capital letter each. */
-const joinedLetters = /^\p{Ll}{10,64}$|^(?=.{12})(?:\p{Lu}\p{Ll}{2,30}){2,4}$/u;
-
-/** Words after a name where nothing but its value can stand: alone after a colon, as in YAML, or right after an equals sign. */
-function isWord(
-  match: RegExpExecArray,
-  { strong, value, next, isConfiguration }: { strong: boolean; value: string; next: string; isConfiguration: boolean },
-): boolean {
+/** Words after a name where nothing but its value can stand: right after an equals sign, or joined by hyphens. */
+function isWord(match: RegExpExecArray, strong: boolean, value: string): boolean {
   const [assigned] = match;
   if (!strong) return false;
   if (/^[A-Z\d_]+=$/.test(assigned)) return true;
-  // In the query of an address.
-  if (/^\w+=$/.test(assigned) && /[?&]$/.test(before(match, 1)))
-    return nameOfPassword.test(assigned) && !isLabel(value);
-  const isLast = next === '' || next === '\n';
-  const isAlone = isLast && /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned);
-  if (match.groups!['adjacent'] === undefined && isJoinedPassphrase(value)) return true;
-  if (isAlone && joinedLetters.test(value)) return !isLabel(value);
-  if (isConfiguration && isLast && nameOfPassword.test(assigned) && words.test(value)) return !isLabel(value);
-  return (
-    (isAlone || /\w=$/.test(assigned)) && nameOfPassword.test(assigned) && isNamedSecret(value, { mayBeWords: true })
-  );
+  // In a command, a message of a program, or the query of an address.
+  if (/^\w+=$/.test(assigned) && nameOfPassword.test(assigned))
+    return !isLabel(value) && (/[?&]$/.test(before(match, 1)) || !isIdentifier(value));
+  return match.groups!['adjacent'] === undefined && isJoinedPassphrase(value);
 }
 
 /** "host=db password=…" in a string literal. */

@@ -1,8 +1,9 @@
 // Values that a separate field names, before or after it: {"name": "DB_PASSWORD", "value": "…"}.
-import { isSecret, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { keyWord, nearbyWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt, isAt } from '../sticky.ts';
+import { isLabel } from '../judge/placeholders.ts';
 import { isConfiguredSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
@@ -113,7 +114,7 @@ function rangeOf(match: RegExpExecArray | null): Value | undefined {
 
 /** Words without a space between them are a password, too. */
 function isFieldSecret(value: string): boolean {
-  return isConfiguredSecret(value) && isSecret(value);
+  return isConfiguredSecret(value) && !isLabel(value);
 }
 
 export const namedValues: Rule = {

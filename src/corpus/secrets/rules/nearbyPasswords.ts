@@ -6,7 +6,7 @@ import { literalsIn, userBefore } from './literalsIn.ts';
 import { nearbyWord, passwordWordStarts, purpose } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt, isAt } from '../sticky.ts';
-import { isChosenPassword, isConfiguredSecret, isJoinedPassphrase, type PasswordPlace } from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, type PasswordPlace } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 const word = new RegExp(
@@ -94,7 +94,7 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
       const value = content.replace(/\{\w{1,20}\}$/, '');
       const from = userBefore.exec(value)?.[0].length ?? 0;
       const isTyped = groups!['weak'] === undefined && typed.test(after.slice(0, start));
-      if (accepts(value.slice(from)) || (isTyped && isJoinedPassphrase(value)))
+      if (accepts(value.slice(from)) || (isTyped && isConfiguredSecret(value)))
         add(end + start + from, value.slice(from));
     }
     const byDefault = isAt(variable, text, index) ? propertyDefault.exec(after) : undefined;
@@ -225,7 +225,7 @@ export const nearbyPasswords: Rule = {
     ...['10:02 bob: the wifi pass\n10:03 eve: «nalvere2141»\n', 'bob: try «konulvo.Lilli84» as password'],
     ...['> can you share the password?\nsure, «PisbiGetvi11»\n', 'Mudei a senha para «boskata.Valat4061» ontem.'],
     ...['Log in as **admin** with **«BeposaTida64»**.', 'bob: the wifi pass?\neve: «nalvere2141»\n'],
-    { path: 'a.ts', text: "page.getByLabel('Password').fill('«river-meadow-umbrella-island»');" },
+    { path: 'a.ts', text: "page.getByLabel('Password').fill('«Regenschirm»');" },
     { path: 'a.swift', text: 'Keychain.set("«Kutter-Hafen84»", forKey: "password")' },
   ],
   leaves: [

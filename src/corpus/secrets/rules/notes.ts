@@ -5,29 +5,7 @@ import { isChosenPassword, isInFours } from '../judge/secretValue.ts';
 /** Whose PIN a name means: not that of a device, as in LED_PIN. */
 const ownersOfPins =
   'admin|user|owner|guest|master|default|customer|account|login|card|sim|door|gate|alarm|safe|lock|unlock|security|bank|parental|app|access';
-/** Words of sentences that are in no word list of recovery phrases. */
-const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
-/** Words of instructions about passwords. */
-const instructionWords =
-  /(?<!\p{L})(?:[Mm]uss|[Mm]üssen|[Bb]itte|[Ss]iehe|anders|[Mm]indestens|[Vv]oir|doit|has|have|that|this|should|will|can|when|use|enter|least|most|more|than|only|here|please|again|is|to|of|in|on)(?!\p{L})/u;
-
 const patterns: readonly PatternRule[] = [
-  {
-    name: 'passphrase',
-    masks: [
-      ...['Passwort: «Nagel Regen 56!»', 'LUKS: «river-meadow-umbrella-island»'],
-      'Passphrase: «pepper winter jungle saddle»',
-      'Password manager master: «lemon butter cricket humble»',
-    ],
-    leaves: [
-      ...['Passphrase: must be the one of your key', 'Password: enter it again here please'],
-      ...['Passwort: muss geändert werden', 'Das Passwort lautet anders als früher', 'Passwort: Siehe den Tresor'],
-    ],
-    words: 'passphrase|pass phrase|passw|phrase secr|frase de|passsatz|luks|veracrypt|diceware'.split('|'),
-    pattern:
-      /(?:pass ?(?:phrase|word|wort)|luks|veracrypt|diceware|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:\p{L}{3,12}[ -]){2,9}\p{L}{3,12}|(?:\p{L}{3,16}[ -]){1,5}\d{1,4}[!?#*+]{1,3})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iuy,
-    accepts: (value) => !sentenceWords.test(value) && !instructionWords.test(value),
-  },
   {
     // Codes of digits and capital letters that a label names.
     name: 'code-value',

@@ -99,7 +99,9 @@ const beforeString = String.raw`(?:\s{1,20}|(?=\())(?:=\s{0,20})?(?:\w{0,12}\(\s
 const identified = String.raw`(?:identified\s{1,20}(?:with\s{1,20}\S{1,60}\s{1,20})?(?:by|as)(?:\s{1,20}values)?|(?<=by[ \t]{1,20}"[^"\n]{4,64}"[ \t]{1,20})replace)`;
 
 /** The names of options and variables. */
-const secretWords: readonly string[] = 'pass pwd secret apikey api_key api-key access token'.split(' ');
+const secretWords: readonly string[] = 'pass pwd pw secret apikey api_key api-key access token'.split(' ');
+/** "--password option", in a sentence. */
+const aboutOption = /^(?:option|flag|argument|parameter|switch|setting|prompt)s?\b/i;
 const isOptionSecret = (value: string): boolean => isNamedSecret(value, { mayBeWords: true }) || looksSecret(value);
 
 const patterns: readonly PatternRule[] = [
@@ -205,39 +207,51 @@ const patterns: readonly PatternRule[] = [
     name: 'password-option',
     masks: [
       ...["tool --password '«hunter2-x9Qz»' --verbose", 'user --name=bob --password=«hundekuchen» --plaintext'],
+      ...['aws rds modify --master-user-password «Falkenauge»', 'cmdkey /user:bob /pass:«builder-bob»'],
+      ...[
+        'plink -pw «moosbeere» "reboot"',
+        'ENV SUPERUSER_PW «gurkenglas»',
+        'Connect -User admin -Password «fear-of-it»',
+      ],
       ...['ENV DB_PASSWORD «hunter2-x9Qz»', 'machine a login bob port 993 password «hunter2-x9Qz»'],
     ],
     leaves: [
       ...['tool --password "$PASSWORD" --verbose', 'ENV DB_PASSWORD $PASSWORD'],
       'tool --password=PASSWORD --password=yourpassword --password-file=secrets',
+      ...['Use the --password option to set it.', 'login [--password string] [--passphrase-file path]'],
       'machine a login bob password $PASSWORD',
     ],
     words: secretWords,
     lookUnits: 3,
     pattern: new RegExp(
       [
-        String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass)(?:[= \t]+(?:\\\n[ \t]*)?|=?["'\x60])["'\x60]?(?<option>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
-        String.raw`(?:${secretWord})\w{0,40}[ \t]{1,20}(?<=^[ \t]{0,100}(?:ENV|ARG|setx?|set -x|setenv)[ \t]{1,20}\w{1,110}[ \t]{1,20})["']?(?<variable>[^\s"'$=][^\n"']{3,})`,
+        String.raw`(?<=\s/)p(?:ass(?:word)?|w):["']?(?<slash>[^\s"'\x60<>{}$%*]{4,})`,
+        String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass|pw)(?:[= \t]+(?:\\\n[ \t]*)?|=?["'\x60])["'\x60]?(?<option>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
+        String.raw`(?:${secretWord}|pw)\w{0,40}[ \t]{1,20}(?<=^[ \t]{0,100}(?:ENV|ARG|setx?|set -x|setenv)[ \t]{1,20}\w{1,110}[ \t]{1,20})["']?(?<variable>[^\s"'$=][^\n"']{3,})`,
         String.raw`password[ \t]{1,8}(?<=\blogin[ \t]{1,8}[^\s"'\x60/]{1,100}(?:[ \t]{1,8}port[ \t]{1,8}\w{1,8})?(?:[ \t]{1,8}|[ \t]{0,8}\n[ \t]{0,40}(?=password[ \t]{1,8}\S{1,200}[ \t]*(?:\n|$)))password[ \t]{1,8})(?<login>[^\s"'\x60\\]{4,})`,
       ].join('|'),
       'imy',
     ),
     accepts: (value, { 0: match, groups }) => {
       if (groups!['login'] !== undefined) return isSecret(value);
-      const isWord = /^pass(?:word|wd|phrase)?=["']?[A-Za-z]{8,64}$/.test(match);
-      return isOptionSecret(value) || (isWord && !isLabel(value) && isConfiguredSecret(value));
+      // Nothing but a password follows such an option.
+      const isPassword = /^(?:pass(?:word|wd|phrase)?|pw)(?:[:= \t]|$)/i.test(match);
+      return (
+        isOptionSecret(value) ||
+        (isPassword && !isLabel(value) && !aboutOption.test(value) && isConfiguredSecret(value))
+      );
     },
   },
   {
     // What a script writes to a program that reads it, perhaps after the name of the user.
     name: 'password-option',
-    masks: [...['echo «hunter2-x9Qz» | docker login --password-stdin', "echo 'root:«Harbor-dragon-8328»' | chpasswd"]],
+    masks: [...['echo «hunter2-x9Qz» | docker login --password-stdin', "echo 'root:«dockerroot»' | chpasswd"]],
     leaves: ['echo $PASSWORD | docker login --password-stdin', "echo 'root:password' | chpasswd"],
     words: ['echo', 'printf'],
     pattern:
       /\b(?:echo|printf)[ \t]+(?:-\w{1,20}[ \t]+|["'][^"'\n]{1,8}["'][ \t]+)?["'`]?(?:(?<all>[^\s"'`$|]{4,128})["'`]?[ \t]*\|[^\n|]{0,100}?(?:--password-stdin|--with-token|--stdin|sudo -S)|(?:[\w.-]{1,32}:)?(?<value>[^\s"':|\\]{6,64})(?:\\n[^"'\n|]{0,80})?["']?[ \t]*\|[^\n|]{0,40}?(?:passwd|sudo|stdin|cryptsetup|mysql|kinit|gpg|openssl|base64))/iy,
-    accepts: (value, { groups }) =>
-      groups!['all'] === undefined ? isChosenPassword(value) : isConfiguredSecret(value),
+    accepts: (value, { 0: match, groups }) =>
+      groups!['all'] === undefined && !match.endsWith('chpasswd') ? isChosenPassword(value) : isConfiguredSecret(value),
   },
 ];
 

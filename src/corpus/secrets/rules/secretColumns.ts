@@ -10,6 +10,7 @@ import {
   isNamedSecret,
   isRandomKey,
 } from '../judge/secretValue.ts';
+import { isLabel } from '../judge/placeholders.ts';
 import { isAt } from '../sticky.ts';
 import { endOfLine } from './valueEnds.ts';
 
@@ -28,8 +29,10 @@ const headingEnd = new RegExp(
 /** Results and filters have such a heading, too: tests_pass, low_pass. */
 const measuredHeading = /_pass["'`*_ ]*$/i;
 const measure = /^[\d.,e%+-]+$/i;
-/** In separated values, its cells may be any word. */
-const passwordHeading = new RegExp(`^["' ]*(?:${passwordWord})["' ]*$`, 'i');
+/** Its cells may be any word, where a line below tells that it is a heading. */
+const passwordHeading = new RegExp(`^["'\`*_ ]{0,8}(?:[a-z-]{1,20} ){0,2}(?:${passwordWord})["'\`*_ ]{0,8}$`, 'i');
+/** The line between headings and rows. */
+const headingLine = /^[ \t:+=|-]{3,500}$/;
 /** In a table for people, its cells may name a kind of key: AES-256-GCM. */
 const kindHeading = /(?:credentials|(?:private|encryption|signing)[ ._-]?key)["'`*_ ]*$/i;
 /** In a table without separated values and without users, this may be a result. */
@@ -82,7 +85,13 @@ function isCopiedSecret(cell: string): boolean {
 }
 
 /** The headings of the columns that hold secrets in the current table, by their index, by the separator of the headings. */
-type Columns = Map<string, Map<number, string>>;
+type Columns = Map<string, Map<number, Heading>>;
+
+interface Heading {
+  readonly text: string;
+  /** Its cells may be any word. */
+  readonly isOfWords: boolean;
+}
 
 /** `starts`: where the words of headings may begin. Takes time linear in the text. */
 function findSecretColumns(text: string, { starts }: Search, path: string): SecretSpan[] {
@@ -107,9 +116,9 @@ function findSecretColumns(text: string, { starts }: Search, path: string): Secr
       if (!line.includes(separator)) columns.delete(separator);
       else {
         const isSecret = (text: string, index: number): boolean =>
-          fitsHeading(text, indexes.get(index)!, isSeparated) &&
+          fitsHeading(text, indexes.get(index)!.text, isSeparated) &&
           (isCellSecret(text, separator !== ',' || isSeparated, isSeparated) ||
-            (isSeparated && passwordHeading.test(indexes.get(index)!) && isConfiguredSecret(text)));
+            (indexes.get(index)!.isOfWords && !isLabel(text) && isConfiguredSecret(text)));
         found.push(...secretCells(line, start, { separator, indexes }, isSecret));
       }
     }
@@ -118,14 +127,21 @@ function findSecretColumns(text: string, { starts }: Search, path: string): Secr
     while (next < starts.length && starts[next]! < start) next++;
     if (line.length <= longestCopyStatement && next < starts.length && starts[next]! < end) {
       copied ??= copiedColumns(line);
-      if (line.length <= longestHeading && !copied) addHeadings(line, columns, isSeparated);
+      if (line.length <= longestHeading && !copied) {
+        const isTable = isSeparated || headingLine.test(text.slice(end + 1, endOfLine(text, end + 1)));
+        addHeadings(line, columns, { isSeparated, isTable });
+      }
     }
     start = end + 1;
   }
   return found;
 }
 
-function addHeadings(line: string, columns: Columns, isSeparated: boolean): void {
+function addHeadings(
+  line: string,
+  columns: Columns,
+  { isSeparated, isTable }: { readonly isSeparated: boolean; readonly isTable: boolean },
+): void {
   const separator = separators.find((sign) => line.includes(sign));
   if (separator === undefined) return;
   const rowSeparator = rowSeparators[separator] ?? separator;
@@ -134,7 +150,8 @@ function addHeadings(line: string, columns: Columns, isSeparated: boolean): void
   for (const [index, { text }] of cells.entries()) {
     if (text.length > longestHeadingCell) continue;
     if (!isHeading(text) && !(mayBeShort && shortHeading.test(text))) continue;
-    columns.set(rowSeparator, (columns.get(rowSeparator) ?? new Map<number, string>()).set(index, text));
+    const heading = { text, isOfWords: isTable && passwordHeading.test(text) };
+    columns.set(rowSeparator, (columns.get(rowSeparator) ?? new Map<number, Heading>()).set(index, heading));
   }
 }
 
@@ -210,6 +227,7 @@ export const secretColumns: Rule = {
   masks: [
     '| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
     { path: 'a.rst', text: '+---+---+\n| user | password |\n+===+===+\n| bob | «hunter2-x9Qz» |\n+---+---+\n' },
+    '| wiki | user | password |\n|---|---|---|\n| Wiki | bob | «cloud-Cuckoo» |\n',
     { path: 'a.csv', text: 'bank;kennwort;pin\nNord;«Muschel84»;«70146»\n' },
     '| user | password |\n|---|---|\n| bob | «river-meadow-umbrella-island» |\n',
     '| user | private key |\n|---|---|\n| bob | «hunter2-x9Qz» |\n',
@@ -226,6 +244,6 @@ export const secretColumns: Rule = {
     { path: 'a.csv', text: 'suite,tests_pass,tests_fail\nunit,12345,2\n' },
     '| service | Credentials |\n|---|---|\n| mail | OAuth2 |\n',
     '| host | Private key | Encryption key |\n|---|---|---|\n| db | 2048bit+ | AES-256-GCM |\n',
-    '| field | type |\n|---|---|\n| password | string |\n',
+    '| field | type |\n|---|---|\n| password | string |\n| attempts | number |\n',
   ],
 };
