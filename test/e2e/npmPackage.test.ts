@@ -26,6 +26,16 @@ describe('the npm package in an empty folder', () => {
     return stdout;
   }
 
+  /** Starts `ui`, and resolves to the address of its page. */
+  async function serve(...args: readonly string[]) {
+    const program = spawn(projectNode, [join(installed, 'bin/hidden-state.mjs'), 'ui', ...args, '--json'], {
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(program.stdout, 'data')) as [Buffer];
+    return { program, url: (JSON.parse(line.toString()) as { readonly url: string }).url };
+  }
+
   before(async () => {
     const archive = await makeNpmPackage();
     writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
@@ -110,15 +120,10 @@ describe('the npm package in an empty folder', () => {
   });
 
   it('shows a training live in a browser, and answers its buttons', async () => {
-    const args = 'ui text --seconds 600 --hidden-size 16 --threads 1 --out shown --json'.split(' ');
-    const program = spawn(projectNode, [join(installed, 'bin/hidden-state.mjs'), ...args], {
-      cwd: home,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const args = 'text --seconds 600 --hidden-size 16 --threads 1 --out shown'.split(' ');
+    const { program, url } = await serve(...args);
     const browser = await launchBrowser();
     try {
-      const [line] = (await once(program.stdout, 'data')) as [Buffer];
-      const { url } = JSON.parse(line.toString()) as { readonly url: string };
       const page = await browser.newPage({ colorScheme: 'dark' });
       const [requested, problems] = [new Set<string>(), [] as string[]];
       page.on('request', (request) => requested.add(new URL(request.url()).host));
@@ -153,6 +158,25 @@ describe('the npm package in an empty folder', () => {
       assert.deepEqual(await once(program, 'exit'), [0, null]);
       await page.locator('body[data-connection=lost]').waitFor();
       assert.match(output('sample', 'shown', '--characters', '20'), /./);
+    } finally {
+      await browser.close();
+      program.kill();
+    }
+  });
+
+  it('shows in a browser what the file of a network states about its training', async () => {
+    output('train', 'text', '--steps', '20', '--hidden-size', '16', '--learning-rate', '0.004', '--out', 'stated');
+    const { program, url } = await serve('stated');
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(url);
+      await page.locator('vscode-tab-header', { hasText: 'Training' }).click();
+      const figure = (name: string) => page.locator('.details .figure', { hasText: name }).locator('.figure-value');
+      await figure('Learning rate').filter({ hasText: '0.0040' }).waitFor();
+      await figure('Time')
+        .filter({ hasText: /\d:\d\d/ })
+        .waitFor();
     } finally {
       await browser.close();
       program.kill();
