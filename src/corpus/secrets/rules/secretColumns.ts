@@ -117,7 +117,7 @@ function findSecretColumns(text: string, { starts }: Search, path: string): Secr
       else {
         const isSecret = (text: string, index: number): boolean =>
           fitsHeading(text, indexes.get(index)!.text, isSeparated) &&
-          (isCellSecret(text, separator !== ',' || isSeparated, isSeparated) ||
+          (isCellSecret(text, isSeparated) ||
             (indexes.get(index)!.isOfWords && !isLabel(text) && isConfiguredSecret(text)));
         found.push(...secretCells(line, start, { separator, indexes }, isSecret));
       }
@@ -178,11 +178,10 @@ function fitsHeading(text: string, heading: string, isSeparated: boolean): boole
   );
 }
 
-/** A cell of a table may hold prose; one of separated values may be any word or number. */
-function isCellSecret(text: string, mayBeWord: boolean, mayBeWords: boolean): boolean {
-  if (mayBeWords && /^\d{4,8}$/.test(text)) return true;
-  if (isJoinedPassphrase(text)) return true;
-  return isNamedSecret(text, { mayBeWords }) || (mayBeWord && /^[a-z]{10,}$/.test(text) && isConfiguredSecret(text));
+/** A cell of a table may hold prose; one of separated values may be any number. */
+function isCellSecret(text: string, isSeparated: boolean): boolean {
+  if (isSeparated && /^\d{4,8}$/.test(text)) return true;
+  return isJoinedPassphrase(text) || isNamedSecret(text, { mayBeWords: isSeparated });
 }
 
 function cellsOf(line: string, start: number, separator: string): { readonly text: string; readonly start: number }[] {
