@@ -2,6 +2,7 @@
 // where nothing but a secret stands, does a name call it one, is it a password that a person chose, does it look like one by itself?
 import { commonPassword, isLabel, isMessage, isVersion, standsForSecret } from './placeholders.ts';
 import { randomEvidence } from '../../../model/randomEvidence.ts';
+import { isJoinedPassphrase } from './passphrase.ts';
 
 /** A value where nothing but a secret or what stands for it can be: `DB_PASSWORD=`. It may be any word. */
 export function isConfiguredSecret(value: string): boolean {
@@ -29,12 +30,6 @@ export function isNamedSecret(
 }
 const joinedWords = /^\p{Ll}{12,64}$|^\p{Ll}{3,16}(?:-\p{Ll}{3,16}){2,9}$/u;
 
-/** Four or more words, as programs that make passwords join them: correct-horse-battery-staple. */
-export function isJoinedPassphrase(value: string): boolean {
-  return joinedPassphrase.test(value) && !standsForSecret(value) && !isLabel(value);
-}
-const joinedPassphrase = /^\p{Ll}{3,12}(?:-\p{Ll}{3,12}){3,8}$/u;
-
 /**
  * What stands around a password. `named`: it is where little else can be, so that a word with a digit is enough ("hunter2"), or four
  * words that are joined.
@@ -49,16 +44,6 @@ export function isChosenPassword(value: string, place: PasswordPlace = 'announce
   return looksChosen(value) && (place === 'announced' || isUnmistakable(value));
 }
 
-/** An argument after the name of a password, which may also be the next name, a label or a message. */
-export function isArgumentSecret(value: string): boolean {
-  return looksSecret(value) || isChosenPassword(value) || isJoinedPassphrase(value);
-}
-
-/** The same where little else can be. */
-export function isNamedArgument(value: string): boolean {
-  return looksSecret(value) || isChosenPassword(value, 'named');
-}
-
 /** A digit among letters or a sign, or no word at all; not a word with a number ("cookie1", "rxjs.create.v2"). */
 export function looksSecret(value: string): boolean {
   if (value.length < 8 || isLabel(value) || /^[\d.,:+-]+$/.test(value)) return false;
@@ -66,26 +51,6 @@ export function looksSecret(value: string): boolean {
     return randomEvidence(value) > (value.length >= 16 ? 6 : 4);
   return /\d/.test(value) ? /[A-Za-z]/.test(value) : /[!#$%^&~?+=]/.test(value);
 }
-
-/** As Google writes keys and passwords of programs: qzvx kfpt wmra ydhu. */
-export function isInFours(value: string): boolean {
-  return lettersInFours.test(value) && randomEvidence(value.replaceAll(' ', '')) > leastFoursEvidence;
-}
-const lettersInFours = /^(?:[a-z2-7]{4} ){3,7}[a-z2-7]{4}$/;
-/** Bits. */
-const leastFoursEvidence = 4;
-
-/** What services draw for a key: hexadecimal digits, a UUID, or letters and digits in an order that no person writes. */
-export function isRandomKey(value: string): boolean {
-  if (standsForSecret(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  if (/^[\da-f]{16,}$|^[\dA-F]{16,}$/.test(value)) return new Set(value).size >= 8;
-  return anyUuid.test(value) || randomEvidence(value) > 0;
-}
-/** The UUID may stand anywhere in the key: `acme_live_` may come first. */
-const anyUuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i;
-
-/** Hexadecimal digits or a UUID, as programs draw keys. Part of a regular expression without regard to case. */
-export const drawnKey = String.raw`(?:[\da-f]{32,128}|[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})(?![\w-])`;
 
 function isQuotedSecret(value: string, isStrong: boolean): boolean {
   if (value.length < 4 || value.length > 4096 || standsForSecret(value) || isVersion(value)) return false;

@@ -3,6 +3,8 @@
 import {
   assignment,
   before,
+  isArgumentSecret,
+  isNamedArgument,
   isShortName,
   isStrong,
   isWholeName,
@@ -17,16 +19,9 @@ import { tabularFile } from './secretColumns.ts';
 import { execAt, isAt } from '../sticky.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
-import {
-  drawnKey,
-  isArgumentSecret,
-  isChosenPassword,
-  isConfiguredSecret,
-  isJoinedPassphrase,
-  isNamedArgument,
-  isNamedSecret,
-  isRandomKey,
-} from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
+import { drawnKey, isRandomKey } from '../judge/drawnKeys.ts';
+import { isJoinedPassphrase } from '../judge/passphrase.ts';
 
 /** Work for each name, also for each four UTF-16 units of a value without quotes. */
 const nameCosts = { look: 1, match: 25 };

@@ -1,5 +1,7 @@
 // How names of secrets look, what stands between a name and its value (`password: `, `apiKey = `, "the password is "), and what a match
 // says about its name.
+import { isJoinedPassphrase } from '../judge/passphrase.ts';
+import { isChosenPassword, looksSecret } from '../judge/secretValue.ts';
 import { isAt } from '../sticky.ts';
 import { about, foreignStarts, passwordWord } from '../names/passwordWord.ts';
 
@@ -100,3 +102,13 @@ export const nameOfPassword = new RegExp(`^(?:${passwordWord}|pass|pw)`, 'i');
 /** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */
 export const joinedPass =
   /(?<![A-Za-z])(?:(?:olc)?root|db|ssh|bind|my|user|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo|remote|keystore|truststore)$/i;
+
+/** An argument after the name of a password, which may also be the next name, a label or a message. */
+export function isArgumentSecret(value: string): boolean {
+  return looksSecret(value) || isChosenPassword(value) || isJoinedPassphrase(value);
+}
+
+/** The same where little else can be. */
+export function isNamedArgument(value: string): boolean {
+  return looksSecret(value) || isChosenPassword(value, 'named');
+}

@@ -1,18 +1,12 @@
 // A value without quotes after a name: where it ends, and whether it is a secret.
-import { before, nameOfPassword, ownSecret } from './assignment.ts';
+import { before, isArgumentSecret, isNamedArgument, nameOfPassword, ownSecret } from './assignment.ts';
 import { continuedEnds, joinLines } from './continuedLines.ts';
 import type { Range } from './quotedValue.ts';
 import { endOfLine, environmentEnd, isEnvironmentName, lines, wordEnds } from './valueEnds.ts';
 import type { Places } from '../workLimit.ts';
 import { isIdentifier, isLabel, isResource } from '../judge/placeholders.ts';
-import {
-  isArgumentSecret,
-  isChosenPassword,
-  isConfiguredSecret,
-  isJoinedPassphrase,
-  isNamedArgument,
-  isNamedSecret,
-} from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
+import { isJoinedPassphrase } from '../judge/passphrase.ts';
 
 /** The end of a name in a sentence, which may stand in a documentation string. */
 const sentence = /[ \t](?:is|was|ist|lautet|est)(?:[ \t]{1,4}\w{2,6})?[: \t]{1,8}$/i;

@@ -3,7 +3,9 @@
 import { nearbyWord, passwordWord, secretStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { execAt, isAt } from '../sticky.ts';
-import { isChosenPassword, isJoinedPassphrase, isNamedSecret, isRandomKey } from '../judge/secretValue.ts';
+import { isChosenPassword, isNamedSecret } from '../judge/secretValue.ts';
+import { isJoinedPassphrase } from '../judge/passphrase.ts';
+import { isRandomKey } from '../judge/drawnKeys.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 import { sourceFile } from './bareValue.ts';
 import { literalsIn, userBefore } from './literalsIn.ts';

@@ -1,7 +1,8 @@
 // Passwords after the short options of commands that log in, encrypt or unpack: `zip -P …`, `keytool -storepass …`, `net user bob …`.
 import type { Rule } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isChosenPassword, isConfiguredSecret, isJoinedPassphrase } from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret } from '../judge/secretValue.ts';
+import { isJoinedPassphrase } from '../judge/passphrase.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How their names begin. */

@@ -1,6 +1,7 @@
 // Credentials in notes: passphrases, codes and PINs.
 import { patternRule, type PatternRule } from './rule.ts';
-import { isChosenPassword, isInFours } from '../judge/secretValue.ts';
+import { isChosenPassword } from '../judge/secretValue.ts';
+import { isInFours } from '../judge/drawnKeys.ts';
 
 /** Whose PIN a name means: not that of a device, as in LED_PIN. */
 const ownersOfPins =

@@ -2,7 +2,9 @@
 import type { Rule } from './rule.ts';
 import { literalsIn, userBefore } from './literalsIn.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isChosenPassword, isInFours, isJoinedPassphrase } from '../judge/secretValue.ts';
+import { isChosenPassword } from '../judge/secretValue.ts';
+import { isInFours } from '../judge/drawnKeys.ts';
+import { isJoinedPassphrase } from '../judge/passphrase.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** Parts of the names of functions, up to the bracket: expressions that begin with letters or digits. */

@@ -3,13 +3,9 @@ import type { Rule, Search } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { foreignStarts, passwordWord, secretWord } from '../names/passwordWord.ts';
 import { dateOrTime } from './insertedPasswords.ts';
-import {
-  isChosenPassword,
-  isConfiguredSecret,
-  isJoinedPassphrase,
-  isNamedSecret,
-  isRandomKey,
-} from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
+import { isJoinedPassphrase } from '../judge/passphrase.ts';
+import { isRandomKey } from '../judge/drawnKeys.ts';
 import { isLabel } from '../judge/placeholders.ts';
 import { isAt } from '../sticky.ts';
 import { endOfLine } from './valueEnds.ts';

@@ -1,14 +1,9 @@
 // Credentials in source code and configuration: arguments of functions, defaults of variables, and keys that look random.
 import { patternRule, type PatternRule } from './rule.ts';
 import { about, secretWord } from '../names/passwordWord.ts';
-import {
-  drawnKey,
-  isChosenPassword,
-  isJoinedPassphrase,
-  isNamedSecret,
-  isRandomKey,
-  looksSecret,
-} from '../judge/secretValue.ts';
+import { isChosenPassword, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
+import { drawnKey, isRandomKey } from '../judge/drawnKeys.ts';
+import { isJoinedPassphrase } from '../judge/passphrase.ts';
 
 /** Names that end in "key", unless it is that of a table, a store or a pair of keys. */
 const keyName = String.raw`(?:(?<![A-Za-z])key|(?<![A-Z])Key|(?<![A-Za-z])KEY)(?=["'\]]{0,2}[ \t]{0,4}:?[:=])(?<!(?:public|primary|foreign|partition|sort|row|cache|idempotency|object|host|hash|query|storage|lookup|PUBLIC|PRIMARY|CACHE|HOST)[_-]?(?:key|Key|KEY))`;
