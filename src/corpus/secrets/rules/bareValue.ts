@@ -19,7 +19,7 @@ const nextVariable = /^[A-Z][A-Z\d_]*=/;
 
 /** In source code a value without quotes is a name; elsewhere it is a value. */
 export const sourceFile =
-  /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle|ino)$/i;
+  /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle|ino|tf|hcl|nix|jsonnet|prisma)$/i;
 
 /** Text for people, in which a word after a name is a word. */
 export const proseFile = /\.(?:md|mdx|markdown|txt|rst|adoc|org|tex|html?|eml|log)$/i;

@@ -112,6 +112,7 @@ export const namedLines: Rule = {
     ...[{ path: 'a.yml', text: 'password: !vault |\npassword: ${PASSWORD}\npassword:\n  required: true\n' }],
     ...[
       { path: 'a.ts', text: 'password = wiedehopf' },
+      { path: 'a.tf', text: 'password = module.db.pw\n' },
       { path: 'locales/de.yml', text: 'password: Kennwortwahl\n' },
     ],
   ],
