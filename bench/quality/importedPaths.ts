@@ -89,7 +89,10 @@ function figuresOf(tally: Tally) {
   return { characters, saved, precision, shown, firstWordCorrect, allCorrect };
 }
 
-const withoutGate = recorded.map((part) => ({ ...part, pathOf: (imported: ImportedPath) => imported.path }));
+const withoutGate = recorded.map((part) => ({
+  ...part,
+  pathOf: ({ path }: ImportedPath) => ({ path, isComplete: false }),
+}));
 console.log(
   JSON.stringify({ files: heldOut.length, without: typed(withoutGate), with: typed(recorded) }, undefined, 2),
 );

@@ -1,7 +1,7 @@
 // What suggestions ask about the files that were learned: which words one file alone has, which words a kind of text
 // has, and where an import leads.
 import type { TrainingText } from '../../model/trainingText.ts';
-import { createFilePaths, extensionOf, type ImportedPath } from './filePaths.ts';
+import { createFilePaths, extensionOf, type ImportedPath, type ModulePath } from './filePaths.ts';
 import { createImportSources } from './importSources.ts';
 import { isRelative } from './relativePaths.ts';
 import { createWordFiles, type WordFiles } from './wordFiles.ts';
@@ -13,7 +13,7 @@ export interface FileIndex extends Pick<WordFiles, 'isOfOneOtherFile'>, Pick<Wor
   /** Only its random-looking words: for a record, whose candidates are judged when all of its text is known. */
   addRecorded(path: string, text: string): void;
   /** The path that an import should have: from where the name is imported in other files, or else see `FilePaths`. */
-  pathOf(imported: ImportedPath, document: string): string | undefined;
+  pathOf(imported: ImportedPath, document: string): ModulePath | undefined;
   /** For `createFileIndex`. */
   save(): Uint8Array<ArrayBuffer>;
 }
@@ -50,7 +50,7 @@ export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex
       const extension = extensionOf(imported);
       for (const source of sources.pathsOf(names, document)) {
         const known = isRelative(source) ? source + extension : source;
-        if (known.startsWith(typed)) return known;
+        if (known.startsWith(typed)) return { path: known, isComplete: true };
       }
       return filePaths.pathOf(imported, document);
     },

@@ -18,7 +18,13 @@ export interface FilePaths {
    * called as in the given path. The given path itself if it is not relative, or if nothing is known of such a file. Undefined: it leads
    * to no file.
    */
-  pathOf(imported: Omit<ImportedPath, 'typed'>, document: string): string | undefined;
+  pathOf(imported: Omit<ImportedPath, 'typed'>, document: string): ModulePath | undefined;
+}
+
+export interface ModulePath {
+  readonly path: string;
+  /** It names a module that is known, so that nothing follows it. */
+  readonly isComplete: boolean;
 }
 
 /** Of a suggestion, with what was typed of it. */
@@ -70,20 +76,24 @@ export function createFilePaths(paths: Iterable<string> = []): FilePaths {
     add,
     pathOf: (imported, document) => {
       const { path, isWhole, names } = imported;
-      if (!isRelative(path)) return path;
+      const given = { path, isComplete: false };
+      if (!isRelative(path)) return given;
       const folder = folderOf(document);
       const target = stemOf(joined(folder, path));
       const extension = extensionOf(imported);
       const meant = scriptCalled(names, document);
       // A file may export again what is in its folder.
-      if (meant !== undefined)
-        return isWhole && meant.startsWith(`${target}/`) ? path : between(folder, meant) + extension;
+      if (meant !== undefined) {
+        const isAbove = isWhole && meant.startsWith(`${target}/`);
+        return isAbove ? given : { path: between(folder, meant) + extension, isComplete: true };
+      }
       if (target === stemOf(document)) return undefined;
       const isFolder = path.endsWith('/');
       const found = called(nameOf(target), document);
-      if (found.length === 0 || found.includes(target) || (!isWhole && !isFolder)) return path;
+      if (found.length === 0 || found.includes(target) || (!isWhole && !isFolder)) return given;
       const [only, other] = closest(found, path);
-      return other === undefined ? between(folder, only!) + (isFolder ? '/' : extension) : undefined;
+      if (other !== undefined) return undefined;
+      return { path: between(folder, only!) + (isFolder ? '/' : extension), isComplete: !isFolder };
     },
   };
 }

@@ -172,7 +172,7 @@ export const gates = [
     because: 'The path in {0} leads to no file.',
     on: 'suggestion',
     pass: (candidate, { pathOf, caret }) => {
-      const passed = pathOf ? withImportedPaths(candidate, caret.before, pathOf) : candidate;
+      const passed = pathOf ? withImportedPaths(candidate, caret, pathOf) : candidate;
       return passed.text.trim() === '' ? undefined : passed;
     },
   },

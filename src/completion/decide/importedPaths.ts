@@ -1,18 +1,26 @@
 // Paths of imports in a suggestion: `from './x'`, `require('../y.js')`. The models repeat relative ones as they are in files of other
 // folders.
+import type { Caret } from '../fit/caret.ts';
 import { commonPrefixLength } from '../fit/words.ts';
 import { cutAt, type Candidate } from './candidate.ts';
-import type { ImportedPath } from './filePaths.ts';
+import type { ImportedPath, ModulePath } from './filePaths.ts';
 import { importsIn } from './importStatements.ts';
 
 /** The path that an import should have. Undefined: it leads to no file. */
-export type PathOf = (imported: ImportedPath) => string | undefined;
+export type PathOf = (imported: ImportedPath) => ModulePath | undefined;
 
 /** UTF-16 units before the caret: the statement begins there. */
 const lookBack = 800;
 
-/** A candidate after `before`. Its paths are corrected; it is cut before one that leads nowhere or cannot be corrected any more. */
-export function withImportedPaths(candidate: Candidate, before: string, pathOf: PathOf): Candidate {
+/**
+ * A candidate at the caret. Its paths are corrected; it is cut before one that leads nowhere or cannot be corrected any more. Where it ends
+ * in the name of a known module, and no quotation mark is after the caret, it ends behind one.
+ */
+export function withImportedPaths(
+  candidate: Candidate,
+  { before, after }: Pick<Caret, 'before' | 'after'>,
+  pathOf: PathOf,
+): Candidate {
   const context = before.slice(-lookBack);
   const text = context + candidate.text;
   let passed = candidate;
@@ -22,9 +30,14 @@ export function withImportedPaths(candidate: Candidate, before: string, pathOf: 
     const end = start + path.length;
     if (end <= 0) continue;
     const typed = Math.max(0, -start);
-    const right = pathOf({ path, typed: path.slice(0, typed), isWhole: end < candidate.text.length, names });
-    if (right === undefined || !right.startsWith(path.slice(0, typed))) passed = cutAt(passed, Math.max(0, start - 1));
-    else passed = replaced(passed, start + typed, path.slice(typed), right.slice(typed));
+    const isWhole = end < candidate.text.length;
+    const right = pathOf({ path, typed: path.slice(0, typed), isWhole, names });
+    if (!right?.path.startsWith(path.slice(0, typed))) passed = cutAt(passed, Math.max(0, start - 1));
+    else {
+      passed = replaced(passed, start + typed, path.slice(typed), right.path.slice(typed));
+      const quote = text[at - 1]!;
+      if (!isWhole && right.isComplete && !after.startsWith(quote)) passed = withEnd(passed, quote);
+    }
   }
   return passed;
 }
@@ -40,6 +53,13 @@ function replaced({ text, words }: Candidate, start: number, old: string, by: st
       .filter(({ end }) => end <= from || end >= to)
       .map((word) => (word.end >= to ? { ...word, end: word.end + longer } : word)),
   };
+}
+
+/** The end belongs to the last word. */
+function withEnd({ text, words }: Candidate, end: string): Candidate {
+  const last = words.at(-1);
+  const longer = text + end;
+  return { text: longer, words: last ? [...words.slice(0, -1), { ...last, end: longer.length }] : words };
 }
 
 function commonSuffixLength(one: string, other: string): number {

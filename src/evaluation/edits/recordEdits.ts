@@ -123,7 +123,7 @@ function recordHunk(
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
       const found = candidatesAt(model, caret);
       candidates[at] = found;
-      const corrected = found.map((candidate) => withImportedPaths(candidate, caret.before, pathOf));
+      const corrected = found.map((candidate) => withImportedPaths(candidate, caret, pathOf));
       addedBits[at] = addedBitsOf([...found, ...corrected], caret, recordedLimits, addedBitsAt(model, caret));
       unfamiliar[at] = unfamiliarProbability(model);
       const place = { document: edit.path, before: document.before, after: document.after };

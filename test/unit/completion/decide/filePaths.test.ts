@@ -17,9 +17,9 @@ const files = createFilePaths(paths);
 const document = 'app/src/text/words.ts';
 
 const pathOf = (path: string, names: readonly string[] = [], from = document) =>
-  files.pathOf({ path, isWhole: true, names }, from);
+  files.pathOf({ path, isWhole: true, names }, from)?.path;
 const beginningOf = (path: string, names: readonly string[] = []) =>
-  files.pathOf({ path, isWhole: false, names }, document);
+  files.pathOf({ path, isWhole: false, names }, document)?.path;
 
 describe('paths of imports', () => {
   it('stay where they lead to a learned file, with and without its extension, or to a folder', () => {
@@ -72,12 +72,12 @@ describe('paths of imports', () => {
     assert.equal(pathOf('./twice'), './twice');
     assert.equal(pathOf('./userName', [], 'words.ts'), './userName');
     assert.equal(pathOf('./userName', ['zipAll'], 'file:///app/words.ts'), './userName');
-    assert.equal(createFilePaths().pathOf({ path: './x', isWhole: true, names: ['y'] }, document), './x');
+    assert.equal(createFilePaths().pathOf({ path: './x', isWhole: true, names: ['y'] }, document)?.path, './x');
   });
 
   it('learn a file that is added, once', () => {
     const some = createFilePaths(['app/a/one.ts']);
     for (let time = 0; time < 2; time++) some.add('app/b/two.ts');
-    assert.equal(some.pathOf({ path: './two', isWhole: true, names: [] }, 'app/a/one.ts'), '../b/two');
+    assert.equal(some.pathOf({ path: './two', isWhole: true, names: [] }, 'app/a/one.ts')?.path, '../b/two');
   });
 });

@@ -26,15 +26,30 @@ describe('gate for the paths of imports', () => {
     ["import { get } from '.", "/zip-all.js';", "/zip-all.js';"],
     ['const x = ', "require('./userName.js');", "require('../user/userName.js');"],
     ['', 'vi.mock("./userName")', 'vi.mock("../user/userName")'],
-    ['import {\n  zipAll,\n} ', "from './", "from './zip-all"],
+    ['import {\n  zipAll,\n} ', "from './", "from './zip-all'"],
     ['import { zipAll', " } from '../user/userName'", " } from './zip-all'"],
-    ['import { userName as name', " } from './", " } from '../user/userName"],
+    ['import { userName as name', " } from './", " } from '../user/userName'"],
+    ['import { userName } from "', '../', '../user/userName"'],
+    ['import { get } from ', "'./unkno", "'./unkno"],
   ] as const;
   for (const [before, text, expected] of corrected) {
     it(`offers ${expected} instead of ${text} after ${JSON.stringify(before)}`, () => {
       assert.equal(decidedOn(text, before).shown?.text, expected);
     });
   }
+
+  it('ends before a quotation mark that is after the cursor', () => {
+    const [before, text] = ["import { zipAll } from '", './'];
+    const shownBefore = (after: string) =>
+      decideOn(candidateOf(text), {
+        caret: { before, after },
+        pathOf: (imported) => files.pathOf(imported, 'app/src/text/words.ts'),
+      }).shown;
+    assert.equal(shownBefore("';")?.text, './zip-all');
+    const { text: closed, words } = shownBefore('\nconst x = 1;\n')!;
+    assert.equal(closed, "./zip-all'");
+    assert.equal(words.at(-1)!.end, closed.length);
+  });
 
   it('corrects several imports', () => {
     const text = "import { a } from './userName';\nimport { zipAll } from './text/zip-all';";
