@@ -243,7 +243,10 @@ describe('next edits in other places', () => {
 
     it('become a rename at a definition', async () => {
       const editor = await renameOffered();
-      assert.match(reasonAtCursor(await parts(), editor)!, /^A rename is offered\. Tab renames everywhere/u);
+      assert.match(
+        reasonAtCursor(await parts(), editor)!,
+        /^A rename is offered\. Tab renames wherever the language server finds the name/u,
+      );
       await commands.executeCommand('hiddenState.acceptNextEdit');
       assert.equal(textOf(editor), `${changed} = 1\nprint(${changed})\n`);
       await assertNoOffer();

@@ -49,7 +49,8 @@ export function reasonAtCursor(
   // Also one that the user asked for, where none appears while typing.
   if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
   const { shown, isRename } = parts.nextEdits;
-  if (isRename) return l10n.t('A rename is offered. Tab renames everywhere, Escape refuses it.');
+  if (isRename)
+    return l10n.t('A rename is offered. Tab renames wherever the language server finds the name, Escape refuses it.');
   if (shown) return l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.');
   const silence = silenceAt(...place);
   if (silence !== undefined) return silence;
