@@ -1,16 +1,13 @@
 // Turns the changes of a document into finished edits: changes that touch each other are one edit, which ends where the user changes
-// another place or pauses. If the user then goes on at the same place, the longer edit takes the place of the earlier one.
-import type { Edit } from './tokenChanges.ts';
-
-/** UTF-16 units, in the text before the change. */
-export interface DocumentChange {
-  readonly start: number;
-  readonly deletedLength: number;
-  readonly inserted: string;
-}
+// another place or pauses. If the user then goes on at the same place, the longer edit takes the place of the earlier one. If they change
+// the place of an older edit again, that one is known, too.
+import { editOf, isChanging, moved, type ChangedRegion } from './changedRegions.ts';
+import { withChanges, type DocumentChange } from './documentChange.ts';
+import { joinedEdit } from './joinedEdit.ts';
+import type { Edit, LaterEdit } from './tokenChanges.ts';
 
 export interface FinishedEdit {
-  readonly edit: Edit;
+  readonly edit: LaterEdit;
   /** It contains the edit that was finished last, which the user has gone on with. */
   readonly isContinued: boolean;
 }
@@ -22,8 +19,8 @@ export interface EditRecorder {
   readonly region: { readonly start: number; readonly end: number } | undefined;
   /** A change by the user. Returns the edit before it, if the change is at another place. */
   change(change: DocumentChange): FinishedEdit | undefined;
-  /** A change by a program: it ends the edit, and is none. */
-  follow(changes: readonly DocumentChange[]): void;
+  /** A change by a program, or Undo: it ends the edit, and is none. Returns the edits whose new text it changes, in the text before it. */
+  follow(changes: readonly DocumentChange[]): readonly Edit[];
   /** The user pauses or moves the cursor away. Undefined: nothing has changed since the last call. */
   finish(): FinishedEdit | undefined;
 }
@@ -35,17 +32,46 @@ interface OpenEdit {
   readonly newEnd: number;
   /** Whether it was returned as it is now, or in an earlier state. */
   readonly returned: 'no' | 'earlier' | 'now';
+  readonly origin: Edit | undefined;
 }
+
+/** Older edits have no rules any more. */
+const mostRegions = 20;
 
 export function createEditRecorder(initial: string): EditRecorder {
   let text = initial;
   let open: OpenEdit | undefined;
+  /** Without the open edit, the newest first. */
+  let regions: readonly ChangedRegion[] = [];
+
+  function editNow({ before, start, oldEnd, newEnd }: OpenEdit): Edit {
+    return { before, after: text, start, oldEnd, newEnd };
+  }
 
   function finish(): FinishedEdit | undefined {
     if (!open || open.returned === 'now') return undefined;
-    const { before, start, oldEnd, newEnd, returned } = open;
+    const { returned, origin } = open;
     open = { ...open, returned: 'now' };
-    return { edit: { before, after: text, start, oldEnd, newEnd }, isContinued: returned === 'earlier' };
+    return { edit: { ...editNow(open), origin }, isContinued: returned === 'earlier' };
+  }
+
+  /** What the open edit has changed is a region from now on. */
+  function close(): void {
+    if (!open) return;
+    const own = editNow(open);
+    const { before, start, oldEnd, newEnd } = (open.origin && joinedEdit(open.origin, own)) ?? own;
+    if (open.returned !== 'no') regions = [{ start, end: newEnd, old: before.slice(start, oldEnd) }, ...regions];
+    regions = regions.slice(0, mostRegions);
+    open = undefined;
+  }
+
+  /** Returns the edits whose regions it changes. */
+  function apply(changes: readonly DocumentChange[]): readonly Edit[] {
+    const changed = regions.filter((region) => changes.some((change) => isChanging(change, region)));
+    const edits = changed.map((region) => editOf(region, text));
+    regions = regions.filter((region) => !changed.includes(region)).map((region) => moved(region, changes));
+    if (changes.length > 0) text = withChanges(text, changes);
+    return edits;
   }
 
   return {
@@ -57,31 +83,27 @@ export function createEditRecorder(initial: string): EditRecorder {
     },
     change: (change) => {
       const isSamePlace = open && change.start <= open.newEnd && change.start + change.deletedLength >= open.start;
-      const finished = isSamePlace ? undefined : finish();
-      open = isSamePlace ? extended(open!, change) : begun(text, change);
-      text = withChanges(text, [change]);
+      if (isSamePlace) {
+        open = extended(open!, change);
+        apply([change]);
+        return undefined;
+      }
+      const finished = finish();
+      close();
+      const before = text;
+      const [origin] = apply([change]);
+      open = { ...begun(before, change), origin };
       return finished;
     },
     follow: (changes) => {
-      open = undefined;
-      if (changes.length > 0) text = withChanges(text, changes);
+      close();
+      return apply(changes);
     },
     finish,
   };
 }
 
-/** One pass, because a program may change thousands of places at once. Of changes at the same place, the later one comes first. */
-function withChanges(text: string, changes: readonly DocumentChange[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { start, deletedLength, inserted } of [...changes].reverse().sort((a, b) => a.start - b.start)) {
-    pieces.push(text.slice(at, start), inserted);
-    at = start + deletedLength;
-  }
-  return [...pieces, text.slice(at)].join('');
-}
-
-function begun(before: string, { start, deletedLength, inserted }: DocumentChange): OpenEdit {
+function begun(before: string, { start, deletedLength, inserted }: DocumentChange): Omit<OpenEdit, 'origin'> {
   return { before, start, oldEnd: start + deletedLength, newEnd: start + inserted.length, returned: 'no' };
 }
 

@@ -19,26 +19,41 @@ export interface Place extends Pair {
 /** Searching stops after so many occurrences of the text. */
 const mostOccurrences = 5000;
 
-/** In order. `mostPlaces`: at most. */
-export function findPlaces(text: string, sought: Piece, mostPlaces: number): Place[] {
-  return sought.pair.old === '' ? findGaps(text, sought, mostPlaces) : findTexts(text, sought, mostPlaces);
+/** Those after `from`, then those before it, each in order. `mostPlaces`: at most. */
+export function findPlaces(text: string, sought: Piece, mostPlaces: number, from = 0): Place[] {
+  const find = sought.pair.old === '' ? findGaps : findTexts;
+  return find(text, sought, mostPlaces, from);
 }
 
-function findTexts(text: string, { pair, contexts }: Piece, mostPlaces: number): Place[] {
+function findTexts(text: string, { pair, contexts }: Piece, mostPlaces: number, from: number): Place[] {
   const places: Place[] = [];
-  let at = text.indexOf(pair.old);
-  for (let count = 0; at !== -1 && count < mostOccurrences && places.length < mostPlaces; count++) {
+  for (const at of occurrencesOf(pair.old, text, from)) {
     const end = at + pair.old.length;
     if (isTokenBoundary(text, at) && isTokenBoundary(text, end) && !isChanged(text, at, end, pair)) {
       places.push({ ...pair, start: at, end, ...similarity(text, at, end, contexts) });
     }
-    at = text.indexOf(pair.old, end);
+    if (places.length === mostPlaces) break;
   }
   return places;
 }
 
+/** After `from`, then before it. */
+function* occurrencesOf(sought: string, text: string, from: number): Generator<number, void> {
+  let count = 0;
+  for (const [start, end] of [
+    [from, text.length],
+    [0, from],
+  ] as const) {
+    let at = text.indexOf(sought, start);
+    for (; at !== -1 && at < end && count < mostOccurrences; count++) {
+      yield at;
+      at = text.indexOf(sought, at + sought.length);
+    }
+  }
+}
+
 /** Places between the tokens that are next to the insertion in an example. */
-function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPlaces: number): Place[] {
+function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPlaces: number, from: number): Place[] {
   const places = new Map<number, Place>();
   const contexts = withAnyWord(examples);
   const neighbors = contexts.map(({ left, right }) => [left[0]!, right[0]!] as const);
@@ -47,8 +62,7 @@ function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPl
     const isLeftSought = !isSought(right) || (isSought(left) && (isWord(left) || !isWord(right)));
     const anchor = isLeftSought ? left : right;
     if (!isSought(anchor)) continue;
-    let found = text.indexOf(anchor);
-    for (let count = 0; found !== -1 && count < mostOccurrences && places.size < mostPlaces; count++) {
+    for (const found of occurrencesOf(anchor, text, from)) {
       const at = isLeftSought ? gapAfter(text, found + anchor.length, gap) : gapBefore(text, found, gap);
       if (at !== undefined && isTokenBoundary(text, found) && isTokenBoundary(text, found + anchor.length)) {
         const similar = similarity(text, at, at, contexts);
@@ -56,10 +70,11 @@ function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPl
           places.set(at, { ...pair, start: at, end: at, ...similar });
         }
       }
-      found = text.indexOf(anchor, found + anchor.length);
+      if (places.size === mostPlaces) break;
     }
   }
-  return [...places.values()].sort((a, b) => a.start - b.start);
+  const inOrder = [...places.values()].sort((a, b) => a.start - b.start);
+  return [...inOrder.filter(({ start }) => start >= from), ...inOrder.filter(({ start }) => start < from)];
 }
 
 function isSought(token: string): boolean {

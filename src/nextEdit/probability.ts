@@ -66,6 +66,11 @@ export function logitOf(candidate: PossibleEdit): number {
   return (Object.keys(weights) as (keyof Features)[]).reduce((sum, name) => sum + weights[name] * features[name], 0);
 }
 
+/** By how much one more example raises the logits of a rule. */
+export function gainOfExample({ examples }: Rule): number {
+  return examples.length === 1 ? weights.secondExample : examples.length === 2 ? weights.thirdExample : 0;
+}
+
 /** `identifier`: of several words, or long. `other`: a number, several tokens with a word, or nothing. */
 function kindOf(text: string): 'word' | 'identifier' | 'marks' | 'other' {
   const tokens = tokensOf(text);

@@ -80,6 +80,11 @@ export function withoutExample(rules: Rules, document: string, undoing: TokenCha
   });
 }
 
+/** Without the rule of the change and all its examples. */
+export function withoutRule(rules: Rules, change: TokenChange): Rules {
+  return rules.filter(({ key }) => key !== keyOf(change));
+}
+
 /** `isOpposite`: of what takes the change back. */
 function keyOf({ pieces }: TokenChange, isOpposite = false): string {
   const [old, changed] = (['old', 'new'] as const).map((side) => pieces.map(({ pair }) => pair[side]).join('\n'));

@@ -38,7 +38,7 @@ export function parseThresholds(stored: unknown): Thresholds {
   return { code: read('code'), prose: read('prose') };
 }
 
-function kindOf(document: string): keyof Thresholds {
+export function kindOf(document: string): keyof Thresholds {
   const name = document.toLowerCase();
   return proseEndings.some((ending) => name.endsWith(ending)) ? 'prose' : 'code';
 }

@@ -24,6 +24,12 @@ export interface Edit {
   readonly newEnd: number;
 }
 
+/** An edit that may change the new text of an older one. */
+export interface LaterEdit extends Edit {
+  /** The older edit, as if it were the one before this edit. */
+  readonly origin?: Edit | undefined;
+}
+
 /** The nearest tokens of the line on both sides, the nearest first. */
 export interface Context {
   readonly left: readonly string[];
@@ -50,7 +56,7 @@ export const contextLength = 4;
 /** UTF-16 units of the old and the new text: a longer edit is writing, not a change that is repeated. */
 const longestChange = 200;
 /** An edit with more changes, or a change with more pieces, is a new version of the line. */
-const mostChanges = 3;
+export const mostChanges = 3;
 
 /** None if the edit is larger than what people repeat, or changes one bracket without its partner. */
 export function tokenChanges(edit: Edit): readonly TokenChange[] {

@@ -5,9 +5,9 @@ import { findPlaces, type Place } from './places.ts';
 import type { Piece } from './tokenChanges.ts';
 import { reach } from './tokens.ts';
 
-/** In order. `mostPlaces`: at most. */
-export function findWhole(text: string, [first, ...others]: readonly Piece[], mostPlaces: number): Place[] {
-  return findPlaces(text, first!, mostPlaces).flatMap((place) => {
+/** Those after `from`, then those before it, each in order. `mostPlaces`: at most. */
+export function findWhole(text: string, [first, ...others]: readonly Piece[], mostPlaces: number, from = 0): Place[] {
+  return findPlaces(text, first!, mostPlaces, from).flatMap((place) => {
     let whole = place;
     for (const piece of others) {
       const next = nextInLine(text, whole.end, piece);

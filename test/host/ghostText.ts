@@ -14,6 +14,7 @@ import {
   type EditorAnswer,
   type InlineCompletionParts,
 } from '../../src/host/suggestions/inlineCompletions.ts';
+import { createOwnChanges } from '../../src/host/suggestions/ownChanges.ts';
 import type { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { noRun } from '../../src/host/suggestions/typedRuns.ts';
 import type { Completion, CompletionRequest } from '../../src/protocol/predictor.ts';
@@ -68,6 +69,7 @@ export function completionsWith(
     userParameters: () => undefined,
     shown: { shownIn: () => undefined, forgetShown: () => undefined },
     neverSuggested: () => [],
+    ownChanges: createOwnChanges(),
     ...parts,
   });
 }

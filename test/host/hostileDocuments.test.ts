@@ -69,7 +69,7 @@ describe('next edits in a document with very much text', () => {
   });
 
   it('are not learned, also where it was pasted', async () => {
-    const edits = new UserEdits(() => true);
+    const edits = new UserEdits({ isOn: () => true, onChanged: () => undefined });
     const found: UserEdit[] = [];
     edits.onEdit((edit) => found.push(edit));
     const editor = await open();

@@ -1,9 +1,10 @@
 // Next edits: the extension offers to repeat an edit, goes there, applies it in one undo step, or is refused.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, Position, Range, workspace, WorkspaceEdit } from 'vscode';
+import { commands, Position, Range, Selection, workspace, WorkspaceEdit } from 'vscode';
 import { reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
 import type { NextEditRow } from '../../src/host/nextEdit/explainNextEdit.ts';
+import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
 import { atEnd, setCaret } from './documents.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
 import { answerAt, onRequest, shownAnswer } from './ghostText.ts';
@@ -58,6 +59,45 @@ describe('next edits', () => {
     await untilOffer();
     assert.equal(completions.visibleAt(document, atEnd(document)), undefined);
     assert.match(reasonAtCursor(await parts(), editor)!, /^An edit is offered\./u);
+  });
+
+  it('are not called pasted text when they are accepted', async () => {
+    const editor = await open('load(first)\nload(first)\nload(first)\n');
+    const { document } = editor;
+    const insert = async (line: number): Promise<void> => {
+      editor.selection = new Selection(line, 10, line, 10);
+      for (const character of ', other') await commands.executeCommand('type', { text: character });
+    };
+    await insert(0);
+    await insert(1);
+    await untilOffer();
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    await commands.executeCommand('hiddenState.acceptNextEdit');
+    assert.equal(textOf(editor), 'load(first, other)\n'.repeat(3));
+    const { completions } = await parts();
+    assert.equal(completions.refusalAt(document, editor.selection.active), undefined);
+  });
+
+  it('repeat only the last correction of a name that was put back before', async () => {
+    const editor = await example();
+    await commands.executeCommand('hiddenState.refuseNextEdit');
+    const select = (length: number): void => {
+      editor.selection = new Selection(0, 9, 0, 9 + length);
+    };
+    const type = async (word: string): Promise<void> => {
+      for (const character of word) await commands.executeCommand('type', { text: character });
+      await sleep(2 * pauseMs);
+    };
+    setCaret(editor);
+    await type('# elsewhere');
+    select(changed.length);
+    await type(old);
+    select(old.length);
+    chooseNames(old, `${old}Other`);
+    await type(changed);
+    await untilOffer();
+    const { shown } = (await parts()).nextEdits;
+    assert.equal(shown!.offer.new, changed);
   });
 
   it('are undone in one step', async () => {

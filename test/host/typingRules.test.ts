@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CancellationTokenSource, commands, Selection } from 'vscode';
 import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
+import { createOwnChanges } from '../../src/host/suggestions/ownChanges.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { minShowDelayMs } from '../../src/completion/decide/pace.ts';
@@ -20,8 +21,16 @@ async function typing(marked: string, ...answers: (string | Completion)[]) {
   const { document } = editor;
   const { predictor, asked, read } = simulatedPredictor(() => answers.shift() ?? 'nothing more');
   const runs = createTypedRuns();
-  const tracker = new SuggestionTracker({ record: () => undefined });
-  const completions = completionsWith({ predictor, typedRuns: runs, shown: tracker, isSilent: () => isSilent });
+  const ownChanges = createOwnChanges();
+  const onAccepted = (): void => ownChanges.note(document);
+  const tracker = new SuggestionTracker({ record: () => undefined, onAccepted });
+  const completions = completionsWith({
+    predictor,
+    typedRuns: runs,
+    shown: tracker,
+    isSilent: () => isSilent,
+    ownChanges,
+  });
   const turn = (way: 'on' | 'off'): void => {
     isSilent = way === 'off';
     completions.updateSilence();
@@ -112,6 +121,17 @@ describe('no suggestion appears', () => {
     editor.selection = new Selection(document.positionAt(13), document.positionAt(13));
     assert.equal(await ask(), undefined);
     assert.deepEqual(completions.refusalAt(document, editor.selection.active), { gate: 'restored' });
+    await insert(editor, ' four five');
+    assert.deepEqual(completions.refusalAt(document, editor.selection.active), { gate: 'pasted' });
+    end();
+  });
+
+  it('after a text that was pasted, and not after an accepted one that is no longer continued', async () => {
+    const { document, editor, completions, tracker, ask, end } = await typing('one |', 'two three', 'four');
+    assert.equal(await ask(), 'two three');
+    await insert(editor, 'two three');
+    tracker.forgetShown();
+    assert.equal(completions.refusalAt(document, editor.selection.active), undefined);
     await insert(editor, ' four five');
     assert.deepEqual(completions.refusalAt(document, editor.selection.active), { gate: 'pasted' });
     end();

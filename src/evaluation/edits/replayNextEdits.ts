@@ -3,8 +3,8 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { SourceText } from '../../corpus/sourceText.ts';
+import { chooseOffer } from '../../nextEdit/chooseOffer.ts';
 import {
-  chooseOffer,
   createNextEdits,
   type Caret,
   type DocumentText,

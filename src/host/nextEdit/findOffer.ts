@@ -3,7 +3,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Uri, type TextDocument } from 'vscode';
 import { isWorthOffering, keysByHand } from '../../nextEdit/netSeconds.ts';
-import { chooseOffer, type Caret, type DocumentText, type NextEdits, type Offer } from '../../nextEdit/nextEdits.ts';
+import { chooseOffer } from '../../nextEdit/chooseOffer.ts';
+import type { Caret, DocumentText, NextEdits, Offer } from '../../nextEdit/nextEdits.ts';
 import { changedLineOf, mostRanked, rankedBy } from '../../nextEdit/savedBits.ts';
 import type { Thresholds } from '../../nextEdit/threshold.ts';
 import type { MaskTypedText } from '../../masker/typedText.ts';

@@ -41,6 +41,8 @@ import { UserEdits, type UserEdit } from './userEdits.ts';
 export interface NextEditParts extends SearchParts {
   readonly state: { get(key: string): unknown; update(key: string, value: unknown): Thenable<void> };
   readonly onOutcome: (outcome: 'offered' | 'accepted' | 'refused') => void;
+  /** The user has accepted an edit of the document. */
+  readonly onChanged: (document: TextDocument) => void;
   /** Tab would accept the ghost text instead of the offer. */
   readonly hideGhostText: () => void;
 }
@@ -72,7 +74,7 @@ export class NextEditController implements Disposable {
 
   constructor(parts: NextEditParts) {
     this.parts = parts;
-    this.edits = new UserEdits(parts.isOn);
+    this.edits = new UserEdits(parts);
     this.subscriptions = Disposable.from(
       this.edits,
       this.display,
@@ -292,7 +294,7 @@ export class NextEditController implements Disposable {
     const { version } = document;
     const chosen = await choosePlaces(
       document,
-      [...places].filter(({ logit }) => logit >= least),
+      [...places].filter(({ logit }) => logit >= least).sort((a, b) => a.start - b.start),
     );
     if (!chosen || document.version !== version) return;
     const edit = new WorkspaceEdit();

@@ -1,5 +1,5 @@
 // Observes what the user changes in documents and reports each finished edit. Changes by other programs, by a format on save and by
-// several cursors at once are followed, but are no edits of the user. Texts are kept in memory while their document is open.
+// cursors in several lines at once are followed, but are no edits of the user. Texts are kept in memory while their document is open.
 import {
   Disposable,
   EventEmitter,
@@ -10,6 +10,7 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
+import { asOne, editBy, opposite } from '../../nextEdit/documentChange.ts';
 import { createEditRecorder, type EditRecorder, type FinishedEdit } from '../../nextEdit/editRecorder.ts';
 import type { Edit } from '../../nextEdit/tokenChanges.ts';
 import { cellOf } from '../workspace/notebookCells.ts';
@@ -21,7 +22,7 @@ export type UserEdit = { readonly document: TextDocument } & (
       /** Milliseconds, as `performance.now` counts them: when the user has paused for long enough, or has left the line. */
       readonly endsAt: number;
     } & FinishedEdit)
-  /** What an undo changed. */
+  /** An undo has taken an edit back: this is the way back. */
   | { readonly kind: 'undone'; readonly edit: Edit }
 );
 
@@ -32,8 +33,15 @@ const reportMs = 300;
 /** Milliseconds in which the editor may format a document before it saves it. */
 const savingMs = 2000;
 
+export interface UserEditsParts {
+  /** Whether next edits are on in a document. Other documents are never read. */
+  readonly isOn: (document: TextDocument) => boolean;
+  /** `whileApplying` has changed a document. */
+  readonly onChanged: (document: TextDocument) => void;
+}
+
 export class UserEdits implements Disposable {
-  private readonly isObserved: (document: TextDocument) => boolean;
+  private readonly parts: UserEditsParts;
   private readonly recorders = new Map<TextDocument, EditRecorder>();
   private readonly saving = new Map<TextDocument, NodeJS.Timeout>();
   private readonly finished = new EventEmitter<UserEdit>();
@@ -46,9 +54,8 @@ export class UserEdits implements Disposable {
   /** Any change of any document, before the edit is finished. */
   readonly onChange: Event<TextDocument> = this.changes.event;
 
-  /** `isObserved`: whether next edits are on in a document. Other documents are never read. */
-  constructor(isObserved: (document: TextDocument) => boolean) {
-    this.isObserved = isObserved;
+  constructor(parts: UserEditsParts) {
+    this.parts = parts;
     this.subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.observe(event)),
       workspace.onDidCloseTextDocument((document) => void this.recorders.delete(document)),
@@ -88,16 +95,17 @@ export class UserEdits implements Disposable {
 
   /** Begins to follow a document: its text before the first change must be known. */
   private follow(document: TextDocument): void {
-    if (this.recorders.has(document) || isLarge(document) || !this.isObserved(document)) return;
+    if (this.recorders.has(document) || isLarge(document) || !this.parts.isOn(document)) return;
     this.recorders.set(document, createEditRecorder(document.getText()));
   }
 
   private observe({ document, contentChanges, reason }: TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
     this.changes.fire(document);
+    if (this.applying) this.parts.onChanged(document);
     const recorder = this.recorders.get(document);
     // A paste may have made it large.
-    if (!recorder || isLarge(document) || !this.isObserved(document)) {
+    if (!recorder || isLarge(document) || !this.parts.isOn(document)) {
       this.recorders.delete(document);
       return this.follow(document);
     }
@@ -107,22 +115,19 @@ export class UserEdits implements Disposable {
       inserted: text,
     }));
     const before = recorder.text;
-    if (reason === TextDocumentChangeReason.Undo || this.isByProgram(document) || changes.length > 1) {
-      recorder.follow(changes);
-      const [change] = changes;
-      if (reason !== TextDocumentChangeReason.Undo || changes.length > 1 || !change) return;
-      const { start, deletedLength, inserted } = change;
-      const edit = {
-        before,
-        after: recorder.text,
-        start,
-        oldEnd: start + deletedLength,
-        newEnd: start + inserted.length,
-      };
-      return this.finished.fire({ kind: 'undone', document, edit });
+    const change = asOne(changes, before);
+    const isUndone = reason === TextDocumentChangeReason.Undo;
+    if (isUndone || !change || this.isByProgram(document)) {
+      const edits = recorder.follow(changes);
+      if (!isUndone) return;
+      const own = change && editBy(change, before, recorder.text);
+      for (const edit of edits.length > 0 ? edits.map(opposite) : own ? [own] : []) {
+        this.finished.fire({ kind: 'undone', document, edit });
+      }
+      return;
     }
     const now = performance.now();
-    this.report(document, recorder.change(changes[0]!), now);
+    this.report(document, recorder.change(change), now);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.finish(document, now + pauseMs), reportMs);
   }

@@ -8,6 +8,7 @@ import { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import { createPauseRequests } from '../suggestions/pauseRequests.ts';
 import { NeverSuggested } from '../suggestions/neverSuggested.ts';
 import { createShowDelay } from '../suggestions/showDelay.ts';
+import { createOwnChanges } from '../suggestions/ownChanges.ts';
 import { Snooze } from '../suggestions/snooze.ts';
 import { SuggestionControl } from '../suggestions/suggestionControl.ts';
 import { SuggestionTracker } from '../suggestions/suggestionTracker.ts';
@@ -29,11 +30,13 @@ export function createSuggestions(
   const never = own(new NeverSuggested(state));
   const estimates = own(new UserEstimates(state));
   const delay = own(createShowDelay());
+  const ownChanges = createOwnChanges();
   const tracker = own(
     new SuggestionTracker({
       record: (event) => statistics.add(event),
       report: (outcome) => predictor.outcome(outcome),
-      onAccepted: (acceptance) => {
+      onAccepted: (acceptance, document) => {
+        ownChanges.note(document);
         delay.accepted();
         estimates.accepted(acceptance);
       },
@@ -57,6 +60,7 @@ export function createSuggestions(
       learnedPaths: () => predictor.learned.paths,
       onOutcome: (outcome) => statistics.add({ type: 'next edit', outcome }),
       hideGhostText: () => completions.hide(),
+      onChanged: ownChanges.note,
     }),
   );
   own(control.onChange(() => nextEdits.reset()));
@@ -76,6 +80,7 @@ export function createSuggestions(
     userParameters: (document) => (delay.isPaused(document) ? undefined : estimates.parameters),
     shown: tracker,
     neverSuggested: () => never.words,
+    ownChanges,
   });
   early.start((document, position) => completions.requestAt(document, position));
   const isNextEditShown = (): boolean => nextEdits.shown !== undefined;

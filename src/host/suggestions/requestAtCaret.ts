@@ -11,6 +11,7 @@ import { samplingSettings, settings } from '../settings.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
+import type { OwnChanges } from './ownChanges.ts';
 import type { SuggestWidget } from './suggestWidget.ts';
 import type { SuggestionTracker } from './suggestionTracker.ts';
 import { insertionOf, textAtCaret, type Insertion, type TextAtCaret } from './textAtCaret.ts';
@@ -34,6 +35,7 @@ export interface CaretFacts {
   /** The suggestion shown last in a document, while it may be continued. */
   readonly shown: Pick<SuggestionTracker, 'shownIn' | 'forgetShown'>;
   readonly neverSuggested: () => readonly string[];
+  readonly ownChanges: Pick<OwnChanges, 'isLastIn'>;
 }
 
 export interface CaretPlace {
@@ -61,7 +63,7 @@ export interface CaretSituation extends Insertion, TextAtCaret {
   readonly remaining: string | undefined;
   /** Whether all of it was accepted or typed. */
   readonly isNext: boolean;
-  /** Text before the caret that appeared at once, and was neither accepted nor an item of the suggest widget. */
+  /** How the text before the caret appeared at once, if it is neither accepted from this extension nor an item of the suggest widget. */
   readonly appeared: PlaceFacts['appeared'];
   readonly isInvoked: boolean;
   readonly hasSelectedItem: boolean;
@@ -104,8 +106,17 @@ export function situationAt(facts: CaretFacts, place: CaretPlace): CaretSituatio
     hasSelectedItem: selected !== undefined,
     remaining: last && visibleRest(last, caret, limits),
     appeared:
-      run.pasted === '' || run.pasted === lastSelected || isNext ? undefined : run.isRestored ? 'restored' : 'pasted',
+      run.pasted === '' || run.pasted === lastSelected || isNext ? undefined : howAppeared(facts, document, run),
   };
+}
+
+function howAppeared(
+  { ownChanges }: CaretFacts,
+  document: TextDocument,
+  { isRestored }: CaretSituation['run'],
+): PlaceFacts['appeared'] {
+  if (isRestored) return 'restored';
+  return ownChanges.isLastIn(document) ? undefined : 'pasted';
 }
 
 /** Undefined: the user wants no suggestion here. */

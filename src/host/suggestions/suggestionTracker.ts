@@ -56,7 +56,7 @@ export interface TrackerParts {
   /** Tells the predictor. */
   readonly report?: (outcome: SuggestionOutcome) => void;
   /** UTF-16 units, and how long they were visible. */
-  readonly onAccepted?: (acceptance: Acceptance) => void;
+  readonly onAccepted?: (acceptance: Acceptance, document: TextDocument) => void;
   /** Milliseconds of a number of seconds. */
   readonly checkMs?: (seconds: number) => number;
 }
@@ -119,7 +119,8 @@ export class SuggestionTracker implements Disposable {
     this.parts.record(event);
     this.report(visible, event, length, now - visible.changed);
     if (event.type !== 'accepted') return;
-    this.parts.onAccepted?.({ length, seconds: (now - visible.since) / 1000, isPart: rest !== undefined });
+    const acceptance = { length, seconds: (now - visible.since) / 1000, isPart: rest !== undefined };
+    this.parts.onAccepted?.(acceptance, document);
     this.watch(visible, length, event.characters - 1);
   }
 

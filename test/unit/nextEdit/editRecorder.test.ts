@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createEditRecorder, type DocumentChange } from '../../../src/nextEdit/editRecorder.ts';
+import type { DocumentChange } from '../../../src/nextEdit/documentChange.ts';
+import { createEditRecorder } from '../../../src/nextEdit/editRecorder.ts';
 import type { Edit } from '../../../src/nextEdit/tokenChanges.ts';
 import { cpuMs } from '../cpuMs.ts';
 
@@ -64,6 +65,45 @@ describe('the recorder of edits', () => {
     recorder.follow([typed(0, 'A'), typed(4, 'B')]);
     assert.equal(recorder.text, 'Aone Btwo');
     assert.equal(recorder.finish(), undefined);
+  });
+
+  it('knows the older edit whose text changes again, also where text before it has changed', () => {
+    const recorder = createEditRecorder('one two');
+    recorder.change({ start: 4, deletedLength: 3, inserted: 'second' });
+    recorder.finish();
+    recorder.change(typed(0, 'and '));
+    const finished = recorder.change({ start: 8, deletedLength: 6, inserted: 'other' });
+    assert.equal(finished!.edit.origin, undefined);
+    const { edit } = recorder.finish()!;
+    const { origin } = edit;
+    assert.equal(shown(edit), 'second -> other');
+    assert.equal(shown(origin!), 'two -> second');
+    assert.deepEqual([origin!.before, origin!.after], ['and one two', edit.before]);
+    recorder.change(typed(0, 'x'));
+    recorder.change(deleted(9, 5));
+    assert.equal(shown(recorder.finish()!.edit.origin!), 'two -> other');
+  });
+
+  it('knows no older edit where text is only added beside it, or that a program has changed', () => {
+    for (const at of [4, 7]) {
+      const recorder = createEditRecorder('one two');
+      recorder.change({ start: 4, deletedLength: 3, inserted: 'six' });
+      recorder.finish();
+      recorder.change(typed(0, 'x'));
+      recorder.change(typed(at + 1, 'y'));
+      assert.equal(recorder.finish()!.edit.origin, undefined, String(at));
+      assert.deepEqual(recorder.follow([deleted(0, 10)]).map(shown), [' -> y', ' -> x', 'two -> six']);
+      recorder.change(typed(0, 'z'));
+      assert.equal(recorder.finish()!.edit.origin, undefined);
+    }
+  });
+
+  it('tells which edits are changed by Undo', () => {
+    const recorder = createEditRecorder('one two');
+    recorder.change({ start: 4, deletedLength: 3, inserted: 'a b' });
+    recorder.finish();
+    assert.deepEqual(recorder.follow([deleted(5, 2)]).map(shown), ['two -> a b']);
+    assert.deepEqual(recorder.follow([{ start: 4, deletedLength: 1, inserted: 'two' }]), []);
   });
 
   it('knows the region of any changes', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { runToEnd } from '../../../src/model/work.ts';
-import { chooseOffer, createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
+import { chooseOffer } from '../../../src/nextEdit/chooseOffer.ts';
+import { createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
 import { lifeMs } from '../../../src/nextEdit/rules.ts';
 import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
 import { editOf } from './editOf.ts';
@@ -53,6 +54,8 @@ describe('next edits', () => {
       calls.replace('key as string', 'String(key'),
       calls.replace('key as string', 'String(key)'),
     ];
+    const deletedFirst = calls.replace(' as string', '');
+    const openedLater = deletedFirst.replace('key', 'String(key');
     const changed = calls.replaceAll('key as string', 'String(key)');
 
     function afterSteps(...steps: readonly (readonly [text: string, how: 'typed' | 'continued'])[]): NextEdits {
@@ -70,6 +73,7 @@ describe('next edits', () => {
         afterSteps([closed, 'typed']),
         afterSteps([opened, 'typed'], [closed, 'typed']),
         afterSteps([opened, 'typed'], [moved, 'typed'], [closed, 'continued']),
+        afterSteps([deletedFirst, 'typed'], [openedLater, 'typed'], [closed, 'typed']),
       ];
       for (const nextEdits of ways) {
         const [offer, ...others] = offersIn(nextEdits, closed);
@@ -94,6 +98,31 @@ describe('next edits', () => {
       const elsewhere = opened.replace('entry', 'entries');
       const [rule, ...others] = afterSteps([opened, 'typed'], [elsewhere, 'typed']).rules;
       assert.deepEqual([rule!.variants[0], others], [{ old: 'entry', new: 'entries' }, []]);
+    });
+
+    it('are learned beside other changes in the line, which stay', () => {
+      const renamed = calls.replace('hits', 'found');
+      const [one, other, ...others] = afterSteps(
+        [renamed, 'typed'],
+        [renamed.replace('key', 'String(key'), 'typed'],
+        [renamed.replace('key as string', 'String(key)'), 'typed'],
+      ).rules;
+      assert.deepEqual([one!.examples[0]!.new, other!.examples[0]!.new, others], ['String(key)', 'found', []]);
+      assert.deepEqual(
+        [one, other].map((rule) => rule!.examples.length),
+        [1, 1],
+      );
+    });
+
+    it('stay refused when the line changes once more', () => {
+      const nextEdits = afterSteps([opened, 'typed'], [closed, 'typed']);
+      nextEdits.refuse(nextEdits.rules[0]!.key);
+      const again = closed.replace('get(String(key)', 'get(x, String(key)');
+      nextEdits.learn('a.ts', editOf(closed, again), 'typed', 9);
+      assert.deepEqual(
+        offersIn(nextEdits, again).filter(({ new: text }) => text === 'String(key)'),
+        [],
+      );
     });
 
     it('are gone when the user undoes a part', () => {
@@ -156,6 +185,29 @@ describe('next edits', () => {
     assert.deepEqual(offered, []);
   });
 
+  it('are the change from the text before to the text now where a changed place changes again', () => {
+    const { nextEdits, text: first } = afterEdit(threeUsers, 'userName', 'loginName');
+    const moved = `// note\n${first}`;
+    nextEdits.learn('a.ts', editOf(first, moved), 'typed', 1);
+    const second = moved.replace('loginName', 'name');
+    const origin = editOf(`// note\n${threeUsers}`, moved);
+    nextEdits.learn('a.ts', { ...editOf(moved, second), origin }, 'typed', 2);
+    const offered = (text: string): unknown => [...new Set(offersIn(nextEdits, text).map((offer) => offer.new))];
+    assert.deepEqual(offered(second), ['name']);
+    const accepted = second.replaceAll('userName', 'loginName');
+    assert.deepEqual(offered(accepted), ['name'], 'where the first change has been made');
+    const third = second.replace('name', 'title');
+    nextEdits.learn('a.ts', { ...editOf(moved, third), origin }, 'continued', 3);
+    assert.deepEqual(offered(third), ['title']);
+  });
+
+  it('are no longer the change from the text before a place that changed long ago', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const now = text.replace('loginName', 'name');
+    nextEdits.learn('a.ts', { ...editOf(text, now), origin: editOf(threeUsers, text) }, 'typed', lifeMs);
+    assert.deepEqual(offersIn(nextEdits, now, lifeMs), []);
+  });
+
   it('look for words only in documents that are not open', () => {
     const { nextEdits } = afterEdit(lines('f(a);', 'f(b);'), 'f(a)', 'f(a, 1)');
     assert.deepEqual(nextEdits.soughtWords(1), []);
@@ -195,6 +247,49 @@ describe('next edits', () => {
     const [nearInCode, farInCode] = [near, far].map((offer) => ({ ...offer, document: 'a.ts' }));
     const choice = chooseOffer([farInCode!, nearInCode!], { document: 'a.ts', at: 0 }, initialThresholds);
     assert.equal(choice, farInCode);
+  });
+
+  it('are chosen in the order of the text, however many there are', () => {
+    const places = 600;
+    const text = lines(...Array.from({ length: places }, () => 'const a = load(userName);'));
+    const middle = text.length / 2;
+    const at = text.indexOf('userName', middle);
+    const after = `${text.slice(0, at)}loginName${text.slice(at + 'userName'.length)}`;
+    for (const name of ['a.ts', 'a.md']) {
+      const nextEdits = createNextEdits();
+      nextEdits.learn(name, editOf(text, after), 'typed', 0);
+      let [caret, now] = [at + 'loginName'.length, after];
+      const chosen: number[] = [];
+      for (let count = 1; count < places; count++) {
+        const offers = runToEnd(nextEdits.find([{ name, text: now, isOpen: true }], { document: name, at: caret }, 1));
+        const offer = chooseOffer(offers, { document: name, at: caret }, { code: 0, prose: 0 })!;
+        chosen.push(now.slice(0, offer.start).split('\n').length);
+        const next = now.slice(0, offer.start) + offer.new + now.slice(offer.end);
+        nextEdits.learn(
+          name,
+          { before: now, after: next, start: offer.start, oldEnd: offer.end, newEnd: offer.start + offer.new.length },
+          'accepted',
+          1,
+        );
+        [caret, now] = [offer.start + offer.new.length, next];
+      }
+      const first = places / 2 + 1;
+      const expected = Array.from({ length: places - 1 }, (_, index) => ((first + index) % places) + 1);
+      assert.deepEqual(chosen, expected, name);
+    }
+  });
+
+  it('are chosen in the order of the text in prose where nearer places become likely with the best one', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const [near, far] = offersIn(nextEdits, text).map((offer) => ({ ...offer, document: 'a.md' }));
+    const offers = (logit: number): Offer[] => [
+      { ...far!, logit: 2 },
+      { ...near!, logit },
+    ];
+    const chosen = (logit: number): number =>
+      chooseOffer(offers(logit), { document: 'a.md', at: 0 }, initialThresholds)!.start;
+    assert.equal(chosen(0), near!.start);
+    assert.equal(chosen(-1), far!.start, 'a place that is unlikely also then');
   });
 
   it('are found within 50 ms in a file of 5,000 lines', () => {

@@ -1,0 +1,66 @@
+// What is learned from the edits of the user, one after the other: rules, and the last edits in one line as one edit, because several of
+// them may be parts of one change.
+import { keepsBrackets } from './brackets.ts';
+import { joinedEdit } from './joinedEdit.ts';
+import { muted, withChange, withoutExample, withoutOld, withoutRule, type Rules } from './rules.ts';
+import { mostChanges, tokenChanges, type Edit, type LaterEdit } from './tokenChanges.ts';
+
+export interface Learned {
+  readonly rules: Rules;
+  /** The last edits in one line as one edit, and the rules before them. */
+  readonly line: { readonly document: string; readonly edit: Edit; readonly rulesBefore: Rules } | undefined;
+}
+
+export const nothingLearned: Learned = { rules: [], line: undefined };
+
+export interface LearnedEdit {
+  readonly document: string;
+  readonly edit: LaterEdit;
+  readonly isAccepted: boolean;
+}
+
+export function withEdit(learned: Learned, { document, edit, isAccepted }: LearnedEdit, nowMs: number): Learned {
+  const learn = (rules: Rules, made: Edit): Rules =>
+    tokenChanges(made).reduce((all, change) => withChange(all, { document, change, isAccepted }, nowMs), rules);
+  const known = withoutOld(learned.rules, nowMs);
+  const { origin } = edit;
+  const earlier = origin ? tokenChanges(origin) : [];
+  const base = earlier.reduce(withoutRule, known);
+  if (origin && base.length < known.length) {
+    const whole = joinedEdit(origin, edit);
+    const rules = learn(base, edit);
+    return { rules: whole ? learn(rules, whole) : rules, line: undefined };
+  }
+  const line = learned.line?.document === document && !isAccepted ? learned.line : undefined;
+  const whole = line && mayGoOn(line.edit) ? joinedEdit(line.edit, edit) : undefined;
+  if (!line || !whole) return { rules: learn(known, edit), line: { document, edit, rulesBefore: known } };
+  const { rulesBefore } = line;
+  const changes = tokenChanges(whole);
+  const isOne = isPart(line.edit) || changes.some(({ pieces }) => pieces.length > 1);
+  // Changes in one line that have nothing to do with each other are learned one by one.
+  const rules = !isOne ? learn(known, edit) : changes.length > 0 ? learn(rulesBefore, whole) : known;
+  return { rules, line: { document, edit: whole, rulesBefore } };
+}
+
+/** `undoing` takes an edit back. `before`: what was learned before the last edit. */
+export function withoutEdit(learned: Learned, before: Learned, document: string, undoing: Edit): Learned {
+  const { line, rules } = learned;
+  if (line?.document === document && line.edit.after === undoing.before) return before;
+  const left = tokenChanges(undoing).reduce((all, change) => withoutExample(all, document, change), rules);
+  return { ...learned, rules: left };
+}
+
+/** The user refuses the rule. */
+export function withoutOffers({ rules, line }: Learned, key: string): Learned {
+  return { rules: muted(rules, key), line: line && { ...line, rulesBefore: muted(line.rulesBefore, key) } };
+}
+
+/** A line with more changes is a new version of it. */
+function mayGoOn(edit: Edit): boolean {
+  return isPart(edit) || tokenChanges(edit).length < mostChanges;
+}
+
+/** Whether the edit opens or closes a bracket that another edit has to close or open. */
+function isPart({ before, after, start, oldEnd, newEnd }: Edit): boolean {
+  return !keepsBrackets(before.slice(start, oldEnd), after.slice(start, newEnd));
+}
