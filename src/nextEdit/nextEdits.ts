@@ -49,6 +49,9 @@ export interface NextEdits {
 }
 
 const mostPlaces = 200;
+/** Lines after the caret, and UTF-16 units. */
+const nearLines = 3;
+const nearUnits = 1000;
 /** Offers whose rules have all their places among the results. */
 const mostCompared = 8;
 
@@ -65,7 +68,8 @@ export function createNextEdits(): NextEdits {
     const places = rule.variants.flatMap((pair) => findWhole(text, [{ ...first!, pair }, ...others], mostPlaces, from));
     return places.map((place) => {
       const isAfterCaret = place.start >= caret.at;
-      const candidate = { rule, place, document, isAfterCaret, places: places.length } as const;
+      const isNear = isSame && isAfterCaret && areNear(text, caret.at, place.start);
+      const candidate = { rule, place, document, isAfterCaret, isNear, places: places.length } as const;
       return { ...place, document: name, rule, logit: logitOf(candidate) };
     });
   }
@@ -106,6 +110,10 @@ export function createNextEdits(): NextEdits {
       learned = withoutEdit(learned, beforeLast, document, edit);
     },
   };
+}
+
+function areNear(text: string, from: number, to: number): boolean {
+  return to - from <= nearUnits && text.slice(from, to).split('\n').length - 1 <= nearLines;
 }
 
 /** The most likely first. All places of a rule, because they are offered in the order of the text. */

@@ -11,6 +11,8 @@ export interface PossibleEdit {
   readonly document: 'same' | 'open' | 'closed';
   /** In the document with the caret. */
   readonly isAfterCaret: boolean;
+  /** In the line of the caret or one of the next three, after the caret. */
+  readonly isNear: boolean;
   /** Places of the rule in the document. */
   readonly places: number;
 }
@@ -32,12 +34,13 @@ const weights = {
   otherSpelling: -0.5,
   closedDocument: -0.61,
   afterCaret: 0.85,
+  nearPhrase: 2,
   logPlaces: -0.17,
 } as const;
 
 type Features = Readonly<Record<keyof typeof weights, number>>;
 
-export function featuresOf({ rule, place, document, isAfterCaret, places }: PossibleEdit): Features {
+export function featuresOf({ rule, place, document, isAfterCaret, isNear, places }: PossibleEdit): Features {
   const { left, right, equalWords, old, new: changed } = place;
   const kind = kindOf(old);
   return {
@@ -56,6 +59,7 @@ export function featuresOf({ rule, place, document, isAfterCaret, places }: Poss
     otherSpelling: Number(old !== rule.variants[0]!.old),
     closedDocument: Number(document === 'closed'),
     afterCaret: Number(document === 'same' && isAfterCaret),
+    nearPhrase: Number(isNear && isPhrase(old) && rule.examples.some((example) => example.old === old)),
     logPlaces: Math.log2(1 + places),
   };
 }
@@ -64,6 +68,10 @@ export function featuresOf({ rule, place, document, isAfterCaret, places }: Poss
 export function logitOf(candidate: PossibleEdit): number {
   const features = featuresOf(candidate);
   return (Object.keys(weights) as (keyof Features)[]).reduce((sum, name) => sum + weights[name] * features[name], 0);
+}
+
+function isPhrase(text: string): boolean {
+  return tokensOf(text).filter(isWord).length > 1;
 }
 
 /** By how much one more example raises the logits of a rule. */

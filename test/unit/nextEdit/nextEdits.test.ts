@@ -100,6 +100,20 @@ describe('next edits', () => {
       assert.deepEqual([rule!.variants[0], others], [{ old: 'entry', new: 'entries' }, []]);
     });
 
+    it('are likely in one of the next lines, where the same words are changed', () => {
+      const nextEdits = afterSteps([closed, 'typed']);
+      const caret = { document: 'a.ts', at: closed.indexOf(')') };
+      const chosen = (text: string): Offer | undefined =>
+        chooseOffer(
+          runToEnd(nextEdits.find([{ name: 'a.ts', text, isOpen: true }], caret, 1)),
+          caret,
+          initialThresholds,
+        );
+      assert.equal(chosen(closed)?.old, 'key as string');
+      assert.equal(chosen(closed.replace('\n', '\n\n\n\n')), undefined, 'in the fourth line');
+      assert.equal(chosen(closed.replace('set(key', 'set(keys[key]')), undefined, 'other words');
+    });
+
     it('are learned beside other changes in the line, which stay', () => {
       const renamed = calls.replace('hits', 'found');
       const [one, other, ...others] = afterSteps(
