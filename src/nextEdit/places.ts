@@ -66,7 +66,7 @@ function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPl
       const at = isLeftSought ? gapAfter(text, found + anchor.length, gap) : gapBefore(text, found, gap);
       if (at !== undefined && isTokenBoundary(text, found) && isTokenBoundary(text, found + anchor.length)) {
         const similar = similarity(text, at, at, contexts);
-        if (similar.left > 0 && similar.right > 0 && !isChanged(text, at, at, pair)) {
+        if (similar.left > 0 && !isChanged(text, at, at, pair)) {
           places.set(at, { ...pair, start: at, end: at, ...similar });
         }
       }
@@ -123,6 +123,8 @@ function similarity(
   for (const context of contexts) {
     const left = equalTokens(own.left, context.left);
     const right = equalTokens(own.right, context.right);
+    // An insertion has nothing else in common with the example.
+    if (start === end && (left.length === 0 || right.length === 0)) continue;
     if (left.length + right.length < best.left + best.right) continue;
     best = { left: left.length, right: right.length, equalWords: [...left, ...right].filter(isWord).length };
   }

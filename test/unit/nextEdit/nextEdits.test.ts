@@ -114,6 +114,18 @@ describe('next edits', () => {
       assert.equal(chosen(closed.replace('set(key', 'set(keys[key]')), undefined, 'other words');
     });
 
+    it('are offered also where an accepted one resembles the place on one side only', () => {
+      const nextEdits = afterSteps([closed, 'typed']);
+      nextEdits.learn('a.ts', editOf(closed, changed), 'accepted', 1);
+      const other = calls.replaceAll('key', 'name');
+      const first = other.replace('name as string', 'String(name)');
+      nextEdits.learn('a.ts', editOf(other, first), 'typed', 2);
+      assert.deepEqual(
+        offersIn(nextEdits, first).map(({ new: text }) => text),
+        ['String(name)'],
+      );
+    });
+
     it('are learned beside other changes in the line, which stay', () => {
       const renamed = calls.replace('hits', 'found');
       const [one, other, ...others] = afterSteps(
