@@ -6,12 +6,11 @@ import {
   Disposable,
   EventEmitter,
   l10n,
-  Range,
   Selection,
   Uri,
   window,
   workspace,
-  WorkspaceEdit,
+  type WorkspaceEdit,
   type Event,
   type TextDocument,
 } from 'vscode';
@@ -22,7 +21,9 @@ import { setContext } from '../contextKeys.ts';
 import { sayBriefly } from '../messages.ts';
 import { plainText } from '../plainText.ts';
 import { section } from '../setting.ts';
+import { changePlace, changePlaces } from './changePlaces.ts';
 import { choosePlaces } from './choosePlaces.ts';
+import { isAtPlace, isInView, isTabFree, shownOf, type CurrentOffer } from './currentOffer.ts';
 import {
   findOffer,
   nameOf,
@@ -33,7 +34,7 @@ import {
   type SearchParts,
 } from './findOffer.ts';
 import { isLarge } from './largeDocument.ts';
-import { isVisible, OfferDisplay, type ShownOffer } from './offerDisplay.ts';
+import { isVisible, OfferDisplay } from './offerDisplay.ts';
 import { rename, renamingOf, type Renaming } from './rename.ts';
 import { goToOffset } from './showDocument.ts';
 import { UserEdits, type UserEdit } from './userEdits.ts';
@@ -45,11 +46,6 @@ export interface NextEditParts extends SearchParts {
   readonly onChanged: (document: TextDocument) => void;
   /** Tab would accept the ghost text instead of the offer. */
   readonly hideGhostText: () => void;
-}
-
-export interface CurrentOffer extends FoundOffer {
-  /** The key has put the cursor there. */
-  readonly hasArrived: boolean;
 }
 
 interface MadeEdit {
@@ -100,7 +96,7 @@ export class NextEditController implements Disposable {
 
   /** Tab renames all places at once: the active editor shows the definition. */
   get isRename(): boolean {
-    return this.current?.renaming !== undefined && this.isVisible(this.current);
+    return this.current?.renaming !== undefined && isInView(this.current);
   }
 
   get thresholds(): Thresholds {
@@ -175,23 +171,7 @@ export class NextEditController implements Disposable {
   private redraw(): void {
     this.display.show(this.current && shownOf(this.current));
     setContext('nextEdit', this.current !== undefined);
-    setContext('nextEditTab', this.current !== undefined && this.isTabFree());
-  }
-
-  /** In the indentation of a line Tab indents, unless the key has put the cursor there. */
-  private isTabFree(): boolean {
-    const editor = window.activeTextEditor;
-    if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return false;
-    if (this.isAtPlace()) return true;
-    const { active } = editor.selection;
-    return editor.document.lineAt(active.line).text.slice(0, active.character).trim() !== '';
-  }
-
-  private isAtPlace(): boolean {
-    const { current } = this;
-    const editor = window.activeTextEditor;
-    if (!current?.hasArrived || editor?.document !== current.document) return false;
-    return editor!.document.offsetAt(editor!.selection.active) === shownOf(current).start;
+    setContext('nextEditTab', this.current !== undefined && isTabFree(this.current));
   }
 
   /**
@@ -203,17 +183,11 @@ export class NextEditController implements Disposable {
     if (!current) return;
     const { document, version, offer, renaming } = current;
     if (document?.version !== version) return this.show(undefined);
-    if (this.isVisible(current)) {
+    if (isInView(current)) {
       if (renaming) return this.rename(current, renaming);
-      if (document && this.isAtPlace()) return this.apply(document, offer);
+      if (document && isAtPlace(current)) return this.apply(document, offer);
     }
     await this.goTo(current);
-  }
-
-  /** In the active editor. */
-  private isVisible(current: CurrentOffer): boolean {
-    const editor = window.activeTextEditor;
-    return editor !== undefined && isVisible(editor, shownOf(current));
   }
 
   private async rename({ offer }: CurrentOffer, renaming: Renaming): Promise<void> {
@@ -251,21 +225,14 @@ export class NextEditController implements Disposable {
 
   private async apply(document: TextDocument, offer: Offer): Promise<void> {
     const editor = window.activeTextEditor!;
-    const range = new Range(document.positionAt(offer.start), document.positionAt(offer.end));
-    const before = document.getText();
-    const replace = (): Promise<boolean> =>
-      Promise.resolve(editor.edit((builder) => builder.replace(range, offer.new))).catch(() => false);
-    const isApplied = document.getText(range) === offer.old && (await this.edits.whileApplying(document, replace));
-    const newEnd = offer.start + offer.new.length;
-    const written = document.getText(new Range(range.start, document.positionAt(newEnd)));
-    // A document that is read-only refuses the change, or ignores it.
-    if (!isApplied || written !== offer.new) return this.refuse();
+    const edit = await changePlace(document, offer, (change) => this.edits.whileApplying(document, change));
+    if (!edit) return this.refuse();
     this.report(offer, 'accepted');
-    const edit = { before, after: document.getText(), start: offer.start, oldEnd: offer.end, newEnd };
-    this.nextEdits.learn(nameOf(document.uri), edit, 'accepted', performance.now());
-    const end = document.positionAt(newEnd);
+    const name = nameOf(document.uri);
+    this.nextEdits.learn(name, edit, 'accepted', performance.now());
+    const end = document.positionAt(edit.newEnd);
     editor.selection = new Selection(end, end);
-    await this.search({ document: nameOf(document.uri), at: newEnd });
+    await this.search({ document: name, at: edit.newEnd });
     const next = this.current;
     if (next?.document === document && isVisible(editor, shownOf(next))) await this.goTo(next);
   }
@@ -297,21 +264,8 @@ export class NextEditController implements Disposable {
       [...places].filter(({ logit }) => logit >= least).sort((a, b) => a.start - b.start),
     );
     if (!chosen || document.version !== version) return;
-    const edit = new WorkspaceEdit();
-    for (const place of chosen) {
-      const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
-      edit.replace(document.uri, range, place.new);
-    }
     this.show(undefined);
-    await this.edits.whileApplying(document, () => workspace.applyEdit(edit));
+    await this.edits.whileApplying(document, () => changePlaces(document, chosen));
     for (const place of chosen) this.report(place, 'accepted');
   }
-}
-
-/** A rename is shown at the definition. */
-function shownOf({ offer, document, renaming }: CurrentOffer): ShownOffer {
-  const { old, new: changed } = offer;
-  const { start, end } = renaming ? { start: renaming.start, end: renaming.start + renaming.new.length } : offer;
-  const file = workspace.asRelativePath(document?.uri ?? Uri.parse(offer.document));
-  return { document, file, start, end, old, new: changed, isRename: renaming !== undefined };
 }

@@ -1,0 +1,39 @@
+// The offer that is shown, and where it is in relation to the active editor.
+import { Uri, window, workspace } from 'vscode';
+import type { FoundOffer } from './findOffer.ts';
+import { isVisible, type ShownOffer } from './offerDisplay.ts';
+
+export interface CurrentOffer extends FoundOffer {
+  /** The key has put the cursor there. */
+  readonly hasArrived: boolean;
+}
+
+/** A rename is shown at the definition. */
+export function shownOf({ offer, document, renaming }: CurrentOffer): ShownOffer {
+  const { old, new: changed } = offer;
+  const { start, end } = renaming ? { start: renaming.start, end: renaming.start + renaming.new.length } : offer;
+  const file = workspace.asRelativePath(document?.uri ?? Uri.parse(offer.document));
+  return { document, file, start, end, old, new: changed, isRename: renaming !== undefined };
+}
+
+/** In the active editor. */
+export function isInView(current: CurrentOffer): boolean {
+  const editor = window.activeTextEditor;
+  return editor !== undefined && isVisible(editor, shownOf(current));
+}
+
+/** Whether the key has put the cursor there, and it still is. */
+export function isAtPlace(current: CurrentOffer): boolean {
+  const editor = window.activeTextEditor;
+  if (!current.hasArrived || editor?.document !== current.document) return false;
+  return editor!.document.offsetAt(editor!.selection.active) === shownOf(current).start;
+}
+
+/** In the indentation of a line Tab indents, unless the key has put the cursor there. */
+export function isTabFree(current: CurrentOffer): boolean {
+  const editor = window.activeTextEditor;
+  if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return false;
+  if (isAtPlace(current)) return true;
+  const { active } = editor.selection;
+  return editor.document.lineAt(active.line).text.slice(0, active.character).trim() !== '';
+}
