@@ -4,7 +4,9 @@ import type { Work } from '../model/work.ts';
 import { nothingLearned, withEdit, withoutEdit, withoutOffers } from './learnedEdits.ts';
 import type { Place } from './places.ts';
 import { logitOf } from './probability.ts';
+import { isNameChange } from './properNames.ts';
 import { withoutOld, type Rule, type Rules } from './rules.ts';
+import { kindOf } from './threshold.ts';
 import type { Edit, LaterEdit } from './tokenChanges.ts';
 import { isWord, tokensOf } from './tokens.ts';
 import { findWhole } from './wholePlaces.ts';
@@ -66,10 +68,11 @@ export function createNextEdits(): NextEdits {
     const [first, ...others] = rule.pieces;
     const from = isSame ? caret.at : 0;
     const places = rule.variants.flatMap((pair) => findWhole(text, [{ ...first!, pair }, ...others], mostPlaces, from));
+    const isName = kindOf(name) === 'prose' && isNameChange(rule.variants[0]!, text);
     return places.map((place) => {
       const isAfterCaret = place.start >= caret.at;
       const isNear = isSame && isAfterCaret && areNear(text, caret.at, place.start);
-      const candidate = { rule, place, document, isAfterCaret, isNear, places: places.length } as const;
+      const candidate = { rule, place, document, isAfterCaret, isNear, isName, places: places.length } as const;
       return { ...place, document: name, rule, logit: logitOf(candidate) };
     });
   }

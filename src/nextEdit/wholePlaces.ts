@@ -33,9 +33,8 @@ function joined(text: string, first: Place, second: Place): Place {
     new: first.new + between + second.new,
     start: first.start,
     end: second.end,
-    // Equal tokens between the pieces are around each of them.
-    left: Math.max(first.left, second.left),
-    right: Math.max(first.right, second.right),
+    left: first.left,
+    right: second.right,
     equalWords: first.equalWords + second.equalWords,
   };
 }

@@ -47,6 +47,45 @@ describe('next edits', () => {
     assert.equal(two.slice(0, offer.start) + offer.new + two.slice(offer.end), two.replace('third', 'third, options'));
   });
 
+  describe('with names', () => {
+    const story = lines(
+      'Cecil came.',
+      'They met Cecil at noon.',
+      'Then Cecil left.',
+      "She saw Cecil's hat.",
+      'A cap.',
+      'Cap on.',
+    );
+    /** The offer after the first occurrences were changed one after the other. */
+    const offered = (document: string, text: string, [old, changed]: readonly [string, string], times = 2) => {
+      const nextEdits = createNextEdits();
+      let now = text;
+      for (let made = 0; made < times; made++) {
+        const after = now.replace(old, changed);
+        nextEdits.learn(document, editOf(now, after), 'typed', made);
+        now = after;
+      }
+      const caret = { document, at: now.lastIndexOf(changed) };
+      const found = runToEnd(nextEdits.find([{ name: document, text: now, isOpen: true }], caret, 9));
+      return chooseOffer(found, caret, initialThresholds);
+    };
+    const otherName = ['Cecil', 'Conrad'] as const;
+
+    it('offer the next one in prose after two', () => {
+      assert.equal(offered('a.txt', story, otherName, 1), undefined);
+      const offer = offered('a.txt', story, otherName)!;
+      assert.deepEqual([offer.old, offer.new], ['Cecil', 'Conrad']);
+      assert.equal(offer.start, story.replace('Cecil', 'Conrad').replace('Cecil', 'Conrad').indexOf('Cecil'));
+      assert.ok(offered('a.txt', `${story}Cecil. `.repeat(100), otherName), 'in many places');
+    });
+
+    it('are words with a capital letter that the text never has without it', () => {
+      assert.equal(offered('a.txt', `Cap. ${story}Cap. Cap.`, ['Cap', 'Hat']), undefined);
+      assert.equal(offered('a.txt', story.toLowerCase(), ['cecil', 'conrad']), undefined);
+      assert.equal(offered('a.ts', story, otherName), undefined, 'in code, the language server renames');
+    });
+  });
+
   describe('with brackets', () => {
     const calls = lines('hits.get(key as string);', 'hits.set(key as string, entry);');
     const [opened, moved, closed] = [
