@@ -10,6 +10,7 @@ import { addedBitsAt } from './decide/join.ts';
 import { placeRefusal } from './decide/decide.ts';
 import { leastDelayMs } from './decide/pace.ts';
 import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
+import { unfamiliarAt } from './decide/newKind.ts';
 import { noPenalties } from './decide/rejectedWords.ts';
 import { anyWord, gateSettingsAt } from './decide/threshold.ts';
 import type { FileIndex } from './decide/fileIndex.ts';
@@ -31,7 +32,7 @@ export interface Answer {
 /** The feedback that suggestions depend on, and what was learned from which file. */
 export interface SuggestionPolicy extends Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'proposedAt'> {
   /** Undefined: nothing is known. */
-  readonly fileIndex: Pick<FileIndex, 'isOfOneOtherFile' | 'pathOf' | 'rightAfter'> | undefined;
+  readonly fileIndex: Pick<FileIndex, 'isOfOneOtherFile' | 'pathOf' | 'rightAfter' | 'hasKind'> | undefined;
 }
 
 export function* suggest(all: LoadedModels, request: CompletionRequest, policy: SuggestionPolicy): Work<Answer> {
@@ -68,13 +69,15 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     isOfOtherFile: fileIndex && isOfOtherFile(fileIndex, request),
     pathOf: fileIndex && ((imported) => fileIndex.pathOf(imported, document)),
     rightInKind: fileIndex?.rightAfter(caret.before),
+    isKnownKind: fileIndex?.hasKind(document),
   };
 }
 
 /** With what the model that has read the text before the caret tells of the place. */
 export function judgedBy(model: MeasuringModel, situation: Situation): Situation {
-  const { caret } = situation;
-  return { ...situation, unfamiliar: unfamiliarProbability(model), addedBits: addedBitsAt(model, caret) };
+  const { caret, isKnownKind } = situation;
+  const unfamiliar = unfamiliarAt(unfamiliarProbability(model), caret.before, isKnownKind);
+  return { ...situation, unfamiliar, addedBits: addedBitsAt(model, caret) };
 }
 
 function* answer<State>(model: LanguageModel<State>, request: CompletionRequest, situation: Situation): Work<Answer> {

@@ -3,6 +3,7 @@
 import { leastStrict } from '../completion/calibrate/calibrateThresholds.ts';
 import type { Candidate } from '../completion/decide/candidate.ts';
 import type { FileIndex } from '../completion/decide/fileIndex.ts';
+import { unfamiliarAt } from '../completion/decide/newKind.ts';
 import { otherFileWordsIn } from '../completion/decide/wordFiles.ts';
 import { recordedLimits, type RecordedText } from '../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
@@ -112,7 +113,7 @@ export function record(
     if (start > at) timed(() => typeTo(start));
     while (at < end) {
       candidates[at] = decodeAt(at);
-      unfamiliar[at] = unfamiliarProbability(model);
+      unfamiliar[at] = unfamiliarAt(unfamiliarProbability(model), text.slice(0, at), fileIndex.hasKind(path));
       timed(() => typeTo(characterBoundary(text, at + 1)));
     }
   }

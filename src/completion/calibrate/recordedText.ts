@@ -36,7 +36,8 @@ export interface RecordedText {
 }
 
 /** What a record tells of a situation. */
-type KnownFromRecord = 'penalties' | 'isOfOtherFile' | 'pathOf' | 'rightInKind' | 'addedBits' | 'unfamiliar';
+type KnownFromRecord =
+  'penalties' | 'isOfOtherFile' | 'pathOf' | 'rightInKind' | 'isKnownKind' | 'addedBits' | 'unfamiliar';
 
 /** For whom and with which thresholds a recorded text is typed. */
 export interface TypingPolicy {

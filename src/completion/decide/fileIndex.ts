@@ -1,13 +1,15 @@
 // What suggestions ask about the files that were learned: which words one file alone has, which words a kind of text
-// has, and where an import leads.
+// has, which kinds of files there are, and where an import leads.
 import type { TrainingText } from '../../model/trainingText.ts';
 import { createFilePaths, extensionOf, type ImportedPath, type ModulePath } from './filePaths.ts';
 import { createImportSources } from './importSources.ts';
+import { createFileKinds, type FileKinds } from './newKind.ts';
 import { isRelative } from './relativePaths.ts';
 import { createWordFiles, type WordFiles } from './wordFiles.ts';
 import { createWordKinds, type WordKinds } from './wordKinds.ts';
 
-export interface FileIndex extends Pick<WordFiles, 'isOfOneOtherFile'>, Pick<WordKinds, 'rightAfter'> {
+export interface FileIndex
+  extends Pick<WordFiles, 'isOfOneOtherFile'>, Pick<WordKinds, 'rightAfter'>, Pick<FileKinds, 'hasKind'> {
   /** Adds a part of a text that is learned: whole lines. */
   add(path: string, text: string): void;
   /** Only its random-looking words: for a record, whose candidates are judged when all of its text is known. */
@@ -30,10 +32,12 @@ export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex
   const wordKinds = createWordKinds(kinds);
   const sources = createImportSources(imports && new TextDecoder().decode(imports));
   const filePaths = createFilePaths(paths);
+  const fileKinds = createFileKinds(paths);
 
   function addRecorded(path: string, text: string): void {
     wordFiles.add(path, text);
     filePaths.add(path);
+    fileKinds.add(path);
   }
 
   return {
@@ -45,6 +49,7 @@ export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex
     addRecorded,
     isOfOneOtherFile: wordFiles.isOfOneOtherFile,
     rightAfter: wordKinds.rightAfter,
+    hasKind: fileKinds.hasKind,
     pathOf: (imported, document) => {
       const { typed, names } = imported;
       const extension = extensionOf(imported);

@@ -40,6 +40,8 @@ export interface Situation {
   readonly pathOf?: PathOf | undefined;
   /** How often a word is right in this kind of text. Undefined: nothing is known of the files. */
   readonly rightInKind?: RightInKind | undefined;
+  /** Whether another file of this kind was learned. Default: true. */
+  readonly isKnownKind?: boolean | undefined;
   /** Whether a word was learned from one other file and is not in the document. Undefined: nothing is known of the files. */
   readonly isOfOtherFile?: ((word: Pick<RandomWord, 'key' | 'word'>) => boolean) | undefined;
 }

@@ -7,6 +7,7 @@ import { placeOf, type Place } from '../../completion/decide/adaptiveThresholds.
 import type { Candidate } from '../../completion/decide/candidate.ts';
 import { addedBitsAt, addedBitsOf } from '../../completion/decide/join.ts';
 import type { FileIndex } from '../../completion/decide/fileIndex.ts';
+import { unfamiliarAt } from '../../completion/decide/newKind.ts';
 import { withImportedPaths, type PathOf } from '../../completion/decide/importedPaths.ts';
 import { otherFileWordsIn } from '../../completion/decide/wordFiles.ts';
 import { recordedLimits, type RecordedText } from '../../completion/calibrate/recordedText.ts';
@@ -125,7 +126,8 @@ function recordHunk(
       candidates[at] = found;
       const corrected = found.map((candidate) => withImportedPaths(candidate, caret, pathOf));
       addedBits[at] = addedBitsOf([...found, ...corrected], caret, recordedLimits, addedBitsAt(model, caret));
-      unfamiliar[at] = unfamiliarProbability(model);
+      const isKnownKind = fileIndex.hasKind(edit.path);
+      unfamiliar[at] = unfamiliarAt(unfamiliarProbability(model), document.before, isKnownKind);
       const place = { document: edit.path, before: document.before, after: document.after };
       otherFileWords[at] = otherFileWordsIn(found, fileIndex, place);
       const character = text.slice(at, end);

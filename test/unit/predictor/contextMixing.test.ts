@@ -29,8 +29,8 @@ describe('completer with context mixing', () => {
 
   it('finds the ends of words in any script', async () => {
     const { completer, ask } = createTinyCompleter();
-    await completer.learn([{ path: 'w/a.md', text: '敏捷的棕色狐狸，跳过了懒狗。“größe” – no…\n'.repeat(5) }]);
-    assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗。“größe” – no…');
+    await completer.learn([{ path: 'w/a.md', text: '敏捷的棕色狐狸，跳过了懒狗、“größe” – no…\n'.repeat(5) }]);
+    assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗、“größe” – no…');
   });
 
   it('suggests in mid-line only what the text after the caret follows', async () => {

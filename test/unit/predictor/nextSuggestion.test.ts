@@ -12,7 +12,7 @@ import { predictNextCharacter } from '../../../src/predictor/dashboardQueries.ts
 import { checkpointOf, nextTurn, requestAt } from './tinyModel.ts';
 
 const text = '  const total = first + second;\n  return total * factor;\n';
-const learned = [{ path: 'w/a.ts', text: text.repeat(20) }];
+const learned = [{ path: 'w/a.txt', text: text.repeat(20) }];
 
 /** Until the predictor has nothing to do. */
 async function idle(): Promise<void> {
@@ -84,7 +84,7 @@ describe('the suggestion after an accepted one', () => {
 
   it('is known where the suggestion goes on behind a bracket that the editor closed', async () => {
     const { completer, suggestion } = await prepared();
-    await completer.learn([{ path: 'w/c.ts', text: 'if (isOpen) {\n  close(door);\n}\n'.repeat(60) }]);
+    await completer.learn([{ path: 'w/c.txt', text: 'if (isOpen) {\n  close(door);\n}\n'.repeat(60) }]);
     const { text = '' } = await suggestion('if (', { after: ')\n', maxCharacters: 60 });
     assert.match(text, /^isOpen\) \{/u);
     assert.ok((await suggestion(`if (${text}`, { after: '\n', maxCharacters: 60 })).isKnown);
@@ -103,7 +103,7 @@ describe('the suggestion after an accepted one', () => {
     assert.equal(await isKnown(before + first, { confidence: 'eager' }), false);
     assert.equal(await isKnown(before + first, { document: 'file:///b.txt' }), false);
     await suggestion(before);
-    await completer.learn([{ path: 'w/b.ts', text: 'other text\n' }], { fromScratch: true });
+    await completer.learn([{ path: 'w/b.txt', text: 'other text\n' }], { fromScratch: true });
     assert.equal((await suggestion(before + first)).isKnown, false);
   });
 

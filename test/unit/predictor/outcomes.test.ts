@@ -35,7 +35,10 @@ describe('completer that learns from the outcome of its suggestions', () => {
     const likely = 'a worker\na workshop\n'.repeat(5) + 'a worker\n';
     for (const accepts of [false, true]) {
       const { completer, see, accept } = createUser(1000);
-      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(60) + likely }]);
+      await completer.learn([
+        { path: 'w/a.ts', text: 'const total = first;\n'.repeat(60) },
+        { path: 'w/b.txt', text: likely },
+      ]);
       for (let i = 0; i < 20; i++) {
         const document = `w/${i}.ts`;
         await see('const to', { document });
@@ -54,7 +57,10 @@ describe('completer that learns from the outcome of its suggestions', () => {
     const likely = 'a worker\na worship\n'.repeat(5) + 'a worker\n';
     const suggestionAfter = async (typed: (index: number) => string) => {
       const { completer, see } = createUser();
-      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(60) + likely }]);
+      await completer.learn([
+        { path: 'w/a.ts', text: 'const total = first;\n'.repeat(60) },
+        { path: 'w/b.txt', text: likely },
+      ]);
       assert.equal((await see('a wor', { document: 'w/before.md' }))?.text, 'ker');
       for (let i = 0; i < 120; i++) {
         const document = `w/${i}.ts`;
