@@ -38,8 +38,6 @@ export function filesPage(context: DashboardContext): View {
   let excluded: ReadonlySet<string> = new Set();
   /** Paths that were excluded when the ledger was made, and are included again. */
   const includedAgain = new Set<string>();
-  /** The results among which the measurement will be. Other weights have others. */
-  let requestedIn: DashboardState['analyses'] | undefined;
 
   function allRows(): readonly FileRow[] {
     if (!state) return [];
@@ -139,14 +137,6 @@ export function filesPage(context: DashboardContext): View {
     );
   }
 
-  /** Requests the measurement once per network. The host keeps the result. */
-  function measureOnce({ analyses, run: { corpus, status } }: DashboardState): void {
-    const hasRows = (corpus?.ledger.length ?? 0) > 0;
-    if (requestedIn === analyses || analyses.result('files') || !hasRows || status !== 'ended') return;
-    requestedIn = analyses;
-    connection.send({ type: 'analyze', query: { kind: 'files' } });
-  }
-
   return {
     node,
     draw(current) {
@@ -154,7 +144,6 @@ export function filesPage(context: DashboardContext): View {
       updateExcluded(current.choices);
       redraw();
       memorized.draw(current);
-      measureOnce(current);
     },
   };
 }
