@@ -1,4 +1,4 @@
-// Numbers as messages, the status bar and the view write them, in the display language.
+// Numbers and times as messages, the status bar and the view write them, in the display language.
 import { env } from 'vscode';
 
 /** Rounded down, so that 100 % means that nothing is left. `part`: of 1; more than 1 counts as 1. */
@@ -10,4 +10,9 @@ export function wholePercent(part: number): string {
 /** Bits per character, with two decimals. */
 export function bitsText(bits: number): string {
   return bits.toLocaleString(env.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** Hour and minute. `ms`: since 1970. */
+export function timeText(ms: number): string {
+  return new Date(ms).toLocaleTimeString(env.language, { hour: '2-digit', minute: '2-digit' });
 }

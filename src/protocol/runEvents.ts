@@ -34,6 +34,8 @@ export type RunEvent =
   | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
   /** The active network is from a file, or its run was deleted. */
   | { readonly type: 'networkWithoutRun'; readonly network: NetworkWithoutRun }
+  /** The network that an interrupted training has saved states this score: an evaluation that was better was not saved in time. */
+  | { readonly type: 'savedScore'; readonly bitsPerChar: number }
   /** Another window of the workspace trains now, or does not train any more. */
   | { readonly type: 'elsewhere'; readonly isTraining: boolean }
   /** The model was deleted, and all that was learned about it. */
@@ -101,6 +103,8 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
       return restored(state, event);
     case 'networkWithoutRun':
       return withoutRun(state, event.network);
+    case 'savedScore':
+      return { ...state, score: { bitsPerChar: event.bitsPerChar, measuredOn: 'file' } };
     case 'elsewhere':
       return { ...state, trainsElsewhere: event.isTraining };
     case 'cleared':

@@ -10,13 +10,16 @@ export function bestEvaluation({ heldOut }: Pick<RunState, 'heldOut'>): HeldOutP
 }
 
 /**
- * Bits per character to show. `loaded`: of the network that makes suggestions, for a window that shows no run, or one that was
- * interrupted: then the network may be the one before. During a training, its own first evaluation is awaited.
+ * Bits per character to show. `loaded`: of the network that makes suggestions, for a window that shows no run. During a training, its own
+ * first evaluation is awaited.
  */
-export function shownBits(run: Pick<RunState, 'score' | 'status' | 'endReason'>, loaded?: number): number | undefined {
-  const isInterrupted = run.status === 'ended' && run.endReason === undefined;
-  if (isInterrupted && loaded !== undefined) return loaded;
+export function shownBits(run: Pick<RunState, 'score' | 'status'>, loaded?: number): number | undefined {
   return run.score?.bitsPerChar ?? (isRunning(run) ? undefined : loaded);
+}
+
+/** Whether a training ended without a result, because the editor or the machine stopped. */
+export function isInterrupted({ status, endReason }: Pick<RunState, 'status' | 'endReason'>): boolean {
+  return status === 'ended' && endReason === undefined;
 }
 
 /** In the dashboard. */

@@ -38,7 +38,7 @@ export interface Score {
   readonly bitsPerChar: number;
   /**
    * `sample`: as the points of the curve. `all`: on more held-out text, measured once at the end of a training. `file`: as the file of
-   * an imported network states it, or as it was stored with a network whose run was deleted.
+   * an imported network states it, or as it was stored with the network of an interrupted training or of a deleted run.
    */
   readonly measuredOn: 'sample' | 'all' | 'file';
 }

@@ -37,7 +37,7 @@ describe('the model before a training from scratch', () => {
     shown.filter((text) => /^The earlier model is better \(\d\.\d\d against \d\.\d\d/.test(text)).length;
 
   it('stays active if it is better, and the new one is a run that one button makes active', async () => {
-    const { predictor, history, runs, weights } = await parts();
+    const { predictor, history, runs, weights, earlierModel } = await parts();
     const { bitsPerChar: before } = predictor;
     const earlier = history.current;
     await configure(poorTraining);
@@ -46,6 +46,7 @@ describe('the model before a training from scratch', () => {
     assert.equal(predictor.bitsPerChar, before);
     assert.equal(await savedSize(), 48);
     await until(() => questions() === 1);
+    assert.ok(earlierModel.isNewerSetAside);
     const [newer, older, ...others] = await runs.list();
     assert.deepEqual([older!.id, others], [earlier, []]);
     assert.deepEqual(new Set(await weights.ids()), new Set([newer!.id, older!.id]));
@@ -70,6 +71,7 @@ describe('the model before a training from scratch', () => {
     await until(() => questions() === 2);
     answer = undefined;
     await until(() => predictor.bitsPerChar !== before && history.current !== earlier);
+    assert.ok(!earlierModel.isNewerSetAside, 'the user has chosen it');
     assert.equal(await savedSize(), 16);
   });
 
@@ -88,7 +90,7 @@ describe('the model before a training from scratch', () => {
   });
 
   it('stays active after an interrupted training, also during the next one, which must be better', async () => {
-    const { predictor, history, store, earlierModel, state, dashboard } = await parts();
+    const { predictor, history, store, earlierModel, state, dashboard, session } = await parts();
     const { current: better } = history;
     const { bitsPerChar } = predictor;
     await configure(poorTraining);
@@ -102,7 +104,7 @@ describe('the model before a training from scratch', () => {
     await state.update('model before the training', better);
     await earlierModel.restore();
     assert.ok(earlierModel.bitsPerChar !== undefined, 'known before the network is loaded');
-    await loadActive({ store, predictor, earlierModel });
+    await loadActive({ store, predictor, earlierModel, session });
     assert.equal(predictor.bitsPerChar, bitsPerChar);
     const page = await openPage(dashboard);
     const inUse = () => page.received.flatMap((message) => (message.type === 'runs' ? [message.inUse] : []));

@@ -112,6 +112,27 @@ describe('the run history', () => {
     for (const part of [history, session, reloaded.history, reloaded.session, again]) part.dispose();
   });
 
+  it('shows the score of the saved network after an interrupted training, and stores it', async () => {
+    const all = await parts();
+    const [run] = await all.runs.list();
+    const store = new RunStore(openFolder(Uri.joinPath(folder.uri, 'interrupted')));
+    const { summary, curves } = (await all.runs.load(run!.id))!;
+    // A better evaluation, whose weights were not saved before the window was closed.
+    await store.save({ summary: { ...summary, endReason: undefined, bitsPerChar: 0.001 }, curves });
+    const { session, history } = begin(store, mementoOf({}));
+    await history.restoreNewest();
+    assert.equal(session.state.score?.bitsPerChar, 0.001);
+    await restoreState({ ...all, session, interrupted: Promise.resolve(undefined) }, () => assert.fail());
+    const { bitsPerChar } = all.predictor;
+    assert.ok(bitsPerChar !== undefined && bitsPerChar > 0.001);
+    assert.equal(session.state.score?.bitsPerChar, bitsPerChar);
+    await until(async () => (await store.list())[0]!.bitsPerChar === bitsPerChar);
+    const { bitsPerChar: stored, ...rest } = (await store.list())[0]!;
+    assert.equal(stored, bitsPerChar);
+    assert.equal(rest.peakMemoryBytes, summary.peakMemoryBytes);
+    for (const part of [history, session, store]) part.dispose();
+  });
+
   it('restores an imported network at the next startup, until it is trained further', async () => {
     const network = { cell: 'gru', hiddenSize: 24, layers: 1, bitsPerChar: 2, importedMs: 1 } as const;
     const store = new RunStore(openFolder(Uri.joinPath(folder.uri, 'imported')));

@@ -21,6 +21,8 @@ export interface EarlierModel extends CheckpointSource {
   readonly run: string | undefined;
   /** Its score, as the dashboard shows it, while it is active. Undefined: it was not measured. */
   readonly bitsPerChar: number | undefined;
+  /** Whether the newest training gave a worse network, which is not in use. Until the next training, or until the user chooses a network. */
+  readonly isNewerSetAside: boolean;
   /** Stores the active model as a run, if there is one, so that another one can take its place. */
   keep(): Promise<void>;
   /** A training from scratch begins: the active model stays active until it ends. Returns it, if there is one. */
@@ -58,6 +60,7 @@ interface KeptModel {
 
 /** The id of the run, from the beginning of a training from scratch to its end. */
 const storedKey = 'model before the training';
+const setAsideKey = 'newer model set aside';
 
 /** `onKept`: the earlier model is better, and the new one is the run `newId`. */
 export function watchEarlierModel(
@@ -75,6 +78,15 @@ export function watchEarlierModel(
   function end(): void {
     active = interrupted = undefined;
     void memory.update(storedKey, undefined);
+    noteSetAside(false);
+  }
+
+  function noteSetAside(isSetAside: boolean): void {
+    if (isNewerSetAside() !== isSetAside) void memory.update(setAsideKey, isSetAside || undefined);
+  }
+
+  function isNewerSetAside(): boolean {
+    return memory.get(setAsideKey) === true;
   }
 
   /** No training has begun. */
@@ -104,6 +116,7 @@ export function watchEarlierModel(
       return;
     }
     const newId = history.current;
+    noteSetAside(hasNewWeights);
     await makeActive(kept);
     if (hasNewWeights) onKept({ earlier: earlier!, newer: newer!, earlierScore: kept.bitsPerChar }, newId);
   }
@@ -113,8 +126,10 @@ export function watchEarlierModel(
   };
 
   const subscription = session.onEvent((event) => {
-    if (event.type === 'prepared') hasNewWeights = event.continued;
-    else if (event.type === 'checkpoint') hasNewWeights = true;
+    if (event.type === 'prepared') {
+      hasNewWeights = event.continued;
+      noteSetAside(false);
+    } else if (event.type === 'checkpoint') hasNewWeights = true;
     else if (event.type === 'ended') void settle(event.bitsPerChar, event.earlierBitsPerChar).catch(warn);
     else if (event.type === 'cleared') end();
     else if (event.type === 'preparationCancelled') cancel();
@@ -148,6 +163,9 @@ export function watchEarlierModel(
     get bitsPerChar() {
       return active?.bitsPerChar;
     },
+    get isNewerSetAside() {
+      return isNewerSetAside();
+    },
     get bytes() {
       return active?.bytes;
     },
@@ -166,7 +184,7 @@ export function watchEarlierModel(
       return kept.bytes;
     },
     restore: async () => {
-      await memory.refresh(storedKey);
+      await Promise.all([storedKey, setAsideKey].map((key) => memory.refresh(key)));
       const { epoch } = forgetting;
       const id = storedValue(memory, storedKey, runId);
       const [bytes, run] = id === undefined ? [] : await Promise.all([weights.load(id), runs.load(id)]);

@@ -1,6 +1,7 @@
 // Restores the state of the last session when the editor starts: the checkpoint, and an interrupted training.
 import { l10n, window } from 'vscode';
 import type { NetworkFacts } from '../../protocol/predictor.ts';
+import { timeText } from '../numberText.ts';
 import { plainText } from '../plainText.ts';
 import type { CheckpointStore, RunMarker } from '../storage/checkpointStore.ts';
 import type { CheckpointSource } from '../processes/checkpointSource.ts';
@@ -16,6 +17,7 @@ export interface ActiveParts {
   readonly store: CheckpointStore;
   readonly predictor: PredictorClient;
   readonly earlierModel: EarlierModel;
+  readonly session: Pick<TrainingSession, 'showSavedScore'>;
 }
 
 export interface RestoreParts extends ActiveParts {
@@ -26,10 +28,10 @@ export interface RestoreParts extends ActiveParts {
 }
 
 export async function restoreState(
-  { dashboard, session, interrupted, ...active }: RestoreParts,
+  { dashboard, interrupted, ...active }: RestoreParts,
   resume: () => void,
 ): Promise<void> {
-  const { store } = active;
+  const { store, session } = active;
   const network = await loadActive(active);
   // Its run was deleted, or cannot be read: the checkpoint describes it.
   const { status, networkWithoutRun } = session.state;
@@ -47,8 +49,14 @@ export async function restoreState(
 }
 
 /** Loads the network that makes suggestions, after `EarlierModel.restore`. Resolves to that of the checkpoint, which may be another one. */
-export async function loadActive({ store, predictor, earlierModel }: ActiveParts): Promise<NetworkFacts | undefined> {
+export async function loadActive({
+  store,
+  predictor,
+  earlierModel,
+  session,
+}: ActiveParts): Promise<NetworkFacts | undefined> {
   const network = await restoreModel(store, predictor, earlierModel);
+  session.showSavedScore(network?.bitsPerChar);
   // A training from scratch was interrupted: the model before it stays active.
   if (earlierModel.isActive) await predictor.load(earlierModel);
   return network;
@@ -89,7 +97,7 @@ function showPreviousUsed(): void {
 /** Tells the user about an interrupted training and offers to continue it. */
 export async function offerToContinue(marker: RunMarker, store: CheckpointStore, resume: () => void): Promise<void> {
   await store.writeRunMarker(undefined);
-  const since = new Date(marker.startedMs).toLocaleTimeString();
+  const since = timeText(marker.startedMs);
   const isSaved = (await store.load()) !== undefined;
   const what = marker.closed
     ? l10n.t('The training that began at {0} ended when the window was closed.', since)

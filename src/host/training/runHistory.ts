@@ -100,6 +100,12 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
     if (run) await store.save(run).catch(warn);
   }
 
+  /** Of a stored run, whose state here may lack details. */
+  async function writeScore(bitsPerChar: number): Promise<void> {
+    const run = current && (await store.load(current.id));
+    if (run) await store.save({ ...run, summary: { ...run.summary, bitsPerChar } });
+  }
+
   /** One after the other: the run may change between them. */
   const inOrder = createQueue();
   const writeAll = (): Promise<void> => inOrder(writeNow);
@@ -147,6 +153,8 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
         void write();
       } else if (event.type === 'ended' || event.type === 'failed') {
         void writeAll();
+      } else if (event.type === 'savedScore') {
+        void writeScore(event.bitsPerChar).catch(warn);
       } else if (event.type === 'cleared' && isFollowing) {
         [current, newestWeights, learned] = [undefined, undefined, new Set()];
         currentChanges.fire();

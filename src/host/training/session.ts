@@ -14,6 +14,7 @@ import {
   type RunDetails,
   type RunState,
 } from '../../protocol/runState.ts';
+import { isInterrupted } from '../../protocol/runScore.ts';
 import type { Run } from '../../protocol/runs.ts';
 import { lastOf } from '../../protocol/series.ts';
 import type { SamplingSettings, TrainingSettings } from '../../protocol/settings.ts';
@@ -183,6 +184,12 @@ export class TrainingSession implements Disposable {
   /** Shows a network without a run, whose weights are active, until the next training begins. */
   showNetwork(network: NetworkWithoutRun): void {
     if (!this.isRunning) this.apply({ type: 'networkWithoutRun', network });
+  }
+
+  /** The saved network is loaded: the score of an interrupted training is that of its saved network. */
+  showSavedScore(bitsPerChar: number | undefined): void {
+    if (!isInterrupted(this.run) || bitsPerChar === undefined || bitsPerChar === this.run.score?.bitsPerChar) return;
+    this.apply({ type: 'savedScore', bitsPerChar });
   }
 
   /** Another window of the workspace trains now, or does not train any more. */
