@@ -132,6 +132,15 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ClassDeclaration[id.name=/(Manager|Service)$/]', message: 'Name the concept, not a Manager.' },
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/][arguments.length=0]',
+          message: 'Pass the display language.',
+        },
+        {
+          selector:
+            'NewExpression[callee.object.name="Intl"]:matches([arguments.length=0], [arguments.0.type="Identifier"][arguments.0.name="undefined"])',
+          message: 'Pass the display language.',
+        },
       ],
     },
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs'] } } },

@@ -47,7 +47,7 @@ describe('the control of suggestions in the editor', () => {
 
   it('is off by language and by file in a folder', async () => {
     controlled.configure({ 'suggestions.languages': { '*': true, markdown: false } });
-    await controlled.editor.says(/off in “markdown” files/u);
+    await controlled.editor.says(/off in “Markdown” files/u);
     await controlled.noGhostAfter('The quick');
     controlled.configure({ 'suggestions.exclude': ['notes.*'] });
     await controlled.editor.says(/off in this file/u);

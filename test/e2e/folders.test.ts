@@ -44,7 +44,7 @@ describe('settings of suggestions in a workspace with two folders', () => {
     await editor.openFile('one.txt');
     await editor.says(/^(?!.*off)/u);
     await editor.openFile('one.md');
-    await editor.says(/off in “markdown” files/u);
+    await editor.says(/off in “Markdown” files/u);
     await editor.run('Hidden State: Turn suggestions on or off for this language');
     await untilSetting('one', (values) => !JSON.stringify(values).includes('"markdown":false'));
     await editor.says(/^(?!.*off in)/u);
@@ -55,7 +55,7 @@ describe('settings of suggestions in a workspace with two folders', () => {
     await editor.openFile('two.txt');
     await editor.says(/^(?!.*off)/u);
     await editor.openFile('two.md');
-    await editor.says(/off in “markdown” files/u);
+    await editor.says(/off in “Markdown” files/u);
     await editor.run('Hidden State: Turn suggestions on or off for this language');
     await untilSetting('two', (values) => {
       const block = values['[markdown]'] as Json | undefined;

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { commands } from 'vscode';
 import type { SilenceReason } from '../../src/completion/decide/silence.ts';
 import { initialRunState, isRunning, type RunState } from '../../src/protocol/runState.ts';
-import { emptySeries } from '../../src/protocol/series.ts';
 import { mainActions } from '../../src/host/status/mainActions.ts';
 import { statusText } from '../../src/host/status/statusText.ts';
 import { parts, until, untilStatus } from './extensionHost.ts';
@@ -84,7 +83,7 @@ describe('the actions of the menu', () => {
   });
 });
 
-const earlierModel = { isActive: false, bitsPerChar: undefined };
+const earlierModel = { isActive: false, bitsPerChar: undefined, isNewerSetAside: false };
 
 describe('the text of the status bar', () => {
   const predictor = { state: 'ready', bitsPerChar: undefined } as const;
@@ -113,17 +112,26 @@ describe('the text of the status bar', () => {
     });
   }
 
-  it('says why the score differs from the curve at the end of a training', () => {
-    const point = { step: 9, characters: 9, elapsedMs: 9, bitsPerChar: 2.5, best: true };
-    const measured = (bitsPerChar: number): string => {
-      const heldOut = { ...emptySeries, items: [point] };
-      const score = { bitsPerChar, measuredOn: 'all' } as const;
-      const state = { ...initialRunState, status: 'ended', endReason: 'finished', heldOut, score } as const;
+  it('says first that suggestions are snoozed, also during a training', () => {
+    for (const status of ['preparing', 'training', 'paused'] as const) {
+      const state = { ...initialRunState, status };
+      const parts = { state, stage: { kind: 'trained', characters: 1 }, predictor, earlierModel } as const;
+      const { bar, lines } = statusText(parts, snoozed);
+      assert.equal(bar, `${statusText(parts).bar}, snoozed`);
+      assert.match(lines[0]!, /snoozed until/u);
+    }
+  });
+
+  it('says what became of the newest training where its network is not in use', () => {
+    const sentenceOf = (endReason: RunState['endReason'], isNewerSetAside: boolean): string => {
+      const score = { bitsPerChar: 2.6, measuredOn: 'all' } as const;
+      const state = { ...initialRunState, status: 'ended', endReason, score } as const;
       const stage = { kind: 'trained', characters: 2_100_000 } as const;
-      return statusText({ state, stage, predictor, earlierModel }).sentence;
+      return statusText({ state, stage, predictor, earlierModel: { ...earlierModel, isNewerSetAside } }).sentence;
     };
-    assert.match(measured(2.6), /2\.60 bits per character .* the figure changes, the network does not\.$/u);
-    assert.doesNotMatch(measured(2.5), /the figure changes/u);
+    assert.match(sentenceOf('finished', false), /the network does not know; lower is better\.$/u);
+    assert.match(sentenceOf(undefined, false), / The newest training was interrupted\.$/u);
+    assert.match(sentenceOf('finished', true), / The newest network was set aside: the earlier one is better\.$/u);
   });
 
   it('says that a training is being stopped', () => {
@@ -145,7 +153,8 @@ describe('the text of the status bar', () => {
       predictor,
     } as const;
     const said = /Suggestions use the one before it \(0\.51 bits/u;
-    assert.match(statusText({ ...status, earlierModel: { isActive: true, bitsPerChar: 0.51 } }).sentence, said);
+    const inUse = { ...earlierModel, isActive: true, bitsPerChar: 0.51 };
+    assert.match(statusText({ ...status, earlierModel: inUse }).sentence, said);
     assert.doesNotMatch(statusText({ ...status, earlierModel }).sentence, said);
   });
 
@@ -154,7 +163,7 @@ describe('the text of the status bar', () => {
     const status = {
       state: { ...initialRunState, status: 'ended', score },
       stage: { kind: 'trained', characters: 1 },
-      earlierModel: { isActive: true, bitsPerChar: 1.375 },
+      earlierModel: { ...earlierModel, isActive: true, bitsPerChar: 1.375 },
     } as const;
     for (const loaded of [undefined, 2.16, 1.375]) {
       const { sentence } = statusText({ ...status, predictor: { state: 'ready', bitsPerChar: loaded } });

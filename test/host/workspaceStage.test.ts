@@ -64,8 +64,12 @@ describe('the stage of the workspace', () => {
     });
     const state = initialRunState;
     const sentence = (): string =>
-      statusText({ state, stage: stage.current, predictor, earlierModel: { isActive: false, bitsPerChar: undefined } })
-        .sentence;
+      statusText({
+        state,
+        stage: stage.current,
+        predictor,
+        earlierModel: { isActive: false, bitsPerChar: undefined, isNewerSetAside: false },
+      }).sentence;
     assert.match(sentence(), /is learning this workspace: 0% done/u);
     kept.isRestoring = true;
     changes.fire();

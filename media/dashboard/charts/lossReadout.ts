@@ -4,7 +4,6 @@ import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
-import { withScoreChange } from '../ui/statusLine.ts';
 import { lastValueAt, type LossData } from './alignedData.ts';
 import type { Readout } from './runChart.ts';
 
@@ -32,10 +31,9 @@ export function lossReadout(
   const heldOutName = isFinal ? finalName : t('not trained on');
   const heldOutMeaning =
     index === undefined
-      ? withScoreChange(
-          t('The score of the saved network, on text that the network is never trained on; lower is better'),
-          run,
-        )
+      ? isFinal
+        ? t('The score of the saved network, measured at the end on more text than the curve; lower is better')
+        : t('The score of the saved network, on text that the network is never trained on; lower is better')
       : t('On a sample of text that the network is never trained on');
   return {
     shown: html`

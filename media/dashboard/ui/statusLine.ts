@@ -1,7 +1,6 @@
 // The texts of the header: what the training does or how it ended, which text it is about, and how well the network predicts.
 import { cellLabel, type CorpusSummary } from '../../../src/protocol/learner.ts';
 import { isRunning, type RunState } from '../../../src/protocol/runState.ts';
-import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import { lastOf } from '../../../src/protocol/series.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import type { Formats } from './format.ts';
@@ -129,19 +128,11 @@ export function qualityText(
 }
 
 /** Which text the score was measured on. '' without a score. */
-export function originOfScore(run: Pick<RunState, 'score' | 'heldOut' | 'networkWithoutRun'>): string {
+export function originOfScore(run: Pick<RunState, 'score' | 'networkWithoutRun'>): string {
   if (!run.score) return '';
   if (run.score.measuredOn === 'file' && run.networkWithoutRun?.importedMs !== undefined)
     return t('as the file of the network states it');
-  return withScoreChange(t('on text that it was not trained on'), run);
-}
-
-/** The text, and where the score changed at the end of the training without learning, why. */
-export function withScoreChange(text: string, run: Pick<RunState, 'score' | 'heldOut'>): string {
-  const change = t(
-    'At the end, more of that text is measured than for the curve: the figure changes, the network does not.',
-  );
-  return isMeasuredOnMore(run) ? `${text}. ${change}` : text;
+  return t('on text that it does not know');
 }
 
 /** What the user can do with a network without a run. Undefined where there is none. */

@@ -1,5 +1,5 @@
 // The command that colors the text of the editors by the activity of a hidden unit.
-import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { env, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { nameWords } from '../../protocol/featureWords.ts';
 import type { LensReport } from '../../protocol/learner.ts';
 import type { EditorColors } from './editorColors.ts';
@@ -30,7 +30,7 @@ export async function colorByUnit(
 function choices({ hidden, names }: LensReport): readonly Choice[] {
   const named = new Set(names.map(({ unit }) => unit));
   const label = (unit: number): string => l10n.t('Unit {0}', unit + 1);
-  const strength = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+  const strength = new Intl.NumberFormat(env.language, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
   return [
     ...names.map((name) => ({
       unit: name.unit,

@@ -1,13 +1,13 @@
 // The menu of the status bar item: the actions that are possible now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { mainActions } from './mainActions.ts';
+import { languageName } from '../languageName.ts';
 import { settings } from '../settings.ts';
 import type { StatusBarParts } from './statusBar.ts';
 import { statusText } from './statusText.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';
 import { activeProvider } from '../suggestions/otherProviders.ts';
 import { reasonAtCursor } from '../suggestions/cursorReason.ts';
-import { silenceText } from '../suggestions/silenceText.ts';
 import type { Snooze } from '../suggestions/snooze.ts';
 import { isFileExcluded, isLanguageEnabled } from '../suggestions/suggestionControl.ts';
 
@@ -24,21 +24,21 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   const editor = window.activeTextEditor;
   const { session, predictor, stage, earlierModel } = parts;
   const reason = editor && parts.control.reason(editor.document, editor.selection.active);
-  const silence = reason && silenceText(reason, editor.document.languageId);
-  const here = [...new Set([silence, reasonAtCursor(parts, editor)])].filter((line) => line !== undefined);
+  const { lines } = statusText(
+    { state: session.state, stage: stage.current, predictor, earlierModel },
+    { reason, language: editor?.document.languageId ?? '' },
+  );
+  const [title, ...rest] = new Set([...lines, reasonAtCursor(parts, editor)].filter((line) => line !== undefined));
   const choice = await window.showQuickPick(choices(parts), {
-    title: statusText(
-      { state: session.state, stage: stage.current, predictor, earlierModel },
-      { reason, language: editor?.document.languageId ?? '' },
-    ).sentence,
-    ...(here.length > 0 && { placeHolder: here.join(' ') }),
+    ...(title !== undefined && { title }),
+    ...(rest.length > 0 && { placeHolder: rest.join(' ') }),
   });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }
 
 function choices({ session, predictor, stage, snooze, consent }: MenuParts): Choice[] {
   const document = window.activeTextEditor?.document;
-  const language = document?.languageId ?? '';
+  const language = document ? languageName(document.languageId) : '';
   /** `command`: without the prefix `hiddenState.`. */
   const entry = (icon: string, label: string, command: string, when = true): Choice[] =>
     when ? [{ label: `$(${icon}) ${label}`, command: `hiddenState.${command}` }] : [];

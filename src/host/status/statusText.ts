@@ -1,7 +1,7 @@
 // The text of the status bar, its tooltip and the menu's title: the stage of the workspace in plain words, and the next step.
 import { env, l10n, workspace } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
-import { isMeasuredOnMore, shownBits } from '../../protocol/runScore.ts';
+import { isInterrupted, shownBits } from '../../protocol/runScore.ts';
 import { partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -15,7 +15,7 @@ export interface StatusText {
   readonly bar: string;
   /** Sentences about the stage, also for screen readers. */
   readonly sentence: string;
-  /** The sentence, and why suggestions are silent or restricted in the active document, where it does not say so: what the bar says is first. */
+  /** The sentence, and why suggestions are silent or restricted in the active document, where it does not say so: first where they are off. */
   readonly lines: readonly string[];
   readonly alarming: boolean;
 }
@@ -34,7 +34,7 @@ export interface StatusParts {
 }
 
 /** The model before a training from scratch, while it is the one in use. */
-export type ModelInUse = Pick<EarlierModel, 'isActive' | 'bitsPerChar'>;
+export type ModelInUse = Pick<EarlierModel, 'isActive' | 'bitsPerChar' | 'isNewerSetAside'>;
 
 /** Icons of the status bar while suggestions are turned off. */
 const silenceIcons: Partial<Record<SilenceReason['kind'], string>> = {
@@ -45,7 +45,7 @@ const silenceIcons: Partial<Record<SilenceReason['kind'], string>> = {
   snoozed: 'bell-slash',
 };
 
-/** What the status bar says then, instead of the stage. */
+/** What the status bar says then: instead of the stage, or after what the user waits for. */
 function silenceLabel(kind: SilenceReason['kind']): string | undefined {
   if (silenceIcons[kind] === undefined) return undefined;
   if (kind === 'off') return l10n.t('off');
@@ -66,7 +66,7 @@ export function statusText(
       ? ''
       : state.networkWithoutRun?.importedMs === undefined
         ? l10n.t(
-            'Score: {0} bits per character on text that it was not trained on; lower is better.',
+            'Score: {0} bits per character on text that the network does not know; lower is better.',
             bitsText(measured),
           )
         : l10n.t('Score: {0} bits per character, as the file of the network states it.', bitsText(measured));
@@ -76,12 +76,14 @@ export function statusText(
   const silenceLine = isSaid ? undefined : silenceText(reason, language);
   const silenceIcon = reason && silenceIcons[reason.kind];
   const idleIcon = silenceIcon ?? 'pulse';
-  const whileIdle = (short: string): string => (reason && silenceLabel(reason.kind)) ?? short;
+  const label = reason && silenceLabel(reason.kind);
+  const whileIdle = (short: string): string => label ?? short;
   const text = (icon: string, short: string, sentences: readonly string[], alarming = false): StatusText => {
     const sentence = sentences.filter((each) => each !== '').join(' ');
-    const lines = icon === silenceIcon ? [silenceLine, sentence] : [sentence, silenceLine];
+    const lines = silenceIcon === undefined ? [sentence, silenceLine] : [silenceLine, sentence];
+    const isBoth = label !== undefined && icon !== silenceIcon && !alarming;
     return {
-      bar: `$(${icon}) ${l10n.t('Hidden State: {0}', short)}`,
+      bar: `$(${icon}) ${l10n.t('Hidden State: {0}', isBoth ? l10n.t('{0}, {1}', short, label) : short)}`,
       sentence,
       lines: lines.filter((line) => line !== undefined),
       alarming,
@@ -162,7 +164,7 @@ export function statusText(
         stage.characters > 0 ? l10n.t('It has learned {0} of text.', sizeText(stage.characters)) : '',
         leftOut(stage.characters),
         bits,
-        ...(earlierModel.isActive ? [interruptedNotUsed()] : [scoreChange(state)]),
+        newestTraining(state, earlierModel),
       ]);
   }
 }
@@ -184,11 +186,11 @@ export function interruptedNotUsed(): string {
   return l10n.t('The newest training was interrupted: suggestions use the earlier network.');
 }
 
-/** Why the score changed at the end of the training without learning. '' where it did not. */
-export function scoreChange(state: Parameters<typeof isMeasuredOnMore>[0]): string {
-  return isMeasuredOnMore(state)
-    ? l10n.t('At the end, more of that text is measured than for the curve: the figure changes, the network does not.')
-    : '';
+/** What became of the newest training, where its result is not in use. */
+function newestTraining(state: RunState, { isActive, isNewerSetAside }: ModelInUse): string {
+  if (isActive) return interruptedNotUsed();
+  if (isInterrupted(state)) return l10n.t('The newest training was interrupted.');
+  return isNewerSetAside ? l10n.t('The newest network was set aside: the earlier one is better.') : '';
 }
 
 /** While another network is trained. `bitsPerChar`: of the network in use, where it was measured. */

@@ -19,7 +19,6 @@ import {
   earlierInUse,
   interruptedNotUsed,
   isTraining,
-  scoreChange,
   scoreShown,
   sizeText,
   statusText,
@@ -173,9 +172,9 @@ function rows({ session, predictor, stage, control, consent, earlierModel }: Sta
   ];
 }
 
-/** Of which network the score is, where that is not the one in use, or why the score changed. '' where there is nothing to say. */
+/** Of which network the score is, where that is not the one in use. '' where there is nothing to say. */
 function originText(state: RunState, earlierModel: ModelInUse): string {
-  if (!earlierModel.isActive) return scoreChange(state);
+  if (!earlierModel.isActive) return '';
   if (isTraining(state)) return earlierInUse(earlierModel.bitsPerChar);
   return isRunning(state) || state.trainsElsewhere ? '' : interruptedNotUsed();
 }

@@ -103,7 +103,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'unanswered':
       return l10n.t('There was no answer in time. “Suggest now” asks again.');
     case 'delayed':
-      return l10n.t('One comes later, as you did not use the last ones. “Suggest now” shows it.');
+      return l10n.t('The next suggestion comes later, because you did not use the last ones.');
     case 'shown':
       return undefined;
   }

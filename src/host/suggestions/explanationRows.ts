@@ -146,19 +146,21 @@ function wordRows(words: readonly ExplainedWord[], { t, percent }: Localization)
 function componentRows(words: readonly ExplainedWord[], { t, percent }: Localization): ExplanationRow[] {
   const part = (name: string, probability: number | undefined): string[] =>
     probability === undefined ? [] : [`${name} ${percent(probability)}`];
-  const rows = (parts: (word: ExplainedWord) => readonly string[]): ExplanationRow[] =>
+  const rows = (question: string, parts: (word: ExplainedWord) => readonly string[]): ExplanationRow[] =>
     words.flatMap((word) => {
       const detail = parts(word).join(gap);
-      return detail === '' ? [] : [{ label: t('How likely is “{0}”?', wordOf(word.text)), detail }];
+      return detail === '' ? [] : [{ label: t(question, wordOf(word.text)), detail }];
     });
-  const alone = rows((word) => [
+  const alone = rows('How likely is “{0}”?', (word) => [
     ...part(t('text statistics alone'), word.contextMixingAlone),
     ...part(t('your network alone'), word.workspaceNetworkAlone),
   ]);
-  const without = rows((word) => word.without.flatMap(({ label, probability }) => part(t(label), probability)));
+  const without = rows('How likely is “{0}” without …', ({ without: others }) =>
+    others.flatMap(({ label, probability }) => part(`${t(label)}:`, probability)),
+  );
   return [
     ...(alone.length > 0 ? [heading(t('With one model alone')), ...alone] : []),
-    ...(without.length > 0 ? [heading(t('With one model left out')), ...without] : []),
+    ...(without.length > 0 ? [heading(t('Without one model')), ...without] : []),
   ];
 }
 

@@ -37,10 +37,10 @@ export function refusalText(
   return sentence[0]!.toUpperCase() + sentence.slice(1);
 }
 
-/** In quotes, if it has a letter or digit: signs, blanks and the borders of a table say nothing in quotes. */
+/** In quotes, without the borders of a table beside it: white space, and signs of another line, say nothing in quotes. */
 function nameOf(text: string, t: Localization['t']): string {
-  const [inner = ''] = /[^\s|](?:.*[^\s|])?/su.exec(text) ?? [];
-  if (/[\p{L}\p{N}]/u.test(inner)) return t('“{0}”', shortened(oneLine(inner), textWidth));
-  if (text.includes('\n')) return t('the next line');
-  return Array.from(text.trim()).length === 1 ? t('this sign') : t('this row of signs');
+  const [inner = text.trim()] = /[^\s|](?:.*[^\s|])?/su.exec(text) ?? [];
+  const isWord = /[\p{L}\p{N}]/u.test(inner);
+  if (!isWord && text.includes('\n')) return t('the next line');
+  return inner === '' ? t('white space') : t('“{0}”', shortened(oneLine(inner), textWidth));
 }

@@ -1,7 +1,8 @@
 // Says in one line why suggestions are silent, or restricted, in a document.
-import { env, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
-import { wholePercent } from '../numberText.ts';
+import { languageName } from '../languageName.ts';
+import { timeText, wholePercent } from '../numberText.ts';
 
 /** `language`: the document's language identifier. */
 export function silenceText(reason: SilenceReason, language: string): string {
@@ -11,13 +12,13 @@ export function silenceText(reason: SilenceReason, language: string): string {
     case 'off':
       return l10n.t('Suggestions are off.');
     case 'language':
-      return l10n.t('Suggestions are off in “{0}” files.', language);
+      return l10n.t('Suggestions are off in “{0}” files.', languageName(language));
     case 'file':
       return l10n.t('Suggestions are off in this file.');
     case 'snoozed':
       return reason.until === 'restart'
         ? l10n.t('Suggestions are snoozed until the editor restarts.')
-        : l10n.t('Suggestions are snoozed until {0}.', timeOf(reason.until));
+        : l10n.t('Suggestions are snoozed until {0}.', timeText(reason.until));
     case 'untrusted':
       return l10n.t('No suggestions: nothing is learned until you trust this workspace.');
     case 'nothing learned':
@@ -39,8 +40,4 @@ export function silenceText(reason: SilenceReason, language: string): string {
     case 'context only':
       return l10n.t('Nothing is learned from this file: {0}.', reason.because);
   }
-}
-
-function timeOf(ms: number): string {
-  return new Date(ms).toLocaleTimeString(env.language, { hour: '2-digit', minute: '2-digit' });
 }

@@ -28,6 +28,13 @@ describe('the sentence about the network in use', () => {
       networkInUse(stateOf({ status: 'training' }, ids)),
       /^This is the new network\. Suggestions use the one before it until/,
     );
+    assert.equal(
+      nextStep(stateOf({ status: 'training' }, ids)),
+      'You can write as usual.',
+      'suggestions do not improve',
+    );
+    const used = stateOf({ status: 'training' }, { currentRun: 'newer', runInUse: 'newer' });
+    assert.match(nextStep(used), /suggestions improve/);
     const interrupted = stateOf({ status: 'ended' }, ids);
     assert.equal(networkInUse(interrupted), 'Suggestions use the earlier network.');
     assert.match(nextStep(interrupted), /train this network further/);

@@ -130,18 +130,17 @@ for (const language of ['en', 'de'] as const) {
       assert.match(refusalText(refused, 'on the ', local), /[“„]eat[”“]/u);
     });
 
-    it('quotes a word without the borders of a table, and no signs alone', () => {
+    it('quotes a word without the borders of a table, and a sign, but no white space', () => {
       const named = (text: string) =>
         refusalText({ gate: 'confidence', text, probability: 0.2, needed: 0.3 }, '', local);
       assert.match(named('| File'), /: [“„]File[”“] 20/u);
       assert.match(named('\n  total = 0'), /: [“„]total = 0[”“] 20/u);
-      const [sign, signs, line] =
-        language === 'en'
-          ? ['this sign', 'this row of signs', 'the next line']
-          : ['dieses Zeichen', 'diese Zeichenfolge', 'die nächste Zeile'];
-      assert.match(named(' }'), new RegExp(`: ${sign} 20`, 'u'));
-      assert.match(named('```'), new RegExp(`: ${signs} 20`, 'u'));
+      const [line, space] = language === 'en' ? ['the next line', 'white space'] : ['die nächste Zeile', 'Leerraum'];
+      assert.match(named(' }'), /: [“„]\}[”“] 20/u);
+      assert.match(named('```'), /: [“„]```[”“] 20/u);
+      assert.match(named(' | '), /: [“„]\|[”“] 20/u);
       assert.match(named('\n'), new RegExp(`: ${line} 20`, 'u'));
+      assert.match(named('  '), new RegExp(`: ${space} 20`, 'u'));
       assert.match(
         refusalText({ gate: 'fit', text: '\n})' }, '', local),
         language === 'en' ? /^The next line repeats/u : /^Die nächste Zeile wiederholt/u,
@@ -159,7 +158,10 @@ for (const language of ['en', 'de'] as const) {
       const details = rows.map(({ detail = '' }) => detail).join('\n');
       for (const text of ['runs 3', 'sleeps 3', '100', '99', '12', '< 0']) assert.ok(details.includes(text), text);
       const question = language === 'en' ? 'How likely is “jumps”?' : 'Wie wahrscheinlich ist „jumps“?';
-      assert.equal(labels(rows).filter((label) => label === question).length, 2);
+      const without = language === 'en' ? 'How likely is “jumps” without …' : 'Wie wahrscheinlich ist „jumps“ ohne …';
+      for (const label of [question, without]) assert.equal(labels(rows).filter((each) => each === label).length, 1);
+      const left = rows.find(({ label }) => label === without)!.detail!;
+      assert.match(left, language === 'en' ? /your network: \d/u : /Netz: \d/u);
       for (const text of ['jumps', 'over'])
         assert.equal(labels(rows).filter((label) => label.includes(text)).length, 3);
       assert.equal(rows.filter(({ isHeading }) => isHeading).length, 5);

@@ -6,7 +6,7 @@ import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
-import { isEarlierShown, type RunsInUse } from '../../ui/networkInUse.ts';
+import { isEarlierShown, networkInUse, type RunsInUse } from '../../ui/networkInUse.ts';
 import { learnedText } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
@@ -50,7 +50,9 @@ export function nextStep(state: RunsInUse): string {
     case 'preparing':
       return '';
     case 'training':
-      return t('You can write as usual: suggestions improve while the network learns.');
+      return networkInUse(state) === ''
+        ? t('You can write as usual: suggestions improve while the network learns.')
+        : t('You can write as usual.');
     case 'paused':
       return t('Next: choose “Resume” to continue the training.');
     case 'failed':

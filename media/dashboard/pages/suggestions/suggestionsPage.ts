@@ -76,7 +76,7 @@ export function suggestionsPage(context: DashboardContext): View {
               'Suggestions are measured in the background, on text that is not learned for this. This takes a few minutes.',
             )
           : t(
-              'Choose “Measure” to see how many keystrokes suggestions save. It learns your text without a tenth of it, types that part, accepts each suggestion that is right, and counts the keystrokes. This takes a few minutes in the background.',
+              'Choose “Measure” to see how many keystrokes suggestions save. For this, Hidden State learns nine tenths of your text, types the rest itself, accepts each suggestion that is right, and counts the keystrokes. This takes a few minutes in the background.',
             ),
         !isMeasured,
       )}
