@@ -51,19 +51,25 @@ function withoutPartialWord(text: string): string {
 
 /** The part of a suggestion that leaves no bracket open before closing ones, and no beginning of a line. */
 export function withSoundEnd(text: string, caret: Caret): string {
-  return withoutShortLastLine(cutBeforeOpen(text, caret));
+  return withoutLonelyWord(cutBeforeOpen(text, caret), caret);
 }
 
-/** Letters. So few of them on a further line do not tell how it goes on. */
-const mostLonely = 2;
-
-/** Drops a further line of one short word. */
-function withoutShortLastLine(text: string): string {
+/** Drops a further line of one word, which does not tell how it goes on, unless the text has a line of this word alone. */
+function withoutLonelyWord(text: string, { before }: Caret): string {
   const lineStart = text.lastIndexOf('\n') + 1;
   const last = text.slice(lineStart).trim();
   const above = text.slice(0, lineStart).trimEnd();
-  const isShort = last.length <= mostLonely && endsInLetter(last) && wordsOf(last).length === 1;
-  return above !== '' && isShort ? above : text;
+  if (above === '' || !endsInLetter(last) || wordsOf(last).length !== 1) return text;
+  return hasLine(before, last) ? text : above;
+}
+
+function hasLine(text: string, line: string): boolean {
+  for (let at = text.indexOf(line); at !== -1; at = text.indexOf(line, at + line.length)) {
+    const start = text.lastIndexOf('\n', at) + 1;
+    const end = text.indexOf('\n', at);
+    if (end !== -1 && text.slice(start, end).trim() === line) return true;
+  }
+  return false;
 }
 
 /**

@@ -238,15 +238,18 @@ describe('fitSuggestion', () => {
   describe('over several lines', () => {
     eachRule(inLines, {
       'continues to the end of the block': [['  if (x) {|', '\n    y();\n  }\n}\n', '  if (x) {[\n    y();\n  }]']],
-      'does not end with one or two letters of a further line': [
+      'does not end with one word of a further line, unless the text has such a line': [
         ['const a|', ' = 1;\n  c', 'const a[ = 1;]'],
         ['run();|', '\n  one();\nif', 'run();[\n  one();]'],
         ['run();|', '\nif', 'run();[\nif]'],
-        ['run();|', ' // a\nfor', 'run();[ // a\nfor]'],
+        ['run();|', ' // a\nfor', 'run();[ // a]'],
+        ['run();|', '\n  one();\nconst', 'run();[\n  one();]'],
+        ['done\ndone();|', ' // a\ndone', 'done\ndone();[ // a\ndone]'],
+        ['done();\nrun();|', ' // a\ndone', 'done();\nrun();[ // a]'],
         ['run();|', ' // a\n}', 'run();[ // a\n}]'],
         ['一|', '二\n三四', '一[二\n三四]'],
       ],
-      'stops at a blank line': [['one|', ' two\nthree\n\nfour', 'one[ two\nthree]']],
+      'stops at a blank line': [['one|', ' two\nthree()\n\nfour', 'one[ two\nthree()]']],
       'ends with the sentence of a line': [
         ['One is|', ' here.\nTwo is there.', 'One is[ here.]'],
         ['all = |', 'append(all, more...)\n  Print(all)', 'all = [append(all, more...)\n  Print(all)]'],
