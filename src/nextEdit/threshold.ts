@@ -1,5 +1,6 @@
 // The least probability of an offer. It moves after each outcome, so that the share of right offers stays near the target in any text.
 // Gibbs and Candès 2021, "Adaptive Conformal Inference Under Distribution Shift", https://arxiv.org/abs/2106.00263
+import { isProseFile } from '../model/proseFile.ts';
 
 /** Share of the offers that are to be right. */
 const target = 0.75;
@@ -17,8 +18,6 @@ export interface Thresholds {
 }
 
 export const initialThresholds: Thresholds = initialLogits;
-
-const proseEndings = ['.md', '.markdown', '.mdx', '.rst', '.txt', '.adoc', '.org', '.tex'];
 
 export function thresholdOf(thresholds: Thresholds, document: string): number {
   return thresholds[kindOf(document)];
@@ -39,8 +38,7 @@ export function parseThresholds(stored: unknown): Thresholds {
 }
 
 export function kindOf(document: string): keyof Thresholds {
-  const name = document.toLowerCase();
-  return proseEndings.some((ending) => name.endsWith(ending)) ? 'prose' : 'code';
+  return isProseFile(document) ? 'prose' : 'code';
 }
 
 function within(threshold: number): number {

@@ -1,5 +1,6 @@
 // The first lines of a file of a kind that was never learned, as the first YAML file in a folder of code, and of a commit message: words are
 // right there in two thirds of the promised cases (docs/decisions/first-text-of-a-kind.md).
+import { isProseFile } from '../../model/proseFile.ts';
 import { nameOf } from './relativePaths.ts';
 
 /** UTF-16 units from the beginning of a document. */
@@ -36,8 +37,9 @@ export function createFileKinds(paths: Iterable<string> = []): FileKinds {
   };
 }
 
-/** The ending of the name, or all of it. */
+/** The ending of the name, or all of it. All files of text for people are one kind. */
 function kindOf(path: string): string {
+  if (isProseFile(path)) return 'prose';
   const name = nameOf(path).toLowerCase();
   return name.slice(Math.max(0, name.lastIndexOf('.')));
 }

@@ -2,12 +2,10 @@
 // certain: in code the block, in prose the line above.
 import { indentationOf, lineEnd, linePrefix, lineSuffix, type Caret } from '../fit/caret.ts';
 
-/** Languages of the editor, and endings of files, in which lines are sentences. */
+/** Languages of the editor in which lines are sentences. */
 const proseLanguages = /^(?:plaintext|markdown|mdx|latex|tex|restructuredtext|asciidoc|org|git-commit|scminput)$/u;
-const proseFiles = /\.(?:txt|md|mdx|markdown|tex|rst|adoc|org)$/iu;
 
 export const isProseLanguage = (language: string): boolean => proseLanguages.test(language);
-export const isProseFile = (path: string): boolean => proseFiles.test(path);
 
 /** A line after which the next one may be deeper: it opens a bracket, ends in a colon, or is an item of a list. */
 const opensAny = /(?:[([{:]|=>)$|^(?:[-*+]|\d+[.)])\s/u;

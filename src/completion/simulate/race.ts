@@ -17,7 +17,8 @@ import {
   type QuietPeriod,
 } from '../decide/pace.ts';
 import { keepsSuggestWidget, opensSuggestWidget } from '../decide/suggestWidget.ts';
-import { isProseFile, isTabFree } from '../decide/tabKey.ts';
+import { isTabFree } from '../decide/tabKey.ts';
+import { isProseFile } from '../../model/proseFile.ts';
 import { wrongAcceptances } from '../decide/worth.ts';
 import { syntaxAt } from '../fit/syntaxAt.ts';
 import { commonPrefixLength, wordEnd } from '../fit/words.ts';

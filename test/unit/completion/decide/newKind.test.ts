@@ -9,6 +9,7 @@ describe('a new kind of files', () => {
     const known = ['w/b.ts', 'w/x.TS', 'w/lib/Makefile', 'w/a.yml', 'w/a.d.ts', 'untitled:1', 'w/Dockerfile'];
     assert.deepEqual(known.filter(kinds.hasKind), ['w/b.ts', 'w/x.TS', 'w/lib/Makefile', 'w/a.d.ts']);
     assert.ok(!kinds.hasKind('w/a.ts'), 'the file itself');
+    assert.ok(createFileKinds(['w/a.md']).hasKind('w/b.txt'), 'text for people');
     kinds.add('w/c.ts');
     assert.ok(kinds.hasKind('w/a.ts'));
   });

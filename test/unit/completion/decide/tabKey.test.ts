@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isProseFile, isProseLanguage, isTabFree } from '../../../../src/completion/decide/tabKey.ts';
+import { isProseLanguage, isTabFree } from '../../../../src/completion/decide/tabKey.ts';
+import { isProseFile } from '../../../../src/model/proseFile.ts';
 
 /** `|` is the caret. */
 const isFree = (document: string, isProse = false): boolean => {
