@@ -44,10 +44,10 @@ The quick brown fox jumps over the lazy dog behind the ${name}.
 `,
   ).join('\n');
 
-/** Longer than one suggestion. */
+/** Longer than one suggestion, which would end with a sentence. */
 export const tides = Array.from(
   ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'last'],
-  (day) => `On the ${day} day of the moon the ferry leaves before the tide turns at the lighthouse.\n`,
+  (day) => `On the ${day} day of the moon the ferry leaves before the tide turns at the lighthouse,\n`,
 ).join('');
 
 const pageOf = (name: string): string =>
