@@ -63,13 +63,10 @@ function withoutLonelyWord(text: string, { before }: Caret): string {
   return hasLine(before, last) ? text : above;
 }
 
-function hasLine(text: string, line: string): boolean {
-  for (let at = text.indexOf(line); at !== -1; at = text.indexOf(line, at + line.length)) {
-    const start = text.lastIndexOf('\n', at) + 1;
-    const end = text.indexOf('\n', at);
-    if (end !== -1 && text.slice(start, end).trim() === line) return true;
-  }
-  return false;
+/** Whether a line that is complete is only these characters, and white space. */
+function hasLine(text: string, characters: string): boolean {
+  const complete = text.split('\n').slice(0, -1);
+  return complete.some((line) => line.trim() === characters);
 }
 
 /**

@@ -1,5 +1,5 @@
-// A line that names a password and holds nothing else, in notes and configuration: `Router password: …`, `remotepass = …`. Whatever
-// follows the sign is the password, also plain words, unless it stands for one or says something about it.
+// A line of notes or configuration that ends with a password after its name: `Router password: …`, `remotepass = …`, "the passphrase is …".
+// Whatever follows the sign is the password, also plain words, unless it stands for one or is a message about it.
 import { commonPassword, isIdentifier, isLabel, isMessage, standsForSecret } from '../judge/placeholders.ts';
 import { passwordWord, passwordWordStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
