@@ -52,6 +52,29 @@ describe('the stage of the workspace', () => {
     for (const each of [stage, predictor, never]) each.dispose();
   });
 
+  it('is not trained when a network is loaded while the first texts are being read', async () => {
+    const program = fakeProgram<PredictorApi>(['learn', 'load'], {
+      learn: async () => undefined,
+      load: async () => loadedNetwork,
+    });
+    const predictor = new PredictorClient(program.start, () => undefined);
+    const never = new EventEmitter<void>();
+    const reader = { isReading: true, onReading: never.event };
+    const stage = new WorkspaceStage({
+      predictor,
+      reader,
+      kept: { isRestoring: false, onRestoring: never.event },
+      consent: { isGiven: true, onChange: never.event },
+    });
+    await predictor.load(checkpointInMemory(new Uint8Array(1)));
+    assert.equal(stage.current.kind, 'learning');
+    predictor.learnAll([{ path: 'a', text: 'a\n' }]);
+    reader.isReading = false;
+    predictor.learning.noteDone(undefined);
+    assert.equal(stage.current.kind, 'trained');
+    for (const each of [stage, predictor, never]) each.dispose();
+  });
+
   it('says that what an earlier window has learned is being loaded', () => {
     const changes = new EventEmitter<void>();
     const kept = { isRestoring: false, onRestoring: changes.event };

@@ -3,6 +3,7 @@
 import { Disposable, EventEmitter, type Event } from 'vscode';
 import { setContext } from '../contextKeys.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import { settings } from '../settings.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import type { LearningConsent } from './consent.ts';
 import type { KeptLearning } from './keptLearning.ts';
@@ -38,11 +39,11 @@ function stageOf({ predictor, reader, kept, consent }: StageParts): Stage {
   };
   if (kept.isRestoring) return learningStage(0);
   if (learning.done !== undefined) return learningStage(learning.done);
+  // The first texts are being read. A trained network may be loaded before the first of them is learned; alone, it needs no text.
+  const needsTexts = characters === 0 && (layers === undefined || settings.suggestions.model.value() === 'mixture');
+  if (needsTexts && reader.isReading && consent.isGiven) return learningStage(0);
   if (layers !== undefined) return { kind: 'trained', characters };
-  if (characters > 0) return { kind: 'learned', characters };
-  // The first texts are being read.
-  if (reader.isReading && consent.isGiven) return learningStage(0);
-  return { kind: 'not learned' };
+  return characters > 0 ? { kind: 'learned', characters } : { kind: 'not learned' };
 }
 
 export class WorkspaceStage implements Disposable {

@@ -64,6 +64,8 @@ export class NextEditController implements Disposable {
   private readonly display = new OfferDisplay();
   private readonly subscriptions: Disposable;
   private current: CurrentOffer | undefined;
+  /** The rule of the last offer that was counted, until the user answers it. */
+  private counted: string | undefined;
   private readonly changes = new EventEmitter<void>();
   /** Increases with each change: a search that began before is out of date. */
   private generation = 0;
@@ -144,7 +146,10 @@ export class NextEditController implements Disposable {
   }
 
   private offer(found: FoundOffer, isFirst: boolean): void {
-    if (isFirst) this.parts.onOutcome('offered');
+    const { key } = found.offer.rule;
+    // Each key of the user may lead to the same offer again: one that is not answered counts once.
+    if (isFirst && key !== this.counted) this.parts.onOutcome('offered');
+    this.counted = key;
     this.parts.hideGhostText();
     this.show({ ...found, hasArrived: false });
     this.display.announce(shownOf(this.current!));
@@ -247,6 +252,7 @@ export class NextEditController implements Disposable {
 
   private report(offer: Offer, outcome: 'accepted' | 'refused'): void {
     this.parts.onOutcome(outcome);
+    this.counted = undefined;
     void this.parts.state.update(storedKey, afterOutcome(this.thresholds, offer.document, outcome === 'accepted'));
   }
 

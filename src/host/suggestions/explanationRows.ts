@@ -46,13 +46,12 @@ const wordWidth = 24;
 const gap = '   ';
 const titleWidth = 50;
 
-export function explanationTitle(
-  { suggestion, begun = '', isVisible = true }: Explanation,
-  { t }: Localization,
-): string {
+export function explanationTitle(explanation: Explanation, { t }: Localization): string {
+  const { suggestion, begun = '', refusal } = explanation;
   if (suggestion === '') return t('Why is there no suggestion?');
   const shown = shortened(oneLine(begun + suggestion), titleWidth);
-  return isVisible ? t('Why “{0}”?', shown) : t('Not visible now. Typing here suggests “{0}”.', shown);
+  if (!suggestionIsHidden(explanation)) return t('Why “{0}”?', shown);
+  return refusal === undefined ? t('If you type here: “{0}”', shown) : t('Not shown: “{0}”', shown);
 }
 
 export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {

@@ -105,7 +105,9 @@ for (const language of ['en', 'de'] as const) {
     it('says whether it is visible', () => {
       const [visible, other] = [true, false].map((isVisible) => explanationTitle({ ...short, isVisible }, local));
       assert.match(visible!, language === 'en' ? /^Why “jumps over”/u : /^Warum „jumps over“/u);
-      assert.match(other!, language === 'en' ? /^Not visible now\./u : /^Jetzt nicht sichtbar\./u);
+      assert.match(other!, language === 'en' ? /^If you type here:/u : /^Wenn Sie hier tippen:/u);
+      const refused = explanationTitle({ ...short, isVisible: false, refusal: 'It comes later.' }, local);
+      assert.match(refused, language === 'en' ? /^Not shown:/u : /^Nicht angezeigt:/u);
     });
 
     it('says why a suggestion does not appear by itself, and shows it on request', () => {
