@@ -10,6 +10,7 @@ import { encodedStrings } from './rules/encodedStrings.ts';
 import { insertedPasswords } from './rules/insertedPasswords.ts';
 import { kubernetesSecrets } from './rules/kubernetesSecrets.ts';
 import { loginRules } from './rules/logins.ts';
+import { keyArguments } from './rules/keyArguments.ts';
 import { keysOfBlocks } from './rules/keysOfBlocks.ts';
 import { keyBytes } from './rules/keyBytes.ts';
 import { findKeyBlocks, keyBlocks } from './rules/keyBlocks.ts';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   collections,
   keysOfBlocks,
   secretCalls,
+  keyArguments,
   commandOptions,
   recoveryCodes,
   recoveryPhrases,
