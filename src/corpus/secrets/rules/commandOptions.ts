@@ -44,7 +44,7 @@ const isLogin = /^(?:sshpass|docker["',]?[ \t]{1,8}["']?login)\b/i;
 const saysSo = /pass|-pw\b/i;
 /** What stands before a value that is nothing but a password, whatever it looks like. */
 const certain =
-  /^(?:sshpass\b.*[ \t'"]-p|redis-cli.*[ \t]-a|ldap.*[ \t]-w|(?:un)?zip.*[ \t]-P|7z.*[ \t]-p|rar.*[ \t]-h?p|mosquitto.*[ \t]-P|psexec.*[ \t]-p|openssl.*[ \t](?:-k|-pass\w{0,3}[ \t]+pass:)|gpg.*[ \t]--passphrase|keytool.*[ \t]-\w{0,10}pass|smbclient.*%|lftp.*,)[ \t"'\x60,]{0,8}$/s;
+  /^(?:docker\W{1,8}login\b.*[ \t]-p|sshpass\b.*[ \t'"]-p|redis-cli.*[ \t]-a|ldap.*[ \t]-w|(?:un)?zip.*[ \t]-P|7z.*[ \t]-p|rar.*[ \t]-h?p|mosquitto.*[ \t]-P|psexec.*[ \t]-p|openssl.*[ \t](?:-k|-pass\w{0,3}[ \t]+pass:)|gpg.*[ \t]--passphrase|keytool.*[ \t]-\w{0,10}pass|smbclient.*%|lftp.*,)[ \t"'\x60,]{0,8}$/s;
 
 /** `places`: where a command may begin. Takes time linear in the text. */
 function findCommandOptions(text: string, places: Places): SecretSpan[] {
@@ -79,6 +79,7 @@ export const commandOptions: Rule = {
     ...['7z a -p«Harbor-dragon-8328» out.7z dir', 'mysql -u root -p«whalehello» shop'],
     ...['redis-cli -h cache -a «Blitzableiter»', "sshpass -p '«Wellenbrecher»' ssh bob@example.org"],
     ...['security unlock-keychain -p «Harbor8328a» login.keychain', 'certutil -p «Harbor8328a» -importpfx c.pfx'],
+    'docker login -u bob -p «whalehello» example.org',
     ...['docker login -u bob -p «hunter2» example.org', 'openssl pkcs12 -passout pass:«vimonet68» -in a.pem'],
     ...['gpg --batch --passphrase «Wetter-Hahn» -c a', 'keytool -list -storepass «wetterhahn»'],
     ...['openssl aes-256-cbc -pass pass:«river-meadow-umbrella-island» -in a', '["sshpass", "-p", "«Fluffy&Max2002»"]'],

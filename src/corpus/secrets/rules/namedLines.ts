@@ -11,7 +11,7 @@ import { endOfLine, lines } from './valueEnds.ts';
 
 const name = new RegExp(`(?:${passwordWord}|luks|veracrypt|diceware)|(?<short>pass|pw|mdp|kw)(?![\\w-])`, 'iy');
 /** "pass" alone has other meanings. */
-const shortBefore = /^[\s>*+#:-]*$|[_.-]$/;
+const shortBefore = /^[\s>*+#:-]*$|[_.-]$|[,;|/][ \t]*$/;
 /** What the password is for. */
 const purposeBefore = /^[\s>*+#:-]{0,20}(?:[\p{L}\d][\p{L}\d_.@():/-]{0,30}[ \t]{0,2}){0,4}$/u;
 const restOfName =
@@ -22,6 +22,8 @@ const signOnly = /^[`*_]{0,3}[ \t]{0,40}[:=：](?![:=])[`*_]{0,3}[ \t]{0,40}/;
 const inSentence = /^[`*_]{0,3}[ \t]?[:：][ \t]{1,8}/;
 const inSentenceOfPhrase =
   /^[^\n:]{0,60}?(?:[ \t](?:is|ist|lautet|est|es)|:)[ \t]{1,4}[«„“"]?[ \t]?(?=[^\s«„“"]{1,20}(?:[ \t][^\s«„“"]{1,20}){2})/i;
+/** Says in German that a word, and nothing else, follows. */
+const inSentenceOfWord = /^[^\n:]{0,60}?[ \t]lautet[ \t:]{1,4}[„“"]?(?=\S+$)/i;
 const phraseWord = /phrase|secr[eè]te$/i;
 const blockBegin = /^["'`]?[ \t]{0,8}:[ \t]{1,8}[|>][+-]?\d?[ \t]{0,8}$/;
 /** UTF-16 units before the name, and after it. */
@@ -55,7 +57,8 @@ function findNamedLines(text: string, places: Places, path: string): SecretSpan[
     );
     const begins = purposeBefore.test(before);
     const sign = begins ? (isShort ? signOnly : restOfName) : inSentence;
-    const assigned = (sign.exec(after) ?? (phraseWord.test(word) ? inSentenceOfPhrase.exec(after) : null))?.[0];
+    const sentence = phraseWord.test(word) ? inSentenceOfPhrase : inSentenceOfWord;
+    const assigned = (sign.exec(after) ?? sentence.exec(after))?.[0];
     if (assigned === undefined) continue;
     const value = after.slice(assigned.length).split(remark, 1)[0]!.trim().replace(signs, '');
     if (!isLineSecret(value, isProse)) continue;
@@ -79,6 +82,7 @@ export const namedLines: Rule = {
   masks: [
     ...['The passphrase is «seven wet otters dancing»', 'And the passphrase, as I said: «nine lives of a tomcat».'],
     'Usuario: bob. Contraseña: «mariposa azul»',
+    ...['Das Passwort für den Router lautet «Storchennest».', 'Login: bob, PW: «storchennest»'],
     { path: 'a.yml', text: 'passphrase: «blue Monday rides 77 horses» # new\n' },
     { path: 'a.yml', text: 'password: >-\n  «pepperwinterjungle»\nuser: bob\n' },
     { path: 'db.yml', text: 'dbPassword: «Wolkenbruch»\n' },
@@ -100,6 +104,7 @@ export const namedLines: Rule = {
     ...[
       'Passwort: muss geändert werden',
       'Passwort: Siehe den Tresor',
+      'Das Passwort lautet wie folgt',
       'It came to pass: all knew',
       'low pass: filter',
     ],

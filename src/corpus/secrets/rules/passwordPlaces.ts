@@ -8,6 +8,7 @@ import { secretWord } from '../names/passwordWord.ts';
 const certainPlaces: readonly (readonly [words: readonly string[], before: string])[] = [
   [['requirepass', 'masterauth'], String.raw`\b(?:requirepass|masterauth)[ \t]+`],
   [['rootpw', 'bindpw'], String.raw`\b(?:root|bind)pw[ \t]+(?:--\w{1,40}[ \t]+){0,8}`],
+  [['nmcli'], String.raw`\bnmcli[ \t][^\n]{0,120}?[ \t]password[ \t]+`],
   [['rabbitmqctl'], String.raw`rabbitmqctl[ \t]+(?:add_user|change_password)[ \t]+\S{1,60}[ \t]+`],
   [['wpa_passphrase'], String.raw`\bwpa_passphrase[ \t]+(?:"[^"\n]{1,40}"|\S{1,40})[ \t]+`],
   [['encrypt_string'], String.raw`\bencrypt_string[ \t]+`],
@@ -113,6 +114,7 @@ const patterns: readonly PatternRule[] = [
         'rootpw --plaintext «hunter2-x9Qz»',
         'rabbitmqctl add_user worker «Harbor8328»',
       ],
+      'nmcli dev wifi connect Home password «storchennest»',
       ...['wpa_passphrase Home «river-meadow»', "ansible-vault encrypt_string '«Harbor8328»' --name a"],
       ...[
         'mosquitto_passwd -b pw.txt bob «Harbor8328»',
