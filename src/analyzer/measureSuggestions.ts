@@ -2,16 +2,18 @@
 import { emptyTally, type Tally } from '../completion/calibrate/typeRecording.ts';
 import { fileIndexOf } from '../completion/decide/fileIndex.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { record, type Recording, type ReplayedText } from '../evaluation/record.ts';
+import { recordInSteps, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import { savedWithInterval } from '../evaluation/savedKeystrokes.ts';
 import {
   componentReport,
+  reportSteps,
   suggestionReport,
   type ComponentReport,
   type SuggestionReport,
 } from '../evaluation/suggestionReport.ts';
 import type { Models } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
+import type { Work } from '../model/work.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
 import { totalLength } from '../model/trainingText.ts';
 import { wordCompletionAfter } from '../model/wordCompletion.ts';
@@ -27,6 +29,8 @@ const pieceLength = 800;
 const contextLength = 2000;
 /** Time of learning a character, relative to typing one. */
 const learningCost = 0.01;
+/** Time of a step of a report, for one text, in the same unit. */
+const stepCost = 2;
 
 /** The compared models. The mixture is the last one: thresholds are chosen on its recordings. */
 const compared = ['workspaceNetwork', 'contextMixing', 'contextMixing+cache', 'mixture'] as const;
@@ -40,15 +44,28 @@ export function* measureSuggestions(
   const typedTexts = splitIntoPieces(truncateEvenly(heldOut, maxTypedLength));
   const trainTexts = upTo(train, maxLearnedLength);
   const trained = createTrainedComponents(models, { texts: trainTexts, checkpoint });
-  const total = learningCost * trained.length + compared.length * totalLength(typedTexts);
+  const reportCost = stepCost * typedTexts.length;
+  const total =
+    learningCost * trained.length +
+    compared.length * (totalLength(typedTexts) + reportCost * reportSteps.component) +
+    reportCost * reportSteps.all;
   let done = 0;
+
+  /** `cost`: of a step of the work. */
+  function* counted<Result>(work: Work<Result>, cost: number): Generator<number, Result> {
+    for (;;) {
+      const { done: isDone, value } = work.next();
+      if (isDone) return value;
+      yield Math.min(1, (done += cost) / total);
+    }
+  }
 
   function* recordAll(model: LanguageModel): Generator<number, readonly Recording[]> {
     const recordings: Recording[] = [];
     const fileIndex = fileIndexOf(trainTexts);
     for (const text of typedTexts) {
-      recordings.push(record(model, text, { now: () => 0, fileIndex }));
-      yield (done += text.text.length) / total;
+      const work = recordInSteps(model, text, { now: () => 0, fileIndex });
+      recordings.push(yield* counted(work, 1));
     }
     return recordings;
   }
@@ -64,9 +81,9 @@ export function* measureSuggestions(
     } finally {
       dispose();
     }
-    reports.push(componentReport(name, recordings));
+    reports.push(yield* counted(componentReport(name, recordings), stepCost));
   }
-  return suggestionReport(recordings, reports);
+  return yield* counted(suggestionReport(recordings, reports), stepCost);
 }
 
 function wordCompletionReport(train: Corpus['train'], texts: readonly ReplayedText[]): ComponentReport {

@@ -15,7 +15,7 @@ import {
   unfamiliarProbability,
   type LanguageModel,
 } from '../model/languageModel.ts';
-import { runToEnd } from '../model/work.ts';
+import { runToEnd, type Work } from '../model/work.ts';
 import type { Segment } from './sampleSegments.ts';
 
 export interface ReplayedText {
@@ -48,15 +48,20 @@ export interface RecordOptions {
 /** A longer line is learned in pieces of this length, UTF-16 units. */
 const maxReadLength = 2000;
 
+/** Runs without pauses. */
+export function record(model: LanguageModel, text: ReplayedText, options: RecordOptions): Recording {
+  return runToEnd(recordInSteps(model, text, options));
+}
+
 /**
  * Learns all of the text as the product does, each line when it is complete: until then it is only read. Records candidates at the
- * positions of the segments.
+ * positions of the segments. Yields after each position.
  */
-export function record(
+export function* recordInSteps(
   model: LanguageModel,
   { path, text, before = '' }: ReplayedText,
   { now, segments = [{ start: 0, end: text.length }], fileIndex }: RecordOptions,
-): Recording {
+): Work<Recording> {
   const candidates: (readonly Candidate[] | undefined)[] = [];
   const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
   const unfamiliar: (number | undefined)[] = [];
@@ -115,6 +120,7 @@ export function record(
       candidates[at] = decodeAt(at);
       unfamiliar[at] = unfamiliarAt(unfamiliarProbability(model), text.slice(0, at), fileIndex.hasKind(path));
       timed(() => typeTo(characterBoundary(text, at + 1)));
+      yield;
     }
   }
   candidates.length = text.length;

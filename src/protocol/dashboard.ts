@@ -52,6 +52,8 @@ export interface RunList {
   readonly current: string | undefined;
   /** The id of the run whose network makes the suggestions: another one during a training from scratch, and where that was interrupted. */
   readonly inUse: string | undefined;
+  /** The newest training gave a worse network, which is not in use, and none was trained or chosen since. Default: no. */
+  readonly isNewerSetAside?: boolean;
   /** The ids of the runs with stored weights. */
   readonly restorable: readonly string[];
 }

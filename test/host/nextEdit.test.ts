@@ -34,6 +34,7 @@ describe('next edits', () => {
     assert.equal(await offered(), old);
     await commands.executeCommand('hiddenState.acceptNextEdit');
     assert.equal(editor.selection.active.line, 1);
+    assert.match(reasonAtCursor(await parts(), editor)!, /Tab applies it/u);
     assert.equal(textOf(editor), text.replace(old, changed));
     await commands.executeCommand('hiddenState.acceptNextEdit');
     await commands.executeCommand('hiddenState.acceptNextEdit');

@@ -185,7 +185,7 @@ describe('a pause in typing', () => {
           completions,
           control: { silence: () => undefined },
           predictor: { state: 'ready' },
-          nextEdits: { shown: undefined, isRename: false },
+          nextEdits: { shown: undefined, isRename: false, isHere: false },
         },
         editor,
       );

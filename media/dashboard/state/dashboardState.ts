@@ -45,6 +45,7 @@ export class DashboardState {
   /** Id of the run that this state describes. */
   currentRun: string | undefined;
   runInUse: string | undefined;
+  isNewerSetAside = false;
   /** Ids of the runs with stored weights. */
   restorable: ReadonlySet<string> = new Set();
   /** Curves of the compared runs, by id. */
@@ -64,6 +65,7 @@ export class DashboardState {
         this.runs = message.runs;
         this.currentRun = message.current;
         this.runInUse = message.inUse;
+        this.isNewerSetAside = message.isNewerSetAside ?? false;
         this.restorable = new Set(message.restorable);
         return;
       case 'run':

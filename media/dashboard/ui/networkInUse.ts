@@ -3,7 +3,10 @@ import { isRunning } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from './localization.ts';
 
-export type RunsInUse = Pick<DashboardState, 'run' | 'runs' | 'currentRun' | 'runInUse' | 'restorable'>;
+export type RunsInUse = Pick<
+  DashboardState,
+  'run' | 'runs' | 'currentRun' | 'runInUse' | 'isNewerSetAside' | 'restorable'
+>;
 
 /** '' where the run that is shown is the newest one, and its network is in use. */
 export function networkInUse(state: RunsInUse): string {
@@ -16,9 +19,11 @@ export function networkInUse(state: RunsInUse): string {
     : t('Suggestions use the earlier network.');
 }
 
-/** Whether an earlier network is shown and in use, and a newer one is stored: it was worse, or the user has chosen the earlier one. */
-export function isEarlierShown({ run, runs, currentRun, runInUse, restorable }: RunsInUse): boolean {
-  if (isRunning(run) || run.trainsElsewhere || currentRun === undefined || runInUse !== currentRun) return false;
+/** Whether an earlier network is shown and in use, and a newer one, which was worse, is stored. */
+export function isEarlierShown(state: RunsInUse): boolean {
+  const { run, runs, currentRun, runInUse, isNewerSetAside, restorable } = state;
+  if (!isNewerSetAside || isRunning(run) || run.trainsElsewhere) return false;
+  if (currentRun === undefined || runInUse !== currentRun) return false;
   // The newest run is the first.
   const newest = runs.find(({ id }) => restorable.has(id));
   const shown = runs.find(({ id }) => id === currentRun);

@@ -94,7 +94,7 @@ export const gates = [
   },
   {
     name: 'pasted',
-    because: 'The text before the cursor was pasted.',
+    because: 'You have just pasted the text before the cursor.',
     on: 'place',
     passes: ({ place }) => place?.appeared !== 'pasted',
   },
@@ -106,7 +106,7 @@ export const gates = [
   },
   {
     name: 'tabKey',
-    because: 'The Tab key indents here, so a suggestion appears only on request.',
+    because: 'Tab indents at the beginning of a line: there, ask for a suggestion.',
     on: 'place',
     passes: ({ place }) => !place?.tabIndents,
   },
@@ -198,7 +198,7 @@ export const gates = [
   },
   {
     name: 'fit',
-    because: '{0} repeats the text around the cursor.',
+    because: '{0} is already beside the cursor.',
     on: 'suggestion',
     pass: (candidate, { caret, limits }) => {
       const text = fitSuggestion(candidate.text, caret, limits);
@@ -207,7 +207,7 @@ export const gates = [
   },
   {
     name: 'join',
-    because: 'The text after the cursor does not follow well on {0}.',
+    because: '{0} does not fit before the text after the cursor.',
     on: 'suggestion',
     pass: joinedPart,
   },

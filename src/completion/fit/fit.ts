@@ -51,16 +51,19 @@ function withoutPartialWord(text: string): string {
 
 /** The part of a suggestion that leaves no bracket open before closing ones, and no beginning of a line. */
 export function withSoundEnd(text: string, caret: Caret): string {
-  return withoutLonelyWord(cutBeforeOpen(text, caret), caret);
+  return withoutUnfinishedLine(cutBeforeOpen(text, caret), caret);
 }
 
-/** Drops a further line of one word, which does not tell how it goes on, unless the text has a line of this word alone. */
-function withoutLonelyWord(text: string, { before }: Caret): string {
+/** How a line ends that is complete. */
+const lineEnding = /[;{}:)\],>.!?…”»。！？]$/u;
+
+/** Drops a further line that may go on, unless it is one word, of which the text has such a line. */
+function withoutUnfinishedLine(text: string, { before }: Caret): string {
   const lineStart = text.lastIndexOf('\n') + 1;
   const last = text.slice(lineStart).trim();
   const above = text.slice(0, lineStart).trimEnd();
-  if (above === '' || !endsInLetter(last) || wordsOf(last).length !== 1) return text;
-  return hasLine(before, last) ? text : above;
+  if (above === '' || lineEnding.test(last)) return text;
+  return wordsOf(last).length === 1 && hasLine(before, last) ? text : above;
 }
 
 /** Whether a line that is complete is only these characters, and white space. */

@@ -45,7 +45,7 @@ export interface DashboardParts {
   readonly runs: RunStore;
   readonly weights: Pick<RunWeights, 'ids' | 'onChange'>;
   readonly history: Pick<RunHistory, 'current' | 'learnedFiles' | 'onCurrentChange' | 'restoring'>;
-  readonly earlierModel: Pick<EarlierModel, 'run'>;
+  readonly earlierModel: Pick<EarlierModel, 'run' | 'isNewerSetAside'>;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
   readonly statistics: StatisticsStore;
@@ -98,7 +98,8 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     const sendRuns = async (): Promise<void> => {
       const [list, restorable] = await Promise.all([runs.list(), weights.ids()]);
       const inUse = earlierModel.run ?? history.current;
-      whenReady(() => ({ type: 'runs', runs: list, current: history.current, inUse, restorable }));
+      const { isNewerSetAside } = earlierModel;
+      whenReady(() => ({ type: 'runs', runs: list, current: history.current, inUse, isNewerSetAside, restorable }));
     };
     const watches = {
       caret: whileWanted(() =>

@@ -101,6 +101,11 @@ export class NextEditController implements Disposable {
     return this.current?.renaming !== undefined && isInView(this.current);
   }
 
+  /** Tab applies the edit at the cursor. */
+  get isHere(): boolean {
+    return this.current !== undefined && isAtPlace(this.current);
+  }
+
   get thresholds(): Thresholds {
     return parseThresholds(this.parts.state.get(storedKey));
   }

@@ -22,7 +22,7 @@ export interface AnalysisInput {
 
 /** The process holds a copy of the network and of the texts. It ends after this time without a query. */
 const defaultIdleMs = 120_000;
-/** The longest step takes half a second of a core, which may be ten seconds at low priority while others use all cores. */
+/** The longest step takes a second of a core, which may be ten seconds at low priority while others use all cores. */
 const silentMs = 30_000;
 
 export class AnalyzerClient implements Disposable {

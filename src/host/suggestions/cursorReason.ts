@@ -23,6 +23,8 @@ export interface OfferedEdit {
   readonly shown: object | undefined;
   /** Tab renames all places at once. */
   readonly isRename: boolean;
+  /** The key has put the cursor at its place. */
+  readonly isHere: boolean;
 }
 
 /** Why the predictor is not asked here. Undefined: it is. */
@@ -48,9 +50,10 @@ export function reasonAtCursor(
   const place = [parts, document, selection.active] as const;
   // Also one that the user asked for, where none appears while typing.
   if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
-  const { shown, isRename } = parts.nextEdits;
+  const { shown, isRename, isHere } = parts.nextEdits;
   if (isRename)
     return l10n.t('A rename is offered. Tab renames wherever the language server finds the name, Escape refuses it.');
+  if (isHere) return l10n.t('An edit is offered at the cursor. Tab applies it, Escape refuses it.');
   if (shown) return l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.');
   const silence = silenceAt(...place);
   if (silence !== undefined) return silence;

@@ -103,7 +103,7 @@ export async function offerToContinue(marker: RunMarker, store: CheckpointStore,
     ? l10n.t('The training that began at {0} ended when the window was closed.', since)
     : l10n.t('The training that began at {0} was interrupted, because the editor stopped its extensions.', since);
   const rest = isSaved
-    ? l10n.t('All progress except the last few seconds is saved.')
+    ? l10n.t('Its best network so far is saved, from which it continues.')
     : l10n.t('Nothing was saved yet.');
   const again = isSaved ? l10n.t('Continue training') : l10n.t('Train again');
   if ((await window.showInformationMessage(`${what} ${rest}`, again)) === again) resume();

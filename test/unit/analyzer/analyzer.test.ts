@@ -100,8 +100,12 @@ describe('the analyzer', () => {
   });
 
   it('replays the held-out files with each component, and all together save the most keystrokes', async () => {
-    const { analyze } = analyzer();
+    const { analyze, progress } = analyzer();
     const { report } = await analyze({ kind: 'suggestions' });
+    // A step is no longer than a typed character, or a text at one threshold: the program must not seem to hang.
+    assert.ok(progress.length > 4 * report.characters, `${progress.length} of ${report.characters}`);
+    assert.ok(progress.every((done, at) => done <= 1 && done >= (progress[at - 1] ?? 0)));
+    assert.ok(progress.at(-1)! > 0.95, `${progress.at(-1)}`);
     assert.deepEqual(
       report.race.users.map(({ msPerKey }) => msPerKey),
       [150, 240],

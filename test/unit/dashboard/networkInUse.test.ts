@@ -16,6 +16,7 @@ function stateOf(run: Partial<RunState>, ids: Pick<RunsInUse, 'currentRun' | 'ru
   return {
     run: { ...initialRunState, ...run },
     runs: [newer, older],
+    isNewerSetAside: true,
     restorable: new Set(['newer', 'older']),
     ...ids,
   };
@@ -46,6 +47,8 @@ describe('the sentence about the network in use', () => {
     assert.match(nextStep(kept), /train this network further/);
     const imported = stateOf({ status: 'idle' }, { currentRun: 'older', runInUse: 'older' });
     assert.match(networkInUse(imported), /^This earlier network is in use/);
+    const trainedFurther = { ...kept, isNewerSetAside: false };
+    assert.equal(networkInUse(trainedFurther), '');
     const deleted = { ...kept, restorable: new Set(['older']) };
     assert.equal(networkInUse(deleted), '');
     assert.match(nextStep(deleted), /train this network further/);

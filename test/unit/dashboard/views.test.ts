@@ -50,7 +50,10 @@ describe('the rows of the Files page', () => {
 
   it('tell which files, or parts of them, are only used to measure the network', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
-    assert.deepEqual([use('whole'), use('tail')], ['used to measure, not trained on', 'trained on, except its end']);
+    assert.deepEqual(
+      [use('whole'), use('tail')],
+      ['used to measure, not trained on', 'trained on, except its last part'],
+    );
   });
 
   it('name the files that the active network has learned where its run has no list of files', () => {

@@ -122,7 +122,7 @@ for (const language of ['en', 'de'] as const) {
 
     it('says whether a refused text repeats others or is too short', () => {
       const reason = (text: string) => refusalText({ gate: 'fit', text }, 'a line', local);
-      assert.match(reason(' zebray'), language === 'en' ? /repeats/u : /wiederholt/u);
+      assert.match(reason(' zebray'), language === 'en' ? /is already beside/u : /steht schon neben/u);
       assert.match(reason(' z'), language === 'en' ? /too short/u : /zu kurz/u);
     });
 
@@ -145,7 +145,7 @@ for (const language of ['en', 'de'] as const) {
       assert.match(named('  '), new RegExp(`: ${space} 20`, 'u'));
       assert.match(
         refusalText({ gate: 'fit', text: '\n})' }, '', local),
-        language === 'en' ? /^The next line repeats/u : /^Die nächste Zeile wiederholt/u,
+        language === 'en' ? /^The next line is already beside/u : /^Die nächste Zeile steht schon neben/u,
       );
     });
 

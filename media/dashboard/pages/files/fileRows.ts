@@ -123,6 +123,16 @@ export function sorted(rows: readonly FileRow[], { key, descending }: Sorting): 
   });
 }
 
+/** How many files are included, excluded, and included but gone. */
+export function countRows(rows: readonly FileRow[]): Readonly<Record<'included' | 'excluded' | 'gone', number>> {
+  const counts = { included: 0, excluded: 0, gone: 0 };
+  for (const { entry, next, isGone } of rows) {
+    const isIncluded = next === undefined ? entry.included : next === 'included';
+    counts[!isIncluded ? 'excluded' : isGone ? 'gone' : 'included']++;
+  }
+  return counts;
+}
+
 /** How the training uses the file. */
 export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: Omit<FileRow, 'bits'>): string {
   if (isUntrained && (next === 'included' || (entry.included && next === undefined))) return t('learned');
@@ -136,7 +146,7 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
       : t('trained on, now deleted or ignored');
   }
   if (entry.heldOut === 'none') return t('trained on');
-  return entry.heldOut === 'whole' ? t('used to measure, not trained on') : t('trained on, except its end');
+  return entry.heldOut === 'whole' ? t('used to measure, not trained on') : t('trained on, except its last part');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

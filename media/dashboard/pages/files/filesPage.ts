@@ -12,6 +12,7 @@ import { t } from '../../ui/localization.ts';
 import { emptyState } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import {
+  countRows,
   fileRows,
   markGone,
   matching,
@@ -102,15 +103,12 @@ export function filesPage(context: DashboardContext): View {
   }
 
   function summary(all: readonly FileRow[], shownCount: number, folder: string): string {
-    const includedCount = all.filter(({ entry, next }) =>
-      next === undefined ? entry.included : next === 'included',
-    ).length;
-    const counts = t(
-      'Files: {0} included, {1} excluded; {2} shown',
-      format.whole(includedCount),
-      format.whole(all.length - includedCount),
-      format.whole(shownCount),
-    );
+    const { included, excluded, gone } = countRows(all);
+    const values = [included, excluded, gone, shownCount].map((count) => format.whole(count));
+    const counts =
+      gone === 0
+        ? t('Files: {0} included, {1} excluded; {3} shown', ...values)
+        : t('Files: {0} included, {1} excluded, {2} deleted or ignored since they were read; {3} shown', ...values);
     return folder === '' ? counts : `${folder} · ${counts}`;
   }
 

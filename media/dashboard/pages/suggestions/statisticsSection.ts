@@ -36,7 +36,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
   };
   return [
     count('keystrokesSaved', t('Keystrokes saved'), savedMeaning),
-    count('shown', t('Suggestions shown'), t('A suggestion that you type counts once.')),
+    count('shown', t('Suggestions shown'), t('A suggestion that you type letter by letter counts once.')),
     count('completely', t('Accepted completely'), t('Suggestions accepted to their end, usually with Tab.')),
     count('word', t('Accepted by word'), t('Acceptances of the next word only.')),
     count('line', t('Accepted by line'), t('Acceptances up to the end of a line.')),

@@ -238,7 +238,11 @@ describe('fitSuggestion', () => {
   describe('over several lines', () => {
     eachRule(inLines, {
       'continues to the end of the block': [['  if (x) {|', '\n    y();\n  }\n}\n', '  if (x) {[\n    y();\n  }]']],
-      'does not end with one word of a further line, unless the text has such a line': [
+      'does not end with a further line that may go on, unless it is one word and the text has such a line': [
+        ['import r|', 'equest\nfrom .globals import', 'import r[equest]'],
+        ['run();|', '\n  one();\nreturn result', 'run();[\n  one();]'],
+        ['def f()|', ' -> None:\n    """', 'def f()[ -> None:]'],
+        ['<p>|', 'one</p>\n<p>two</p>\n<p>th', '<p>[one</p>\n<p>two</p>]'],
         ['const a|', ' = 1;\n  c', 'const a[ = 1;]'],
         ['run();|', '\n  one();\nif', 'run();[\n  one();]'],
         ['run();|', '\nif', 'run();[\nif]'],
@@ -247,7 +251,7 @@ describe('fitSuggestion', () => {
         ['done\ndone();|', ' // a\ndone', 'done\ndone();[ // a\ndone]'],
         ['done();\nrun();|', ' // a\ndone', 'done();\nrun();[ // a]'],
         ['run();|', ' // a\n}', 'run();[ // a\n}]'],
-        ['一|', '二\n三四', '一[二\n三四]'],
+        ['一|', '二\n三四。', '一[二\n三四。]'],
       ],
       'stops at a blank line': [['one|', ' two\nthree()\n\nfour', 'one[ two\nthree()]']],
       'ends with the sentence of a line': [
@@ -257,7 +261,7 @@ describe('fitSuggestion', () => {
     });
 
     it('stops after twelve lines', () => {
-      const written = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
+      const written = Array.from({ length: 40 }, (_, line) => `line ${line};`).join('\n');
       assert.equal(
         fitSuggestion(written, { before: '', after: '' }, { ...lines, maxCharacters: 900 })?.split('\n').length,
         12,
