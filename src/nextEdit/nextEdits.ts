@@ -68,11 +68,21 @@ export function createNextEdits(): NextEdits {
     const [first, ...others] = rule.pieces;
     const from = isSame ? caret.at : 0;
     const places = rule.variants.flatMap((pair) => findWhole(text, [{ ...first!, pair }, ...others], mostPlaces, from));
+    const isElsewhere = rule.examples.every((example) => example.document !== name);
     const isName = kindOf(name) === 'prose' && isNameChange(rule.variants[0]!, text);
     return places.map((place) => {
       const isAfterCaret = place.start >= caret.at;
       const isNear = isSame && isAfterCaret && areNear(text, caret.at, place.start);
-      const candidate = { rule, place, document, isAfterCaret, isNear, isName, places: places.length } as const;
+      const candidate = {
+        rule,
+        place,
+        document,
+        isAfterCaret,
+        isNear,
+        isName,
+        isElsewhere,
+        places: places.length,
+      } as const;
       return { ...place, document: name, rule, logit: logitOf(candidate) };
     });
   }

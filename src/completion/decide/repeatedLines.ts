@@ -1,4 +1,4 @@
-// Imports and declarations that a suggestion repeats although the document has them.
+// Imports, declarations and entries of a list that a suggestion repeats although the document has them.
 import { indentationOf, lineEnd, linePrefix, wordStart, type Caret } from '../fit/caret.ts';
 import { wordEnd } from '../fit/words.ts';
 
@@ -14,12 +14,15 @@ const declaration =
 const innerDeclaration =
   /^[ \t]{1,100}(?:abstract )?(?:const(?! \w+ \w)|class|interface|type|enum(?! class\b)) [\p{L}_$][\p{L}\p{N}_$]{0,100}(?![\p{L}\p{N}_$])/u;
 
+/** An entry of a list, and its text. */
+const listEntry = /^[ \t]{0,40}(?:[-*+•]|\d{1,3}[.)])[ \t]{1,8}(?=[^\s].{7})/u;
+
 /** UTF-16 units before the caret, and after it, that are compared. */
 const reach = 2000;
 
 /**
  * UTF-16 units of a suggestion up to the name that it imports or declares again. Where the names come first in an import, up to its
- * line, but at least the first word, which often begins another import.
+ * line, but at least the first word, which often begins another import. Of an entry that the list has as it is, its sign.
  */
 export function endBeforeRepeated(text: string, caret: Caret): number {
   const prefix = linePrefix(caret);
@@ -27,8 +30,11 @@ export function endBeforeRepeated(text: string, caret: Caret): number {
   let start = -prefix.length;
   let around: LinesAround | undefined;
   for (const [index, line] of lines.entries()) {
+    const sign = listEntry.exec(line)?.[0];
     const found = keyOf(line);
-    around ??= found === undefined ? undefined : linesAround(caret, prefix);
+    around ??= (found ?? sign) === undefined ? undefined : linesAround(caret, prefix);
+    if (sign !== undefined && isInList(line.slice(sign.length), lines.slice(0, index), around!))
+      return Math.max(0, start + sign.length);
     if (found !== undefined && isKnown(found, around!, lines.slice(0, index))) {
       const key = found.endsWith(';') ? found.slice(0, -1) : found;
       const name = wordStart(key);
@@ -68,4 +74,14 @@ function isInBlock(key: string, lines: readonly string[]): boolean {
   const block = lines.filter((line) => line.trim() !== '');
   const end = block.findIndex((line) => indentationOf(line).length < length);
   return block.slice(0, end < 0 ? block.length : end).some((line) => keyOf(line.trimEnd()) === key);
+}
+
+/** Whether an entry with this text is among the lines up to a blank one. `written`: lines of the suggestion above the entry. */
+function isInList(text: string, written: readonly string[], { above: [, ...above] }: LinesAround): boolean {
+  const lines = [...written.toReversed(), ...above];
+  const end = lines.findIndex((line) => line.trim() === '');
+  return lines.slice(0, end < 0 ? lines.length : end).some((line) => {
+    const sign = listEntry.exec(line)?.[0];
+    return sign !== undefined && line.slice(sign.length).trimEnd() === text.trimEnd();
+  });
 }

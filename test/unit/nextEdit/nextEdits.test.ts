@@ -47,6 +47,39 @@ describe('next edits', () => {
     assert.equal(two.slice(0, offer.start) + offer.new + two.slice(offer.end), two.replace('third', 'third, options'));
   });
 
+  describe('in a file without an example', () => {
+    /** The offer after all occurrences were changed in the first file. */
+    const offeredElsewhere = (text: string, [old, changed]: readonly [string, string], other: string) => {
+      const nextEdits = createNextEdits();
+      let before = text;
+      for (let nowMs = 0; before.includes(old); nowMs++) {
+        const after = before.replace(old, changed);
+        nextEdits.learn('a.py', editOf(before, after), 'typed', nowMs);
+        before = after;
+      }
+      const documents = [
+        { name: 'a.py', text: before, isOpen: true },
+        { name: 'b.py', text: other, isOpen: true },
+      ];
+      const caret = { document: 'a.py', at: before.length };
+      return chooseOffer(runToEnd(nextEdits.find(documents, caret, 1000)), caret, initialThresholds);
+    };
+
+    it('do not repeat the change of a local name', () => {
+      const local = lines('def get(default):', '    if default:', '        return default', '    print(default)');
+      const other = lines('def find(default):', '    if default:', '        return default');
+      assert.equal(offeredElsewhere(local, ['default', 'fallback'], other), undefined);
+    });
+
+    it('repeat the change of a function that was declared, and of a version', () => {
+      const declared = lines('def load_all(path):', '    pass', '', 'load_all(1)', 'load_all(2)');
+      const caller = lines('from a import load_all', '', 'load_all(3)');
+      assert.equal(offeredElsewhere(declared, ['load_all', 'load_every'], caller)?.document, 'b.py');
+      const versions = lines('- uses: actions/checkout@v5', '- uses: actions/checkout@v5');
+      assert.equal(offeredElsewhere(versions, ['v5', 'v6'], versions)?.document, 'b.py');
+    });
+  });
+
   describe('with names', () => {
     const story = lines(
       'Cecil came.',

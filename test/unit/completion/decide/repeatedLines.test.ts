@@ -27,6 +27,20 @@ describe('gate for repeated lines', () => {
     assert.equal(decidedOn(' os', `${python}import`).refusal?.gate, 'repeated');
   });
 
+  it('refuses an entry that the list has already, and cuts before it', () => {
+    const list = '# People\n\n- **Dermott**: neighbor, buys land.\n- **Katrine**: sings.\n';
+    assert.equal(decidedOn('Dermott**: neighbor, buys land.', `${list}- **`).refusal?.gate, 'repeated');
+    assert.equal(decidedOn('**Dermott**: neighbor, buys land.', `${list}3. `).refusal?.gate, 'repeated');
+    assert.equal(shown('**Frank**: heir.\n- **Katrine**: sings.', `${list}- `), '**Frank**: heir.');
+  });
+
+  it('leaves an entry that begins like another one, one of another list, and a short one', () => {
+    const list = '- Added support for LaTeX\n- [ ] one\n';
+    assert.equal(shown('Added support for', `${list}- `), 'Added support for');
+    assert.equal(shown('[ ] one', `${list}- `), '[ ] one');
+    assert.equal(shown('Added support for LaTeX', `${list}\nOthers:\n- `), 'Added support for LaTeX');
+  });
+
   it('leaves the first word of an import whose names come first', () => {
     assert.equal(shown("import { one } from './one.js';", script), 'import');
   });
