@@ -112,8 +112,8 @@ async function learn(): Promise<number> {
   }
   const { texts } = await collect(roots, {
     ...corpusOptions,
-    onNearest: ({ texts, expectedCharacters }) =>
-      void remote.learn(texts, { expectedCharacters, epoch: store.epoch }).catch(warn),
+    onNearest: ({ texts, expectedCharacters, isProse }) =>
+      void remote.learn(texts, { expectedCharacters, isProse, epoch: store.epoch }).catch(warn),
   });
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
   await remote.learn(texts, { epoch: store.epoch });

@@ -1,5 +1,6 @@
 // Reads the texts that the corpus may use: one way for the editor and the terminal. Names are checked first (`walk.ts`); then
 // the files nearest to the user are read, masked and checked by content, until the total limit is full.
+import { isMostlyProse } from '../model/proseFile.ts';
 import { createPause, type Turns } from '../model/work.ts';
 import { byPath } from './corpus.ts';
 import type { FileContent } from './fileTree.ts';
@@ -35,6 +36,8 @@ export interface NearestTexts {
   readonly texts: readonly SourceText[];
   /** Approximate number of characters of all texts. */
   readonly expectedCharacters: number;
+  /** Nearly all of them are for people. */
+  readonly isProse: boolean;
 }
 
 export interface Collection {
@@ -134,7 +137,8 @@ async function readWithinLimit(
     if (batches++ < nearestBatches && texts.length > readBefore && next < candidates.length) {
       const size = candidates.reduce((sum, candidate) => sum + candidate.size, 0);
       const expectedCharacters = Math.min(size, options.maxTotalCharacters);
-      options.onNearest?.({ texts: [...texts], expectedCharacters });
+      const isProse = isMostlyProse(candidates.map((candidate) => ({ path: candidate.path, length: candidate.size })));
+      options.onNearest?.({ texts: [...texts], expectedCharacters, isProse });
     }
   }
   return texts;

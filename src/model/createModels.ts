@@ -28,7 +28,7 @@ import { timeReader } from './network/timeReader.ts';
 import { charactersOf, type Vocabulary } from './network/vocabulary.ts';
 import { createPrefixCache, type PrefixCache } from './prefixCache.ts';
 import { createPretrainedInput } from './pretrainedInput.ts';
-import { primingTextOf } from './primingText.ts';
+import { primingTextOf, type WorkspaceSize } from './primingText.ts';
 import type { TrainingText } from './trainingText.ts';
 import { sharedWork, type Work } from './work.ts';
 
@@ -67,8 +67,8 @@ export interface LoadedModels {
 export interface Models {
   /** Whether the assets of a component are there. */
   has(component: ComponentId): boolean;
-  /** Texts that context mixing learns before those of a workspace with `workspaceLength` UTF-16 units. */
-  primingTexts(workspaceLength: number): readonly TrainingText[];
+  /** Texts that context mixing learns before those of the workspace. */
+  primingTexts(workspace: WorkspaceSize): readonly TrainingText[];
   /** Decodes the pretrained network on the first call. Yields often. Undefined where it has no asset. */
   loadPretrainedNetwork(): Work<PretrainedNetwork | undefined>;
   /** The pretrained network as a language model of its own, without dynamic evaluation. It must have been loaded. */

@@ -7,6 +7,7 @@ import type { ContextMixingModel } from './contextMixingModel.ts';
 import type { Models } from './createModels.ts';
 import type { LanguageModel, MeasuringModel } from './languageModel.ts';
 import { createMixture } from './mixture.ts';
+import { workspaceSizeOf } from './primingText.ts';
 import { runToEnd } from './work.ts';
 import { totalLength, type TrainingText } from './trainingText.ts';
 import { wordCompletionAfter } from './wordCompletion.ts';
@@ -46,7 +47,7 @@ const floatBytes = 4;
 const weightCopies = 3;
 
 export function createTrainedComponents(models: Models, { texts, checkpoint }: TrainingData): TrainedComponents {
-  const learned = [...models.primingTexts(totalLength(texts)), ...texts];
+  const learned = [...models.primingTexts(workspaceSizeOf(texts)), ...texts];
   /** Restores context mixing to the end of the training, by the components that learned with it. */
   const trained = new Map<string, () => ContextMixingModel>();
 

@@ -6,7 +6,9 @@ import { createFileIndex, type FileIndex } from '../completion/decide/fileIndex.
 import type { ContextMixingModel, ContextMixingModelSnapshot } from '../model/contextMixingModel.ts';
 import type { Models } from '../model/createModels.ts';
 import type { LearnedState } from '../model/learnedState.ts';
-import { totalLength, type TrainingText } from '../model/trainingText.ts';
+import { isMostlyProse } from '../model/proseFile.ts';
+import { workspaceSizeOf, type WorkspaceSize } from '../model/primingText.ts';
+import type { TrainingText } from '../model/trainingText.ts';
 import type { Work } from '../model/work.ts';
 import type { LearnOptions } from '../protocol/predictor.ts';
 import { createLearningProgress, type LearningProgress } from './learningProgress.ts';
@@ -106,12 +108,14 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
     const { fromScratch, expectedCharacters, keepEarlierMs } = options;
     if (current && !fromScratch) return current;
     const mayBeKept = !mayHaveLearnedSecret(suggesting.current, texts);
-    return startLearning(expectedCharacters ?? totalLength(texts), mayBeKept ? keepEarlierMs : 0);
+    const given = workspaceSizeOf(texts);
+    const workspace = { length: expectedCharacters ?? given.length, isProse: options.isProse ?? given.isProse };
+    return startLearning(workspace, mayBeKept ? keepEarlierMs : 0);
   }
 
-  function startLearning(textLength: number, keepEarlierMs = 0): Learning {
-    const contextMixing = models.openContextMixing(textLength);
-    return begin(contextMixing, { priming: models.primingTexts(textLength) }, { keepEarlierMs });
+  function startLearning(workspace: WorkspaceSize, keepEarlierMs = 0): Learning {
+    const contextMixing = models.openContextMixing(workspace.length);
+    return begin(contextMixing, { priming: models.primingTexts(workspace) }, { keepEarlierMs });
   }
 
   /** `saved`: the index of the files that the model has learned already. `keepEarlierMs`: see `LearnOptions`. */
@@ -205,7 +209,8 @@ export function createTextLearning(options: TextLearningOptions): TextLearning {
 
   function forget(): void {
     if (!current) return;
-    startLearning(current.queue.totalLength);
+    const { queue } = current;
+    startLearning({ length: queue.totalLength, isProse: isMostlyProse(queue.learnedFiles()) });
     onTextsForgotten?.();
   }
 

@@ -149,6 +149,8 @@ export interface LearnOptions {
   readonly epoch?: string | undefined;
   /** These are the texts nearest to the user, out of about this many characters. All will be sent. */
   readonly expectedCharacters?: number;
+  /** Nearly all of the workspace is text for people. Default: so are these texts. */
+  readonly isProse?: boolean;
 }
 
 /** The path of a file with the state of context mixing, and the value of `LearnOptions.epoch` that it belongs to. */

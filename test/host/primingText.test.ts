@@ -12,7 +12,7 @@ function predicting() {
     () => startThread(program('predictor.mjs'), 'test', predictorOptions()),
     () => undefined,
   );
-  predictor.learn([{ path: 'w/note.txt', text: 'Nothing of the kind.\n'.repeat(3) }]);
+  predictor.learn([{ path: 'w/note.log', text: 'Nothing of the kind.\n'.repeat(3) }]);
   const suggested = async (before: string): Promise<string> => {
     const completion = await predictor.complete(requestAfter(before, { document: 'w/a.py' }), token);
     return completion?.text ?? '';

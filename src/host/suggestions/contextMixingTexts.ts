@@ -201,11 +201,11 @@ export class ContextMixingTexts implements Disposable {
     });
   }
 
-  private learnNearest({ texts, expectedCharacters }: NearestTexts): void {
+  private learnNearest({ texts, expectedCharacters, isProse }: NearestTexts): void {
     const { predictor, session, learnedStore } = this.parts;
     const isActive = this.mayLearn || session.isRunning;
     if (this.isWanted && isActive && this.progress.kind !== 'all')
-      predictor.learn(texts, { expectedCharacters, epoch: learnedStore.epoch });
+      predictor.learn(texts, { expectedCharacters, isProse, epoch: learnedStore.epoch });
   }
 
   private learnAll(corpus: Collection): void {

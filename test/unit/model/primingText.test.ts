@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { networkNotice } from '../../../scripts/assets/pretrainedNetwork/notice.mjs';
 import { primingTextOf } from '../../../src/model/primingText.ts';
+import { isMostlyProse } from '../../../src/model/proseFile.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url));
 const packed = read('src/model/primingText.br');
@@ -11,7 +12,7 @@ describe('the priming text', () => {
   const first = primingTextOf(() => brotliDecompressSync(packed));
 
   it('has about 100,000 characters of code and documentation', () => {
-    const texts = first(0);
+    const texts = first({ length: 0, isProse: false });
     const length = texts.reduce((sum, { text }) => sum + text.length, 0);
     assert.ok(length > 80_000 && length < 120_000, `${length} characters`);
     for (const sign of ['export function ', 'def __init__(self', '```js']) {
@@ -20,14 +21,22 @@ describe('the priming text', () => {
   });
 
   it('consists of texts with distinct paths and whole lines', () => {
-    const texts = first(0);
+    const texts = first({ length: 0, isProse: false });
     assert.equal(new Set(texts.map(({ path }) => path)).size, texts.length);
     assert.ok(texts.every(({ text }) => text.endsWith('\n')));
   });
 
   it('is empty for a workspace with enough text', () => {
-    assert.ok(first(240_000).length > 0);
-    assert.deepEqual(first(360_000), []);
+    assert.ok(first({ length: 240_000, isProse: false }).length > 0);
+    assert.deepEqual(first({ length: 360_000, isProse: false }), []);
+  });
+
+  it('is empty for a workspace of prose', () => {
+    assert.deepEqual(first({ length: 10_000, isProse: true }), []);
+    const note = { path: 'a/note.md', length: 900 };
+    assert.ok(isMostlyProse([note, { path: 'a/script.py', length: 100 }]));
+    assert.ok(!isMostlyProse([note, { path: 'a/script.py', length: 200 }]));
+    assert.ok(!isMostlyProse([]));
   });
 
   it('is small in the package', () => assert.ok(packed.length < 150_000, `${packed.length} bytes`));
