@@ -30,9 +30,11 @@ export function isEarlierShown(state: RunsInUse): boolean {
   return newest !== undefined && shown !== undefined && newest.startedMs > shown.startedMs;
 }
 
-/** Whether a run that is not in use has a lower score than the one in use: the scores are of the held-out text of each training. */
-export function isLowerUnused({ run, runs, runInUse }: Pick<RunsInUse, 'run' | 'runs' | 'runInUse'>): boolean {
+/**
+ * Whether a run that could be in use has a lower score than the one in use: the scores are of the held-out text of each training.
+ */
+export function isLowerUnused({ run, runs, runInUse, restorable }: RunsInUse): boolean {
   const used = runs.find(({ id }) => id === runInUse)?.bitsPerChar;
   if (isRunning(run) || run.trainsElsewhere || used === undefined) return false;
-  return runs.some(({ bitsPerChar }) => bitsPerChar !== undefined && bitsPerChar < used);
+  return runs.some(({ id, bitsPerChar }) => restorable.has(id) && bitsPerChar !== undefined && bitsPerChar < used);
 }

@@ -67,6 +67,10 @@ describe('the note about scores of other texts', () => {
     const ids = { currentRun: 'newer', runInUse: 'newer' };
     assert.ok(isLowerUnused(stateOf({ status: 'ended' }, ids)));
     assert.ok(!isLowerUnused(stateOf({ status: 'training' }, ids)));
+    assert.ok(
+      !isLowerUnused({ ...stateOf({ status: 'ended' }, ids), restorable: new Set(['newer']) }),
+      'it is deleted',
+    );
     assert.ok(!isLowerUnused(stateOf({ status: 'ended' }, { currentRun: 'older', runInUse: 'older' })));
   });
 });

@@ -24,6 +24,8 @@ export interface RunRow {
   readonly isRunning: boolean;
   readonly isCompared: boolean;
   readonly canBeRestored: boolean;
+  /** Its weights are stored. */
+  readonly hasNetwork: boolean;
   /** The color of its curve. Undefined: none is drawn. */
   readonly color: string | undefined;
   readonly confirmedButton: (button: ConfirmedButton) => TemplateResult;
@@ -96,12 +98,13 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
 }
 
 function actions(
-  { run: { id }, started, isInUse, isRunning, canBeRestored, confirmedButton }: RunRow,
+  { run: { id }, started, isInUse, isRunning, canBeRestored, hasNetwork, confirmedButton }: RunRow,
   acted: RunRowEvents['acted'],
 ): TemplateResult {
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
     ${isInUse && !isRunning ? t('in use') : ''}
+    ${hasNetwork ? '' : html`<span title=${t('The network of this run is not stored any more.')}>${t('curves only')}</span>`}
     ${confirmedButton({
       id: `restore ${id}`,
       iconName: 'discard',

@@ -57,6 +57,7 @@ export function runsTable(context: DashboardContext): View {
         confirmedButton,
         isRunning: isCurrent && isAnyRunning,
         isCompared: position >= 0,
+        hasNetwork: isCurrent || run.id === current.runInUse || current.restorable.has(run.id),
         canBeRestored: !isCurrent && !isAnyRunning && current.restorable.has(run.id),
         color: position < 0 || isCurrent ? undefined : runColor(theme(), position),
       },
