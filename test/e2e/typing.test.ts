@@ -168,9 +168,9 @@ describe('suggestions where people type', () => {
 
   it('are followed by the next one after all of it is accepted', async () => {
     await open('whole.txt');
-    await typeUntilGhostText('On the first d');
+    await typeUntilGhostText('on the first d');
     await press('Tab');
-    const first = await untilSaved('whole.txt', (text) => text.includes('On the first day of the moon'));
+    const first = await untilSaved('whole.txt', (text) => text.includes('on the first day of the moon'));
     await until(visible, (text) => text !== '');
     await press('Tab');
     const second = (await untilSaved('whole.txt', (text) => text !== first)).trimEnd();

@@ -44,11 +44,11 @@ The quick brown fox jumps over the lazy dog behind the ${name}.
 `,
   ).join('\n');
 
-/** Longer than one suggestion, which would end with a sentence. */
-export const tides = Array.from(
+/** A line that is longer than one suggestion, which would end with a sentence or a line. */
+export const tides = `${Array.from(
   ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'last'],
-  (day) => `On the ${day} day of the moon the ferry leaves before the tide turns at the lighthouse,\n`,
-).join('');
+  (day) => `on the ${day} day of the moon the ferry leaves before the tide turns at the lighthouse`,
+).join(', ')}\n`;
 
 const pageOf = (name: string): string =>
   Array.from({ length: 8 }, () => '<section>\n  <p>Welcome to the ledger of the town</p>\n</section>').join('\n') +
