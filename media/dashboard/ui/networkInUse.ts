@@ -30,9 +30,7 @@ export function isEarlierShown(state: RunsInUse): boolean {
   return newest !== undefined && shown !== undefined && newest.startedMs > shown.startedMs;
 }
 
-/**
- * Whether a run that could be in use has a lower score than the one in use: the scores are of the held-out text of each training.
- */
+/** Whether a run that could be in use has a lower score than the one in use: each is of the held-out text of its own training. */
 export function isLowerUnused({ run, runs, runInUse, restorable }: RunsInUse): boolean {
   const used = runs.find(({ id }) => id === runInUse)?.bitsPerChar;
   if (isRunning(run) || run.trainsElsewhere || used === undefined) return false;

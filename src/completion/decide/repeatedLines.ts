@@ -14,7 +14,7 @@ const declaration =
 const innerDeclaration =
   /^[ \t]{1,100}(?:abstract )?(?:const(?! \w+ \w)|class|interface|type|enum(?! class\b)) [\p{L}_$][\p{L}\p{N}_$]{0,100}(?![\p{L}\p{N}_$])/u;
 
-/** An entry of a list, and its text. */
+/** The sign of an entry of a list, before a text of at least eight characters. */
 const listEntry = /^[ \t]{0,40}(?:[-*+•]|\d{1,3}[.)])[ \t]{1,8}(?=[^\s].{7})/u;
 
 /** UTF-16 units before the caret, and after it, that are compared. */
@@ -22,7 +22,8 @@ const reach = 2000;
 
 /**
  * UTF-16 units of a suggestion up to the name that it imports or declares again. Where the names come first in an import, up to its
- * line, but at least the first word, which often begins another import. Of an entry that the list has as it is, its sign.
+ * line, but at least the first word, which often begins another import. Of an entry that the list has already,
+ * only the sign is left.
  */
 export function endBeforeRepeated(text: string, caret: Caret): number {
   const prefix = linePrefix(caret);

@@ -4,8 +4,8 @@ import { isConfiguredSecret } from '../judge/secretValue.ts';
 import { patternRule } from './rule.ts';
 
 /**
- * Ends of the names of functions, by the number of arguments before the key: how an end begins, and an expression for all of it. No other
- * words of code begin with the same five letters, so that few places are looked at.
+ * Ends of the names of functions, by the number of arguments before the key: how an end begins, and an expression for all of it. Few
+ * other words begin with the same five letters, so that few places are looked at.
  */
 const functions: readonly (readonly (readonly [word: string, name: string])[])[] = [
   [
