@@ -52,7 +52,7 @@ describe('the dashboard in German', () => {
     await page.locator('header[data-status=ended]').waitFor({ timeout: 120_000 });
     const ids = ['a', 'b', 'c'];
     const runs = ids.map((id) => runSummary({ id, bitsPerChar: 2, endReason: 'stopped improving' }));
-    const message = { type: 'runs', current: 'a', inUse: 'b', restorable: ids, runs };
+    const message = { type: 'runs', current: 'a', inUse: 'b', restorable: ['a', 'b'], runs };
     await page.evaluate((told) => window.postMessage(told, '*'), message);
   });
   after(async () => {
