@@ -53,6 +53,14 @@ describe('a suggestion in mid-line', () => {
     assert.equal(inserted('name = |user.name', 'user.id &&'), 'name = [user.id && ]user.name');
   });
 
+  it('parts no member from its object, and adds no second colon', () => {
+    assert.equal(inserted('limiter|.init_app(app)', ' = RateLimiter'), 'limiter[].init_app(app)');
+    assert.equal(inserted('limiter|.init_app(app)', '.clone()'), 'limiter[.clone()].init_app(app)');
+    assert.equal(inserted('an abstract base class|.', ' of all fields'), 'an abstract base class[ of all fields].');
+    assert.equal(inserted('def limit(strict|: bool):', ': str'), 'def limit(strict[]: bool):');
+    assert.equal(inserted('except TypeError|:', ' as error'), 'except TypeError[ as error]:');
+  });
+
   it('does not end with a blank before a comma or a full stop', () => {
     assert.equal(inserted('said it very care|, as men do', 'fully', 4), 'said it very care[fully], as men do');
     assert.equal(inserted('to the hou|. Then it rained', 'se', 3), 'to the hou[se]. Then it rained');
