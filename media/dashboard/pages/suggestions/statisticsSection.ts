@@ -58,7 +58,9 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
       return {
         id: `kept-${seconds}`,
         name: t('Still present after {0}', after),
-        explanation: t('Accepted characters that were still in the text after this time.'),
+        explanation: t(
+          'Accepted characters that were still in the text after this time, of those that were accepted at least so long ago.',
+        ),
         value: (day) => share(day, seconds),
       };
     }),
