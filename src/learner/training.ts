@@ -152,6 +152,7 @@ function evaluate(run: TrainingRun): void {
   if (coolsDownFrom) {
     restoreSnapshot(run.trainer, coolsDownFrom.snapshot);
     transition.startCoolDown(state, coolsDownFrom, usedBudget(run));
+    run.emit({ type: 'coolDown', step: progress.steps });
   }
   const checkpoint = encodeResumePoint(run, coolsDownFrom ?? candidate);
   run.emit({ type: isBest ? 'checkpoint' : 'resumePoint', checkpoint });

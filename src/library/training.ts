@@ -88,6 +88,7 @@ function publicEvent(event: LearnerEvent): TrainingEvent | undefined {
     case 'baselines':
     case 'lens':
     case 'state':
+    case 'coolDown':
     case 'rolledBack':
     case 'checkpoint':
     case 'resumePoint':

@@ -183,6 +183,8 @@ export type LearnerEvent<Content = Uint8Array> =
   | { readonly type: 'state'; readonly state: 'training' | 'paused' }
   /** The loss was not finite or exploded: the training continues from the last good weights at a lower learning rate. */
   | { readonly type: 'rolledBack'; readonly step: number; readonly learningRate: number }
+  /** The held-out text got worse: the training continues from the best weights, with a rate that falls until an early end. */
+  | { readonly type: 'coolDown'; readonly step: number }
   /** The weights with the lowest bits per character so far. */
   | { readonly type: 'checkpoint'; readonly checkpoint: Content }
   /** A checkpoint with the same weights as the last published ones, from which the training can continue after its last step. */

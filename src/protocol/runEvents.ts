@@ -80,6 +80,7 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
     case 'lens':
       return { ...state, lens: event.lens, lensIsCurrent: true };
     case 'checkpoint':
+    case 'coolDown':
     case 'rolledBack':
       return withMarker(state, event.type);
     case 'sampleOptions':

@@ -4,7 +4,7 @@ import type { TrainingSettings } from './settings.ts';
 
 /** An event of a run. */
 export interface Marker extends TrainingPoint {
-  readonly kind: 'checkpoint' | 'paused' | 'rolledBack';
+  readonly kind: 'checkpoint' | 'paused' | 'coolDown' | 'rolledBack';
 }
 
 /** What the user writes about a run. All are empty at first. */

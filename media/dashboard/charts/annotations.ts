@@ -6,7 +6,7 @@ import type { Axis } from '../state/axis.ts';
 import type { Theme } from '../ui/theme.ts';
 import { t } from '../ui/localization.ts';
 
-/** Draws checkpoints as triangles on the axis, pauses as dotted lines and rollbacks as red lines. */
+/** Draws checkpoints as triangles on the axis, pauses and cool-downs as dotted and broken lines, and rollbacks as red lines. */
 export function paintMarkers(plot: uPlot, markers: readonly Marker[], axis: Axis, theme: Theme): void {
   const { ctx, bbox } = plot;
   const bottom = bbox.top + bbox.height;
@@ -25,7 +25,7 @@ export function paintMarkers(plot: uPlot, markers: readonly Marker[], axis: Axis
       ctx.fill();
       continue;
     }
-    ctx.setLineDash(marker.kind === 'rolledBack' ? [] : [devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.setLineDash(dashes[marker.kind].map((length) => length * devicePixelRatio));
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bottom);
     ctx.stroke();
@@ -33,6 +33,12 @@ export function paintMarkers(plot: uPlot, markers: readonly Marker[], axis: Axis
   ctx.restore();
 }
 
+/** CSS pixels: lengths of the dashes of a line and of the gaps between them. */
+const dashes: Readonly<Record<Exclude<Marker['kind'], 'checkpoint'>, readonly number[]>> = {
+  paused: [1, 3],
+  coolDown: [5, 3],
+  rolledBack: [],
+};
 /** CSS pixels. */
 const markerSize = 4;
 const ringRadius = 8;
@@ -55,5 +61,6 @@ export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axi
 export const markerTexts: Readonly<Record<Marker['kind'], string>> = {
   checkpoint: t('checkpoint saved'),
   paused: t('paused'),
+  coolDown: t('no better any more: back to the best network, then the end'),
   rolledBack: t('diverged, rolled back'),
 };

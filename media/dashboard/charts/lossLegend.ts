@@ -12,7 +12,7 @@ import { baselineLabel } from './baselineLines.ts';
 
 type LegendSymbol = Marker['kind'] | 'best' | 'baseline';
 
-const symbols: readonly LegendSymbol[] = ['best', 'checkpoint', 'paused', 'rolledBack', 'baseline'];
+const symbols: readonly LegendSymbol[] = ['best', 'checkpoint', 'paused', 'coolDown', 'rolledBack', 'baseline'];
 
 interface SymbolText {
   readonly name: string;
@@ -71,6 +71,7 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
       };
     case 'checkpoint':
     case 'paused':
+    case 'coolDown':
     case 'rolledBack':
       return { name: markerTexts[symbol] };
   }

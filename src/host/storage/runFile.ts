@@ -47,7 +47,7 @@ const file = v.object({
       ),
     }),
   ),
-  markers: v.array(v.object({ ...position, kind: v.picklist(['checkpoint', 'paused', 'rolledBack']) })),
+  markers: v.array(v.object({ ...position, kind: v.picklist(['checkpoint', 'paused', 'coolDown', 'rolledBack']) })),
 });
 
 export function encodeRun({ summary, curves: { points, heldOut, histograms, markers } }: Run): Uint8Array {

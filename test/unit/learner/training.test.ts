@@ -66,6 +66,7 @@ describe('a training with held-out text that differs from its training text', ()
     const bits = heldOutBits(events);
     assert.ok(Math.max(...bits) > Math.min(...bits) + 2, bits.join());
     assert.equal(events.filter(({ type }) => type === 'rolledBack').length, 0);
+    assert.ok(events.some(({ type }) => type === 'coolDown'));
     training.dispose();
   });
 });

@@ -55,14 +55,15 @@ describe('the run state', () => {
     for (const next of nextEvents) assert.equal(stateAfter(...stopping, next).isStopping, false, next.type);
   });
 
-  it('marks checkpoints, pauses and rollbacks at the step they came after', () => {
+  it('marks checkpoints, pauses, cool-downs and rollbacks at the step they came after', () => {
     assert.deepEqual(stateAfter(prepared(false), checkpoint).markers, [], 'there is no point to mark yet');
     const { markers } = stateAfter(
       ...[prepared(false), progress(1, 2), checkpoint, { type: 'state', state: 'paused' } as const],
       ...[progress(3), { type: 'rolledBack', step: 3, learningRate: 0.001 } as const],
+      ...[progress(4), { type: 'coolDown', step: 4 } as const],
     );
     const marked = markers.map(({ kind, step }) => `${kind} ${step}`);
-    assert.deepEqual(marked, ['checkpoint 2', 'paused 2', 'rolledBack 3']);
+    assert.deepEqual(marked, ['checkpoint 2', 'paused 2', 'rolledBack 3', 'coolDown 4']);
   });
 
   it('continues a restored run from the checkpoint, without the later points and markers', () => {
