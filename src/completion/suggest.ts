@@ -12,7 +12,7 @@ import { leastDelayMs } from './decide/pace.ts';
 import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
 import { unfamiliarAt } from './decide/newKind.ts';
 import { noPenalties } from './decide/rejectedWords.ts';
-import { anyWord, gateSettingsAt } from './decide/threshold.ts';
+import { acceptsPartsIn, anyWord, gateSettingsAt } from './decide/threshold.ts';
 import type { FileIndex } from './decide/fileIndex.ts';
 import { isOfOtherFile } from './decide/wordFiles.ts';
 import type { SuggestionFeedback } from './feedback.ts';
@@ -63,7 +63,7 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     suggestWidget,
     never,
     user,
-    required: gateSettingsAt(caret, confidence, thresholds, user),
+    required: gateSettingsAt(caret, confidence, thresholds, acceptsPartsIn(document, user)),
     penalties: policy.penaltiesAt(document, caret),
     proposed: policy.proposedAt(request) ?? openWordAt(caret),
     isOfOtherFile: fileIndex && isOfOtherFile(fileIndex, request),

@@ -2,7 +2,12 @@
 // 50 % and 70 %.
 import { mostSaving, thresholdGrid } from '../completion/calibrate/calibrateThresholds.ts';
 import { createAdaptiveThresholds } from '../completion/decide/adaptiveThresholds.ts';
-import { everyLevelAt, gateSettingsAt, type ConfidenceThresholds } from '../completion/decide/threshold.ts';
+import {
+  acceptsPartsIn,
+  everyLevelAt,
+  gateSettingsAt,
+  type ConfidenceThresholds,
+} from '../completion/decide/threshold.ts';
 import { caretIn, recordedLimits, type RecordedText, type TypingPolicy } from '../completion/calibrate/recordedText.ts';
 import { precisionOf, sumOf, tallyOf, type Tally } from '../completion/calibrate/typeRecording.ts';
 import type { ConfidenceLevel, UserParameters } from '../completion/request.ts';
@@ -28,7 +33,7 @@ export function userPolicy(
       return {
         caret,
         limits: recordedLimits,
-        required: gateSettingsAt(caret, level, thresholds.at(place, path)),
+        required: gateSettingsAt(caret, level, thresholds.at(place, path), acceptsPartsIn(path)),
         user,
       };
     },

@@ -2,7 +2,7 @@
 // them may be parts of one change.
 import { keepsBrackets } from './brackets.ts';
 import { joinedEdit } from './joinedEdit.ts';
-import { muted, withChange, withoutExample, withoutOld, withoutRule, type Rules } from './rules.ts';
+import { muted, withChange, withoutExample, withoutExamplesIn, withoutOld, withoutRule, type Rules } from './rules.ts';
 import { mostChanges, tokenChanges, type Edit, type LaterEdit } from './tokenChanges.ts';
 
 export interface Learned {
@@ -48,6 +48,16 @@ export function withoutEdit(learned: Learned, before: Learned, document: string,
   if (line?.document === document && line.edit.after === undoing.before) return before;
   const left = tokenChanges(undoing).reduce((all, change) => withoutExample(all, document, change), rules);
   return { ...learned, rules: left };
+}
+
+/** The document has another text now: what was learned there does not count any more. */
+export function withoutDocument({ rules, line }: Learned, document: string): Learned {
+  const left = withoutExamplesIn(rules, document);
+  const isThere = line?.document === document;
+  return {
+    rules: left,
+    line: isThere ? undefined : line && { ...line, rulesBefore: withoutExamplesIn(line.rulesBefore, document) },
+  };
 }
 
 /** The user refuses the rule. */

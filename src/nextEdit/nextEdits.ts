@@ -1,7 +1,7 @@
 // Next edits: learns rules from the edits of the user and finds the places where a rule most likely applies next. The editor and the
 // replay of histories use it.
 import type { Work } from '../model/work.ts';
-import { nothingLearned, withEdit, withoutEdit, withoutOffers } from './learnedEdits.ts';
+import { nothingLearned, withEdit, withoutDocument, withoutEdit, withoutOffers } from './learnedEdits.ts';
 import type { Place } from './places.ts';
 import { logitOf } from './probability.ts';
 import { isNameChange } from './properNames.ts';
@@ -48,6 +48,8 @@ export interface NextEdits {
   refuse(key: string): void;
   /** The user undid an edit: `edit` takes it back. */
   undo(document: string, edit: Edit): void;
+  /** Another program has given the document another text, as when a file is reverted. */
+  forget(document: string): void;
 }
 
 const mostPlaces = 200;
@@ -121,6 +123,10 @@ export function createNextEdits(): NextEdits {
     },
     undo: (document, edit) => {
       learned = withoutEdit(learned, beforeLast, document, edit);
+    },
+    forget: (document) => {
+      learned = withoutDocument(learned, document);
+      beforeLast = withoutDocument(beforeLast, document);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Place extends Pair {
   readonly right: number;
   /** How many of them are words. */
   readonly equalWords: number;
+  /** An insertion between the brackets of a call, of another function than in the examples. */
+  readonly isOtherCall: boolean;
 }
 
 /** Searching stops after so many occurrences of the text. */
@@ -30,7 +32,7 @@ function findTexts(text: string, { pair, contexts }: Piece, mostPlaces: number, 
   for (const at of occurrencesOf(pair.old, text, from)) {
     const end = at + pair.old.length;
     if (isTokenBoundary(text, at) && isTokenBoundary(text, end) && !isChanged(text, at, end, pair)) {
-      places.push({ ...pair, start: at, end, ...similarity(text, at, end, contexts) });
+      places.push({ ...pair, start: at, end, isOtherCall: false, ...similarity(text, at, end, contexts) });
     }
     if (places.length === mostPlaces) break;
   }
@@ -56,6 +58,7 @@ function* occurrencesOf(sought: string, text: string, from: number): Generator<n
 function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPlaces: number, from: number): Place[] {
   const places = new Map<number, Place>();
   const contexts = withAnyWord(examples);
+  const callees = new Set(examples.map(({ callee }) => callee));
   const neighbors = contexts.map(({ left, right }) => [left[0]!, right[0]!] as const);
   for (const [left, right] of new Map(neighbors.map((both) => [both.join(' '), both])).values()) {
     // The rarer one of the two is searched for.
@@ -67,7 +70,9 @@ function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPl
       if (at !== undefined && isTokenBoundary(text, found) && isTokenBoundary(text, found + anchor.length)) {
         const similar = similarity(text, at, at, contexts);
         if (similar.left > 0 && !isChanged(text, at, at, pair)) {
-          places.set(at, { ...pair, start: at, end: at, ...similar });
+          const { callee } = contextAt(text, at, at);
+          const isOtherCall = callee !== undefined && !callees.has(undefined) && !callees.has(callee);
+          places.set(at, { ...pair, start: at, end: at, isOtherCall, ...similar });
         }
       }
       if (places.size === mostPlaces) break;

@@ -4,8 +4,14 @@ import { isTokenBoundary } from './tokens.ts';
 
 /** Whether one name takes the place of another: words with a capital letter, the old one of which the text never has without it. */
 export function isNameChange({ old, new: changed }: Pair, text: string): boolean {
-  return name.test(old) && name.test(changed) && !hasWord(text, old.toLowerCase());
+  return areNames({ old, new: changed }) && !hasWord(text, old.toLowerCase());
 }
+
+/** Whether both could be names: words with a capital letter. */
+export function areNames({ old, new: changed }: Pair): boolean {
+  return name.test(old) && name.test(changed);
+}
+
 const name = /^\p{Lu}\p{Ll}{2,}$/u;
 
 function hasWord(text: string, word: string): boolean {

@@ -1,6 +1,8 @@
 // Rules: what the last edits of the user changed, and where. A rule is muted when the user refuses it, and dropped after a minute without
-// use or when the user undoes its only example.
+// use, of a name in prose after five, or when the user undoes its only example.
 import { caseVariants, spellingKey, type Pair } from './caseVariants.ts';
+import { areNames } from './properNames.ts';
+import { isProseFile } from '../model/proseFile.ts';
 import type { TokenChange } from './tokenChanges.ts';
 
 /** Where a rule comes from, for the user to read. */
@@ -23,8 +25,9 @@ export interface Rule {
   readonly usedMs: number;
 }
 
-/** A rule that was not used for so long is dropped. */
+/** A rule that was not used for so long is dropped. The places of a name in prose are far apart. */
 export const lifeMs = 60_000;
+export const lifeOfNameMs = 5 * lifeMs;
 const mostRules = 20;
 const mostContexts = 12;
 
@@ -60,7 +63,11 @@ export function withChange(rules: Rules, { document, change, isAccepted }: Chang
 }
 
 export function withoutOld(rules: Rules, nowMs: number): Rules {
-  return rules.filter(({ usedMs }) => nowMs - usedMs < lifeMs);
+  return rules.filter((rule) => nowMs - rule.usedMs < (isOfName(rule) ? lifeOfNameMs : lifeMs));
+}
+
+function isOfName({ variants, examples }: Rule): boolean {
+  return areNames(variants[0]!) && isProseFile(examples[0]!.document);
 }
 
 export function muted(rules: Rules, key: string): Rules {
@@ -78,6 +85,12 @@ export function withoutExample(rules: Rules, document: string, undoing: TokenCha
     const examples = rule.examples.filter((_, at) => at !== index);
     return examples.length === 0 ? [] : [{ ...rule, examples }];
   });
+}
+
+export function withoutExamplesIn(rules: Rules, document: string): Rules {
+  return rules
+    .map((rule) => ({ ...rule, examples: rule.examples.filter((example) => example.document !== document) }))
+    .filter(({ examples }) => examples.length > 0);
 }
 
 /** Without the rule of the change and all its examples. */

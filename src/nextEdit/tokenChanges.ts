@@ -4,6 +4,7 @@ import { keepsBrackets } from './brackets.ts';
 import type { Pair } from './caseVariants.ts';
 import {
   isTokenBoundary,
+  isWord,
   lineEdge,
   reach,
   tokensAfter,
@@ -34,6 +35,8 @@ export interface LaterEdit extends Edit {
 export interface Context {
   readonly left: readonly string[];
   readonly right: readonly string[];
+  /** The word before the innermost bracket `(` that is open in the line. */
+  readonly callee?: string | undefined;
 }
 
 export interface Piece {
@@ -53,6 +56,8 @@ export interface TokenChange extends Pair {
 
 /** Tokens on each side. */
 export const contextLength = 4;
+/** Tokens before a place among which its callee is sought. */
+const calleeLength = 24;
 /** UTF-16 units of the old and the new text: a longer edit is writing, not a change that is repeated. */
 const longestChange = 200;
 /** An edit with more changes, or a change with more pieces, is a new version of the line. */
@@ -89,7 +94,21 @@ export function tokenChanges(edit: Edit): readonly TokenChange[] {
 }
 
 export function contextAt(text: string, start: number, end: number): Context {
-  return { left: tokensBefore(text, start, contextLength), right: tokensAfter(text, end, contextLength) };
+  const left = tokensBefore(text, start, calleeLength);
+  return { left: left.slice(0, contextLength), right: tokensAfter(text, end, contextLength), callee: calleeIn(left) };
+}
+
+/** `left`: the nearest first. */
+function calleeIn(left: readonly string[]): string | undefined {
+  let closed = 0;
+  for (const [index, token] of left.entries()) {
+    if (')]}'.includes(token)) closed++;
+    else if ('([{'.includes(token) && closed-- === 0) {
+      const before = left[index + 1] ?? '';
+      return token === '(' && isWord(before) ? before : undefined;
+    }
+  }
+  return undefined;
 }
 
 /** The smallest region that contains all differences. */

@@ -62,7 +62,7 @@ describe('the model before a training from scratch', () => {
       await showKept({ earlier: 1.74, newer: 1.98, earlierScore }, undefined);
     const told = shown
       .splice(-3)
-      .map((text) => /Its score stays (\S+), which was measured on other text/u.exec(text)?.[1]);
+      .map((text) => /Its score stays (\S+): it was measured on other text/u.exec(text)?.[1]);
     assert.deepEqual(told, ['1.81', undefined, undefined]);
 
     answer = 'Use the new one';

@@ -1,6 +1,6 @@
 // Next edits in documents of all kinds: beside the active editor, closed, read-only, saved, in notebooks, with a language server.
 import assert from 'node:assert/strict';
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -76,6 +76,19 @@ describe('next edits in other places', () => {
     await until(() => window.activeTextEditor?.document === document);
     assert.equal(window.activeTextEditor!.viewColumn, ViewColumn.Two);
     assert.equal(window.visibleTextEditors.filter((each) => each.document === document).length, 1);
+  });
+
+  it('are not offered in another file to who goes on with something else', async () => {
+    const { document } = await open(`d = load(${old})\n`);
+    const editor = await open();
+    await replaceFirst(editor);
+    await untilOffer();
+    await acceptAll(text, editor);
+    const { nextEdits } = await parts();
+    await until(() => nextEdits.shown?.document === document);
+    editor.selection = new Selection(0, 0, 0, 0);
+    for (const character of 'x = 1; ') await commands.executeCommand('type', { text: character });
+    await assertNoOffer();
   });
 
   it('are no edits of several cursors', async () => {
@@ -179,6 +192,26 @@ describe('next edits in other places', () => {
     }
   });
 
+  it('are not offered for what the user has discarded', async () => {
+    const uri = Uri.joinPath(root.uri, 'next-edit-reverted.py');
+    writeFileSync(uri.fsPath, text);
+    try {
+      const editor = await window.showTextDocument(uri);
+      await until(() => window.activeTextEditor?.document === editor.document);
+      await replaceFirst(editor);
+      await untilOffer();
+      await commands.executeCommand('workbench.action.files.revert');
+      await until(() => editor.document.getText() === text);
+      const { nextEdits } = await parts();
+      await until(() => nextEdits.shown === undefined);
+      await editor.edit((edit) => edit.insert(editor.document.positionAt(0), 'x = 1\n'));
+      await assertNoOffer();
+    } finally {
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      rmSync(uri.fsPath, { force: true });
+    }
+  });
+
   it('work in the cells of a notebook', async () => {
     const code = [text, `d = load(${old})\n`];
     const cells = code.map((each) => new NotebookCellData(NotebookCellKind.Code, each, 'python'));
@@ -216,6 +249,7 @@ describe('next edits in other places', () => {
     const selector = { language: 'python' };
     const definition = (): string => `${old} = 1\nprint(${old})\n`;
     let isElsewhere: boolean;
+    let answerMs = 0;
     let server: Disposable;
     beforeEach(() => {
       isElsewhere = true;
@@ -224,7 +258,8 @@ describe('next edits in other places', () => {
           provideDefinition: ({ uri }) => new Location(uri, new Range(0, 0, 0, changed.length)),
         }),
         languages.registerRenameProvider(selector, {
-          provideRenameEdits: (document, _, name) => {
+          provideRenameEdits: async (document, _, name) => {
+            await sleep(answerMs);
             const edit = new WorkspaceEdit();
             const all = new Range(0, 0, isElsewhere ? document.lineCount : 1, 0);
             edit.replace(document.uri, all, document.getText(all).replaceAll(old, name));
@@ -252,6 +287,26 @@ describe('next edits in other places', () => {
       await assertNoOffer();
       await commands.executeCommand('undo');
       assert.equal(textOf(editor), definition());
+    });
+
+    it('are not saved with the old name while the language server answers', async () => {
+      const uri = Uri.joinPath(root.uri, 'next-edit.py');
+      writeFileSync(uri.fsPath, definition());
+      answerMs = 500;
+      try {
+        const editor = await window.showTextDocument(uri);
+        await until(() => window.activeTextEditor?.document === editor.document);
+        await replaceFirst(editor);
+        await until(async () => (await parts()).nextEdits.shown?.renaming !== undefined);
+        void commands.executeCommand('hiddenState.acceptNextEdit');
+        await until(() => editor.document.getText() === definition());
+        await editor.document.save();
+        assert.equal(readFileSync(uri.fsPath, 'utf8'), `${changed} = 1\nprint(${changed})\n`);
+      } finally {
+        answerMs = 0;
+        await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        rmSync(uri.fsPath, { force: true });
+      }
     });
 
     it('are a rename only where the editor shows the definition', async () => {

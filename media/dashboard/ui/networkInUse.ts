@@ -15,7 +15,7 @@ export function networkInUse(state: RunsInUse): string {
     return t('This earlier network is in use. The newest one was set aside; the page “Runs” has it.');
   if (currentRun === undefined || runInUse === undefined || runInUse === currentRun) return '';
   return isRunning(run) || run.trainsElsewhere
-    ? t('This is the new network. Suggestions use the one before it until the training ends.')
+    ? t('This is the new network. Suggestions use the one before it until the training ends, and then the better one.')
     : t('Suggestions use the earlier network.');
 }
 

@@ -81,7 +81,7 @@ export function statusDetail(
       ? t('1 file, {0} characters', characters)
       : t('{0} files, {1} characters', format.whole(text.files), characters);
   const read = corpus && status === 'ended' ? (lastOf(points)?.characters ?? 0) / corpus.trainCharacters : 1;
-  return read < 1 ? t('{0}, of which the training has read {1}', size, format.smallPercent(read)) : size;
+  return read < 1 ? t('{0}; the training has read {1} of what it trains on', size, format.smallPercent(read)) : size;
 }
 
 /** Type, size and start of the network, for the details of the training. '' where there is none. */

@@ -106,7 +106,7 @@ export const gates = [
   },
   {
     name: 'tabKey',
-    because: 'Tab indents at the beginning of a line: there, ask for a suggestion.',
+    because: 'Tab indents here. To see a suggestion, choose “Suggest now”.',
     on: 'place',
     passes: ({ place }) => !place?.tabIndents,
   },
@@ -158,7 +158,7 @@ export const gates = [
   },
   {
     name: 'suggestWidget',
-    because: 'The list may open here: {0} {1}, needs {2}.',
+    because: 'The editor’s list may open here: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -222,7 +222,7 @@ export const gates = [
   },
   {
     name: 'worth',
-    because: 'You type {0} faster than you read and accept it.',
+    because: 'You type {0} faster than you read it. Pause to see it.',
     on: 'suggestion',
     pass: (candidate, { user, caret }) => worthReading(candidate, user, caret.before),
   },

@@ -1,5 +1,6 @@
 // How probable the words of a suggestion must be: the first word by the confidence level, its length and its place, and each further
 // word so that it is likely to save keystrokes.
+import { isProseFile } from '../../model/proseFile.ts';
 import { linePrefix, type Caret } from '../fit/caret.ts';
 import type { ConfidenceLevel, UserParameters } from '../request.ts';
 
@@ -41,10 +42,18 @@ export function gateSettingsAt(
   caret: Caret,
   level: ConfidenceLevel,
   thresholds = defaultThresholds,
-  user?: UserParameters,
+  acceptsParts?: number,
 ): GateSettings {
   const inIndentation = level !== 'eager' && isInIndentation(caret) ? firstWordInIndentation : 0;
-  return { firstWord: thresholds[level], inIndentation, nextWord, nextLine, acceptsParts: user?.acceptsParts };
+  return { firstWord: thresholds[level], inIndentation, nextWord, nextLine, acceptsParts };
+}
+
+/** In prose, the end of a suggestion is wrong more often than in code (docs/decisions/suggestion-length.md). */
+const mostPartsInProse = 0.8;
+
+/** How far the user is taken to accept the beginning of a suggestion with a wrong end in this document. */
+export function acceptsPartsIn(document: string, user?: UserParameters): number {
+  return Math.min(user?.acceptsParts ?? 1, isProseFile(document) ? mostPartsInProse : 1);
 }
 
 /** In unfamiliar text, a first word is right in this part of the promised cases. */

@@ -2,7 +2,7 @@
 import { recordedLimits, type TypingPolicy } from '../../completion/calibrate/recordedText.ts';
 import { createAdaptiveThresholds } from '../../completion/decide/adaptiveThresholds.ts';
 import { createNumberSteps } from '../../completion/decide/nextNumber.ts';
-import { everyLevelAt, gateSettingsAt } from '../../completion/decide/threshold.ts';
+import { acceptsPartsIn, everyLevelAt, gateSettingsAt } from '../../completion/decide/threshold.ts';
 import { isMidLine } from '../../completion/fit/caret.ts';
 import type { ConfidenceLevel, UserParameters } from '../../completion/request.ts';
 import type { EditCaret, RecordedHunk } from './recordEdits.ts';
@@ -36,7 +36,7 @@ export function createEditPolicy({
     return {
       situationAt: (at) => {
         const caret = caretAt(at);
-        const settings = gateSettingsAt(caret, level, thresholds.at(caret.place, path));
+        const settings = gateSettingsAt(caret, level, thresholds.at(caret.place, path), acceptsPartsIn(path));
         const required = onlyAtLineEnds && isMidLine(caret) ? { ...settings, firstWord: never } : settings;
         return { caret, limits: recordedLimits, required, user, proposed: proposed[at] };
       },

@@ -53,6 +53,8 @@ interface MadeEdit {
   readonly changes: readonly TokenChange[];
   /** No offer is shown earlier: milliseconds, as `performance.now` counts them. */
   readonly endsAt: number;
+  /** When its rules were used. */
+  readonly learnedMs: number;
 }
 
 const storedKey = 'nextEditThresholds';
@@ -64,6 +66,8 @@ export class NextEditController implements Disposable {
   private readonly display = new OfferDisplay();
   private readonly subscriptions: Disposable;
   private current: CurrentOffer | undefined;
+  /** The last rename: until it is complete, the text has the old name, which must not be saved. */
+  private renamed: Promise<boolean> | undefined;
   /** The rule of the last offer that was counted, until the user answers it. */
   private counted: string | undefined;
   private readonly changes = new EventEmitter<void>();
@@ -79,6 +83,7 @@ export class NextEditController implements Disposable {
       this.changes,
       this.edits.onEdit((edit) => this.learn(edit)),
       this.edits.onChange(() => this.show(undefined)),
+      workspace.onWillSaveTextDocument((event) => event.waitUntil(this.renamed ?? Promise.resolve())),
       window.onDidChangeTextEditorSelection(() => this.current && this.redraw()),
       window.onDidChangeTextEditorVisibleRanges(() => this.current && this.redraw()),
       window.onDidChangeVisibleTextEditors(() => this.current && this.redraw()),
@@ -122,12 +127,18 @@ export class NextEditController implements Disposable {
   }
 
   private learn(event: UserEdit): void {
-    const { document, kind, edit } = event;
+    const { document } = event;
     if (!this.parts.isOn(document)) return;
     const name = nameOf(document.uri);
-    if (kind === 'undone') return this.nextEdits.undo(name, edit);
-    this.nextEdits.learn(name, edit, event.isContinued ? 'continued' : 'typed', performance.now());
-    const made = { document, changes: tokenChanges(edit), endsAt: event.endsAt };
+    if (event.kind === 'undone') return this.nextEdits.undo(name, event.edit);
+    if (event.kind === 'reloaded') {
+      this.nextEdits.forget(name);
+      return this.show(undefined);
+    }
+    const { edit } = event;
+    const learnedMs = performance.now();
+    this.nextEdits.learn(name, edit, event.isContinued ? 'continued' : 'typed', learnedMs);
+    const made = { document, changes: tokenChanges(edit), endsAt: event.endsAt, learnedMs };
     void this.search({ document: name, at: edit.newEnd }, made);
   }
 
@@ -138,7 +149,11 @@ export class NextEditController implements Disposable {
     const { nextEdits, thresholds, parts } = this;
     const search = { nextEdits, caret, thresholds, isOutdated };
     const renaming = made && this.renamingOf(made, search);
-    const found = await findOffer(search, parts);
+    const likely = await findOffer(search, parts);
+    // Who goes on with something else stays in this file.
+    const isFollowing =
+      !made || likely?.offer.document === caret.document || likely?.offer.rule.usedMs === made.learnedMs;
+    const found = isFollowing ? likely : undefined;
     const early = made ? made.endsAt - performance.now() : 0;
     if (early > 0) await sleep(early);
     if (isOutdated()) return;
@@ -205,7 +220,9 @@ export class NextEditController implements Disposable {
     const { document } = renaming;
     const change = (edit: WorkspaceEdit): Thenable<boolean> =>
       this.edits.whileApplying(document, () => workspace.applyEdit(edit));
-    if (await rename(renaming, change)) this.report(offer, 'accepted');
+    const renamed = rename(renaming, change);
+    this.renamed = renamed;
+    if (await renamed) this.report(offer, 'accepted');
     else {
       sayBriefly(l10n.t('The language server renames {0} nowhere else.', plainText(renaming.old)));
       // The places are offered one by one.

@@ -24,6 +24,8 @@ export type UserEdit = { readonly document: TextDocument } & (
     } & FinishedEdit)
   /** An undo has taken an edit back: this is the way back. */
   | { readonly kind: 'undone'; readonly edit: Edit }
+  /** The text is that of the file again, or the file has changed. */
+  | { readonly kind: 'reloaded' }
 );
 
 /** Milliseconds without a change that end an edit. */
@@ -146,11 +148,14 @@ export class UserEdits implements Disposable {
   }
 
   /**
-   * A document is not dirty after another program has changed its file. It is not dirty, either, during the event of the first change
+   * A document is not dirty after it is reverted, or after another program has changed its file. It is not dirty, either, during the event of the first change
    * that the user makes, so this is asked when the edit is finished.
    */
   private report(document: TextDocument, finished: FinishedEdit | undefined, endsAt: number): void {
-    if (finished && isDirty(document)) this.finished.fire({ kind: 'made', document, endsAt, ...finished });
+    if (!finished) return;
+    this.finished.fire(
+      isDirty(document) ? { kind: 'made', document, endsAt, ...finished } : { kind: 'reloaded', document },
+    );
   }
 
   private beginSaving(document: TextDocument): void {

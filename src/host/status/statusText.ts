@@ -196,9 +196,11 @@ function newestTraining(state: RunState, { isActive, isNewerSetAside }: ModelInU
 /** While another network is trained. `bitsPerChar`: of the network in use, where it was measured. */
 export function earlierInUse(bitsPerChar: number | undefined): string {
   return bitsPerChar === undefined
-    ? l10n.t('This is the new network. Suggestions use the one before it until the training ends.')
+    ? l10n.t(
+        'This is the new network. Suggestions use the one before it until the training ends, and then the better one.',
+      )
     : l10n.t(
-        'This is the new network. Suggestions use the one before it ({0} bits per character) until the training ends.',
+        'This is the new network. Suggestions use the one before it ({0} bits per character) until the training ends, and then the better one.',
         bitsText(bitsPerChar),
       );
 }

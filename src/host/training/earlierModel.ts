@@ -205,7 +205,7 @@ export function showKept({ earlier, newer, earlierScore }: Comparison, newId: st
   const text =
     earlierScore === undefined || bitsText(earlierScore) === bitsText(earlier)
       ? kept
-      : `${kept} ${l10n.t('Its score stays {0}, which was measured on other text, after its own training.', bitsText(earlierScore))}`;
+      : `${kept} ${l10n.t('Its score stays {0}: it was measured on other text.', bitsText(earlierScore))}`;
   const useNew = { title: l10n.t('Use the new one'), command: 'hiddenState.restoreRun', arguments: [newId] };
   return offer(window.showInformationMessage, text, ...(newId === undefined ? [] : [useNew]));
 }

@@ -100,10 +100,10 @@ export async function offerToContinue(marker: RunMarker, store: CheckpointStore,
   const since = timeText(marker.startedMs);
   const isSaved = (await store.load()) !== undefined;
   const what = marker.closed
-    ? l10n.t('The training that began at {0} ended when the window was closed.', since)
+    ? l10n.t('The training that began at {0} ended when the window was closed or reloaded.', since)
     : l10n.t('The training that began at {0} was interrupted, because the editor stopped its extensions.', since);
   const rest = isSaved
-    ? l10n.t('Its best network so far is saved, from which it continues.')
+    ? l10n.t('Its best network so far is saved: “Continue training” goes on from there.')
     : l10n.t('Nothing was saved yet.');
   const again = isSaved ? l10n.t('Continue training') : l10n.t('Train again');
   if ((await window.showInformationMessage(`${what} ${rest}`, again)) === again) resume();

@@ -140,7 +140,7 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
   const items: { label: string; detail: string; start: StartFrom }[] = [
     {
       label: l10n.t('Continue'),
-      detail: l10n.t('Train the existing network further. It keeps its type and size.'),
+      detail: l10n.t('Train the newest network further. It keeps its type and size.'),
       start: 'checkpoint',
     },
     ...(settings.suggestions.pretrained.value() ? [pretrained] : []),

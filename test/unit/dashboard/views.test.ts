@@ -59,7 +59,11 @@ describe('the rows of the Files page', () => {
   it('name the files that the active network has learned where its run has no list of files', () => {
     const learned = [row('notes/a.md').entry, row('notes/b.md').entry, row('notes/c.md').entry];
     const rows = rowsWithoutCorpus(learned, new Set(['notes/a.md', 'notes/c.md']), new Set(['c.md']), new Set());
-    assert.deepEqual(rows.map(fileUse), ['trained on', 'learned', 'excluded from the next training']);
+    assert.deepEqual(rows.map(fileUse), [
+      'trained on',
+      'learned for suggestions, not trained on yet',
+      'excluded from the next training',
+    ]);
   });
 
   it('say why a file is excluded now, not why the training excluded it', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runToEnd } from '../../../src/model/work.ts';
 import { chooseOffer } from '../../../src/nextEdit/chooseOffer.ts';
 import { createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
-import { lifeMs } from '../../../src/nextEdit/rules.ts';
+import { lifeMs, lifeOfNameMs } from '../../../src/nextEdit/rules.ts';
 import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
 import { editOf } from './editOf.ts';
 
@@ -25,6 +25,8 @@ function offersIn(nextEdits: NextEdits, text: string, nowMs = 1000): readonly Of
   return runToEnd(nextEdits.find([{ name: 'a.ts', text, isOpen: true }], { document: 'a.ts', at: 0 }, nowMs));
 }
 
+const lineBefore = (text: string, at: number): string => text.slice(text.lastIndexOf('\n', at) + 1, at);
+
 describe('next edits', () => {
   it('offer a renamed identifier where it stands in the same context', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
@@ -45,6 +47,17 @@ describe('next edits', () => {
     nextEdits.learn('a.ts', editOf(one, two), 'typed', 1);
     const offer = chooseOffer(offersIn(nextEdits, two), caret, initialThresholds)!;
     assert.equal(two.slice(0, offer.start) + offer.new + two.slice(offer.end), two.replace('third', 'third, options'));
+  });
+
+  it('offer no argument of one function to others', () => {
+    const calls = lines('skip(text, i);', 'skip(text, i);', 'read(text, i);', 'close(text, i);');
+    const { nextEdits, text } = afterEdit(calls, 'i);', 'i, start);');
+    const offers = offersIn(nextEdits, text).map(({ start, logit }) => ({ line: lineBefore(text, start), logit }));
+    assert.deepEqual(
+      offers.map(({ line }) => line),
+      ['skip(text, i', 'read(text, i', 'close(text, i'],
+    );
+    assert.ok(offers[0]!.logit > offers[1]!.logit + 2);
   });
 
   describe('in a file without an example', () => {
@@ -268,6 +281,23 @@ describe('next edits', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
     assert.equal(offersIn(nextEdits, text, lifeMs - 1).length, 2);
     assert.deepEqual(offersIn(nextEdits, text, lifeMs), []);
+  });
+
+  it('of a name in prose are gone after five minutes', () => {
+    const before = 'Anna saw Stewart. Then Stewart went home, and Stewart slept.\n';
+    const nextEdits = createNextEdits();
+    const [first, second] = ['Hamish', 'Hamish']
+      .reduce<string[]>((texts, name) => [...texts, texts.at(-1)!.replace('Stewart', name)], [before])
+      .slice(1);
+    nextEdits.learn('a.md', editOf(before, first!), 'typed', 0);
+    nextEdits.learn('a.md', editOf(first!, second!), 'typed', lifeOfNameMs - 1);
+    const offers = runToEnd(
+      nextEdits.find([{ name: 'a.md', text: second!, isOpen: true }], { document: 'a.md', at: 0 }, lifeOfNameMs),
+    );
+    assert.deepEqual(
+      offers.map(({ rule }) => rule.examples.length),
+      [2],
+    );
   });
 
   it('are gone when the user undoes the only example', () => {

@@ -29,7 +29,7 @@ describe('completer with context mixing', () => {
 
   it('finds the ends of words in any script', async () => {
     const { completer, ask } = createTinyCompleter();
-    await completer.learn([{ path: 'w/a.md', text: '敏捷的棕色狐狸，跳过了懒狗、“größe” – no…\n'.repeat(5) }]);
+    await completer.learn([{ path: 'w/a.md', text: '敏捷的棕色狐狸，跳过了懒狗、“größe” – no…\n'.repeat(20) }]);
     assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗、“größe” – no…');
   });
 

@@ -135,7 +135,8 @@ export function countRows(rows: readonly FileRow[]): Readonly<Record<'included' 
 
 /** How the training uses the file. */
 export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: Omit<FileRow, 'bits'>): string {
-  if (isUntrained && (next === 'included' || (entry.included && next === undefined))) return t('learned');
+  if (isUntrained && (next === 'included' || (entry.included && next === undefined)))
+    return t('learned for suggestions, not trained on yet');
   if (isUntrained && entry.included) return t('excluded by you');
   if (next) return next === 'excluded' ? t('excluded from the next training') : t('included in the next training');
   // A run that another version has stored may have a rule that this one does not know.

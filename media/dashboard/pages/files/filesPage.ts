@@ -108,7 +108,7 @@ export function filesPage(context: DashboardContext): View {
     const counts =
       gone === 0
         ? t('Files: {0} included, {1} excluded; {3} shown', ...values)
-        : t('Files: {0} included, {1} excluded, {2} deleted or ignored since they were read; {3} shown', ...values);
+        : t('Files: {0} included, {1} excluded, {2} deleted or ignored by now; {3} shown', ...values);
     return folder === '' ? counts : `${folder} · ${counts}`;
   }
 

@@ -46,7 +46,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
       t('Typed as suggested'),
       t('Characters that you typed although the visible suggestion had them.'),
     ),
-    count('wrong', t('Wrong suggestions'), t('You typed something else while a suggestion was visible.')),
+    count('wrong', t('Not followed to the end'), t('You typed something else while a suggestion was visible.')),
     {
       id: 'next-edits',
       name: t('Next edits applied'),

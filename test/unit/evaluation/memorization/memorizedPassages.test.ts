@@ -31,11 +31,13 @@ function run(work: ReturnType<typeof memorizedPassages>) {
 }
 
 const secretPlan = prose(1, 40);
+/** Predictions: the passages of all texts. */
+const budget = 40_000;
 
 describe('memorized passages', () => {
   it('contain a passage that was learned from one file, with its place', async () => {
     const planted = [...texts, { path: 'w/plan.txt', text: `The plan\n\n${secretPlan}` }];
-    const { passages, progress } = run(memorizedPassages(await trainedOn(planted), planted, 12_000));
+    const { passages, progress } = run(memorizedPassages(await trainedOn(planted), planted, budget));
     const found = passages.find(({ path }) => path === 'w/plan.txt');
     assert.ok(found, JSON.stringify(passages.map(({ path, length }) => [path, length])));
     assert.equal(planted.at(-1)!.text.split('\n')[found.line - 1], found.text.split('\n')[0]);
@@ -44,7 +46,7 @@ describe('memorized passages', () => {
     assert.ok(passages.every(({ length }, at) => at === 0 || length <= passages[at - 1]!.length));
     assert.ok(progress.every((done, at) => done <= 1 && done >= (progress[at - 1] ?? 0)));
     // One prediction for each unit of the budget at most.
-    assert.ok(progress.length < 14_000, `${progress.length}`);
+    assert.ok(progress.length < 1.2 * budget, `${progress.length}`);
   });
 
   it('contain no text twice', async () => {
