@@ -16,7 +16,7 @@ const unwanted =
 const allowedVendors = /^(?:libxmljs|re2)$/;
 /** Characters of a file: shorter files are skipped, longer ones are cut. Books are continued as further texts. */
 const [minLength, maxLength] = [300, 60_000];
-const continued = 'prose';
+const continued = ['prose', 'plays'];
 /** A file is left out if it has more sequences of words from reserved texts: chance makes one or two. */
 const maxReservedSequences = 2;
 /** A file is a duplicate if this share of its text is in lines of earlier files. */
@@ -65,11 +65,11 @@ function textsIn(file, path, kind) {
   } catch {
     return []; // A folder with the name of a file, or a broken link.
   }
-  const isWritten = kind === 'documentation' || kind === continued;
+  const isWritten = kind === 'documentation' || continued.includes(kind);
   const text = paragraphs(normalize(isWritten ? plainText(bytes, path) : bytes.toString('utf8')));
   if (text.length < minLength || !readsAsText(text) || exclusionReasonOf({ path, text }) !== undefined) return [];
   const parts = partsOf(text);
-  return (kind === continued ? parts : parts.slice(0, 1)).map((part) => maskSecrets(part, path).text);
+  return (continued.includes(kind) ? parts : parts.slice(0, 1)).map((part) => maskSecrets(part, path).text);
 }
 
 /** Parts of at most `maxLength` characters that end with a line. */

@@ -1,4 +1,5 @@
 // The prose in files that are not plain text: HTML, books in XHTML, the documentation fields of API descriptions in JSON, and data of R packages.
+// Books of Project Gutenberg are plain text between two lines with three stars, outside of which are the terms of the project.
 import { textsInRData } from './rData.mjs';
 
 /** The text in the bytes of a file. Files of other kinds are text as they are. */
@@ -8,8 +9,10 @@ export function plainText(bytes, path) {
   if (/\.xhtml$/.test(path)) return typewritten(ofHtml(whole));
   if (/\.html?(?:\.en)?$/.test(path)) return ofHtml(whole);
   if (/\.json$/.test(path)) return documentationFields(whole).map(ofHtml).join('\n\n');
-  return whole;
+  return gutenbergBook.exec(whole)?.[1] ?? whole;
 }
+
+const gutenbergBook = /^\*{3} ?START OF [^*]*\*{3}$([\s\S]*?)^(?:\*{3} ?END OF|End of (?:the )?Project Gutenberg)/m;
 
 const withoutText = /<(head|script|style|nav|svg|button)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->/gi;
 const blocks = /<\/?(?:p|div|h[1-6]|ul|ol|dl|dd|dt|table|tr|pre|section|blockquote|hr)\b[^>]*>/gi;

@@ -32,6 +32,7 @@ export const recipe = {
     { hiddenSize: 384, peakRate: 4e-3, steps: 76_000, coolDown: 38_000 },
     { hiddenSize: 384, peakRate: 4e-3, steps: 80_000, coolDown: 40_000 },
     { hiddenSize: 384, peakRate: 1.5e-3, steps: 38_000, coolDown: 37_000 },
+    { hiddenSize: 384, peakRate: 2e-3, steps: 64_000, coolDown: 63_000 },
   ],
   seed: 1,
 };
@@ -65,14 +66,14 @@ export const shapeOf = ({ cell, cycles }, vocabulary) => ({
 
 /**
  * `ids`: character ids of all training texts, each text preceded by *outside*. `heldOut`: by kind, ids of texts that are not
- * trained on. `file`: the checkpoint.
+ * trained on. `file`: the checkpoint. `before`: what to start from while there is no checkpoint; without it, random weights.
  * @returns {Float32Array} The parameters.
  */
 export function train(task, settings = recipe) {
   const { cell, cycles, seed } = settings;
-  const { vocabulary, file } = task;
+  const { vocabulary, file, before = { progress: { steps: 0 } } } = task;
   const known = existsSync(file) ? decodeCheckpoint(readFileSync(file)) : undefined;
-  let checkpoint = known ?? { progress: { steps: 0 } };
+  let checkpoint = known ?? before;
   let end = 0;
   for (const { hiddenSize, steps } of cycles) {
     end += steps;

@@ -11,8 +11,8 @@ import { recipe } from './train.mjs';
 
 /** One of so many texts is held out, to monitor the training. */
 const heldOutEvery = 200;
-/** There are few notes, but they matter: the training reads them twice. */
-const readTwice = 'notes';
+/** There are few notes and old plays, but they matter: the training reads them twice. */
+const readTwice = ['notes', 'plays'];
 
 /**
  * `folder`: for downloads and the collected text. `sources`: a file like sources.tsv. `size`: of the vocabulary.
@@ -53,7 +53,7 @@ function collect(table, folder, size) {
     { maxSize: size, rarest: Infinity },
   );
   const heldOut = Object.groupBy(texts.filter(isHeldOut), ({ kind }) => kind);
-  const read = [...training, ...training.filter(({ kind }) => kind === readTwice)];
+  const read = [...training, ...training.filter(({ kind }) => readTwice.includes(kind))];
   return {
     ids: concatenate(read.map(({ text }) => vocabulary.encode(text))),
     characters: charactersOf(vocabulary),

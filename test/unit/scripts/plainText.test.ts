@@ -52,6 +52,12 @@ describe('the plain text of a file', () => {
     assert.equal(plainText(bytes, 'data/Rdata.rdb'), 'It was a\nlong novel.\n\nA second one.');
   });
 
+  it('of a book of Project Gutenberg has no terms of use', () => {
+    const book =
+      'Title: Plays\r\n\r\n*** START OF THE BOOK PLAYS\r\nVOL. I ***\r\n\r\nACT I.\r\n\r\n*** END OF THE BOOK ***\r\nTerms\r\n';
+    assert.equal(plainText(Buffer.from(book), '10388.txt').trim(), 'ACT I.');
+  });
+
   it('of other files is as it is', () => {
     assert.equal(textOf('<b>no tag</b>', 'README.md'), '<b>no tag</b>');
   });
