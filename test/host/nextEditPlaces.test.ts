@@ -249,7 +249,8 @@ describe('next edits in other places', () => {
     const selector = { language: 'python' };
     const definition = (): string => `${old} = 1\nprint(${old})\n`;
     let isElsewhere: boolean;
-    let answerMs = 0;
+    let onAsked = (): void => undefined;
+    let answer = Promise.resolve();
     let server: Disposable;
     beforeEach(() => {
       isElsewhere = true;
@@ -259,7 +260,8 @@ describe('next edits in other places', () => {
         }),
         languages.registerRenameProvider(selector, {
           provideRenameEdits: async (document, _, name) => {
-            await sleep(answerMs);
+            onAsked();
+            await answer;
             const edit = new WorkspaceEdit();
             const all = new Range(0, 0, isElsewhere ? document.lineCount : 1, 0);
             edit.replace(document.uri, all, document.getText(all).replaceAll(old, name));
@@ -290,20 +292,26 @@ describe('next edits in other places', () => {
     });
 
     it('are not saved with the old name while the language server answers', async () => {
-      const uri = Uri.joinPath(root.uri, 'next-edit.py');
+      const uri = Uri.joinPath(root.uri, 'next-edit-renamed.py');
       writeFileSync(uri.fsPath, definition());
-      answerMs = 500;
+      const asked = new Promise<void>((resolve) => (onAsked = resolve));
+      let release = (): void => undefined;
+      answer = new Promise((resolve) => (release = resolve));
       try {
         const editor = await window.showTextDocument(uri);
         await until(() => window.activeTextEditor?.document === editor.document);
         await replaceFirst(editor);
         await until(async () => (await parts()).nextEdits.shown?.renaming !== undefined);
         void commands.executeCommand('hiddenState.acceptNextEdit');
-        await until(() => editor.document.getText() === definition());
-        await editor.document.save();
+        await asked;
+        assert.equal(editor.document.getText(), definition());
+        const saved = editor.document.save();
+        await sleep(200);
+        release();
+        assert.ok(await saved);
         assert.equal(readFileSync(uri.fsPath, 'utf8'), `${changed} = 1\nprint(${changed})\n`);
       } finally {
-        answerMs = 0;
+        release();
         await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
         rmSync(uri.fsPath, { force: true });
       }
