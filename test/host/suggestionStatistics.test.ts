@@ -43,7 +43,7 @@ describe('the statistics of suggestions', () => {
 
   it('match what a script accepts, types, deletes and keeps, also in the file and as CSV', async () => {
     const folder = newFolder();
-    const store = openWindow(folder);
+    const store = openWindow(folder, () => new Date().setHours(12, 0, 0, 0));
     const outcomes: SuggestionOutcome[] = [];
     const tracker = new SuggestionTracker({
       record: (event) => store.add(event),
@@ -109,6 +109,14 @@ describe('the statistics of suggestions', () => {
     );
     assert.equal(row, `${today},4,1,2,1,1,23,2,${kept[15] - 4},${kept[15]},23,21,23,21,23,21,23,0,0,0`);
     assert.deepEqual(rest, []);
+  });
+
+  it('count what is left of an acceptance for its own day', () => {
+    const store = openWindow(newFolder(), () => new Date(2026, 0, 2, 0, 3).getTime());
+    store.add({ type: 'checked', after: 60, kept: 4, accepted: 5 });
+    store.add({ type: 'checked', after: 300, kept: 3, accepted: 5 });
+    assert.equal(store.statistics['2026-01-02']!.kept[60], 4);
+    assert.equal(store.statistics['2026-01-01']!.kept[300], 3);
   });
 
   it('take back what an acceptance saved where the user deletes or undoes it', async () => {

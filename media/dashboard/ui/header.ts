@@ -111,8 +111,8 @@ function times({ curve, run }: DashboardState, format: Formats): unknown {
   if (elapsedMs === undefined) return nothing;
   return figures([
     {
-      label: t('Elapsed'),
-      explanation: t('Training time without pauses'),
+      label: t('Training time'),
+      explanation: t('Without pauses, with the trainings that this one continues'),
       value: format.duration(elapsedMs),
     },
     ...(run.status === 'training'

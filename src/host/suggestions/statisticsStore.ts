@@ -56,7 +56,9 @@ export class StatisticsStore implements Disposable {
   }
 
   add(event: StatisticsEvent): void {
-    this.unsaved = addEvent(this.unsaved, dayOf(this.now()), event);
+    // What is left of an acceptance counts for its own day.
+    const agoMs = event.type === 'checked' ? 1000 * event.after : 0;
+    this.unsaved = addEvent(this.unsaved, dayOf(this.now() - agoMs), event);
     this.timer ??= setTimeout(() => void this.save(), saveDelayMs);
     this.changes.fire();
   }

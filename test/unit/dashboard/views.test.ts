@@ -9,7 +9,7 @@ import { installFakeDocument } from './fakeDocument.ts';
 import { momentsOf, shadeOf, runsOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
-const { fileRows, markGone, rowsWithoutCorpus, sharedFolder, fileUse, matching, withoutOldReasons } =
+const { countRows, fileRows, markGone, rowsWithoutCorpus, sharedFolder, fileUse, matching, withoutOldReasons } =
   await import('../../../media/dashboard/pages/files/fileRows.ts');
 const { analysisProgress } = await import('../../../media/dashboard/ui/analysisProgress.ts');
 const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
@@ -64,6 +64,9 @@ describe('the rows of the Files page', () => {
       'learned for suggestions, not trained on yet',
       'excluded from the next training',
     ]);
+    assert.deepEqual(countRows(rows), { included: 2, untrained: 1, excluded: 1, gone: 0 });
+    const unlike = rowsWithoutCorpus(learned, new Set(), new Set(), new Set());
+    assert.equal(countRows(unlike).untrained, 0, 'none is trained on');
   });
 
   it('say why a file is excluded now, not why the training excluded it', () => {

@@ -123,14 +123,18 @@ export function sorted(rows: readonly FileRow[], { key, descending }: Sorting): 
   });
 }
 
-/** How many files are included, excluded, and included but gone. */
-export function countRows(rows: readonly FileRow[]): Readonly<Record<'included' | 'excluded' | 'gone', number>> {
-  const counts = { included: 0, excluded: 0, gone: 0 };
-  for (const { entry, next, isGone } of rows) {
+/** How many files are included, excluded, and included but gone. `untrained`: of those included, where others are trained on. */
+export function countRows(
+  rows: readonly FileRow[],
+): Readonly<Record<'included' | 'untrained' | 'excluded' | 'gone', number>> {
+  const counts = { included: 0, untrained: 0, excluded: 0, gone: 0 };
+  for (const { entry, next, isGone, isUntrained } of rows) {
     const isIncluded = next === undefined ? entry.included : next === 'included';
-    counts[!isIncluded ? 'excluded' : isGone ? 'gone' : 'included']++;
+    const kind = !isIncluded ? 'excluded' : isGone ? 'gone' : 'included';
+    counts[kind]++;
+    if (kind === 'included' && isUntrained) counts.untrained++;
   }
-  return counts;
+  return { ...counts, untrained: counts.untrained === counts.included ? 0 : counts.untrained };
 }
 
 /** How the training uses the file. */

@@ -103,12 +103,15 @@ export function filesPage(context: DashboardContext): View {
   }
 
   function summary(all: readonly FileRow[], shownCount: number, folder: string): string {
-    const { included, excluded, gone } = countRows(all);
-    const values = [included, excluded, gone, shownCount].map((count) => format.whole(count));
-    const counts =
-      gone === 0
-        ? t('Files: {0} included, {1} excluded; {3} shown', ...values)
-        : t('Files: {0} included, {1} excluded, {2} deleted or ignored by now; {3} shown', ...values);
+    const { included, untrained, excluded, gone } = countRows(all);
+    const whole = (count: number): string => format.whole(count);
+    const parts = [
+      t('{0} included', whole(included)),
+      ...(untrained > 0 ? [t('{0} of them not trained on yet', whole(untrained))] : []),
+      t('{0} excluded', whole(excluded)),
+      ...(gone > 0 ? [t('{0} deleted or ignored by now', whole(gone))] : []),
+    ];
+    const counts = t('Files: {0}; {1} shown', parts.join(', '), whole(shownCount));
     return folder === '' ? counts : `${folder} · ${counts}`;
   }
 
