@@ -2,7 +2,7 @@
 // on both sides. Each place knows how many tokens around it are those of an example.
 import { anyWord, equalTokens, withAnyWord } from './anyWord.ts';
 import type { Pair } from './caseVariants.ts';
-import { blanksAfter, blanksBefore, contextAt, type Context, type Piece } from './tokenChanges.ts';
+import { blanksAfter, blanksBefore, calleeAt, contextAt, type Context, type Piece } from './tokenChanges.ts';
 import { isTokenBoundary, isWord, lineEdge, reach } from './tokens.ts';
 
 export interface Place extends Pair {
@@ -70,7 +70,7 @@ function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPl
       if (at !== undefined && isTokenBoundary(text, found) && isTokenBoundary(text, found + anchor.length)) {
         const similar = similarity(text, at, at, contexts);
         if (similar.left > 0 && !isChanged(text, at, at, pair)) {
-          const { callee } = contextAt(text, at, at);
+          const callee = calleeAt(text, at);
           const isOtherCall = callee !== undefined && !callees.has(undefined) && !callees.has(callee);
           places.set(at, { ...pair, start: at, end: at, isOtherCall, ...similar });
         }

@@ -35,7 +35,7 @@ export interface LaterEdit extends Edit {
 export interface Context {
   readonly left: readonly string[];
   readonly right: readonly string[];
-  /** The word before the innermost bracket `(` that is open in the line. */
+  /** Of an example: see `calleeAt`. */
   readonly callee?: string | undefined;
 }
 
@@ -85,7 +85,10 @@ export function tokenChanges(edit: Edit): readonly TokenChange[] {
       return {
         pair: { old, new: changed },
         gap: { left: blanksBefore(after, newAt), right: blanksAfter(after, newEndAt) },
-        contexts: [contextAt(after, newAt, newEndAt), contextAt(before, oldAt, oldAt + old.length)],
+        contexts: [
+          { ...contextAt(after, newAt, newEndAt), callee: calleeAt(after, newAt) },
+          { ...contextAt(before, oldAt, oldAt + old.length), callee: calleeAt(before, oldAt) },
+        ],
       };
     });
     const whole = wholeOf(group, old);
@@ -94,12 +97,12 @@ export function tokenChanges(edit: Edit): readonly TokenChange[] {
 }
 
 export function contextAt(text: string, start: number, end: number): Context {
-  const left = tokensBefore(text, start, calleeLength);
-  return { left: left.slice(0, contextLength), right: tokensAfter(text, end, contextLength), callee: calleeIn(left) };
+  return { left: tokensBefore(text, start, contextLength), right: tokensAfter(text, end, contextLength) };
 }
 
-/** `left`: the nearest first. */
-function calleeIn(left: readonly string[]): string | undefined {
+/** The word before the innermost bracket `(` that is open before `at` in the line. */
+export function calleeAt(text: string, at: number): string | undefined {
+  const left = tokensBefore(text, at, calleeLength);
   let closed = 0;
   for (const [index, token] of left.entries()) {
     if (')]}'.includes(token)) closed++;

@@ -53,7 +53,7 @@ export function memorizedSection(context: DashboardContext): View {
           ${sectionHead({
             title,
             explanation: t(
-              'Text of a single file that suggestions would repeat, given the text before it; text statistics know also the files that only measure the network. Others see it only if you share the network or your screen. Exclude or forget a file that must not be repeated.',
+              'Text of a single file that suggestions would repeat, given the text before it; text statistics also know the files that only measure the network. Others see it only if you share the network or your screen. Exclude or forget a file that must not be repeated.',
             ),
             tools: passages?.length ? dataButton(context, data) : undefined,
           })}
