@@ -1,6 +1,6 @@
 // What the host keeps of the texts that context mixing learns, with a predictor that only pretends to learn.
 import assert from 'node:assert/strict';
-import { EventEmitter, Uri, window, workspace } from 'vscode';
+import { EventEmitter, Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { Collection, NearestTexts } from '../../src/corpus/collect.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
@@ -14,7 +14,7 @@ import type { KeptFile, LearnOptions, PredictorApi } from '../../src/protocol/pr
 import { heapUsed } from '../unit/heapUsed.ts';
 import { configure, restoreSettings, root, until } from './extensionHost.ts';
 import { fakeProgram } from './fakeProgram.ts';
-import { removeAfter } from './suite.ts';
+import { closeEditors, removeAfter } from './suite.ts';
 
 const log = window.createOutputChannel('kept texts', { log: true });
 const uriOf = (name: string): Uri => Uri.joinPath(root.uri, name);
@@ -145,6 +145,29 @@ describe('the texts that the host passes to the predictor', () => {
       // It is read again three seconds after the sign that it is gone.
       assert.ok(keepEarlierMs > 0 && keepEarlierMs <= 42_000, `${keepEarlierMs} ms`);
     }
+  });
+
+  it('replace within 5 seconds what was learned with a file that the user deletes, also while the user types', async () => {
+    using opened = open();
+    await until(() => learned.length === 1);
+    const deleted = uriOf('a');
+    files = files.slice(1);
+    await workspace.fs.writeFile(deleted, Uint8Array.of(65));
+    const edit = new WorkspaceEdit();
+    edit.deleteFile(deleted);
+    const document = await workspace.openTextDocument({ content: '' });
+    const editor = await window.showTextDocument(document);
+    await workspace.applyEdit(edit);
+    let typed = 0;
+    await until(async () => {
+      await editor.edit((change) => change.insert(new Position(0, 0), 'x'));
+      typed++;
+      return learned.length > 1 && opened.client.learned.size === 1;
+    });
+    const { fromScratch, keepEarlierMs = Infinity } = options.at(-1)!;
+    assert.equal(fromScratch, true);
+    assert.ok(keepEarlierMs <= 0, `${keepEarlierMs} ms after ${typed} keys`);
+    await closeEditors();
   });
 
   it('of an earlier window with a deleted file are replaced within 45 seconds, and not kept', async () => {

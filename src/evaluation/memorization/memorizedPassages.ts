@@ -1,6 +1,7 @@
 // Finds passages that a model reproduces from a single file: given the text before them, its most likely next characters are the
 // passage, and no other file contains it.
 // The test with a prompt follows Carlini et al., "Quantifying Memorization Across Neural Language Models", 2022.
+import { isWordAt, wordsOf } from '../../completion/fit/words.ts';
 import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
 import { totalLength, type TrainingText } from '../../model/trainingText.ts';
@@ -51,7 +52,7 @@ export function* memorizedPassages(
     const end = yield* reproducedUpTo(model, source.text, at, () => used++ / budget);
     used += Math.min(at, promptLength);
     examined.set(source, [...ranges, [at, Math.max(end, at + 1)]]);
-    const passage = source.text.slice(at, end);
+    const passage = source.text.slice(at, endOfWords(source, at, end));
     // A passage from an earlier line may reach into one that is found already.
     const isNew = !passages.some((other) => other.source === source && other.at >= at && other.at < end);
     if (isNew && passage.length >= minPassageLength && !occursElsewhere(passage, source, texts)) {
@@ -61,6 +62,13 @@ export function* memorizedPassages(
     yield Math.min(1, used / budget);
   }
   return found.sort((one, other) => other.length - one.length).slice(0, maxPassages);
+}
+
+/** `end`, or before the last word where `end` is inside it. */
+function endOfWords({ text }: TrainingText, start: number, end: number): number {
+  const last = wordsOf(text.slice(start, end)).at(-1) ?? '';
+  const lastStart = end - last.length;
+  return isWordAt(last, text, lastStart) ? end : lastStart;
 }
 
 /** Where the model's greedy continuation differs from the text for the first time. `count` is called for each character. */

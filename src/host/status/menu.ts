@@ -20,18 +20,22 @@ export interface MenuParts extends StatusBarParts {
   readonly snooze: Snooze;
 }
 
+/** At the beginning of the text of the status bar. */
+const icon = /^\$\([\w~-]+\) /u;
+
 export async function showMenu(parts: MenuParts): Promise<void> {
   const editor = window.activeTextEditor;
   const { session, predictor, stage, earlierModel } = parts;
   const reason = editor && parts.control.reason(editor.document, editor.selection.active);
-  const { lines } = statusText(
+  const { bar, sentence, lines } = statusText(
     { state: session.state, stage: stage.current, predictor, earlierModel },
     { reason, language: editor?.document.languageId ?? '' },
   );
-  const [title, ...rest] = new Set([...lines, reasonAtCursor(parts, editor)].filter((line) => line !== undefined));
+  const silence = lines.find((line) => line !== sentence);
+  // One line each, which the editor cuts: the tooltip has all sentences.
   const choice = await window.showQuickPick(choices(parts), {
-    ...(title !== undefined && { title }),
-    ...(rest.length > 0 && { placeHolder: rest.join(' ') }),
+    title: bar.replace(icon, ''),
+    placeHolder: reasonAtCursor(parts, editor) ?? silence ?? sentence,
   });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }

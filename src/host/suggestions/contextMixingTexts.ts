@@ -24,8 +24,10 @@ import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 const changeDelayMs = 1000;
 /** After the last sign that learned text must be forgotten, and without typing: a branch switch changes many files. */
 const forgetDelayMs = 3000;
-/** After the first sign that a file is gone, what was learned with it suggests no more. A minute of idle time is promised. */
+/** After the first sign that a file is gone, what was learned with it suggests no more. A minute is promised. */
 const forgottenWithinMs = 45_000;
+/** The same where the user has deleted the file in the editor. */
+const deletedWithinMs = 5000;
 
 export interface ContextMixingParts {
   readonly reader: WorkspaceReader;
@@ -54,8 +56,8 @@ export class ContextMixingTexts implements Disposable {
   private readonly outside = watchOutsideChanges();
   /** The model has learned lines that are gone. */
   private isStale = false;
-  /** When the first sign came that learned text must be forgotten. */
-  private signAt: number | undefined;
+  /** When text that is gone must be forgotten. Undefined: nothing is gone. */
+  private forgetBy: number | undefined;
   /** One read may serve a training and this class: its corpus is learned once. */
   private readonly learnedCorpora = new WeakSet<Collection>();
   private progress: Progress = { kind: 'nothing' };
@@ -68,7 +70,8 @@ export class ContextMixingTexts implements Disposable {
     this.subscriptions = Disposable.from(
       this.outside,
       changes.changed((uri) => this.addChange(uri)),
-      changes.removed((uri) => this.addDeletion(uri)),
+      changes.removed((uri) => this.addDeletion(uri, forgottenWithinMs)),
+      workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.addDeletion(uri, deletedWithinMs))),
       changes.rulesChanged((change) => {
         void learnedStore.invalidate();
         if (change === 'by the user') this.startOver();
@@ -216,12 +219,12 @@ export class ContextMixingTexts implements Disposable {
     // Where no text is left, what was learned is forgotten.
     if (corpus.texts.length > 0 || predictor.learned.size > 0) {
       const texts = [...corpus.texts, ...emptyTexts(corpus.excluded)];
-      const { isStale, signAt = -Infinity } = this;
-      const keepGoneMs = signAt + forgottenWithinMs - performance.now();
+      const { isStale, forgetBy = -Infinity } = this;
+      const keepGoneMs = forgetBy - performance.now();
       predictor.learnAll(texts, { isStale, keepGoneMs, epoch: learnedStore.epoch });
     }
     this.isStale = false;
-    this.signAt = undefined;
+    this.forgetBy = undefined;
     this.schedule();
   }
 
@@ -234,16 +237,16 @@ export class ContextMixingTexts implements Disposable {
   }
 
   /** A file or a folder. */
-  private addDeletion(uri: Uri): void {
+  private addDeletion(uri: Uri, withinMs: number): void {
     const path = pathOf(uri);
     const { predictor, learnedFiles } = this.parts;
-    if (predictor.learned.has(path) || predictor.learned.hasIn(path)) this.forgetLater();
+    if (predictor.learned.has(path) || predictor.learned.hasIn(path)) this.forgetLater(withinMs);
     else void learnedFiles.remove(path);
   }
 
   /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */
-  private forgetLater(): void {
-    this.signAt ??= performance.now();
+  private forgetLater(withinMs = forgottenWithinMs): void {
+    this.forgetBy = Math.min(this.forgetBy ?? Infinity, performance.now() + withinMs);
     void this.parts.learnedStore.invalidate();
     this.waitToForget();
   }
@@ -251,7 +254,8 @@ export class ContextMixingTexts implements Disposable {
   private waitToForget(): void {
     clearTimeout(this.forgetTimer);
     this.forgetTimer = setTimeout(() => {
-      if (this.progress.kind === 'reading' || this.outside.idleMs() < forgetDelayMs) return this.waitToForget();
+      const isBusy = this.outside.idleMs() < forgetDelayMs && performance.now() < (this.forgetBy ?? Infinity);
+      if (this.progress.kind === 'reading' || isBusy) return this.waitToForget();
       this.readAgain();
     }, forgetDelayMs);
   }
@@ -276,7 +280,7 @@ export class ContextMixingTexts implements Disposable {
     this.progress = { kind: 'nothing' };
     this.changedFiles.clear();
     this.isStale = false;
-    this.signAt = undefined;
+    this.forgetBy = undefined;
     clearTimeout(this.timer);
     clearTimeout(this.forgetTimer);
     this.timer = undefined;

@@ -43,6 +43,11 @@ describe('memorized passages', () => {
     assert.equal(planted.at(-1)!.text.split('\n')[found.line - 1], found.text.split('\n')[0]);
     assert.ok(found.length >= minPassageLength && found.length <= maxPassageLength);
     assert.ok(secretPlan.includes(found.text) || `The plan\n\n${secretPlan}`.includes(found.text));
+    for (const { path, text } of passages) {
+      const source = planted.find((each) => each.path === path)!.text;
+      const after = source.slice(source.indexOf(text) + text.length);
+      assert.ok(!(/[\p{L}\p{N}]$/u.test(text) && /^[\p{L}\p{N}]/u.test(after)), `${text}|${after.slice(0, 9)}`);
+    }
     assert.ok(passages.every(({ length }, at) => at === 0 || length <= passages[at - 1]!.length));
     assert.ok(progress.every((done, at) => done <= 1 && done >= (progress[at - 1] ?? 0)));
     // One prediction for each unit of the budget at most.
