@@ -1,4 +1,4 @@
-// Imports, declarations and entries of a list that a suggestion repeats although the document has them.
+// Imports, declarations, comments and entries of a list that a suggestion repeats although the document has them.
 import { indentationOf, lineEnd, linePrefix, wordStart, type Caret } from '../fit/caret.ts';
 import { wordEnd } from '../fit/words.ts';
 
@@ -14,6 +14,10 @@ const declaration =
 const innerDeclaration =
   /^[ \t]{1,100}(?:abstract )?(?:const(?! \w+ \w)|class|interface|type|enum(?! class\b)) [\p{L}_$][\p{L}\p{N}_$]{0,100}(?![\p{L}\p{N}_$])/u;
 
+/** A line of a comment with at least four words. Not of documentation tags, nor of shorter ones, which often turn off a check. */
+const comment =
+  /^[ \t]{0,100}(?:(?:\/\/\/?|\/?\*\*?|#{1,6}|--|;{1,3}|%{1,2})[ \t]{1,8}(?!@)|"""[ \t]{0,8})(?:[^\s]{1,60}[ \t]{1,8}){3}[^\s]/;
+
 /** The sign of an entry of a list, before a text of at least eight characters. */
 const listEntry = /^[ \t]{0,40}(?:[-*+•]|\d{1,3}[.)])[ \t]{1,8}(?=[^\s].{7})/u;
 
@@ -21,8 +25,8 @@ const listEntry = /^[ \t]{0,40}(?:[-*+•]|\d{1,3}[.)])[ \t]{1,8}(?=[^\s].{7})/u
 const reach = 2000;
 
 /**
- * UTF-16 units of a suggestion up to the name that it imports or declares again. Where the names come first in an import, up to its
- * line, but at least the first word, which often begins another import. Of an entry that the list has already,
+ * UTF-16 units of a suggestion up to the name that it imports or declares again. Of a comment, and where the names come first in an
+ * import, up to its line, but at least the first word, which often begins another one. Of an entry that the list has already,
  * only the sign is left.
  */
 export function endBeforeRepeated(text: string, caret: Caret): number {
@@ -37,6 +41,7 @@ export function endBeforeRepeated(text: string, caret: Caret): number {
     if (sign !== undefined && isInList(line.slice(sign.length), lines.slice(0, index), around!))
       return Math.max(0, start + sign.length);
     if (found !== undefined && isKnown(found, around!, lines.slice(0, index))) {
+      if (comment.test(found)) return index === 0 ? wordEnd(text) : start;
       const key = found.endsWith(';') ? found.slice(0, -1) : found;
       const name = wordStart(key);
       return name < key.length ? Math.max(0, start + name) : Math.max(start, wordEnd(text));
@@ -48,7 +53,10 @@ export function endBeforeRepeated(text: string, caret: Caret): number {
 
 /** What tells whether a line is there already, with its indentation. Undefined: it may be there several times. */
 function keyOf(line: string): string | undefined {
-  return (declaration.exec(line) ?? innerDeclaration.exec(line))?.[0] ?? (wholeImport.test(line) ? line : undefined);
+  return (
+    (declaration.exec(line) ?? innerDeclaration.exec(line))?.[0] ??
+    (wholeImport.test(line) ? line : comment.test(line) ? line.trim() : undefined)
+  );
 }
 
 /** The nearest lines first. */

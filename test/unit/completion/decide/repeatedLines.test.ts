@@ -41,6 +41,16 @@ describe('gate for repeated lines', () => {
     assert.equal(shown('Added support for LaTeX', `${list}\nOthers:\n- `), 'Added support for LaTeX');
   });
 
+  it('ends before a whole comment that the document has, or after its first word', () => {
+    const licensed = '/**\n * Copyright 2024 of the authors.\n * @license MIT of them all\n */\n\nfirst();\n';
+    assert.equal(shown('\n * Copyright 2024 of the authors.\n */', `${licensed}/**`), undefined);
+    assert.equal(shown('** ok\n * Copyright 2024 of the authors.', `${licensed}/`), '** ok');
+    assert.equal(shown('right 2024 of the authors.', `${licensed}  // Copy`), 'right 2024 of the authors.');
+    assert.equal(shown('right 2024 of the authors.', `${licensed} * Copy`), 'right');
+    assert.equal(shown('\n * @license MIT of them all', `${licensed}/**`), '\n * @license MIT of them all');
+    assert.equal(shown('eslint-disable no-console', '// eslint-disable no-console\n// '), 'eslint-disable no-console');
+  });
+
   it('leaves the first word of an import whose names come first', () => {
     assert.equal(shown("import { one } from './one.js';", script), 'import');
   });
