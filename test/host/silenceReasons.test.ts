@@ -1,10 +1,13 @@
 // Why there is no suggestion: the status bar and “Explain suggestion” say the same, and after a pause it is the reason of a user who waits.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, window } from 'vscode';
+import { commands, languages, window } from 'vscode';
 import { pauseMs } from '../../src/completion/decide/pace.ts';
 import type { InlineCompletionParts, RequestOutcome } from '../../src/host/suggestions/inlineCompletions.ts';
+import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
 import { createPauseRequests } from '../../src/host/suggestions/pauseRequests.ts';
+import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
+import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { statusBar } from '../../src/host/status/statusBar.ts';
 import { answerReason, reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
 import { insert, openText, setCaret } from './documents.ts';
@@ -168,6 +171,34 @@ describe('a pause in typing', () => {
     assert.equal(asked.length, 1);
     assert.equal(reason(), undefined);
     pauses.dispose();
+  });
+
+  it('shows what was not worth its time while the user typed, although the editor has asked there before', async () => {
+    const refusal = { gate: 'worth', text: 'three', probability: 0.9, needed: 0.5 } as const;
+    const completion = { text: 'three four', probability: 0.9 };
+    const { predictor } = simulatedPredictor();
+    const reply = async () => (isPaused ? { completion, refusal: undefined } : { completion: undefined, refusal });
+    let isPaused = false;
+    const tracker = new SuggestionTracker({ record: () => undefined });
+    const completions = completionsWith({
+      predictor: { ...predictor, answer: reply, answerInFull: reply },
+      shown: tracker,
+    });
+    const delay = createShowDelay();
+    const isNextEditShown = (): boolean => false;
+    const { askEditor, ...provider } = createGhostText({ completions, tracker, delay, isNextEditShown });
+    const pauses = createPauseRequests({ completions, askEditor, isNextEditShown });
+    const registration = languages.registerInlineCompletionItemProvider({ language: 'plaintext' }, provider);
+    const editor = await openText('one |');
+    await type('tw');
+    const last = () => completions.lastAt(editor.document, editor.selection.active)?.answer.kind;
+    await until(() => last() === 'refused');
+    isPaused = true;
+    await until(() => completions.visibleAt(editor.document, editor.selection.active) !== undefined);
+    assert.equal(last(), 'shown');
+    await commands.executeCommand('editor.action.inlineSuggest.commit');
+    await until(() => editor.document.getText() === 'one twthree four');
+    for (const each of [registration, pauses, delay, tracker]) each.dispose();
   });
 
   it('gives the reason with its figures, and asks only once at a place', async () => {

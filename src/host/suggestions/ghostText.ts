@@ -51,8 +51,8 @@ export function createGhostText(parts: GhostTextParts): GhostText {
   return {
     askEditor: async () => {
       isAutomatic = true;
-      // An older editor knows no `explicit`.
-      await commands.executeCommand('editor.action.inlineSuggest.trigger', { explicit: false });
+      // The editor keeps an earlier answer unless the command is explicit.
+      await commands.executeCommand('editor.action.inlineSuggest.trigger', { explicit: true });
       isAutomatic = false;
     },
     provideInlineCompletionItems: async (document, position, given, token) => {
