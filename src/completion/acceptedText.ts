@@ -23,8 +23,11 @@ export interface ChangeResult {
   readonly rest: VisibleSuggestion | undefined;
 }
 
-/** What the editor inserts for one key: a character, a line break with its indentation, or a pair of brackets or quotes. */
-const oneKey = /^(?:[^]|\r?\n[ \t]*)$/u;
+/**
+ * What the editor inserts for one key: a character, a line break with its indentation and, inside a comment, with the sign of the comment,
+ * or a pair of brackets or quotes.
+ */
+const oneKey = /^(?:[^]|\r?\n[ \t]*(?:(?:\*|\/\/[\/!]?|#|--|;|%)[ \t]+)?)$/u;
 const pair = /^(?:\(\)|\[\]|\{\}|<>|""|''|``)$/;
 
 /**

@@ -1,5 +1,6 @@
 // Numbers and times as messages, the status bar and the view write them, in the display language.
 import { env } from 'vscode';
+import { fewestWhole } from '../protocol/runScore.ts';
 
 /** Rounded down, so that 100 % means that nothing is left. `part`: of 1; more than 1 counts as 1. */
 export function wholePercent(part: number): string {
@@ -10,6 +11,13 @@ export function wholePercent(part: number): string {
 /** Bits per character, with two decimals. */
 export function bitsText(bits: number): string {
   return bits.toLocaleString(env.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** Between how many characters a network hesitates, as in the dashboard. */
+export function choicesText(bits: number): string {
+  const choices = 2 ** bits;
+  const digits = choices < fewestWhole ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 };
+  return choices.toLocaleString(env.language, digits);
 }
 
 /** Hour and minute. `ms`: since 1970. */

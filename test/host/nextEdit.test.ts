@@ -183,7 +183,8 @@ describe('next edits', () => {
     await example();
     const rows = await commands.executeCommand<NextEditRow[]>('hiddenState.explainSuggestion');
     await commands.executeCommand('workbench.action.closeQuickOpen');
-    assert.match(rows[0]!.label, /^\d+(\.\d+)?% likely, needs \d+(\.\d+)?%$/u);
+    assert.ok(rows[0]!.label.startsWith(`${old} → ${changed}: `));
+    assert.match(rows[0]!.label, /: \d+(\.\d+)?% likely, needs \d+(\.\d+)?%$/u);
     assert.equal(rows[1]!.label, `$(edit) ${old} → ${changed}`);
     assert.match(rows[1]!.description!, /, line 1$/u);
   });

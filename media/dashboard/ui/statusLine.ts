@@ -1,5 +1,6 @@
 // The texts of the header: what the training does or how it ended, which text it is about, and how well the network predicts.
 import { cellLabel, type CorpusSummary } from '../../../src/protocol/learner.ts';
+import { fewestWhole } from '../../../src/protocol/runScore.ts';
 import { isRunning, type RunState } from '../../../src/protocol/runState.ts';
 import { lastOf } from '../../../src/protocol/series.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
@@ -81,7 +82,7 @@ export function statusDetail(
       ? t('1 file, {0} characters', characters)
       : t('{0} files, {1} characters', format.whole(text.files), characters);
   const read = corpus && status === 'ended' ? (lastOf(points)?.characters ?? 0) / corpus.trainCharacters : 1;
-  return read < 1 ? t('{0}; the training has read {1} of what it trains on', size, format.smallPercent(read)) : size;
+  return read < 1 ? t('{0}; the training has read {1} of the text to train on', size, format.smallPercent(read)) : size;
 }
 
 /** Type, size and start of the network, for the details of the training. '' where there is none. */
@@ -116,8 +117,7 @@ export function qualityText(
     return t('Train the network to see how well it predicts your text.');
   }
   const choices = 2 ** score.bitsPerChar;
-  // "About 1 character" would say that it never errs.
-  const characters = choices < 2.95 ? format.significant(choices) : format.whole(choices);
+  const characters = choices < fewestWhole ? format.significant(choices) : format.whole(choices);
   return corpus
     ? t(
         'At each letter, the network hesitates between about {0} of the {1} different letters and signs in your text.',

@@ -158,7 +158,7 @@ export const gates = [
   },
   {
     name: 'suggestWidget',
-    because: 'The editor’s list may open here: {0} {1}, needs {2}.',
+    because: 'Too unsure beside the editor’s list: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -198,7 +198,7 @@ export const gates = [
   },
   {
     name: 'fit',
-    because: '{0} is already beside the cursor.',
+    because: '{0} follows the cursor already.',
     on: 'suggestion',
     pass: (candidate, { caret, limits }) => {
       const text = fitSuggestion(candidate.text, caret, limits);

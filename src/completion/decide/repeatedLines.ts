@@ -21,6 +21,9 @@ const comment =
 /** The sign of an entry of a list, before a text of at least eight characters. */
 const listEntry = /^[ \t]{0,40}(?:[-*+•]|\d{1,3}[.)])[ \t]{1,8}(?=[^\s].{7})/u;
 
+/** What an entry is about: a list names it once. */
+const boldHead = /^\*\*[^*]{2,60}\*\*/u;
+
 /** UTF-16 units before the caret, and after it, that are compared. */
 const reach = 2000;
 
@@ -85,12 +88,16 @@ function isInBlock(key: string, lines: readonly string[]): boolean {
   return block.slice(0, end < 0 ? block.length : end).some((line) => keyOf(line.trimEnd()) === key);
 }
 
-/** Whether an entry with this text is among the lines up to a blank one. `written`: lines of the suggestion above the entry. */
+/** Whether an entry with this text, or with the same bold beginning, is among the lines up to a blank one. `written`: lines of the suggestion above the entry. */
 function isInList(text: string, written: readonly string[], { above: [, ...above] }: LinesAround): boolean {
   const lines = [...written.toReversed(), ...above];
   const end = lines.findIndex((line) => line.trim() === '');
   return lines.slice(0, end < 0 ? lines.length : end).some((line) => {
     const sign = listEntry.exec(line)?.[0];
-    return sign !== undefined && line.slice(sign.length).trimEnd() === text.trimEnd();
+    return sign !== undefined && entryKey(line.slice(sign.length)) === entryKey(text);
   });
+}
+
+function entryKey(text: string): string {
+  return boldHead.exec(text)?.[0] ?? text.trimEnd();
 }

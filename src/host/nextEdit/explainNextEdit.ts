@@ -18,7 +18,12 @@ export function explainNextEdit({
   if (!shown) return undefined;
   const { offer } = shown;
   const [likely, needed] = [offer.logit, thresholdOf(thresholds, offer.document)].map(percentOfLogit);
-  const rows = [{ label: l10n.t('{0} likely, needs {1}', likely!, needed!) }, ...offer.rule.examples.map(rowOf)];
+  const examples = new Map(offer.rule.examples.map(rowOf).map((row) => [`${row.label} ${row.description}`, row]));
+  const rows = [
+    { label: l10n.t('{0}: {1} likely, needs {2}', changeOf(offer), likely!, needed!) },
+    // The same change several times in a line.
+    ...examples.values(),
+  ];
   void window
     .showQuickPick(rows, {
       title: l10n.t('Why this change? It repeats your edits'),
@@ -37,7 +42,7 @@ function rowOf(example: Example): NextEditRow {
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === example.document);
   const file = workspace.asRelativePath(Uri.parse(example.document));
   return {
-    label: `$(edit) ${oneLine(example.old)} → ${oneLine(example.new)}`,
+    label: `$(edit) ${changeOf(example)}`,
     description: document ? l10n.t('{0}, line {1}', file, document.positionAt(example.start).line + 1) : file,
     example,
   };
@@ -47,6 +52,10 @@ async function open(example: Example): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(example.document));
   const position = document.positionAt(example.start);
   await window.showTextDocument(document, { selection: new Selection(position, position) });
+}
+
+function changeOf({ old, new: changed }: Pick<Example, 'old' | 'new'>): string {
+  return `${oneLine(old)} → ${oneLine(changed)}`;
 }
 
 function oneLine(text: string): string {

@@ -37,6 +37,7 @@ import { isLarge } from './largeDocument.ts';
 import { isVisible, OfferDisplay } from './offerDisplay.ts';
 import { rename, renamingOf, type Renaming } from './rename.ts';
 import { goToOffset } from './showDocument.ts';
+import { closeUselessList } from './uselessList.ts';
 import { UserEdits, type UserEdit } from './userEdits.ts';
 
 export interface NextEditParts extends SearchParts {
@@ -172,6 +173,8 @@ export class NextEditController implements Disposable {
     this.counted = key;
     this.parts.hideGhostText();
     this.show({ ...found, hasArrived: false });
+    // Tab would accept an entry of the list instead.
+    if (window.activeTextEditor) void closeUselessList(window.activeTextEditor);
     this.display.announce(shownOf(this.current!));
   }
 

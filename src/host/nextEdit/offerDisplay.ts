@@ -1,5 +1,5 @@
 // Shows an offer with decorations: the old text struck through and the new text in the color of ghost text. Where the place is outside the
-// view or in another file, a hint at the line of the cursor says where it is. Screen readers hear the offer as a notification.
+// view or in another file, a hint at the line of the cursor says where it is; in a long line, whose end may be out of view, at the cursor. Screen readers hear the offer as a notification.
 import {
   DecorationRangeBehavior,
   l10n,
@@ -29,6 +29,8 @@ export interface ShownOffer {
 }
 
 const ghost = new ThemeColor('editorGhostText.foreground');
+/** UTF-16 units. */
+const longestLine = 60;
 /** Characters of old and new text in the hint. */
 const longestText = 40;
 
@@ -82,9 +84,11 @@ function placeOf({ document }: TextEditor, { start, end, new: changed }: ShownOf
 }
 
 function hintOf({ document, selection }: TextEditor, offer: ShownOffer): DecorationOptions {
-  const { range } = document.lineAt(selection.active.line);
-  const contentText = `  ⇥ ${withFixedBlanks(textOf(offer))}`;
-  return { range: new Range(range.end, range.end), renderOptions: { after: { contentText, color: ghost } } };
+  const { active } = selection;
+  const { end } = document.lineAt(active.line).range;
+  const place = end.character > longestLine ? active : end;
+  const contentText = withFixedBlanks(`  ⇥ ${textOf(offer)}${place.isEqual(end) ? '' : '  '}`);
+  return { range: new Range(place, place), renderOptions: { after: { contentText, color: ghost } } };
 }
 
 /** The place, and old → new text. */

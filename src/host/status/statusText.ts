@@ -6,7 +6,7 @@ import { partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
-import { bitsText, wholePercent } from '../numberText.ts';
+import { bitsText, choicesText, wholePercent } from '../numberText.ts';
 import { settings } from '../settings.ts';
 import type { EarlierModel } from '../training/earlierModel.ts';
 
@@ -66,8 +66,9 @@ export function statusText(
       ? ''
       : state.networkWithoutRun?.importedMs === undefined
         ? l10n.t(
-            'Score: {0} bits per character on text that the network does not know; lower is better.',
+            'At each letter, the network hesitates between about {1} letters and signs (score: {0} bits per character; lower is better).',
             bitsText(measured),
+            choicesText(measured),
           )
         : l10n.t('Score: {0} bits per character, as the file of the network states it.', bitsText(measured));
   const scores = earlierModel.isActive ? [bits, earlierInUse(earlierModel.bitsPerChar)] : [bits];
@@ -151,7 +152,7 @@ export function statusText(
           ? [
               l10n.t('Hidden State has learned {0} of text and makes suggestions.', size),
               leftOut(stage.characters),
-              l10n.t('Next: write in a file, or train a network on the workspace and watch it learn.'),
+              l10n.t('Next: go on writing, or train a network on the workspace and watch it learn.'),
             ]
           : [l10n.t('Hidden State has learned {0} of text.', size), leftOut(stage.characters)];
       return text(idleIcon, whileIdle(l10n.t('learned {0}', size)), sentences);

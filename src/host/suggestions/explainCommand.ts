@@ -12,6 +12,7 @@ import {
   type TextEditor,
 } from 'vscode';
 import { suggestedWord, withBegunWord } from '../../completion/decide/neverWords.ts';
+import type { Refusal } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { sayBriefly } from '../messages.ts';
@@ -82,6 +83,9 @@ async function explanationAt(parts: ExplainParts, editor: TextEditor): Promise<E
   };
 }
 
+/** Probability of a word from which on the user may want never to see it. */
+const leastUnwanted = 0.1;
+
 interface Hidden {
   /** What typing would show. */
   readonly text?: string;
@@ -105,9 +109,14 @@ async function hiddenAt(
   if (found) return { text: found.text, ...(delay !== undefined && { refusal: delay }) };
   const refusal = answerReason(parts, document, position);
   const answer = completions.lastAt(document, position)?.answer;
-  const refused = answer?.kind === 'refused' && answer.refusal.gate !== 'never' ? answer.refusal.text : undefined;
+  const refused = answer?.kind === 'refused' && mayBeUnwanted(answer.refusal) ? answer.refusal.text : undefined;
   const word = refused === undefined ? undefined : suggestedWord(refused, lineBefore(document, position));
   return refusal === undefined ? undefined : { refusal, word };
+}
+
+/** What is never suggested already, or hardly ever, need not be forbidden. */
+function mayBeUnwanted({ gate, probability = 1 }: Refusal): boolean {
+  return gate !== 'never' && probability >= leastUnwanted;
 }
 
 async function show(explanation: Explanation): Promise<void> {

@@ -41,6 +41,8 @@ export function refusalText(
 function nameOf(text: string, t: Localization['t']): string {
   const [inner = text.trim()] = /[^\s|](?:.*[^\s|])?/su.exec(text) ?? [];
   const isWord = /[\p{L}\p{N}]/u.test(inner);
-  if (!isWord && text.includes('\n')) return t('the next line');
+  if (!isWord && text.includes('\n')) {
+    return inner === '' ? t('a new line') : t('“{0}” in a new line', shortened(oneLine(inner), textWidth));
+  }
   return inner === '' ? t('white space') : t('“{0}”', shortened(oneLine(inner), textWidth));
 }

@@ -1,6 +1,14 @@
 // The command "Train RNN on workspace", up to the first training step: asks whether to continue from the last checkpoint, and
 // reads the texts while a notification shows the progress and can cancel it.
-import { l10n, ProgressLocation, window, workspace, type CancellationToken, type Progress } from 'vscode';
+import {
+  l10n,
+  ProgressLocation,
+  window,
+  workspace,
+  type CancellationToken,
+  type Progress,
+  type QuickPickItem,
+} from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
@@ -10,6 +18,7 @@ import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { ModelParts } from './forgetModel.ts';
 import type { TrainingSession } from './session.ts';
+import { bitsText } from '../numberText.ts';
 import { isConfirmed, manageTrust, offer, openFolder, openSettings } from '../messages.ts';
 import { samplingSettings, settings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -36,7 +45,8 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
   if (!(await store.canWrite())) return showOtherWriter();
   const checkpoint = isNew(from) ? undefined : await store.load();
   const { layers = 1 } = predictor;
-  const ask = (): Promise<StartFrom | undefined> => (layers > 1 ? askToReplace(layers) : askWhereToStart());
+  const ask = (): Promise<StartFrom | undefined> =>
+    layers > 1 ? askToReplace(layers) : askWhereToStart(session.state.score?.bitsPerChar);
   const start = checkpoint && (from === 'ask' || layers > 1) ? await ask() : from;
   if (start === undefined) return;
   // Another training may have begun while the user was asked.
@@ -131,15 +141,19 @@ function firstStepsOrEnd(session: TrainingSession, token: CancellationToken): Pr
   });
 }
 
-async function askWhereToStart(): Promise<StartFrom | undefined> {
+/** `bitsPerChar`: of the newest network, where it was measured. */
+async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFrom | undefined> {
   const pretrained = {
     label: l10n.t('Start from the pretrained network'),
     detail: l10n.t('Train a new network that knows code and English already.'),
     start: 'pretrained',
   } as const;
-  const items: { label: string; detail: string; start: StartFrom }[] = [
+  const items: (QuickPickItem & { start: StartFrom })[] = [
     {
       label: l10n.t('Continue'),
+      ...(bitsPerChar !== undefined && {
+        description: l10n.t('{0} bits per character (lower is better)', bitsText(bitsPerChar)),
+      }),
       detail: l10n.t('Train the newest network further. It keeps its type and size.'),
       start: 'checkpoint',
     },

@@ -34,12 +34,18 @@ describe('a change while a suggestion is visible', () => {
     assert.deepEqual(rest, { start: 11, replaced: 0, text: 'ne two\nthree' });
   });
 
-  it('types a line break with its indentation, or a bracket that the editor closes', () => {
+  it('types a line break with what the editor adds to it, or a bracket that the editor closes', () => {
     const block = { start: 10, replaced: 0, text: '\n    return' };
     assert.deepEqual(readChange(block, insert('\n    ')), {
       event: { type: 'typed', characters: 5 },
       rest: { start: 15, replaced: 0, text: 'return' },
     });
+    const comment = { start: 10, replaced: 0, text: '\n * of the header.' };
+    assert.deepEqual(readChange(comment, insert('\n * ')), {
+      event: { type: 'typed', characters: 4 },
+      rest: { start: 14, replaced: 0, text: 'of the header.' },
+    });
+    assert.equal(readChange(comment, insert('\n * of')).event?.type, 'accepted');
     const call = { start: 10, replaced: 0, text: '(value)' };
     assert.deepEqual(readChange(call, insert('()')), {
       event: { type: 'typed', characters: 1 },

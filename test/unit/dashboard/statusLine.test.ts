@@ -60,7 +60,7 @@ describe('the status line', () => {
         { type: 'progress', points: [{ ...point, characters }], charsPerSecond: 1, remainingMs: 0 },
         { type: 'ended', reason: 'finished', bitsPerChar: 2 },
       );
-    assert.equal(line(read(9)), 'Finished: 2 files, 1K characters; the training has read 1% of what it trains on');
+    assert.equal(line(read(9)), 'Finished: 2 files, 1K characters; the training has read 1% of the text to train on');
     assert.equal(line(read(900)), 'Finished: 2 files, 1K characters');
   });
 

@@ -52,7 +52,7 @@ describe('the rows of the Files page', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
     assert.deepEqual(
       [use('whole'), use('tail')],
-      ['used to measure, not trained on', 'trained on, except its last part'],
+      ['kept out of the training to measure it', 'trained on, except its last part'],
     );
   });
 

@@ -122,7 +122,7 @@ for (const language of ['en', 'de'] as const) {
 
     it('says whether a refused text repeats others or is too short', () => {
       const reason = (text: string) => refusalText({ gate: 'fit', text }, 'a line', local);
-      assert.match(reason(' zebray'), language === 'en' ? /is already beside/u : /steht schon neben/u);
+      assert.match(reason(' zebray'), language === 'en' ? /follows the cursor already/u : /folgt schon auf/u);
       assert.match(reason(' z'), language === 'en' ? /saves no key/u : /spart keine Taste/u);
     });
 
@@ -137,7 +137,7 @@ for (const language of ['en', 'de'] as const) {
         refusalText({ gate: 'confidence', text, probability: 0.2, needed: 0.3 }, '', local);
       assert.match(named('| File'), /: [“„]File[”“] 20/u);
       assert.match(named('\n  total = 0'), /: [“„]total = 0[”“] 20/u);
-      const [line, space] = language === 'en' ? ['the next line', 'white space'] : ['die nächste Zeile', 'Leerraum'];
+      const [line, space] = language === 'en' ? ['a new line', 'white space'] : ['eine neue Zeile', 'Leerraum'];
       assert.match(named(' }'), /: [“„]\}[”“] 20/u);
       assert.match(named('```'), /: [“„]```[”“] 20/u);
       assert.match(named(' | '), /: [“„]\|[”“] 20/u);
@@ -145,7 +145,7 @@ for (const language of ['en', 'de'] as const) {
       assert.match(named('  '), new RegExp(`: ${space} 20`, 'u'));
       assert.match(
         refusalText({ gate: 'fit', text: '\n})' }, '', local),
-        language === 'en' ? /^The next line is already beside/u : /^Die nächste Zeile steht schon neben/u,
+        language === 'en' ? /^“\}\)” in a new line follows/u : /^„\}\)“ in einer neuen Zeile folgt/u,
       );
     });
 

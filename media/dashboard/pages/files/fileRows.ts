@@ -147,11 +147,11 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
   if (isGone) {
     return entry.heldOut === 'whole'
-      ? t('used to measure, now deleted or ignored')
+      ? t('kept out of the training, now deleted or ignored')
       : t('trained on, now deleted or ignored');
   }
   if (entry.heldOut === 'none') return t('trained on');
-  return entry.heldOut === 'whole' ? t('used to measure, not trained on') : t('trained on, except its last part');
+  return entry.heldOut === 'whole' ? t('kept out of the training to measure it') : t('trained on, except its last part');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

@@ -51,7 +51,7 @@ export function suggestionsPage(context: DashboardContext): View {
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
-      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right; the first word is right in {4} of them. Measured on {5} characters that were not learned for this (number of files that they are from: {6}).',
+      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right; the first word is right in {4} of them. Measured on {5} characters that were not learned for this (files: {6}).',
       confidenceNames[choices.confidence],
       format.percent(saved),
       format.percent(savedInterval[0]),
@@ -85,7 +85,7 @@ export function suggestionsPage(context: DashboardContext): View {
           name: 'confidence-section',
           title: t('Confidence threshold'),
           hint: t(
-            'Drag the point or use the arrow keys to change the setting. Further right fewer suggestions are wrong, but they save less.',
+            'Drag the point or use the arrow keys to change the setting. To the right: fewer wrong suggestions, but also fewer keystrokes saved.',
           ),
           ...confidence,
         })}

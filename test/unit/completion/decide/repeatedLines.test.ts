@@ -31,6 +31,7 @@ describe('gate for repeated lines', () => {
     const list = '# People\n\n- **Dermott**: neighbor, buys land.\n- **Katrine**: sings.\n';
     assert.equal(decidedOn('Dermott**: neighbor, buys land.', `${list}- **`).refusal?.gate, 'repeated');
     assert.equal(decidedOn('**Dermott**: neighbor, buys land.', `${list}3. `).refusal?.gate, 'repeated');
+    assert.equal(decidedOn('Dermott**: owns a mill.', `${list}- **`).refusal?.gate, 'repeated');
     assert.equal(shown('**Frank**: heir.\n- **Katrine**: sings.', `${list}- `), '**Frank**: heir.');
   });
 
