@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { streamPlaces } from '../../src/corpus/streams.ts';
 import { initialParameters } from '../../src/engine/initialize.ts';
 import { parameterCount, tensorTable } from '../../src/engine/modelShape.ts';
-import { truncateTexts } from '../../src/learner/heldOutEvaluation.ts';
+import { sampleTexts } from '../../src/learner/sampleTexts.ts';
 import type { PreparedCorpus } from '../../src/learner/prepareCorpus.ts';
 import { dropoutRampEpochs, evaluation, evaluationMarks, optimizers, warmUpSteps } from '../../src/learner/recipe.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
@@ -21,7 +21,7 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
   const { vocabulary, trainIds } = corpus;
   const shape = { cell: settings.cell, hiddenSize: settings.hiddenSize, vocabulary: vocabulary.size };
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
-  const heldOut = truncateTexts(corpus.heldOut, evaluation.scoredCharacters).map(({ context, ids }) => ({
+  const heldOut = sampleTexts(corpus.heldOut, evaluation.scoredCharacters).map(({ context, ids }) => ({
     context: [...context],
     ids: [...ids],
   }));

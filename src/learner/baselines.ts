@@ -4,9 +4,9 @@ import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
 import { countCharacters } from '../model/network/encodedText.ts';
 import type { Baseline } from '../protocol/learner.ts';
 import type { BaselineTexts } from './contextMixingBaselines.ts';
-import { truncateTexts } from './heldOutEvaluation.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
 import { baselineTrainCharacters } from './recipe.ts';
+import { sampleTexts } from './sampleTexts.ts';
 
 /** The window size of deflate. */
 const dictionaryBytes = 32_768;
@@ -19,7 +19,7 @@ export function baselines(
   { vocabulary, trainIds, heldOut }: Pick<PreparedCorpus, 'vocabulary' | 'trainIds' | 'heldOut'>,
   limit: number,
 ): readonly Baseline[] {
-  const texts = truncateTexts(heldOut, limit);
+  const texts = sampleTexts(heldOut, limit);
   const characters = countCharacters(texts);
   if (characters === 0) return [];
   const utf8 = new TextEncoder();
@@ -39,7 +39,7 @@ export function baselineTexts(
 ): BaselineTexts {
   return {
     train: splitDocuments(trainIds.subarray(-baselineTrainCharacters)).map((ids) => textOf(vocabulary, ids)),
-    heldOut: truncateTexts(heldOut, limit).map(({ context, ids }) => ({
+    heldOut: sampleTexts(heldOut, limit).map(({ context, ids }) => ({
       context: textOf(vocabulary, context),
       text: textOf(vocabulary, ids),
     })),

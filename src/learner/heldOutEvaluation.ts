@@ -53,9 +53,3 @@ function writeWindow(window: PassageWindow | undefined, { inputs, targets, optio
     targets[row] = hasCharacter ? window.ids[at + 1]! : 0;
   }
 }
-
-/** The beginning of each text, the same share of each, with about `limit` characters in total. */
-export function truncateTexts(texts: readonly EncodedText[], limit: number): readonly EncodedText[] {
-  const share = Math.min(1, limit / countCharacters(texts));
-  return texts.map(({ context, ids }) => ({ context, ids: ids.subarray(0, Math.ceil(ids.length * share)) }));
-}

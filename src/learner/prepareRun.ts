@@ -4,7 +4,7 @@ import { takeSnapshot } from './divergenceGuard.ts';
 import { createMaskGenerator } from './dropoutMask.ts';
 import { createEarlyStopping } from './earlyStopping.ts';
 import { createEvaluationSchedule } from './evaluationSchedule.ts';
-import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
+import { createEvaluation } from './heldOutEvaluation.ts';
 import { initialState } from './initialState.ts';
 import { createProgressReporter } from './progressReporter.ts';
 import { decodeResumePoint } from './resumePoint.ts';
@@ -13,6 +13,7 @@ import { startStopwatch } from './stopwatch.ts';
 import { createTimeBreakdown } from './timeBreakdown.ts';
 import { startState } from './trainingState.ts';
 import { trainerOptions, type TrainingEnvironment, type TrainingInput, type TrainingRun } from './trainingRun.ts';
+import { sampleTexts } from './sampleTexts.ts';
 
 export function prepareRun(
   { corpus, settings, from }: TrainingInput,
@@ -26,7 +27,7 @@ export function prepareRun(
   if (initial.optimizer) trainer.writeOptimizer(initial.optimizer);
 
   const seed = settings.seed + initial.progress.steps;
-  const scoredTexts = truncateTexts(heldOut, evaluation.scoredCharacters);
+  const scoredTexts = sampleTexts(heldOut, evaluation.scoredCharacters);
   const state = startState(settings.learningRate, resumed ? resumed.state.safe : takeSnapshot(trainer));
   if (resumed) {
     Object.assign(state, resumed.state);

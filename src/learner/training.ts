@@ -9,7 +9,7 @@ import type { EndReason } from '../protocol/learner.ts';
 import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
 import { bitsOfEarlier } from './earlierBits.ts';
 import { histogramsOf } from './histograms.ts';
-import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
+import { createEvaluation } from './heldOutEvaluation.ts';
 import { divergence, earlyStopping, evaluation } from './recipe.ts';
 import { encodeResumePoint } from './resumePoint.ts';
 import {
@@ -25,6 +25,7 @@ import {
 import { prepareRun } from './prepareRun.ts';
 import * as transition from './trainingState.ts';
 import type { EvaluatedWeights } from './trainingState.ts';
+import { sampleTexts } from './sampleTexts.ts';
 
 export interface Training {
   /** Runs steps for about `sliceMs`, and due evaluations between them. False when the training has ended. */
@@ -222,6 +223,6 @@ function finalTexts(run: TrainingRun): readonly EncodedText[] {
   const { corpus, scoredTexts } = run;
   const factor = run.evaluations.finalEvaluationFactor(run.stopwatch.elapsedMs());
   const limit = Math.min(evaluation.finalScoredCharacters, evaluation.scoredCharacters * factor);
-  const texts = truncateTexts(corpus.heldOut, limit);
+  const texts = sampleTexts(corpus.heldOut, limit);
   return countCharacters(texts) <= countCharacters(scoredTexts) ? scoredTexts : texts;
 }

@@ -129,7 +129,10 @@ describe('the text of the status bar', () => {
       const stage = { kind: 'trained', characters: 2_100_000 } as const;
       return statusText({ state, stage, predictor, earlierModel: { ...earlierModel, isNewerSetAside } }).sentence;
     };
-    assert.match(sentenceOf('finished', false), /the network does not know; lower is better\.$/u);
+    assert.match(
+      sentenceOf('finished', false),
+      /between about 6 letters and signs \(score: 2\.60 bits per character; lower is better\)\.$/u,
+    );
     assert.match(sentenceOf(undefined, false), / The newest training was interrupted\.$/u);
     assert.match(sentenceOf('finished', true), / The newest network was set aside: the earlier one is better\.$/u);
   });
@@ -167,7 +170,10 @@ describe('the text of the status bar', () => {
     } as const;
     for (const loaded of [undefined, 2.16, 1.375]) {
       const { sentence } = statusText({ ...status, predictor: { state: 'ready', bitsPerChar: loaded } });
-      assert.match(sentence, /Score: 1\.3[78] bits .* interrupted: suggestions use the earlier network/u);
+      assert.match(
+        sentence,
+        /about 2\.6 letters and signs \(score: 1\.3[78] bits .* interrupted: suggestions use the earlier network/u,
+      );
       assert.doesNotMatch(sentence, /2\.16/u);
     }
   });

@@ -16,7 +16,7 @@ export function networkInUse(state: RunsInUse): string {
   if (currentRun === undefined || runInUse === undefined || runInUse === currentRun) return '';
   return isRunning(run) || run.trainsElsewhere
     ? t('This is the new network. Suggestions use the one before it until the training ends, and then the better one.')
-    : t('Suggestions use the earlier network.');
+    : t('This is the newest network, whose training did not end. Suggestions use the earlier one.');
 }
 
 /** Whether an earlier network is shown and in use, and a newer one, which was worse, is stored. */

@@ -4,7 +4,7 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { parameterCount } from '../../../src/engine/modelShape.ts';
 import { crossEntropyBits } from '../../../src/model/network/crossEntropy.ts';
 import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
-import { createEvaluation, truncateTexts } from '../../../src/learner/heldOutEvaluation.ts';
+import { createEvaluation } from '../../../src/learner/heldOutEvaluation.ts';
 import type { EncodedText } from '../../../src/model/network/encodedText.ts';
 
 const vocabulary = vocabularyOf('abc');
@@ -70,11 +70,5 @@ describe('bits per character', () => {
     assert.ok(state.some((value) => value !== 0));
     bits();
     assert.deepEqual(trainer.readState(), state);
-  });
-
-  it('scores the same share of each text under a limit', () => {
-    const shared = truncateTexts([held('a'.repeat(80)), held('b'.repeat(20))], 50);
-    const lengths = shared.map(({ ids }) => ids.length);
-    assert.deepEqual(lengths, [40, 10]);
   });
 });

@@ -151,7 +151,9 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
       : t('trained on, now deleted or ignored');
   }
   if (entry.heldOut === 'none') return t('trained on');
-  return entry.heldOut === 'whole' ? t('kept out of the training to measure it') : t('trained on, except its last part');
+  return entry.heldOut === 'whole'
+    ? t('kept out of the training to measure it')
+    : t('trained on, except its last part');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

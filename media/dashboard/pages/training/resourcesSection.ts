@@ -68,7 +68,9 @@ function resourceTable(resources: Resources, format: Formats): Table {
   const diskExplanation = t(
     'Model, runs, their weights and text statistics of this workspace; older files are deleted.',
   );
-  const learnedExplanation = t('Kept on the disk, so that the next window need not learn again. It contains text of your files.');
+  const learnedExplanation = t(
+    'Kept on the disk, so that the next window need not learn again. It contains text of your files.',
+  );
   return {
     columns: [t('Program'), t('Memory'), t('CPU (100% is one core)'), t('Purpose')],
     rows: [

@@ -70,7 +70,7 @@ describe('planted canaries', () => {
 
   it('are the more exposed the oftener they were learned, near chance if never, and secrets not at all', async function () {
     this.timeout(600_000);
-    const random = seededRandom(5);
+    const random = seededRandom(6);
     const several = (kind: CanaryKind, repetitions: number) =>
       Array.from({ length: 6 }, () => createCanary(kind, repetitions, random));
     const canaries = [
