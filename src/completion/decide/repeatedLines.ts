@@ -88,7 +88,10 @@ function isInBlock(key: string, lines: readonly string[]): boolean {
   return block.slice(0, end < 0 ? block.length : end).some((line) => keyOf(line.trimEnd()) === key);
 }
 
-/** Whether an entry with this text, or with the same bold beginning, is among the lines up to a blank one. `written`: lines of the suggestion above the entry. */
+/**
+ * Whether an entry with this text, or with the same bold beginning, is among the lines up to a blank one. `written`: lines of the suggestion
+ * above the entry.
+ */
 function isInList(text: string, written: readonly string[], { above: [, ...above] }: LinesAround): boolean {
   const lines = [...written.toReversed(), ...above];
   const end = lines.findIndex((line) => line.trim() === '');

@@ -1,5 +1,6 @@
 // Shows an offer with decorations: the old text struck through and the new text in the color of ghost text. Where the place is outside the
-// view or in another file, a hint at the line of the cursor says where it is; in a long line, whose end may be out of view, at the cursor. Screen readers hear the offer as a notification.
+// view or in another file, a hint at the line of the cursor says where it is; in a long line, whose end may be out of view, at the cursor.
+// Screen readers hear the offer as a notification.
 import {
   DecorationRangeBehavior,
   l10n,

@@ -21,9 +21,10 @@ export async function closeUselessList(editor: TextEditor): Promise<void> {
 }
 
 async function completionsAt({ document, selection }: TextEditor): Promise<CompletionList | undefined> {
-  const command = 'vscode.executeCompletionItemProvider';
-  // A language server that fails has no list.
-  return await commands
-    .executeCommand<CompletionList | undefined>(command, document.uri, selection.active)
-    .then(undefined, () => undefined);
+  try {
+    return await commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, selection.active);
+  } catch {
+    // A language server that fails has no list.
+    return undefined;
+  }
 }
