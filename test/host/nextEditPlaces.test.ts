@@ -31,6 +31,7 @@ import { closedFilesWith } from '../../src/host/nextEdit/closedFiles.ts';
 import { OfferDisplay } from '../../src/host/nextEdit/offerDisplay.ts';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
 import { reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
+import { setCaret } from './documents.ts';
 import { at, parts, pathOf, root, until } from './extensionHost.ts';
 import {
   acceptAll,
@@ -320,6 +321,10 @@ describe('next edits in other places', () => {
     it('are a rename only where the editor shows the definition', async () => {
       const { document } = await renameOffered();
       const other = await open('x = 1\n');
+      // At the beginning of a line of code, Tab indents.
+      setCaret(other, other.document.positionAt(0));
+      assert.match(reasonAtCursor(await parts(), other)!, /^An edit is offered\. Here Tab indents/u);
+      setCaret(other, other.document.positionAt(5));
       assert.match(reasonAtCursor(await parts(), other)!, /^An edit is offered\. Tab goes to its place/u);
       await commands.executeCommand('hiddenState.acceptNextEdit');
       await until(() => window.activeTextEditor?.document === document);

@@ -216,7 +216,7 @@ describe('a pause in typing', () => {
           completions,
           control: { silence: () => undefined },
           predictor: { state: 'ready' },
-          nextEdits: { shown: undefined, isRename: false, isHere: false },
+          nextEdits: { shown: undefined, takesTab: false, isRename: false, isHere: false },
         },
         editor,
       );

@@ -107,6 +107,11 @@ export class NextEditController implements Disposable {
     return this.current?.renaming !== undefined && isInView(this.current);
   }
 
+  /** Tab belongs to the offer, if there is one. Else it indents. */
+  get takesTab(): boolean {
+    return this.current !== undefined && isTabFree(this.current);
+  }
+
   /** Tab applies the edit at the cursor. */
   get isHere(): boolean {
     return this.current !== undefined && isAtPlace(this.current);
@@ -199,7 +204,7 @@ export class NextEditController implements Disposable {
   private redraw(): void {
     this.display.show(this.current && shownOf(this.current));
     setContext('nextEdit', this.current !== undefined);
-    setContext('nextEditTab', this.current !== undefined && isTabFree(this.current));
+    setContext('nextEditTab', this.takesTab);
   }
 
   /**

@@ -21,6 +21,8 @@ export interface CursorReasonParts {
 export interface OfferedEdit {
   /** The next edit that is offered, if there is one. */
   readonly shown: object | undefined;
+  /** Else Tab indents at the cursor. */
+  readonly takesTab: boolean;
   /** Tab renames all places at once. */
   readonly isRename: boolean;
   /** The key has put the cursor at its place. */
@@ -50,7 +52,9 @@ export function reasonAtCursor(
   const place = [parts, document, selection.active] as const;
   // Also one that the user asked for, where none appears while typing.
   if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
-  const { shown, isRename, isHere } = parts.nextEdits;
+  const { shown, takesTab, isRename, isHere } = parts.nextEdits;
+  if (shown && !takesTab)
+    return l10n.t('An edit is offered. Here Tab indents; after text in a line, it goes to the edit.');
   if (isRename)
     return l10n.t('A rename is offered. Tab renames wherever the language server finds the name, Escape refuses it.');
   if (isHere) return l10n.t('An edit is offered at the cursor. Tab applies it, Escape refuses it.');
@@ -59,8 +63,9 @@ export function reasonAtCursor(
   if (silence !== undefined) return silence;
   const reason = placeReason(...place) ?? answerReason(...place);
   if (reason !== undefined) return l10n.t('No suggestion at the cursor. {0}', reason);
-  const isRefused = parts.completions.lastAt(document, selection.active)?.answer.kind === 'refused';
-  return isRefused ? l10n.t('No suggestion at the cursor.') : undefined;
+  const last = parts.completions.lastAt(document, selection.active);
+  if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
+  return last.answer.kind === 'refused' ? l10n.t('No suggestion at the cursor.') : undefined;
 }
 
 /** The user wants none here. */
