@@ -107,6 +107,6 @@ export function gainOfExample({ examples }: Rule): number {
 function kindOf(text: string): 'word' | 'identifier' | 'marks' | 'other' {
   const tokens = tokensOf(text);
   if (tokens.length > 0 && !tokens.some(isWord)) return 'marks';
-  if (tokens.length !== 1 || !/^\p{L}/u.test(text)) return 'other';
+  if (tokens.length !== 1 || !/^[\p{L}_$]/u.test(text)) return 'other';
   return text.length > 12 || /[_$]|\p{Ll}\p{Lu}/u.test(text) ? 'identifier' : 'word';
 }
