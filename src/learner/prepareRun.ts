@@ -9,11 +9,11 @@ import { initialState } from './initialState.ts';
 import { createProgressReporter } from './progressReporter.ts';
 import { decodeResumePoint } from './resumePoint.ts';
 import { evaluation } from './recipe.ts';
+import { sampleTexts } from './sampleTexts.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { createTimeBreakdown } from './timeBreakdown.ts';
 import { startState } from './trainingState.ts';
 import { trainerOptions, type TrainingEnvironment, type TrainingInput, type TrainingRun } from './trainingRun.ts';
-import { sampleTexts } from './sampleTexts.ts';
 
 export function prepareRun(
   { corpus, settings, from }: TrainingInput,

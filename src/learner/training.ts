@@ -23,9 +23,9 @@ import {
   type TrainingRun,
 } from './trainingRun.ts';
 import { prepareRun } from './prepareRun.ts';
+import { sampleTexts } from './sampleTexts.ts';
 import * as transition from './trainingState.ts';
 import type { EvaluatedWeights } from './trainingState.ts';
-import { sampleTexts } from './sampleTexts.ts';
 
 export interface Training {
   /** Runs steps for about `sliceMs`, and due evaluations between them. False when the training has ended. */

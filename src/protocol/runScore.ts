@@ -17,7 +17,9 @@ export function shownBits(run: Pick<RunState, 'score' | 'status'>, loaded?: numb
   return run.score?.bitsPerChar ?? (isRunning(run) ? undefined : loaded);
 }
 
-/** A network hesitates between 2^bits characters. Fewer than this many are not rounded to a whole number: “1” would say that it never errs. */
+/**
+ * A network hesitates between 2^bits characters. Fewer than this many are not rounded to a whole number: “1” would say that it never errs.
+ */
 export const fewestWhole = 2.95;
 
 /** Whether a training ended without a result, because the editor or the machine stopped. */

@@ -1,4 +1,5 @@
 // Which network makes suggestions, where it is not that of the newest training or the one with the lowest score.
+import { isInterrupted } from '../../../src/protocol/runScore.ts';
 import { isRunning } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from './localization.ts';
@@ -14,9 +15,13 @@ export function networkInUse(state: RunsInUse): string {
   if (isEarlierShown(state))
     return t('This earlier network is in use. The newest one was set aside; the page “Runs” has it.');
   if (currentRun === undefined || runInUse === undefined || runInUse === currentRun) return '';
-  return isRunning(run) || run.trainsElsewhere
-    ? t('This is the new network. Suggestions use the one before it until the training ends, and then the better one.')
-    : t('This is the newest network, whose training did not end. Suggestions use the earlier one.');
+  if (isRunning(run) || run.trainsElsewhere)
+    return t(
+      'This is the new network. Suggestions use the one before it until the training ends, and then the better one.',
+    );
+  return isInterrupted(run)
+    ? t('This is the newest network, whose training did not end. Suggestions use the earlier one.')
+    : t('Suggestions use the earlier network.');
 }
 
 /** Whether an earlier network is shown and in use, and a newer one, which was worse, is stored. */

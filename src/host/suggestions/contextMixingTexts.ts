@@ -24,7 +24,7 @@ import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 const changeDelayMs = 1000;
 /** After the last sign that learned text must be forgotten, and without typing: a branch switch changes many files. */
 const forgetDelayMs = 3000;
-/** After the first sign that a file is gone, what was learned with it suggests no more. A minute is promised. */
+/** After the first sign that a file is gone, what was learned with it suggests no more. About a minute is promised, with the time to read. */
 const forgottenWithinMs = 45_000;
 /** The same where the user has deleted the file in the editor. */
 const deletedWithinMs = 5000;

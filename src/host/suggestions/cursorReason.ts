@@ -64,6 +64,7 @@ export function reasonAtCursor(
   const reason = placeReason(...place) ?? answerReason(...place);
   if (reason !== undefined) return l10n.t('No suggestion at the cursor. {0}', reason);
   const last = parts.completions.lastAt(document, selection.active);
+  if (!last && document.uri.scheme === 'output') return undefined;
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
   return last.answer.kind === 'refused' ? l10n.t('No suggestion at the cursor.') : undefined;
 }

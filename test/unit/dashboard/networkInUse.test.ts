@@ -38,6 +38,8 @@ describe('the sentence about the network in use', () => {
     assert.match(nextStep(used), /suggestions improve/);
     const interrupted = stateOf({ status: 'ended' }, ids);
     assert.match(networkInUse(interrupted), /did not end\. Suggestions use the earlier one/u);
+    const ended = stateOf({ status: 'ended', endReason: 'finished' }, ids);
+    assert.equal(networkInUse(ended), 'Suggestions use the earlier network.');
     assert.match(nextStep(interrupted), /train this network further/);
   });
 
