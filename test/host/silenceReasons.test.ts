@@ -220,7 +220,7 @@ describe('a pause in typing', () => {
         },
         editor,
       );
-    assert.equal(place(), 'No suggestion at the cursor.');
+    assert.equal(place(), 'No suggestion at the cursor. The reason follows.');
     await until(() => full === 1);
     assert.deepEqual(outcome(), { kind: 'refused', refusal });
     assert.match(place()!, /Too uncertain here: “three” 10%/u);

@@ -66,7 +66,7 @@ export function reasonAtCursor(
   const last = parts.completions.lastAt(document, selection.active);
   if (!last && document.uri.scheme === 'output') return undefined;
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
-  return last.answer.kind === 'refused' ? l10n.t('No suggestion at the cursor.') : undefined;
+  return last.answer.kind === 'refused' ? l10n.t('No suggestion at the cursor. The reason follows.') : undefined;
 }
 
 /** The user wants none here. */
@@ -112,7 +112,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'unanswered':
       return l10n.t('There was no answer in time. “Suggest now” asks again.');
     case 'delayed':
-      return l10n.t('The next suggestion comes later, because you did not use the last ones.');
+      return l10n.t('You did not use the last suggestions. The next one appears within 10 seconds.');
     case 'shown':
       return undefined;
   }

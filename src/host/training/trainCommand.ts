@@ -18,7 +18,7 @@ import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { ModelParts } from './forgetModel.ts';
 import type { TrainingSession } from './session.ts';
-import { bitsText } from '../numberText.ts';
+import { bitsText, choicesText } from '../numberText.ts';
 import { isConfirmed, manageTrust, offer, openFolder, openSettings } from '../messages.ts';
 import { samplingSettings, settings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -152,7 +152,11 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
     {
       label: l10n.t('Continue'),
       ...(bitsPerChar !== undefined && {
-        description: l10n.t('{0} bits per character (lower is better)', bitsText(bitsPerChar)),
+        description: l10n.t(
+          'hesitates between about {0} letters and signs ({1} bits per character)',
+          choicesText(bitsPerChar),
+          bitsText(bitsPerChar),
+        ),
       }),
       detail: l10n.t('Train the newest network further. It keeps its type and size.'),
       start: 'checkpoint',
