@@ -91,10 +91,7 @@ function connect({
 async function flushAll(parts: ExtensionParts): Promise<void> {
   const { session, store, history, statistics, state, forgetting, learnedStore } = parts;
   await forgetting.refresh();
-  if (session.isRunning) {
-    const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
-    await store.writeRunMarker({ startedMs, closed: true });
-  }
+  if (session.isRunning) await store.writeRunMarker({ closed: true });
   await Promise.all([store.close(), history.flush(), statistics.save(), learnedStore.flush()]);
   await state.flush();
 }

@@ -173,7 +173,7 @@ async function close(): Promise<void> {
   process.exit();
 }
 
-await store.writeRunMarker({ startedMs: Date.now(), closed: false });
+await store.writeRunMarker({ closed: false });
 void run<LearnerApi>('learner', 'learner.mjs', { events: learnerEvents, handlers: { report } }, async (learner) => {
   const checkpoint = await store.load();
   await learner.train({ texts: textsFor('learner'), settings, ...(checkpoint && { checkpoint }) });

@@ -57,7 +57,7 @@ async function use(fault: Fault, at: number) {
   let saved = 0;
   let current = 0;
   const store = open(faulty, 1, () => (saved = current));
-  await store.writeRunMarker({ startedMs: 1, closed: false });
+  await store.writeRunMarker({ closed: false });
   for (current = 1; current <= checkpoints; current++) {
     store.save(await passed(files, current));
     await store.flush();

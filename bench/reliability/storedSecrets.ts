@@ -154,7 +154,7 @@ async function searchStorage(
   const lock = new WriterLock(nodeFileSystem, join(root, 'model.lock'));
   const store = new CheckpointStore({ folder: folderOf('model'), lock }, fail);
   try {
-    await store.writeRunMarker({ startedMs: Date.now(), closed: false });
+    await store.writeRunMarker({ closed: false });
     const { state: trained, weights, log } = await train(texts, seconds, store);
     const { characters, elapsedMs } = itemsOf(trained.points).at(-1)!;
     const asked = await sample(weights, prompts);

@@ -51,7 +51,10 @@ function readsAsProse(text: string): boolean {
 
 const header = [
   /@generated\b/,
-  /\bdo not (?:edit|modify|change)\b/i,
+  // In a sentence about something else, "do not change" says nothing of the file.
+  /\bDO NOT (?:EDIT|MODIFY|CHANGE)\b/,
+  /\bDo not (?:edit|modify)[ .!*/>-]*$/,
+  /\bdo not (?:edit|modify|change) (?:(?:this|the) file|(?:it |this )?(?:by hand|manually|directly))\b/i,
   /\b(?:auto(?:matically)?[- ]?generated|code generated) (?:by|from|using|with|code|file|at|on)\b/i,
   /\bthis (?:file|code) (?:is|was|has been) (?:auto(?:matically)?[- ]?)?generated\b/i,
   /\bjest snapshot v\d/i,

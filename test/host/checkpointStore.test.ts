@@ -64,7 +64,7 @@ describe('the checkpoint store', () => {
     store.save(bytes(1));
     await store.flush();
     assert.deepEqual(await store.load(), bytes(1));
-    await store.writeRunMarker({ startedMs: 1, closed: true });
+    await store.writeRunMarker({ closed: true });
     assert.equal(await store.quarantine(), undefined);
     await store.deleteAll();
     assert.equal(await store.load(), undefined);
@@ -82,19 +82,19 @@ describe('the checkpoint store', () => {
   });
 
   it('keeps the run marker until it is removed', async () => {
-    await open().writeRunMarker({ startedMs: 5, closed: false });
-    assert.deepEqual(await open().readRunMarker(), { startedMs: 5, closed: false });
+    await open().writeRunMarker({ closed: false });
+    assert.deepEqual(await open().readRunMarker(), { closed: false });
     await open().writeRunMarker(undefined);
     assert.equal(await open().readRunMarker(), undefined);
   });
 
   it('treats a damaged run marker as an interrupted training', async () => {
-    writeFileSync(file('run.json'), '{"startedMs":');
-    assert.deepEqual(await open().readRunMarker(), { startedMs: 0, closed: false });
+    writeFileSync(file('run.json'), '{"closed":');
+    assert.deepEqual(await open().readRunMarker(), { closed: false });
   });
 
   it('offers only once to continue an interrupted training', async () => {
-    await open().writeRunMarker({ startedMs: Date.now(), closed: false });
+    await open().writeRunMarker({ closed: false });
     void offerToContinue((await open().readRunMarker())!, open(), () => undefined);
     await sleep(200);
     assert.equal(await open().readRunMarker(), undefined);

@@ -198,6 +198,15 @@ describe('a pause in typing', () => {
     assert.equal(last(), 'shown');
     await commands.executeCommand('editor.action.inlineSuggest.commit');
     await until(() => editor.document.getText() === 'one twthree four');
+    await type(' ');
+    await until(() => completions.visibleAt(editor.document, editor.selection.active) !== undefined);
+    await sleep(500);
+    // A text is forgotten that it may be from.
+    completions.forgetAnswer();
+    await sleep(500);
+    assert.equal(completions.visibleAt(editor.document, editor.selection.active), undefined);
+    await commands.executeCommand('editor.action.inlineSuggest.commit');
+    assert.equal(editor.document.getText(), 'one twthree four ');
     for (const each of [registration, pauses, delay, tracker]) each.dispose();
   });
 

@@ -139,7 +139,7 @@ describe('two windows of a workspace', () => {
     const other = await secondWindow();
     const run = runWithoutTraining(undefined, Date.now());
     await runs.save({ ...run, summary: { ...run.summary, endReason: undefined } });
-    await other.store.writeRunMarker({ startedMs: Date.now(), closed: false });
+    await other.store.writeRunMarker({ closed: false });
     await other.state.update('active model', { kind: 'run', id: run.summary.id, files: ['a.md'] });
     await otherWindow.look();
     assert.ok(session.state.trainsElsewhere);

@@ -158,7 +158,7 @@ export const gates = [
   },
   {
     name: 'suggestWidget',
-    because: 'Too unsure beside the editor’s list: {0} {1}, needs {2}.',
+    because: 'Where the editor’s list opens, {2} is needed: {0} {1}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -197,8 +197,17 @@ export const gates = [
     },
   },
   {
-    name: 'fit',
+    name: 'follows',
     because: '{0} follows the cursor already.',
+    on: 'suggestion',
+    pass: (candidate, { caret, limits }) =>
+      startsAfter(candidate.text, caret) && fitSuggestion(candidate.text, caret, limits) === undefined
+        ? undefined
+        : candidate,
+  },
+  {
+    name: 'fit',
+    because: '{0} does not fit here.',
     on: 'suggestion',
     pass: (candidate, { caret, limits }) => {
       const text = fitSuggestion(candidate.text, caret, limits);
@@ -262,6 +271,11 @@ export function endOfOwnText(
     if (word.start < end && isOfOtherFile(word)) end = Math.max(0, word.start);
   }
   return end;
+}
+
+/** Whether the text after the cursor begins with it, apart from white space. */
+function startsAfter(text: string, { after }: Caret): boolean {
+  return after.trimStart().startsWith(text.trim());
 }
 
 function leastBesideWidget({ suggestWidget }: Situation): number {

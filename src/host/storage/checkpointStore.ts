@@ -29,12 +29,10 @@ const pollMs = 100;
 
 /** Stored while a training runs. A marker found at startup belongs to an interrupted training. */
 export interface RunMarker {
-  /** Milliseconds since 1970. */
-  readonly startedMs: number;
   /** The window was closed or reloaded normally; otherwise the extension host crashed. */
   readonly closed: boolean;
 }
-const runMarker: v.GenericSchema<unknown, RunMarker> = v.object({ startedMs: v.number(), closed: v.boolean() });
+const runMarker: v.GenericSchema<unknown, RunMarker> = v.object({ closed: v.boolean() });
 
 export interface Storage {
   readonly folder: StorageFolder;
@@ -174,7 +172,7 @@ export class CheckpointStore implements Disposable {
     if (!bytes || !(await this.canWrite())) return undefined;
     const parsed = v.safeParse(runMarker, decodeJson(bytes));
     // A training was interrupted, whatever else the file tells.
-    return parsed.success ? parsed.output : { startedMs: 0, closed: false };
+    return parsed.success ? parsed.output : { closed: false };
   }
 
   /** Whether another window trains now. */

@@ -41,7 +41,8 @@ export function createGhostText(parts: GhostTextParts): GhostText {
       completions.appears(document, position, 'delayed');
       const isCancelled = await isCancelledWithin(delayMs, token);
       completions.appears(document, position, isCancelled ? 'cancelled' : 'shown');
-      if (isCancelled) return false;
+      // The answer may have been forgotten meanwhile.
+      if (isCancelled || !completions.lastAt(document, position)) return false;
     }
     if (!isInvoked && isNextEditShown()) return false;
     delay.shown(document);

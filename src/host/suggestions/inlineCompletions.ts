@@ -134,8 +134,9 @@ export class InlineCompletions {
     this.parts.shown.forgetShown();
   }
 
-  /** The settings have changed, or texts are forgotten: the last answer may be another one now. */
+  /** The settings have changed, or texts are forgotten: the last answer may be another one now, so it disappears. */
   forgetAnswer(): void {
+    this.hide();
     this.reset();
     this.automatic = undefined;
     this.answers.fire();
@@ -146,7 +147,9 @@ export class InlineCompletions {
     const { activeTextEditor: editor } = window;
     const { shown, isSilent } = this.parts;
     const isShown = editor && shown.shownIn(editor.document) !== undefined;
-    if (!isShown || isSilent(editor.document, editor.selection.active, false)) this.reset();
+    if (isShown && !isSilent(editor.document, editor.selection.active, false)) return;
+    this.hide();
+    this.reset();
   }
 
   async answer(

@@ -29,7 +29,7 @@ export function refusalText(
   const { because } = gates.find((gate) => gate.name === name)!;
   const isShort = name === 'fit' && text !== undefined && Array.from(text.trim()).length < 2;
   const sentence = t(
-    isShort ? 'Only {0} is likely here: accepting it saves no key.' : because,
+    isShort ? 'Only {0} is likely here: typing it is as fast.' : because,
     nameOf(withBegunWord(text ?? '', before), t),
     share(probability),
     share(needed),

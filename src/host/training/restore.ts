@@ -1,7 +1,6 @@
 // Restores the state of the last session when the editor starts: the checkpoint, and an interrupted training.
 import { l10n, window } from 'vscode';
 import type { NetworkFacts } from '../../protocol/predictor.ts';
-import { timeText } from '../numberText.ts';
 import { plainText } from '../plainText.ts';
 import type { CheckpointStore, RunMarker } from '../storage/checkpointStore.ts';
 import type { CheckpointSource } from '../processes/checkpointSource.ts';
@@ -97,11 +96,10 @@ function showPreviousUsed(): void {
 /** Tells the user about an interrupted training and offers to continue it. */
 export async function offerToContinue(marker: RunMarker, store: CheckpointStore, resume: () => void): Promise<void> {
   await store.writeRunMarker(undefined);
-  const since = timeText(marker.startedMs);
   const isSaved = (await store.load()) !== undefined;
   const what = marker.closed
-    ? l10n.t('The training that began at {0} ended when the window was closed or reloaded.', since)
-    : l10n.t('The training that began at {0} was interrupted, because the editor stopped its extensions.', since);
+    ? l10n.t('The last training ended when the window was closed or reloaded.')
+    : l10n.t('The last training was interrupted, because the editor stopped its extensions.');
   const rest = isSaved
     ? l10n.t('Its best network so far is saved: “Continue training” goes on from there.')
     : l10n.t('Nothing was saved yet.');

@@ -55,7 +55,7 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
   await parts.forgetting.begin();
   if (cancelled.aborted) return;
   await parts.consent.give();
-  await store.writeRunMarker({ startedMs: Date.now(), closed: false });
+  await store.writeRunMarker({ closed: false });
   const options = { location: ProgressLocation.Notification, title: l10n.t('Hidden State'), cancellable: true };
   const tooSmall = await window.withProgress(options, async (progress, token) => {
     const corpus = await readCorpus(reader, progress, token, cancelled).catch((error: unknown) => {

@@ -105,7 +105,7 @@ describe('the decision on what a model finds', () => {
   it('names the gate that refuses the place, or the whole suggestion', () => {
     assert.deepEqual(decided({ caret: { before: 'th', after: 'ere' } }).refusal, { gate: 'insideWord' });
     assert.deepEqual(decided({ caret: { before: '', after: '\nthis, too' } }).refusal, {
-      gate: 'fit',
+      gate: 'follows',
       text: 'this, too',
     });
     const user = { charactersPerSecond: 15, reactionSeconds: 2, readingSeconds: 0.1 };

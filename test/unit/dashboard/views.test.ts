@@ -43,7 +43,7 @@ describe('the rows of the Files page', () => {
     const rows = fileRows([row('notes/a.md').entry, row('notes/b.md').entry]);
     assert.deepEqual(markGone(rows, [row('notes/a.md').entry]).map(fileUse), [
       'trained on',
-      'trained on, now deleted or ignored',
+      'now deleted or ignored, but the network still knows it',
     ]);
     assert.deepEqual(markGone(rows, []).map(fileUse), ['trained on', 'trained on']);
   });
@@ -52,7 +52,7 @@ describe('the rows of the Files page', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
     assert.deepEqual(
       [use('whole'), use('tail')],
-      ['kept out of the training to measure it', 'trained on, except its last part'],
+      ['kept out of the training to measure it', 'trained on, its end kept out to measure it'],
     );
   });
 

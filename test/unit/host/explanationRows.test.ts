@@ -120,10 +120,17 @@ for (const language of ['en', 'de'] as const) {
       assert.deepEqual([offers(false).length, offers(true).length], [1, 0]);
     });
 
-    it('says whether a refused text repeats others or is too short', () => {
-      const reason = (text: string) => refusalText({ gate: 'fit', text }, 'a line', local);
-      assert.match(reason(' zebray'), language === 'en' ? /follows the cursor already/u : /folgt schon auf/u);
-      assert.match(reason(' z'), language === 'en' ? /saves no key/u : /spart keine Taste/u);
+    it('says whether a refused text repeats others, does not fit or is too short', () => {
+      const reason = (text: string, gate: 'fit' | 'follows' = 'fit') => refusalText({ gate, text }, 'a line', local);
+      assert.match(
+        reason(' zebray', 'follows'),
+        language === 'en' ? /follows the cursor already/u : /folgt schon auf/u,
+      );
+      assert.match(
+        reason('(zebra'),
+        language === 'en' ? /“\(zebra” does not fit here/u : /„\(zebra“ passt hier nicht/u,
+      );
+      assert.match(reason(' z'), language === 'en' ? /typing it is as fast/u : /Tippen geht genauso/u);
     });
 
     it('names a word that is begun as a whole', () => {
@@ -144,7 +151,7 @@ for (const language of ['en', 'de'] as const) {
       assert.match(named('\n'), new RegExp(`: ${line} 20`, 'u'));
       assert.match(named('  '), new RegExp(`: ${space} 20`, 'u'));
       assert.match(
-        refusalText({ gate: 'fit', text: '\n})' }, '', local),
+        refusalText({ gate: 'follows', text: '\n})' }, '', local),
         language === 'en' ? /^“\}\)” in a new line follows/u : /^„\}\)“ in einer neuen Zeile folgt/u,
       );
     });

@@ -93,9 +93,9 @@ function predictedCharacter(
 
 function actualText({ after, probabilityOfAfter }: EditorPrediction, format: Formats): string {
   if (after === '') return t('The cursor is at the end of the text.');
-  if (probabilityOfAfter === undefined) return t('The network does not know the character at the cursor.');
+  if (probabilityOfAfter === undefined) return t('The network does not know the character after the cursor.');
   return t(
-    'The network gave the character at the cursor a probability of {0}.',
+    'The network gave the character after the cursor a probability of {0}.',
     format.smallPercent(probabilityOfAfter),
   );
 }

@@ -31,7 +31,7 @@ describe('the checkpoint store of a window', () => {
     const store = open(1);
     store.save(content(1));
     await store.flush();
-    await store.writeRunMarker({ startedMs: 1, closed: false });
+    await store.writeRunMarker({ closed: false });
     const mode = (name: string): number => statSync(join(path(), name)).mode & 0o777;
     assert.equal(mode('model'), 0o700);
     for (const name of ['model/model.checkpoint', 'model/run.json', 'model.lock'])
@@ -40,7 +40,7 @@ describe('the checkpoint store of a window', () => {
 
   it('tells a second window that the first one writes, until the training of the first has ended', async () => {
     const [first, second] = [open(1), open(2)];
-    await first.writeRunMarker({ startedMs: 1, closed: false });
+    await first.writeRunMarker({ closed: false });
     assert.equal(await first.canWrite(), true);
     assert.equal(await second.canWrite(), false);
     assert.equal(await second.readRunMarker(), undefined, 'the training of the first window is not interrupted');
@@ -56,11 +56,11 @@ describe('the checkpoint store of a window', () => {
 
   it('waits for the window that it replaces in a reload, and finds its interrupted training', async () => {
     const [old, reloaded] = [open(1), open(2)];
-    await old.writeRunMarker({ startedMs: 1, closed: true });
+    await old.writeRunMarker({ closed: true });
     const marker = reloaded.readRunMarker();
     await new Promise((resolve) => setTimeout(resolve, 50));
     await old.close();
-    assert.deepEqual(await marker, { startedMs: 1, closed: true });
+    assert.deepEqual(await marker, { closed: true });
   });
 
   it('never leaves a damaged file when two windows save at the same time', async () => {
@@ -112,7 +112,7 @@ describe('the checkpoint store of a window', () => {
 
     it('keeps the newest, and deletes those before', async () => {
       const store = open(1);
-      await store.writeRunMarker({ startedMs: 1, closed: false });
+      await store.writeRunMarker({ closed: false });
       const program = drafts(store);
       for (let value = 1; value <= 4; value++) store.save(await write(program, value));
       assert.deepEqual(Uint8Array.from((await store.load())!), content(4));
@@ -125,7 +125,7 @@ describe('the checkpoint store of a window', () => {
     it('passes the file on, and writes nothing until it is read', async () => {
       const store = open(1);
       assert.equal(await store.pass(() => assert.fail()), undefined);
-      await store.writeRunMarker({ startedMs: 1, closed: false });
+      await store.writeRunMarker({ closed: false });
       const program = drafts(store);
       const first = await write(program, 1);
       store.save(first);
@@ -143,18 +143,18 @@ describe('the checkpoint store of a window', () => {
 
     it('deletes those of a program that ended before it told of them, when a training begins or is over', async () => {
       const store = open(1);
-      await store.writeRunMarker({ startedMs: 1, closed: false });
+      await store.writeRunMarker({ closed: false });
       await drafts(store).write(content(1));
       await store.writeRunMarker(undefined);
       assert.deepEqual(names(), []);
       await drafts(store).write(content(1));
-      await store.writeRunMarker({ startedMs: 2, closed: false });
+      await store.writeRunMarker({ closed: false });
       assert.deepEqual(names(), ['run.json']);
     });
 
     it('deletes them when they are discarded, also one that is not known', async () => {
       const store = open(1);
-      await store.writeRunMarker({ startedMs: 1, closed: false });
+      await store.writeRunMarker({ closed: false });
       const program = drafts(store);
       const known = await write(program, 1);
       await write(program, 2);
