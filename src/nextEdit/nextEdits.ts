@@ -31,6 +31,12 @@ export interface Offer extends Place {
   readonly logit: number;
 }
 
+/** A text that is left, and how often the user has to change it until it is offered. */
+export interface AwaitedChange {
+  readonly old: string;
+  readonly times: 1 | 2;
+}
+
 export interface NextEdits {
   readonly rules: Rules;
   /**
@@ -44,6 +50,11 @@ export interface NextEdits {
   find(documents: readonly DocumentText[], caret: Caret, nowMs: number): Work<readonly Offer[]>;
   /** All places of the rule in a document. */
   placesOf(rule: Rule, document: DocumentText, caret: Caret): readonly Offer[];
+  /**
+   * What the last change has changed, if it contains a word that is left in the document, and how many more changes of it make another place
+   * likely. Undefined: nothing is left, or no change makes it likely. `least`: logit of an offer.
+   */
+  awaited(document: DocumentText, caret: Caret, least: number): AwaitedChange | undefined;
   /** The user refused an offer of the rule. */
   refuse(key: string): void;
   /** The user undid an edit: `edit` takes it back. */
@@ -117,6 +128,18 @@ export function createNextEdits(): NextEdits {
       return offers;
     },
     placesOf: (rule, document, caret) => offersIn(document, rule, caret),
+    awaited: (document, caret, least) => {
+      const [rule] = learned.rules;
+      const [example] = rule?.examples ?? [];
+      if (!rule || !example || rule.isMuted || !longestWord(example.old)) return undefined;
+      const { old } = example;
+      for (const times of [1, 2] as const) {
+        const examples = [...rule.examples, ...Array.from({ length: times }, () => example)];
+        const offers = offersIn(document, { ...rule, examples }, caret);
+        if (offers.some((offer) => offer.old === old && offer.logit >= least)) return { old, times };
+      }
+      return undefined;
+    },
     refuse: (key) => {
       learned = withoutOffers(learned, key);
       beforeLast = withoutOffers(beforeLast, key);

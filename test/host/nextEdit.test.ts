@@ -62,6 +62,15 @@ describe('next edits', () => {
     assert.match(reasonAtCursor(await parts(), editor)!, /^An edit is offered\./u);
   });
 
+  it('are announced where a name is changed for the first time', async () => {
+    const editor = await open(`class ${old}:\n    pass\nstore = ${old}()\ndef read(errors: ${old}): ...\n`);
+    await replaceFirst(editor);
+    const said = new RegExp(`^“${old}” is left in this file\\. After you change it (?:once|twice) more`, 'u');
+    await until(async () => said.test(reasonAtCursor(await parts(), editor) ?? ''));
+    await commands.executeCommand('type', { text: ' ' });
+    assert.doesNotMatch(reasonAtCursor(await parts(), editor) ?? '', said);
+  });
+
   it('are not called pasted text when they are accepted', async () => {
     const editor = await open('load(first)\nload(first)\nload(first)\n');
     const { document } = editor;

@@ -97,6 +97,28 @@ describe('the reason why there is no suggestion', () => {
     bar.dispose();
   });
 
+  it('goes from the status bar as soon as the cursor moves, and that of the new place comes later', async () => {
+    const editor = await openText('one two');
+    const { createStatusBarItem } = window;
+    const item = { tooltip: '', show: () => undefined, dispose: () => undefined };
+    Object.assign(window, { createStatusBarItem: () => item });
+    const completions = Object.assign(Object.create((await parts()).completions) as object, {
+      refusalAt: () => undefined,
+      visibleAt: () => undefined,
+      lastAt: () => ({
+        answer: { kind: 'refused', refusal: { gate: 'confidence', text: 'three', probability: 0.1, needed: 0.3 } },
+      }),
+    });
+    const bar = statusBar({ ...(await parts()), completions } as never, '');
+    Object.assign(window, { createStatusBarItem });
+    const hasReason = (): boolean => item.tooltip.includes('three” 10%');
+    assert.ok(hasReason(), item.tooltip);
+    setCaret(editor, editor.document.positionAt(3));
+    await until(() => !hasReason());
+    await until(hasReason);
+    bar.dispose();
+  });
+
   it('is not that the user types too fast, once they have stopped for a second', async () => {
     const { completions, estimates } = await parts();
     const user = { charactersPerSecond: 8, reactionSeconds: 0.5, readingSeconds: 0.03 };
@@ -225,7 +247,14 @@ describe('a pause in typing', () => {
           completions,
           control: { silence: () => undefined },
           predictor: { state: 'ready' },
-          nextEdits: { shown: undefined, takesTab: false, isRename: false, isHere: false },
+          nextEdits: {
+            shown: undefined,
+            takesTab: false,
+            isRename: false,
+            isHere: false,
+            otherFile: undefined,
+            awaitedIn: () => undefined,
+          },
         },
         editor,
       );

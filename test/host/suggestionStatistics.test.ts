@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, InlineCompletionItem, Range, Uri } from 'vscode';
+import { commands, InlineCompletionItem, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import { StatisticsStore } from '../../src/host/suggestions/statisticsStore.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import type { SuggestionOutcome } from '../../src/protocol/predictor.ts';
@@ -109,6 +109,21 @@ describe('the statistics of suggestions', () => {
     );
     assert.equal(row, `${today},4,1,2,1,1,23,2,${kept[15] - 4},${kept[15]},23,21,23,21,23,21,23,0,0,0`);
     assert.deepEqual(rest, []);
+  });
+
+  it('check as many characters as were accepted, without brackets that were there before', async () => {
+    const store = openWindow(newFolder());
+    const { document } = await openText('call()');
+    const tracker = new SuggestionTracker({ record: (event) => store.add(event), checkMs: () => 100 });
+    const [before, bracket] = [document.positionAt(5), document.positionAt(6)];
+    tracker.answered(document, before, new InlineCompletionItem('value)', new Range(before, bracket)));
+    const edit = new WorkspaceEdit();
+    edit.replace(document.uri, new Range(before, bracket), 'value)');
+    await workspace.applyEdit(edit);
+    await until(() => sumOfDays(store.statistics).checked[600] > 0);
+    tracker.dispose();
+    const { acceptedCharacters, checked, kept } = sumOfDays(store.statistics);
+    assert.deepEqual([acceptedCharacters, checked[600], kept[600]], [5, 5, 5]);
   });
 
   it('count what is left of an acceptance for its own day', () => {

@@ -31,7 +31,7 @@ export function lossTable({ curve, run }: Pick<DashboardState, 'curve' | 'run'>)
     rounded(point.bitsPerChar, 4),
   ]);
   return {
-    columns: [t('Time in ms'), t('Characters'), t('Step'), t('training'), t('held-out')],
+    columns: [t('Time in ms'), t('Characters'), t('Step'), t('training'), t('not trained on')],
     rows: [...steps, ...evaluations].sort((one, other) => one[2]! - other[2]!),
   };
 }
@@ -67,7 +67,7 @@ export function lossMarkers(
   const best = bestEvaluation({ heldOut });
   const events = [
     ...markers.map((marker) => ({ name: markerTexts[marker.kind], x: marker[axis] })),
-    ...(best ? [{ name: t('best so far'), x: best[axis] }] : []),
+    ...(best ? [{ name: t('best: saved'), x: best[axis] }] : []),
   ];
   return {
     baselines: baselines.map((baseline) => ({ name: baselineLabel(baseline, format), y: baseline.bitsPerChar })),

@@ -53,7 +53,7 @@ export function statusName(
       return t('Training failed');
     case 'ended':
       if (endReason === undefined) return t('Interrupted');
-      if (endReason === 'stopped improving') return t('Finished: more training would not help');
+      if (endReason === 'stopped improving') return t('Finished: more training on this text would not help');
       return endReason === 'stopped' ? t('Stopped') : t('Finished');
   }
 }

@@ -14,7 +14,7 @@ import {
   type Event,
   type TextDocument,
 } from 'vscode';
-import { createNextEdits, type Caret, type Offer } from '../../nextEdit/nextEdits.ts';
+import { createNextEdits, type AwaitedChange, type Caret, type Offer } from '../../nextEdit/nextEdits.ts';
 import { afterOutcome, parseThresholds, thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
 import { tokenChanges, type TokenChange } from '../../nextEdit/tokenChanges.ts';
 import { setContext } from '../contextKeys.ts';
@@ -72,6 +72,8 @@ export class NextEditController implements Disposable {
   /** The rule of the last offer that was counted, until the user answers it. */
   private counted: string | undefined;
   private readonly changes = new EventEmitter<void>();
+  /** What is offered in the document once the user has changed it again. */
+  private awaited: (AwaitedChange & { readonly document: TextDocument }) | undefined;
   /** Increases with each change: a search that began before is out of date. */
   private generation = 0;
 
@@ -83,7 +85,10 @@ export class NextEditController implements Disposable {
       this.display,
       this.changes,
       this.edits.onEdit((edit) => this.learn(edit)),
-      this.edits.onChange(() => this.show(undefined)),
+      this.edits.onChange(() => {
+        this.awaited = undefined;
+        this.show(undefined);
+      }),
       workspace.onWillSaveTextDocument((event) => event.waitUntil(this.renamed ?? Promise.resolve())),
       window.onDidChangeTextEditorSelection(() => this.current && this.redraw()),
       window.onDidChangeTextEditorVisibleRanges(() => this.current && this.redraw()),
@@ -115,6 +120,17 @@ export class NextEditController implements Disposable {
   /** Tab applies the edit at the cursor. */
   get isHere(): boolean {
     return this.current !== undefined && isAtPlace(this.current);
+  }
+
+  /** The file of the offer, where the active editor shows another one. */
+  get otherFile(): string | undefined {
+    const { current } = this;
+    return current && current.document !== window.activeTextEditor?.document ? shownOf(current).file : undefined;
+  }
+
+  /** What is offered in the document once the user has changed it again. */
+  awaitedIn(document: TextDocument): AwaitedChange | undefined {
+    return this.awaited?.document === document ? this.awaited : undefined;
   }
 
   get thresholds(): Thresholds {
@@ -168,7 +184,20 @@ export class NextEditController implements Disposable {
     const better = await renaming;
     if (isOutdated()) return;
     if (better && !(found && this.current?.hasArrived)) this.offer(better, !found);
-    else if (!found) this.show(undefined);
+    else if (!found) this.await(made);
+  }
+
+  /** Nothing is offered after the edit. */
+  private await(made: MadeEdit | undefined): void {
+    this.show(undefined);
+    const { document } = made ?? {};
+    if (!document || document !== window.activeTextEditor?.document) return;
+    const text = openText(document);
+    const caret = { document: text.name, at: document.offsetAt(window.activeTextEditor.selection.active) };
+    const awaited = this.nextEdits.awaited(text, caret, thresholdOf(this.thresholds, text.name));
+    if (!awaited) return;
+    this.awaited = { document, ...awaited };
+    this.changes.fire();
   }
 
   private offer(found: FoundOffer, isFirst: boolean): void {

@@ -13,7 +13,7 @@ export interface StatusBarParts extends MainActionParts {
   readonly nextEdits: OfferedEdit & { readonly onChange: Event<void> };
 }
 
-/** Milliseconds after an answer at the cursor, or after the cursor has moved. */
+/** Milliseconds after an answer at the cursor, or after the cursor has moved, until its reason is shown. The one before goes at once. */
 const answerDelayMs = 400;
 
 export function statusBar(parts: StatusBarParts, menuCommand: string): Disposable {
@@ -21,14 +21,17 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
   const item = window.createStatusBarItem('hiddenState.status', StatusBarAlignment.Left, 0);
   item.name = l10n.t('Hidden State');
   item.command = menuCommand;
-  const draw = (): void => {
+  let hasReason = false;
+  const draw = (isSettled = true): void => {
     // Where the dashboard has the focus, there is no active editor.
     const document = (window.activeTextEditor ?? window.visibleTextEditors[0])?.document;
     const silence = document && { reason: control.reason(document), language: document.languageId };
     const status = { state: session.state, stage: stage.current, predictor, earlierModel };
     const { bar, lines: said, alarming } = statusText(status, silence);
     // A document that is not learned has suggestions, or a reason at the cursor why there is none.
-    const all = [...said, reasonAtCursor(parts, window.activeTextEditor)];
+    const reason = isSettled ? reasonAtCursor(parts, window.activeTextEditor) : undefined;
+    hasReason = reason !== undefined;
+    const all = [...said, reason];
     const lines = [...new Set(all)].filter((line) => line !== undefined);
     item.text = bar;
     item.tooltip = lines.join('\n');
@@ -36,22 +39,24 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     item.backgroundColor = alarming ? new ThemeColor('statusBarItem.warningBackground') : undefined;
   };
   let timer: NodeJS.Timeout | undefined;
+  const drawNow = (): void => draw();
   const drawLater = (): void => {
+    if (hasReason) draw(false);
     clearTimeout(timer);
-    timer = setTimeout(draw, answerDelayMs);
+    timer = setTimeout(drawNow, answerDelayMs);
   };
   draw();
   item.show();
   return Disposable.from(
     item,
-    session.onStatus(draw),
-    stage.onChange(draw),
-    control.onChange(draw),
+    session.onStatus(drawNow),
+    stage.onChange(drawNow),
+    control.onChange(drawNow),
     completions.onAnswer(drawLater),
     parts.nextEdits.onChange(drawLater),
     window.onDidChangeTextEditorSelection(drawLater),
     { dispose: () => clearTimeout(timer) },
-    window.onDidChangeActiveTextEditor(draw),
+    window.onDidChangeActiveTextEditor(drawNow),
     // Also once for each cell of a notebook.
     workspace.onDidOpenTextDocument(drawLater),
   );

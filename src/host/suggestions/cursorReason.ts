@@ -1,8 +1,9 @@
 // Says in one sentence why there is no suggestion at the cursor: the user does not want any, the place, the pace, or the gate that refused
 // the last answer, with its figures.
 import { env, l10n, type Position, type TextDocument, type TextEditor } from 'vscode';
+import type { AwaitedChange } from '../../nextEdit/nextEdits.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { percentOf, type Localization } from './explanationRows.ts';
+import { oneLine, percentOf, shortened, type Localization } from './explanationRows.ts';
 import type { InlineCompletions, RequestOutcome } from './inlineCompletions.ts';
 import { refusalText } from './refusalText.ts';
 import { silenceText } from './silenceText.ts';
@@ -27,7 +28,14 @@ export interface OfferedEdit {
   readonly isRename: boolean;
   /** The key has put the cursor at its place. */
   readonly isHere: boolean;
+  /** Its file, where the active editor shows another one. */
+  readonly otherFile: string | undefined;
+  /** What is offered in the document once the user has changed it again. */
+  awaitedIn(document: TextDocument): AwaitedChange | undefined;
 }
+
+/** Characters of a changed text. */
+const longestText = 40;
 
 /** Why the predictor is not asked here. Undefined: it is. */
 export function unaskedReason(
@@ -52,13 +60,17 @@ export function reasonAtCursor(
   const place = [parts, document, selection.active] as const;
   // Also one that the user asked for, where none appears while typing.
   if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
-  const { shown, takesTab, isRename, isHere } = parts.nextEdits;
+  const { shown, takesTab, isRename, isHere, otherFile } = parts.nextEdits;
   if (shown && !takesTab)
     return l10n.t('An edit is offered. Here Tab indents; after text in a line, it goes to the edit.');
   if (isRename)
     return l10n.t('A rename is offered. Tab renames wherever the language server finds the name, Escape refuses it.');
   if (isHere) return l10n.t('An edit is offered at the cursor. Tab applies it, Escape refuses it.');
+  if (otherFile !== undefined)
+    return l10n.t('An edit is offered in {0}. Tab goes there, Escape refuses it.', otherFile);
   if (shown) return l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.');
+  const awaited = parts.nextEdits.awaitedIn(document);
+  if (awaited) return awaitedText(awaited);
   const silence = silenceAt(...place);
   if (silence !== undefined) return silence;
   const reason = placeReason(...place) ?? answerReason(...place);
@@ -67,6 +79,13 @@ export function reasonAtCursor(
   if (!last && document.uri.scheme === 'output') return undefined;
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
   return last.answer.kind === 'refused' ? l10n.t('No suggestion at the cursor. The reason follows.') : undefined;
+}
+
+function awaitedText({ old, times }: AwaitedChange): string {
+  const text = shortened(oneLine(old), longestText);
+  return times === 1
+    ? l10n.t('“{0}” is left in this file. After you change it once more, the next place is offered.', text)
+    : l10n.t('“{0}” is left in this file. After you change it twice more, the next place is offered.', text);
 }
 
 /** The user wants none here. */
@@ -112,7 +131,9 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'unanswered':
       return l10n.t('There was no answer in time. “Suggest now” asks again.');
     case 'delayed':
-      return l10n.t('You did not use the last suggestions. The next one appears within 10 seconds.');
+      return l10n.t(
+        'Suggestions are rarer for a while, because you did not use the last ones: the next within 10 seconds.',
+      );
     case 'shown':
       return undefined;
   }

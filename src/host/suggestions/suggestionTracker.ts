@@ -121,7 +121,7 @@ export class SuggestionTracker implements Disposable {
     if (event.type !== 'accepted') return;
     const acceptance = { length, seconds: (now - visible.since) / 1000, isPart: rest !== undefined };
     this.parts.onAccepted?.(acceptance, document);
-    this.watch(visible, length, event.characters - 1);
+    this.watch(visible, length, event.characters);
   }
 
   private follow(accepted: Accepted, edits: readonly TextChange[]): void {
@@ -141,13 +141,17 @@ export class SuggestionTracker implements Disposable {
       this.parts.report?.({ kind: event.type, document, length, visibleMs });
   }
 
-  private watch({ document, start }: Visible, characters: number, saved: number): void {
-    const accepted: Accepted = { document, saved, intervals: [{ start, end: start + characters }], timers: [] };
+  /** `length`: of the accepted text, UTF-16 units. `characters`: without those, such as brackets, that were in the document before. */
+  private watch({ document, start }: Visible, length: number, characters: number): void {
+    const intervals = [{ start, end: start + length }];
+    const accepted: Accepted = { document, saved: characters - 1, intervals, timers: [] };
+    const before = length - characters;
     accepted.timers = checkSeconds.map((after, index) =>
       setTimeout(
         () => {
           accepted.saved = undefined;
-          this.parts.record({ type: 'checked', after, kept: lengthOf(accepted.intervals), accepted: characters });
+          const kept = Math.max(0, lengthOf(accepted.intervals) - before);
+          this.parts.record({ type: 'checked', after, kept, accepted: characters });
           if (index === checkSeconds.length - 1) this.accepted.delete(accepted);
         },
         this.parts.checkMs?.(after) ?? after * 1000,

@@ -46,7 +46,7 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
   const file = fileOf(path);
   if (!file) return;
   const question = l10n.t(
-    'Forget {0}? The file is excluded from now on, and a new network is trained without it. The networks of earlier runs are deleted, because they have learned the file, too.',
+    'Forget {0}? The file is excluded from now on, and a new network is trained without it. The networks of earlier runs are deleted, because they may have learned the file, too.',
     plainText(path),
   );
   if (!(await isConfirmed(question, l10n.t('Forget and retrain')))) return;

@@ -150,7 +150,7 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
   } as const;
   const items: (QuickPickItem & { start: StartFrom })[] = [
     {
-      label: l10n.t('Continue'),
+      label: l10n.t('Continue training'),
       ...(bitsPerChar !== undefined && {
         description: l10n.t(
           'hesitates between about {0} letters and signs ({1} bits per character)',

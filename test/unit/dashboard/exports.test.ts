@@ -69,7 +69,7 @@ describe('SVG export of the learning curve', () => {
     );
     assert.deepEqual(markers, [
       { name: 'checkpoint saved', x: 4 },
-      { name: 'best so far', x: 4 },
+      { name: 'best: saved', x: 4 },
     ]);
     const points = [
       [3, 2],

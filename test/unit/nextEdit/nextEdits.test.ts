@@ -49,6 +49,28 @@ describe('next edits', () => {
     assert.equal(two.slice(0, offer.start) + offer.new + two.slice(offer.end), two.replace('third', 'third, options'));
   });
 
+  it('tell how often a word has to be changed until its other places are offered', () => {
+    const all = lines('class ErrorStore:', '    a = ErrorStore()', 'def b(c: ErrorStore): ...', 'd(ErrorStore, 1)');
+    const caret = { document: 'a.ts', at: 0 };
+    const { nextEdits, text: first } = afterEdit(all, 'ErrorStore', 'ErrorCollector');
+    let text = first;
+    for (const times of [2, 1, undefined]) {
+      const found = nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, caret, initialThresholds.code);
+      const offered = chooseOffer(offersIn(nextEdits, text), caret, initialThresholds);
+      if (times === undefined) return assert.equal(offered!.old, 'ErrorStore');
+      assert.deepEqual([found, offered], [{ old: 'ErrorStore', times }, undefined]);
+      const next = text.replace('ErrorStore', 'ErrorCollector');
+      nextEdits.learn('a.ts', editOf(text, next), 'typed', 1);
+      text = next;
+    }
+  });
+
+  it('tell nothing of a word that is left nowhere', () => {
+    const { nextEdits, text } = afterEdit('class ErrorStore: ...\n', 'ErrorStore', 'ErrorCollector');
+    const caret = { document: 'a.ts', at: 0 };
+    assert.equal(nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, caret, 0), undefined);
+  });
+
   it('offer no argument of one function to others', () => {
     const calls = lines('skip(text, i);', 'skip(text, i);', 'read(text, i);', 'close(text, i);');
     const { nextEdits, text } = afterEdit(calls, 'i);', 'i, start);');

@@ -32,7 +32,7 @@ interface Column extends TableHead {
 
 const columns: readonly Column[] = [
   { key: 'path', title: t('File') },
-  { key: 'characters', title: t('Characters'), isNumber: true },
+  { key: 'characters', title: t('Characters read'), isNumber: true },
   {
     key: 'bits',
     title: t('Bits per character'),
