@@ -1,6 +1,7 @@
 // The part of a suggestion to insert in mid-line: it ends before the text that follows there, and is separated from it.
 import { classOf } from '../../model/characterClass.ts';
 import { firstLine, linePrefix, wordStart, type Caret } from './caret.ts';
+import { endsInName } from './openBracket.ts';
 import { wordsOf } from './words.ts';
 
 /** `part` does not repeat the rest of the line as a whole. */
@@ -56,6 +57,7 @@ function separatorAfter(text: string, caret: Caret): string {
   if (prefix.trim() === '') return '';
   if (text.endsWith(',')) return ' ';
   if (!mayBeComplete.test(text) || endsPhrase.test(caret.after)) return '';
+  if (endsInName.test(caret.before) && endsInName.test(text) && /^[([]/u.test(caret.after)) return '';
   if (startsItem.test(caret.after) && endsBeforeItem(prefix)) return ', ';
   return /\s$/u.test(prefix) ? ' ' : '';
 }

@@ -3,11 +3,16 @@
 import { firstLine, linePrefix, type Caret } from './caret.ts';
 import { closerOf, closers, closingQuote, coveredLength, quotes } from './suffixOverlap.ts';
 
-/** Cuts `text` before the first bracket that it leaves open, where the rest of the line closes others. */
+/** Cuts `text` before the first bracket that it leaves open, where the rest of the line closes others, or has this one after a name. */
 export function cutBeforeOpen(text: string, caret: Caret): string {
   const [open] = unmatchedIn(text).open;
-  return open !== undefined && isInClosedBrackets(text, caret) ? text.slice(0, open).trimEnd() : text;
+  if (open === undefined) return text;
+  const isThere = endsInName.test(caret.before) && caret.after.startsWith(text[open]!);
+  return isThere || isInClosedBrackets(text, caret) ? text.slice(0, open).trimEnd() : text;
 }
+
+/** The user completes a name, as in `def na|(self)`. */
+export const endsInName = /[\p{L}\p{N}_$]$/u;
 
 /**
  * Whether the rest of the line closes only brackets that are open before the caret on the line. A suggestion in several parts contains

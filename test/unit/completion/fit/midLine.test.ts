@@ -61,6 +61,13 @@ describe('a suggestion in mid-line', () => {
     assert.equal(inserted('except TypeError|:', ' as error'), 'except TypeError[ as error]:');
   });
 
+  it('completes a name before its bracket, without a blank and without the bracket', () => {
+    const whole = 'def _d[eserialize](self, value) -> str:';
+    for (const text of ['eserialize', 'eserialize(self, value, attr, ', 'eserialize(self, value)'])
+      assert.equal(inserted('def _d|(self, value) -> str:', text), whole, text);
+    assert.equal(inserted('if x |(y)', 'and'), 'if x [and ](y)');
+  });
+
   it('does not end with a blank before a comma or a full stop', () => {
     assert.equal(inserted('said it very care|, as men do', 'fully', 4), 'said it very care[fully], as men do');
     assert.equal(inserted('to the hou|. Then it rained', 'se', 3), 'to the hou[se]. Then it rained');
