@@ -145,7 +145,7 @@ describe('the npm package in an empty folder', () => {
       await page.getByText('Stop', { exact: true }).click();
       await page.locator('header[data-status=ended]').waitFor();
       await page.locator('vscode-tab-header', { hasText: 'Files' }).click();
-      await page.getByText('Measure how well each file is predicted').click();
+      await page.getByText('Measure each file').click();
       await page
         .locator('td.bits')
         .filter({ hasText: /\d\.\d/ })

@@ -1,7 +1,7 @@
 // Why there is no suggestion: the status bar and “Explain suggestion” say the same, and after a pause it is the reason of a user who waits.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, languages, window } from 'vscode';
+import { commands, languages, window, type Position } from 'vscode';
 import { pauseMs } from '../../src/completion/decide/pace.ts';
 import type { InlineCompletionParts, RequestOutcome } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
@@ -105,17 +105,18 @@ describe('the reason why there is no suggestion', () => {
     const completions = Object.assign(Object.create((await parts()).completions) as object, {
       refusalAt: () => undefined,
       visibleAt: () => undefined,
-      lastAt: () => ({
-        answer: { kind: 'refused', refusal: { gate: 'confidence', text: 'three', probability: 0.1, needed: 0.3 } },
-      }),
+      lastAt: (_: unknown, { character }: Position) => {
+        const text = character === 3 ? ' four' : ' three';
+        return { answer: { kind: 'refused', refusal: { gate: 'confidence', text, probability: 0.1, needed: 0.3 } } };
+      },
     });
     const bar = statusBar({ ...(await parts()), completions } as never, '');
     Object.assign(window, { createStatusBarItem });
-    const hasReason = (): boolean => item.tooltip.includes('three” 10%');
-    assert.ok(hasReason(), item.tooltip);
+    const said = (): string | undefined => /“(\p{L}+)” 10%/u.exec(item.tooltip)?.[1];
+    assert.equal(said(), 'three');
     setCaret(editor, editor.document.positionAt(3));
-    await until(() => !hasReason());
-    await until(hasReason);
+    await until(() => said() === undefined);
+    await until(() => said() === 'four');
     bar.dispose();
   });
 

@@ -61,6 +61,6 @@ export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axi
 export const markerTexts: Readonly<Record<Marker['kind'], string>> = {
   checkpoint: t('checkpoint saved'),
   paused: t('paused'),
-  coolDown: t('no better any more: the best network is used again, then the training ends'),
+  coolDown: t('no better any more: back to the best network, which is refined until the training ends'),
   rolledBack: t('diverged, rolled back'),
 };

@@ -98,8 +98,7 @@ function hintOf({ document, selection }: TextEditor, offer: ShownOffer): Decorat
 /** The place, and old → new text. */
 function textOf({ document, file, start, old, new: changed, isRename }: ShownOffer): string {
   const editor = window.activeTextEditor;
-  const rename =
-    isRename && l10n.t('Rename {0} to {1} where the language server finds it', shortened(old), shortened(changed));
+  const rename = isRename && l10n.t('Rename {0} to {1}', shortened(old), shortened(changed));
   // Tab renames at once.
   if (rename && editor && isVisible(editor, { document, start })) return rename;
   const line = document && document.positionAt(start).line + 1;

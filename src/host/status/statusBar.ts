@@ -13,7 +13,7 @@ export interface StatusBarParts extends MainActionParts {
   readonly nextEdits: OfferedEdit & { readonly onChange: Event<void> };
 }
 
-/** Milliseconds after an answer at the cursor, or after the cursor has moved, until its reason is shown. The one before goes at once. */
+/** Milliseconds after an answer at the cursor, or after the cursor has moved, until its reason is shown. Another one goes at once. */
 const answerDelayMs = 400;
 
 export function statusBar(parts: StatusBarParts, menuCommand: string): Disposable {
@@ -21,16 +21,16 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
   const item = window.createStatusBarItem('hiddenState.status', StatusBarAlignment.Left, 0);
   item.name = l10n.t('Hidden State');
   item.command = menuCommand;
-  let hasReason = false;
-  const draw = (isSettled = true): void => {
+  const reasonNow = (): string | undefined => reasonAtCursor(parts, window.activeTextEditor);
+  let shownReason: string | undefined;
+  const draw = (reason: string | undefined): void => {
     // Where the dashboard has the focus, there is no active editor.
     const document = (window.activeTextEditor ?? window.visibleTextEditors[0])?.document;
     const silence = document && { reason: control.reason(document), language: document.languageId };
     const status = { state: session.state, stage: stage.current, predictor, earlierModel };
     const { bar, lines: said, alarming } = statusText(status, silence);
+    shownReason = reason;
     // A document that is not learned has suggestions, or a reason at the cursor why there is none.
-    const reason = isSettled ? reasonAtCursor(parts, window.activeTextEditor) : undefined;
-    hasReason = reason !== undefined;
     const all = [...said, reason];
     const lines = [...new Set(all)].filter((line) => line !== undefined);
     item.text = bar;
@@ -39,13 +39,13 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     item.backgroundColor = alarming ? new ThemeColor('statusBarItem.warningBackground') : undefined;
   };
   let timer: NodeJS.Timeout | undefined;
-  const drawNow = (): void => draw();
+  const drawNow = (): void => draw(reasonNow());
   const drawLater = (): void => {
-    if (hasReason) draw(false);
+    if (shownReason !== undefined && reasonNow() !== shownReason) draw(undefined);
     clearTimeout(timer);
     timer = setTimeout(drawNow, answerDelayMs);
   };
-  draw();
+  drawNow();
   item.show();
   return Disposable.from(
     item,

@@ -65,7 +65,7 @@ export const describeAnalyses = (trained: () => Trained) =>
       // The measurement costs time and battery: it waits for the user.
       await editor.page.waitForTimeout(1500);
       assert.ok((await bitsOfFiles()).every((text) => !/\d/u.test(text)));
-      await editor.dashboard.getByRole('button', { name: 'Measure how well each file is predicted' }).click();
+      await editor.dashboard.getByRole('button', { name: 'Measure each file' }).click();
       await until(bitsOfFiles, (bits) => bits.length > 3 && bits.some((text) => Number(text) > 0));
       await editor.picture('files');
     });

@@ -128,7 +128,7 @@ export function filesPage(context: DashboardContext): View {
             .value=${connection.view.files.find}
             @input=${(event: Event) => updateView({ find: inputValue(event) })}
           ></vscode-textfield>
-          ${analyzeButton(context, state, 'files', measured ? t('Measure again') : t('Measure how well each file is predicted'))}
+          ${analyzeButton(context, state, 'files', measured ? t('Measure again') : t('Measure each file'))}
           <div class="section-tools">${dataButton(context, data)}</div>
         </div>
         ${guard([run.corpus?.ledger, state.learnedFiles, state.trainedFiles, measured, choices, connection.view.files], content)}
