@@ -275,7 +275,8 @@ export function endOfOwnText(
 
 /** Whether the text after the cursor begins with it, apart from white space. */
 function startsAfter(text: string, { after }: Caret): boolean {
-  return after.trimStart().startsWith(text.trim());
+  const sought = text.trim();
+  return sought !== '' && after.trimStart().startsWith(sought);
 }
 
 function leastBesideWidget({ suggestWidget }: Situation): number {

@@ -184,11 +184,11 @@ export class NextEditController implements Disposable {
     const better = await renaming;
     if (isOutdated()) return;
     if (better && !(found && this.current?.hasArrived)) this.offer(better, !found);
-    else if (!found) this.await(made);
+    else if (!found) this.noteAwaited(made);
   }
 
   /** Nothing is offered after the edit. */
-  private await(made: MadeEdit | undefined): void {
+  private noteAwaited(made: MadeEdit | undefined): void {
     this.show(undefined);
     const { document } = made ?? {};
     if (!document || document !== window.activeTextEditor?.document) return;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decideWith, findCandidates } from '../../../src/completion/candidates.ts';
-import type { Situation } from '../../../src/completion/decide/gates.ts';
+import { suggestionGates, type Situation } from '../../../src/completion/decide/gates.ts';
 import { noPenalties } from '../../../src/completion/decide/rejectedWords.ts';
 import { classOf, type CharacterClass } from '../../../src/model/characterClass.ts';
 import type { LanguageModel, Prediction } from '../../../src/model/languageModel.ts';
@@ -108,6 +108,9 @@ describe('the decision on what a model finds', () => {
       gate: 'follows',
       text: 'this, too',
     });
+    const follows = suggestionGates.find(({ name }) => name === 'follows')!;
+    const newLine = { text: '\n', words: [{ end: 1, probability: 1 }] };
+    assert.ok(follows.pass(newLine, { ...situation, caret: { before: '', after: '' } }), 'nothing follows');
     const user = { charactersPerSecond: 15, reactionSeconds: 2, readingSeconds: 0.1 };
     assert.deepEqual(decided({ user }).refusal, { gate: 'worth', text: 'this, too' });
   });
