@@ -9,7 +9,7 @@ import { installFakeDocument } from './fakeDocument.ts';
 import { momentsOf, shadeOf, runsOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
-const { countRows, fileRows, markGone, rowsWithoutCorpus, sharedFolder, fileUse, matching, withoutOldReasons } =
+const { countRows, fileRows, markChanged, rowsWithoutCorpus, sharedFolder, fileUse, matching, withoutOldReasons } =
   await import('../../../media/dashboard/pages/files/fileRows.ts');
 const { analysisProgress } = await import('../../../media/dashboard/ui/analysisProgress.ts');
 const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
@@ -41,11 +41,20 @@ describe('the rows of the Files page', () => {
 
   it('tell which files the network has learned that are gone', () => {
     const rows = fileRows([row('notes/a.md').entry, row('notes/b.md').entry]);
-    assert.deepEqual(markGone(rows, [row('notes/a.md').entry]).map(fileUse), [
+    assert.deepEqual(markChanged(rows, [row('notes/a.md').entry]).map(fileUse), [
       'trained on',
       'now deleted or ignored, but the network still knows it',
     ]);
-    assert.deepEqual(markGone(rows, []).map(fileUse), ['trained on', 'trained on']);
+    assert.deepEqual(markChanged(rows, []).map(fileUse), ['trained on', 'trained on']);
+  });
+
+  it('tell which files are longer now than the training has read them', () => {
+    const file = (characters: number) => ({ ...row('notes/a.md').entry, characters });
+    const use = (read: number, now: number) => markChanged(fileRows([file(read)]), [file(now)]).map(fileUse)[0];
+    assert.deepEqual(
+      [use(500, 500), use(500, 590), use(500, 400), use(500, 900)],
+      ['trained on', 'trained on', 'trained on', 'trained on as far as it was written then'],
+    );
   });
 
   it('tell which files, or parts of them, are only used to measure the network', () => {

@@ -19,7 +19,12 @@ export interface FileRow {
   readonly isUntrained?: boolean;
   /** The last read of the workspace did not find the file. */
   readonly isGone?: boolean;
+  /** Much was added to the file after the training had read it. */
+  readonly isLonger?: boolean;
 }
+
+/** A character may be two UTF-16 units, by which a file that was read again is counted, but hardly ever a fifth of them are. */
+const longer = 1.2;
 
 /**
  * One row per file of the ledger. After a restart there is no ledger, so the measured files are listed instead.
@@ -55,11 +60,17 @@ export function withoutOldReasons(ledger: readonly Entry[], found: readonly Entr
   return ledger.filter((entry) => entry.included || isExcludedBySetting(entry) || !paths.has(entry.path));
 }
 
-/** `found`: what the last read of the workspace found. Empty: it is not known. */
-export function markGone(rows: readonly FileRow[], found: readonly Entry[]): readonly FileRow[] {
+/** Marks files that are gone or longer now. `found`: what the last read of the workspace found. Empty: it is not known. */
+export function markChanged(rows: readonly FileRow[], found: readonly Entry[]): readonly FileRow[] {
   if (found.length === 0) return rows;
-  const paths = new Set(found.map(({ path }) => path));
-  return rows.map((row) => (paths.has(row.entry.path) ? row : { ...row, isGone: true }));
+  const now = new Map(found.map((entry) => [entry.path, entry]));
+  return rows.map((row) => {
+    const { entry } = row;
+    const current = now.get(entry.path);
+    if (!current) return { ...row, isGone: true };
+    const isLonger = current.included && entry.included && current.characters > longer * entry.characters;
+    return isLonger ? { ...row, isLonger } : row;
+  });
 }
 
 /**
@@ -138,7 +149,8 @@ export function countRows(
 }
 
 /** How the training uses the file. */
-export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: Omit<FileRow, 'bits'>): string {
+export function fileUse(row: Omit<FileRow, 'bits'>): string {
+  const { entry, next, isExcludedByUser, isUntrained, isGone, isLonger } = row;
   if (isUntrained && (next === 'included' || (entry.included && next === undefined)))
     return t('learned for suggestions, not trained on yet');
   if (isUntrained && entry.included) return t('excluded by you');
@@ -150,6 +162,7 @@ export function fileUse({ entry, next, isExcludedByUser, isUntrained, isGone }: 
       ? t('now deleted or ignored, was kept out of the training')
       : t('now deleted or ignored, but the network still knows it');
   }
+  if (isLonger && entry.heldOut !== 'whole') return t('trained on as far as it was written then');
   if (entry.heldOut === 'none') return t('trained on');
   return entry.heldOut === 'whole'
     ? t('kept out of the training to measure it')

@@ -14,7 +14,7 @@ import type { DashboardContext, View } from '../../ui/view.ts';
 import {
   countRows,
   fileRows,
-  markGone,
+  markChanged,
   matching,
   rowsWithoutCorpus,
   sharedFolder,
@@ -48,7 +48,7 @@ export function filesPage(context: DashboardContext): View {
     const rows = fileRows(ledger, measured, excluded, includedAgain);
     const listed = new Set(rows.map(({ entry }) => entry.path));
     const others = learnedFiles.filter(({ path }) => !listed.has(path));
-    return [...markGone(rows, learnedFiles), ...rowsWithoutCorpus(others, trainedFiles, excluded, includedAgain)];
+    return [...markChanged(rows, learnedFiles), ...rowsWithoutCorpus(others, trainedFiles, excluded, includedAgain)];
   }
 
   function matchingRows(rows: readonly FileRow[]): readonly FileRow[] {
