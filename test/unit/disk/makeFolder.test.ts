@@ -19,6 +19,14 @@ describe('creating a folder', () => {
     assert.ok(process.platform === 'win32' || (mode & 0o777) === 0o700);
   });
 
+  it('creates folders that others create at the same time', async () => {
+    for (let at = 0; at < 300; at++) {
+      const path = join(folder, `shared-${at}/b/c`);
+      await Promise.all(Array.from({ length: 4 }, () => makeFolder(path)));
+      assert.ok(statSync(path).isDirectory());
+    }
+  });
+
   it('rejects where a file has the name of a folder', async () => {
     writeFileSync(join(folder, 'file'), '');
     for (const path of ['file', 'file/below'])
