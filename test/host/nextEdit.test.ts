@@ -67,7 +67,11 @@ describe('next edits', () => {
     await replaceFirst(editor);
     const said = new RegExp(`^“${old}” is left in this file\\. After you change it (?:once|twice) more`, 'u');
     await until(async () => said.test(reasonAtCursor(await parts(), editor) ?? ''));
-    await commands.executeCommand('type', { text: ' ' });
+    // The user goes on with something else.
+    setCaret(editor);
+    for (const character of 'one more line') await commands.executeCommand('type', { text: character });
+    assert.doesNotMatch(reasonAtCursor(await parts(), editor) ?? '', said);
+    await sleep(2 * pauseMs);
     assert.doesNotMatch(reasonAtCursor(await parts(), editor) ?? '', said);
   });
 

@@ -190,10 +190,13 @@ export class NextEditController implements Disposable {
   /** Nothing is offered after the edit. */
   private noteAwaited(made: MadeEdit | undefined): void {
     this.show(undefined);
-    const { document } = made ?? {};
-    if (!document || document !== window.activeTextEditor?.document) return;
+    const editor = window.activeTextEditor;
+    if (!made || made.document !== editor?.document) return;
+    // An edit without a rule of its own leaves an older one.
+    if (this.nextEdits.rules[0]?.usedMs !== made.learnedMs) return;
+    const { document } = made;
     const text = openText(document);
-    const caret = { document: text.name, at: document.offsetAt(window.activeTextEditor.selection.active) };
+    const caret = { document: text.name, at: document.offsetAt(editor.selection.active) };
     const awaited = this.nextEdits.awaited(text, caret, thresholdOf(this.thresholds, text.name));
     if (!awaited) return;
     this.awaited = { document, ...awaited };

@@ -15,7 +15,7 @@ describe('the theme of the page of the terminal', () => {
 
   it('has the same colors in the dark and in the light theme', () => assert.deepEqual(given(light), given(dark)));
 
-  it('gives each color for which a component of the dashboard has one of a dark theme otherwise', () => {
+  it('gives each color that a component of the dashboard would else take from a dark theme', () => {
     const used = [...readFileSync('dist/dashboard.js', 'utf8').matchAll(/var\((--vscode-[\w-]+),\s*#/g)].map(
       ([, name]) => name!,
     );

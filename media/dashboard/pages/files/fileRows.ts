@@ -23,8 +23,8 @@ export interface FileRow {
   readonly isLonger?: boolean;
 }
 
-/** A character may be two UTF-16 units, by which a file that was read again is counted, but hardly ever a fifth of them are. */
-const longer = 1.2;
+/** Growth of a file that is told. The list may count UTF-16 units instead of characters, which are fewer, but hardly by a fifth. */
+const leastGrowth = 1.2;
 
 /**
  * One row per file of the ledger. After a restart there is no ledger, so the measured files are listed instead.
@@ -68,7 +68,7 @@ export function markChanged(rows: readonly FileRow[], found: readonly Entry[]): 
     const { entry } = row;
     const current = now.get(entry.path);
     if (!current) return { ...row, isGone: true };
-    const isLonger = current.included && entry.included && current.characters > longer * entry.characters;
+    const isLonger = current.included && entry.included && current.characters > leastGrowth * entry.characters;
     return isLonger ? { ...row, isLonger } : row;
   });
 }
