@@ -151,7 +151,7 @@ export const gates = [
   },
   {
     name: 'indentation',
-    because: 'Too uncertain in an indentation: {0} {1}, needs {2}.',
+    because: 'At the start of a line, {2} is needed: {0} {1}.',
     on: 'firstWord',
     least: (_, { required }) => required.inIndentation ?? 0,
     leastOfAny: ({ required }) => required.inIndentation ?? 0,
@@ -207,7 +207,7 @@ export const gates = [
   },
   {
     name: 'fit',
-    because: '{0} does not fit here.',
+    because: '{0} does not fit into the text around the cursor.',
     on: 'suggestion',
     pass: (candidate, { caret, limits }) => {
       const text = fitSuggestion(candidate.text, caret, limits);

@@ -79,7 +79,8 @@ export const anyWord: GateSettings = { firstWord: 0, nextWord, nextLine };
 
 /** UTF-16 units, including leading white space. Longer words are treated like words of this length. */
 const longestWord = 20;
-const usualWord = 4;
+/** Shorter ones need more than the level says. */
+export const usualWord = 4;
 
 /** A longer word saves more keys, so its odds may be lower. The exponent is measured by replay (docs/decisions/suggestion-length.md). */
 const lengthExponent = 0.6;

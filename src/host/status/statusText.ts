@@ -190,7 +190,8 @@ export function interruptedNotUsed(): string {
 /** What became of the newest training, where its result is not in use. */
 function newestTraining(state: RunState, { isActive, isNewerSetAside }: ModelInUse): string {
   if (isActive) return interruptedNotUsed();
-  if (isInterrupted(state)) return l10n.t('The newest training was interrupted.');
+  if (isInterrupted(state))
+    return l10n.t('The newest training was interrupted. Next: choose “Train RNN on workspace” to go on with it.');
   return isNewerSetAside ? l10n.t('The newest network was set aside: the earlier one is better.') : '';
 }
 

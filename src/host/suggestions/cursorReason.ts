@@ -125,7 +125,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'cancelled':
       return l10n.t('You type faster than suggestions appear.');
     case 'checking':
-      return l10n.t('Your text is still being checked for passwords.');
+      return l10n.t('First, your text is checked for passwords. One moment.');
     case 'unchecked':
       return l10n.t('Your text cannot be checked for passwords here. It is tried again later.');
     case 'unanswered':

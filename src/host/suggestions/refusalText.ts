@@ -1,6 +1,8 @@
 // Says in words which gate refused a suggestion, with its figures.
 import { gates } from '../../completion/decide/gates.ts';
 import { withBegunWord } from '../../completion/decide/neverWords.ts';
+import { usualWord } from '../../completion/decide/threshold.ts';
+import { minCharacters } from '../../completion/fit/fit.ts';
 import type { Refusal } from '../../protocol/predictor.ts';
 import { oneLine, shortened, type Localization } from './explanationRows.ts';
 
@@ -27,14 +29,22 @@ export function refusalText(
       : t('No word is likely enough here: {0} is needed.', share(needed));
   }
   const { because } = gates.find((gate) => gate.name === name)!;
-  const isShort = name === 'fit' && text !== undefined && Array.from(text.trim()).length < 2;
   const sentence = t(
-    isShort ? 'Only {0} is likely here: typing it is as fast.' : because,
+    shortWordText(name, text) ?? because,
     nameOf(withBegunWord(text ?? '', before), t),
     share(probability),
     share(needed),
   );
   return sentence[0]!.toUpperCase() + sentence.slice(1);
+}
+
+/** Where the reason is that accepting the text saves few keys. */
+function shortWordText(name: Refusal['gate'], text = ''): string | undefined {
+  if (name === 'fit' && Array.from(text.trim()).length < minCharacters)
+    return 'Only {0} is likely here: Tab would save no key.';
+  return name === 'confidence' && text.length < usualWord
+    ? 'Too uncertain: {0} {1}, needs {2} (saves few keys).'
+    : undefined;
 }
 
 /** In quotes, without the borders of a table beside it: white space, and signs of another line, say nothing in quotes. */

@@ -32,12 +32,11 @@ describe('the values of a run', () => {
     );
   });
 
-  it('say in words what the numbers of the network mean', () => {
-    const { cell, hiddenSize, batchSize, sequenceLength } = defaultTrainingSettings;
-    assert.equal(
-      runValues(format).network.text(run('a')),
-      `${cell.toUpperCase()} with ${hiddenSize} units; ${batchSize} × ${sequenceLength} characters per step; learning rate 0.0080`,
-    );
+  it('name the type and size of the network, and the rest in exported files', () => {
+    const { cell, hiddenSize } = defaultTrainingSettings;
+    const { network } = runValues(format);
+    assert.match(network.exported.value(run('a')), /^\w+ \d+ · \d+ × \d+ · 0\.008$/);
+    assert.equal(network.text(run('a')), `${cell.toUpperCase()} with ${hiddenSize} units`);
   });
 
   it('are left out where they are not known: the run of an imported network has no training', () => {
@@ -49,6 +48,7 @@ describe('the values of a run', () => {
       ['2.500', '–', '–', '–', '–'],
     );
     assert.match(network.text(imported), /^\w+ with \d+ units$/);
+    assert.match(network.exported.value(imported), /^\w+ \d+$/);
     assert.equal(time.exported.value(imported), undefined);
     const unknown = comparedRows([imported], undefined, format).filter(({ values }) => values[0] === '–');
     const names = unknown.map(({ name }) => name);
@@ -63,7 +63,7 @@ describe('the values of a run', () => {
       [epochs, time, end, files].map(({ text }) => text(imported, false)),
       ['2.0', '1:01', '–', '–'],
     );
-    assert.match(network.text(imported), /learning rate 0\.0080$/);
+    assert.match(network.exported.value(imported), / · 0\.008$/);
     const known = comparedRows([imported], undefined, format).filter(
       ({ kind, values }) => kind === 'setting' && values[0] !== '–',
     );

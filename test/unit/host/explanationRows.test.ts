@@ -66,7 +66,9 @@ for (const language of ['en', 'de'] as const) {
         refusal,
         language === 'en' ? /^Too uncertain here: “fox” 54%, needs 70%\.$/u : /„fox“ 54\s%, nötig sind 70\s%/u,
       );
-      const near = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1894, needed: 0.1899 }, '', local);
+      const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
+      assert.match(brief, language === 'en' ? /“fox” 10%, needs 40% \(saves few keys\)/u : /spart wenige Tasten/u);
+      const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
       assert.match(near, language === 'en' ? / 18\.9%, needs 19%/u : / 18,9\s%, nötig sind 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
       assert.equal(rows.filter(({ detail }) => detail === refusal).length, 1);
@@ -126,11 +128,8 @@ for (const language of ['en', 'de'] as const) {
         reason(' zebray', 'follows'),
         language === 'en' ? /follows the cursor already/u : /folgt schon auf/u,
       );
-      assert.match(
-        reason('(zebra'),
-        language === 'en' ? /“\(zebra” does not fit here/u : /„\(zebra“ passt hier nicht/u,
-      );
-      assert.match(reason(' z'), language === 'en' ? /typing it is as fast/u : /Tippen geht genauso/u);
+      assert.match(reason('(zebra'), language === 'en' ? /“\(zebra” does not fit into/u : /„\(zebra“ passt nicht in/u);
+      assert.match(reason(' z'), language === 'en' ? /Tab would save no key/u : /würde keine Taste sparen/u);
     });
 
     it('names a word that is begun as a whole', () => {

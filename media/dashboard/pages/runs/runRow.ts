@@ -72,10 +72,8 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
         parse: (name) => ({ name }),
       })}
       ${values.map(
-        ({ title, explanation, text, isLong }) =>
-          html`<td class=${isLong ? 'run-sentence' : ''} data-title=${title} title=${ifDefined(explanation)}>
-            ${text(run, isRunning)}
-          </td>`,
+        ({ title, explanation, text }) =>
+          html`<td data-title=${title} title=${ifDefined(explanation)}>${text(run, isRunning)}</td>`,
       )}
       ${field({
         kind: 'tags',

@@ -10,8 +10,6 @@ export interface RunValue {
   readonly title: string;
   /** On hover. */
   readonly explanation?: string;
-  /** A sentence, which takes several lines in the table of all runs. */
-  readonly isLong?: boolean;
   /** `isRunning`: the training of this run goes on. */
   text(run: RunSummary, isRunning: boolean): string;
   /** In exported files, where it is not the text: the value, and its title if it has another one. */
@@ -42,11 +40,8 @@ export function runValues(format: Formats) {
     },
     network: {
       title: t('Network'),
-      explanation: t(
-        'Type of the network and number of its hidden units; number of passages × their length that a training step reads; learning rate',
-      ),
-      isLong: true,
-      text: (run) => networkText(run, format),
+      explanation: t('Type of the network and number of its hidden units'),
+      text: ({ settings: { cell, hiddenSize } }) => t('{0} with {1} units', cellLabel(cell), hiddenSize),
       exported: { value: networkCode },
     },
     started: {
@@ -119,29 +114,12 @@ function epochsOf(run: RunSummary): number | undefined {
   return run.trainCharacters === 0 ? undefined : ofTraining(run, run.characters / run.trainCharacters);
 }
 
-function isRecipeKnown(run: RunSummary): boolean {
-  return (['learningRate', 'sequenceLength', 'batchSize'] as const).every((name) => isKnown(run, name));
-}
-
-/** In words, because no other place explains the numbers. */
-function networkText(run: RunSummary, format: Formats): string {
-  const { cell, hiddenSize, learningRate, sequenceLength, batchSize } = run.settings;
-  if (!isRecipeKnown(run)) return t('{0} with {1} units', cellLabel(cell), hiddenSize);
-  return t(
-    '{0} with {1} units; {2} × {3} characters per step; learning rate {4}',
-    cellLabel(cell),
-    hiddenSize,
-    batchSize,
-    sequenceLength,
-    format.significant(learningRate),
-  );
-}
-
-/** The same for exported files, in any language. */
+/** With the number of passages × their length that a training step reads, and the learning rate, where they are known. */
 function networkCode(run: RunSummary): string {
   const { cell, hiddenSize, learningRate, sequenceLength, batchSize } = run.settings;
-  if (!isRecipeKnown(run)) return `${cellLabel(cell)} ${hiddenSize}`;
-  return `${cellLabel(cell)} ${hiddenSize} · ${batchSize} × ${sequenceLength} · ${learningRate}`;
+  const isRecipeKnown = (['learningRate', 'sequenceLength', 'batchSize'] as const).every((name) => isKnown(run, name));
+  const recipe = isRecipeKnown ? ` · ${batchSize} × ${sequenceLength} · ${learningRate}` : '';
+  return `${cellLabel(cell)} ${hiddenSize}${recipe}`;
 }
 
 function endText({ endReason }: RunSummary): string {
