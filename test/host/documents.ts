@@ -1,6 +1,6 @@
 // Documents and editors that tests open.
 import { writeFileSync } from 'node:fs';
-import { Selection, window, workspace, type Position, type TextDocument, type TextEditor } from 'vscode';
+import { commands, Selection, window, workspace, type Position, type TextDocument, type TextEditor } from 'vscode';
 import { at } from './extensionHost.ts';
 
 export const newDocument = (content: string, language = 'plaintext'): Thenable<TextDocument> =>
@@ -18,6 +18,11 @@ export async function openText(marked: string, language?: string): Promise<TextE
   const editor = await window.showTextDocument(document);
   setCaret(editor, marked.includes('|') ? document.positionAt(marked.indexOf('|')) : undefined);
   return editor;
+}
+
+/** At the cursor of the active editor, key by key. */
+export async function typeKeys(text: string): Promise<void> {
+  for (const character of text) await commands.executeCommand('type', { text: character });
 }
 
 /** Inserts at the caret, which is at the end of the document afterwards. */

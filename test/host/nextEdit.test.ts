@@ -5,7 +5,7 @@ import { commands, Position, Range, Selection, workspace, WorkspaceEdit } from '
 import { reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
 import type { NextEditRow } from '../../src/host/nextEdit/explainNextEdit.ts';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
-import { atEnd, setCaret } from './documents.ts';
+import { atEnd, setCaret, typeKeys } from './documents.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
 import { answerAt, onRequest, shownAnswer } from './ghostText.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
@@ -69,7 +69,7 @@ describe('next edits', () => {
     await until(async () => said.test(reasonAtCursor(await parts(), editor) ?? ''));
     // The user goes on with something else.
     setCaret(editor);
-    for (const character of 'one more line') await commands.executeCommand('type', { text: character });
+    await typeKeys('one more line');
     assert.doesNotMatch(reasonAtCursor(await parts(), editor) ?? '', said);
     await sleep(2 * pauseMs);
     assert.doesNotMatch(reasonAtCursor(await parts(), editor) ?? '', said);
@@ -80,7 +80,7 @@ describe('next edits', () => {
     const { document } = editor;
     const insert = async (line: number): Promise<void> => {
       editor.selection = new Selection(line, 10, line, 10);
-      for (const character of ', other') await commands.executeCommand('type', { text: character });
+      await typeKeys(', other');
     };
     await insert(0);
     await insert(1);
@@ -99,7 +99,7 @@ describe('next edits', () => {
       editor.selection = new Selection(0, 9, 0, 9 + length);
     };
     const type = async (word: string): Promise<void> => {
-      for (const character of word) await commands.executeCommand('type', { text: character });
+      await typeKeys(word);
       await sleep(2 * pauseMs);
     };
     setCaret(editor);

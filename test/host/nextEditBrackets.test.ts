@@ -3,13 +3,11 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, Selection, type TextEditor } from 'vscode';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
+import { typeKeys } from './documents.ts';
 import { parts, until } from './extensionHost.ts';
 import { old as key, open, repeatEdits, textOf } from './nextEditSteps.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 
-const type = async (text: string): Promise<void> => {
-  for (const character of text) await commands.executeCommand('type', { text: character });
-};
 const untilFinished = (): Promise<void> => sleep(2 * pauseMs);
 const remove = (): Thenable<unknown> => commands.executeCommand('deleteLeft');
 
@@ -27,7 +25,7 @@ describe('a next edit with brackets', () => {
       'selected and typed over',
       async (editor) => {
         select(editor, 0, key.length + 10);
-        await type(`String(${key})`);
+        await typeKeys(`String(${key})`);
       },
     ],
     [
@@ -36,7 +34,7 @@ describe('a next edit with brackets', () => {
         select(editor, 0, key.length + 10);
         await remove();
         await untilFinished();
-        await type(`String(${key})`);
+        await typeKeys(`String(${key})`);
       },
     ],
     [
@@ -46,22 +44,22 @@ describe('a next edit with brackets', () => {
         await remove();
         await untilFinished();
         select(editor, 0);
-        await type('String(');
+        await typeKeys('String(');
         await untilFinished();
         select(editor, 7 + key.length);
-        await type(')');
+        await typeKeys(')');
       },
     ],
     [
       'typed before what is deleted then',
       async (editor) => {
         select(editor, 0);
-        await type('String(');
+        await typeKeys('String(');
         await untilFinished();
         select(editor, 17 + key.length);
         for (let character = 0; character < 10; character++) await remove();
         await untilFinished();
-        await type(')');
+        await typeKeys(')');
       },
     ],
     [
@@ -71,10 +69,10 @@ describe('a next edit with brackets', () => {
         await remove();
         await untilFinished();
         select(editor, 0, key.length);
-        await type('(');
+        await typeKeys('(');
         await untilFinished();
         select(editor, 0);
-        await type('String');
+        await typeKeys('String');
       },
     ],
   ];

@@ -31,7 +31,7 @@ import { closedFilesWith } from '../../src/host/nextEdit/closedFiles.ts';
 import { OfferDisplay } from '../../src/host/nextEdit/offerDisplay.ts';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
 import { reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
-import { setCaret } from './documents.ts';
+import { setCaret, typeKeys } from './documents.ts';
 import { at, parts, pathOf, root, until } from './extensionHost.ts';
 import {
   acceptAll,
@@ -88,14 +88,14 @@ describe('next edits in other places', () => {
     const { nextEdits } = await parts();
     await until(() => nextEdits.shown?.document === document);
     editor.selection = new Selection(0, 0, 0, 0);
-    for (const character of 'x = 1; ') await commands.executeCommand('type', { text: character });
+    await typeKeys('x = 1; ');
     await assertNoOffer();
   });
 
   it('are no edits of several cursors', async () => {
     const editor = await open();
     editor.selections = [0, 1].map((line) => new Selection(line, 9, line, 9 + old.length));
-    for (const character of changed) await commands.executeCommand('type', { text: character });
+    await typeKeys(changed);
     await assertNoOffer();
   });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, Selection, window, type TextDocument, type TextEditor } from 'vscode';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
-import { openText } from './documents.ts';
+import { openText, typeKeys } from './documents.ts';
 import { parts, restoreSettings, until } from './extensionHost.ts';
 import { closeEditors, withoutNotebookThread } from './suite.ts';
 
@@ -53,7 +53,7 @@ export async function replaceFirst(editor: TextEditor): Promise<void> {
   const at = editor.document.getText().indexOf(old);
   const [start, end] = [editor.document.positionAt(at), editor.document.positionAt(at + old.length)];
   editor.selection = new Selection(start, end);
-  for (const character of changed) await commands.executeCommand('type', { text: character });
+  await typeKeys(changed);
 }
 
 export const textOf = ({ document }: TextEditor): string => document.getText().replaceAll('\r\n', '\n');

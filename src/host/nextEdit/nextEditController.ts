@@ -7,7 +7,6 @@ import {
   EventEmitter,
   l10n,
   Selection,
-  Uri,
   window,
   workspace,
   type WorkspaceEdit,
@@ -21,6 +20,7 @@ import { setContext } from '../contextKeys.ts';
 import { sayBriefly } from '../messages.ts';
 import { plainText } from '../plainText.ts';
 import { section } from '../setting.ts';
+import { awaitedOffer, type AwaitedOffer } from './awaitedOffer.ts';
 import { changePlace, changePlaces } from './changePlaces.ts';
 import { choosePlaces } from './choosePlaces.ts';
 import { isAtPlace, isInView, isTabFree, shownOf, type CurrentOffer } from './currentOffer.ts';
@@ -33,8 +33,8 @@ import {
   type Search,
   type SearchParts,
 } from './findOffer.ts';
-import { isLarge } from './largeDocument.ts';
 import { isVisible, OfferDisplay } from './offerDisplay.ts';
+import { openOffer } from './openOffer.ts';
 import { rename, renamingOf, type Renaming } from './rename.ts';
 import { goToOffset } from './showDocument.ts';
 import { closeUselessList } from './uselessList.ts';
@@ -73,7 +73,7 @@ export class NextEditController implements Disposable {
   private counted: string | undefined;
   private readonly changes = new EventEmitter<void>();
   /** What is offered in the document once the user has changed it again. */
-  private awaited: (AwaitedChange & { readonly document: TextDocument }) | undefined;
+  private awaited: AwaitedOffer | undefined;
   /** Increases with each change: a search that began before is out of date. */
   private generation = 0;
 
@@ -184,23 +184,13 @@ export class NextEditController implements Disposable {
     const better = await renaming;
     if (isOutdated()) return;
     if (better && !(found && this.current?.hasArrived)) this.offer(better, !found);
-    else if (!found) this.noteAwaited(made);
+    else if (!found) this.offerNothing(made);
   }
 
-  /** Nothing is offered after the edit. */
-  private noteAwaited(made: MadeEdit | undefined): void {
+  private offerNothing(made: MadeEdit | undefined): void {
     this.show(undefined);
-    const editor = window.activeTextEditor;
-    if (!made || made.document !== editor?.document) return;
-    // An edit without a rule of its own leaves an older one.
-    if (this.nextEdits.rules[0]?.usedMs !== made.learnedMs) return;
-    const { document } = made;
-    const text = openText(document);
-    const caret = { document: text.name, at: document.offsetAt(editor.selection.active) };
-    const awaited = this.nextEdits.awaited(text, caret, thresholdOf(this.thresholds, text.name));
-    if (!awaited) return;
-    this.awaited = { document, ...awaited };
-    this.changes.fire();
+    this.awaited = made && awaitedOffer(made, this.nextEdits, this.thresholds);
+    if (this.awaited) this.changes.fire();
   }
 
   private offer(found: FoundOffer, isFirst: boolean): void {
@@ -271,23 +261,10 @@ export class NextEditController implements Disposable {
   }
 
   private async goTo(current: CurrentOffer): Promise<void> {
-    const arrived = current.document ? current : await this.open(current);
+    const arrived = await openOffer(current, this.nextEdits, this.parts.isOn);
     // A file that cannot be opened, or has no such place any more.
-    if (!arrived?.document || !(await goToOffset(arrived.document, shownOf(arrived)))) return this.show(undefined);
+    if (!arrived || !(await goToOffset(arrived.document, shownOf(arrived)))) return this.show(undefined);
     this.show({ ...arrived, hasArrived: true });
-  }
-
-  /** Opens the file of an offer. Its text in the editor may differ from the one on the disk. */
-  private async open({ offer }: CurrentOffer): Promise<CurrentOffer | undefined> {
-    const document = await Promise.resolve(workspace.openTextDocument(Uri.parse(offer.document))).catch(
-      () => undefined,
-    );
-    if (!document || isLarge(document) || !this.parts.isOn(document)) return undefined;
-    const text = { name: offer.document, text: document.getText(), isOpen: true };
-    const places = this.nextEdits.placesOf(offer.rule, text, { document: text.name, at: 0 });
-    const distance = ({ start }: Offer): number => Math.abs(start - offer.start);
-    const [place] = places.filter(({ old }) => old === offer.old).sort((a, b) => distance(a) - distance(b));
-    return place && { offer: place, document, version: document.version, hasArrived: false };
   }
 
   private async apply(document: TextDocument, offer: Offer): Promise<void> {
@@ -321,16 +298,14 @@ export class NextEditController implements Disposable {
   /** The user chooses among all likely places of the rule in the file of the offer. They are changed in one undo step. */
   private async changeAll(): Promise<void> {
     const { current } = this;
-    const { document, offer } = (current?.document ? current : current && (await this.open(current))) ?? {};
+    const { document, offer } = (current && (await openOffer(current, this.nextEdits, this.parts.isOn))) ?? {};
     if (!document || !offer) return this.show(undefined);
     const text = openText(document);
     const places = this.nextEdits.placesOf(offer.rule, text, { document: text.name, at: offer.start });
     const least = thresholdOf(this.thresholds, text.name);
     const { version } = document;
-    const chosen = await choosePlaces(
-      document,
-      [...places].filter(({ logit }) => logit >= least).sort((a, b) => a.start - b.start),
-    );
+    const likely = places.filter(({ logit }) => logit >= least).sort((a, b) => a.start - b.start);
+    const chosen = await choosePlaces(document, likely);
     if (!chosen || document.version !== version) return;
     this.show(undefined);
     await this.edits.whileApplying(document, () => changePlaces(document, chosen));

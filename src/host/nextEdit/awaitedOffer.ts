@@ -1,0 +1,25 @@
+// What is offered in a document once the user has changed it again: where an edit leads to no offer yet.
+import { window, type TextDocument } from 'vscode';
+import type { AwaitedChange, NextEdits } from '../../nextEdit/nextEdits.ts';
+import { thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
+import { openText } from './findOffer.ts';
+
+export interface AwaitedOffer extends AwaitedChange {
+  readonly document: TextDocument;
+}
+
+/** `learnedMs`: when the rules of the edit were used. Undefined: nothing is offered after one or two more changes. */
+export function awaitedOffer(
+  { document, learnedMs }: { readonly document: TextDocument; readonly learnedMs: number },
+  nextEdits: NextEdits,
+  thresholds: Thresholds,
+): AwaitedOffer | undefined {
+  const editor = window.activeTextEditor;
+  if (document !== editor?.document) return undefined;
+  // An edit without a rule of its own leaves an older one.
+  if (nextEdits.rules[0]?.usedMs !== learnedMs) return undefined;
+  const text = openText(document);
+  const caret = { document: text.name, at: document.offsetAt(editor.selection.active) };
+  const awaited = nextEdits.awaited(text, caret, thresholdOf(thresholds, text.name));
+  return awaited && { document, ...awaited };
+}
