@@ -127,6 +127,15 @@ export function partDone({ status, startedAtMs, points, remainingMs }: RunState)
   return elapsedMs / Math.max(1, elapsedMs + remainingMs);
 }
 
+/** Whether this training ends before its time, because the network no longer improves. */
+export function endsEarly({
+  status,
+  markers,
+  startedAtMs = 0,
+}: Pick<RunState, 'status' | 'markers' | 'startedAtMs'>): boolean {
+  return status === 'training' && markers.some(({ kind, elapsedMs }) => kind === 'coolDown' && elapsedMs > startedAtMs);
+}
+
 export const pointRule: SeriesRule<StepPoint> = { capacity: 4000, merge: mergePoints };
 export const heldOutRule: SeriesRule<HeldOutPoint> = {
   capacity: 2000,

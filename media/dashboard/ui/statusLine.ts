@@ -1,7 +1,7 @@
 // The texts of the header: what the training does or how it ended, which text it is about, and how well the network predicts.
 import { cellLabel, type CorpusSummary } from '../../../src/protocol/learner.ts';
 import { fewestWhole } from '../../../src/protocol/runScore.ts';
-import { isRunning, type RunState } from '../../../src/protocol/runState.ts';
+import { endsEarly, isRunning, type RunState } from '../../../src/protocol/runState.ts';
 import { lastOf } from '../../../src/protocol/series.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import type { Formats } from './format.ts';
@@ -16,6 +16,8 @@ export type StatusParts = Pick<
   | 'settings'
   | 'corpus'
   | 'points'
+  | 'markers'
+  | 'startedAtMs'
   | 'networkWithoutRun'
   | 'trainsElsewhere'
 >;
@@ -59,11 +61,8 @@ export function statusName(
 }
 
 /** `learned`: what text statistics have learned. */
-export function statusDetail(
-  { status, isStopping, failure, corpus, points, networkWithoutRun }: StatusParts,
-  format: Formats,
-  learned?: LearnedText,
-): string {
+export function statusDetail(state: StatusParts, format: Formats, learned?: LearnedText): string {
+  const { status, isStopping, failure, corpus, points, networkWithoutRun } = state;
   if (isStopping) return t('the network is measured once more; “Stop” again ends it at once');
   if (status === 'failed') return failure ?? '';
   if (networkWithoutRun) {
@@ -81,6 +80,7 @@ export function statusDetail(
     text.files === 1
       ? t('1 file, {0} characters', characters)
       : t('{0} files, {1} characters', format.whole(text.files), characters);
+  if (endsEarly(state)) return t('{0}; more training would not help, so it ends early', size);
   const read = corpus && status === 'ended' ? (lastOf(points)?.characters ?? 0) / corpus.trainCharacters : 1;
   return read < 1 ? t('{0}; the training has read {1} of the text to train on', size, format.smallPercent(read)) : size;
 }

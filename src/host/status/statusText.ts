@@ -2,7 +2,7 @@
 import { env, l10n, workspace } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
 import { isInterrupted, shownBits } from '../../protocol/runScore.ts';
-import { partDone, type RunState } from '../../protocol/runState.ts';
+import { endsEarly, partDone, type RunState } from '../../protocol/runState.ts';
 import type { Stage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
@@ -107,6 +107,7 @@ export function statusText(
     case 'training':
       return text('loading~spin', l10n.t('training {0}', done), [
         l10n.t('Hidden State is training: {0} done.', done),
+        endsEarly(state) ? l10n.t('More training would not help, so it ends early.') : '',
         ...scores,
         l10n.t('Next: write as usual, or watch the network learn in the dashboard.'),
       ]);

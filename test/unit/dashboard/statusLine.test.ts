@@ -64,6 +64,17 @@ describe('the status line', () => {
     assert.equal(line(read(900)), 'Finished: 2 files, 1K characters');
   });
 
+  it('says that a training ends early, until it has ended, and not after the network is trained further', () => {
+    const point = { step: 1, characters: 9, lossBits: 3, gradientNorm: 1, learningRate: 1, updateRatio: 1 };
+    const progress = (elapsedMs: number) =>
+      ({ type: 'progress', points: [{ ...point, elapsedMs }], charsPerSecond: 1, remainingMs: 100 }) as const;
+    const early = [prepared, progress(100), progress(200), { type: 'coolDown', step: 1 }] as const;
+    assert.doesNotMatch(line(stateAfter(prepared, progress(100), progress(200))), /early/u);
+    assert.match(line(stateAfter(...early)), /^Training: 2 files.*, so it ends early$/u);
+    assert.doesNotMatch(line(stateAfter(...early, { type: 'ended', reason: 'finished', bitsPerChar: 2 })), /early/u);
+    assert.doesNotMatch(line(stateAfter(...early, prepared, progress(300))), /early/u);
+  });
+
   it('says how much text is learned while no network is trained', () => {
     const entry = { path: 'notes/a.md', included: true, characters: 1500, heldOut: 'none' } as const;
     const learned = learnedText([
