@@ -18,7 +18,7 @@ export interface TypedRun {
 export interface TypedChange {
   readonly start: number;
   readonly deletedLength: number;
-  /** The deleted text; '' where it is unknown, or longer than a word or two. */
+  /** The beginning of the deleted text; '' where it is unknown. */
   readonly deleted: string;
   readonly inserted: string;
   readonly replacesSelection: boolean;
@@ -50,14 +50,18 @@ function beforeInsertion(
   return { length: 0, replaced: replacesSelection ? deleted : '' };
 }
 
-function afterDeletion(last: TypedRun | undefined, { start, deletedLength, deleted }: TypedChange): Kept {
+function afterDeletion(
+  last: TypedRun | undefined,
+  { start, deletedLength, deleted, replacesSelection }: TypedChange,
+): Kept {
   // Delete at the end of the run.
   if (last?.end === start) return { length: last.length, replaced: last.replaced + deleted };
   if (last?.end !== start + deletedLength) return { length: 0, replaced: deleted };
   // What appeared at once goes at once: the user undoes an acceptance, and does not want this text.
-  if (last.pasted !== '' && deleted === last.pasted) return { length: 0, replaced: deleted };
-  // Backspace: what the run has typed goes first.
-  const earlier = deleted.slice(0, Math.max(0, deleted.length - last.length));
+  const isPasted = last.pasted.length === deletedLength && last.pasted.startsWith(deleted);
+  if (last.pasted !== '' && isPasted) return { length: 0, replaced: deleted };
+  // Backspace: what the run has typed goes first. Who selects it and deletes it does not want it here.
+  const earlier = replacesSelection ? deleted : deleted.slice(0, Math.max(0, deletedLength - last.length));
   return { length: Math.max(0, last.length - deletedLength), replaced: earlier + last.replaced };
 }
 

@@ -1,5 +1,5 @@
 // Divides the corpus into what is trained on and what is held out to measure with: a tenth of the files, chosen by a hash
-// of their path, so that a file stays on its side from run to run; or, where files are few or one outweighs the rest, the
+// of their path, so that a file stays on its side from run to run; or, where files are few, or these files are no good sample, the
 // last tenth of each.
 import { totalLength } from '../model/trainingText.ts';
 import type { SourceText } from './sourceText.ts';
@@ -17,8 +17,8 @@ export interface Split {
 
 const share = 0.1;
 const fewFiles = 20;
-/** By file only if the held-out share came out near a tenth of the text. */
-const heldOutShare = { least: 0.04, most: 0.15 };
+/** By file only if the held-out share came out near a tenth of the text, and of the text of the most frequent kind. */
+const heldOutShare = { least: 0.05, most: 0.15 };
 
 /** Less text to train on teaches nothing worth suggesting. In characters. */
 export const leastToTrainOn = 1000;
@@ -31,8 +31,8 @@ export function splitHeldOut(texts: readonly SourceText[]): Split {
   const largest = Math.max(0, ...texts.map(({ text }) => text.length));
   if (texts.length >= fewFiles && largest <= total / 2) {
     const heldOut = texts.filter(({ path }) => isHeldOut(path));
-    const part = totalLength(heldOut) / total;
-    if (part >= heldOutShare.least && part <= heldOutShare.most) {
+    const main = mainKind(texts);
+    if (isNearShare(heldOut, texts) && isNearShare(heldOut.filter(main), texts.filter(main))) {
       const whole = heldOut.map(({ path, text }) => ({ path, text, before: '' }));
       return { by: 'file', train: texts.filter(({ path }) => !isHeldOut(path)), heldOut: whole };
     }
@@ -47,6 +47,23 @@ export function splitHeldOut(texts: readonly SourceText[]): Split {
     train: parts.map(({ train }) => train).filter(({ text }) => text !== ''),
     heldOut: parts.map(({ tail }) => tail).filter(({ text }) => text !== ''),
   };
+}
+
+function isNearShare(heldOut: readonly SourceText[], texts: readonly SourceText[]): boolean {
+  const part = totalLength(heldOut) / totalLength(texts);
+  return part >= heldOutShare.least && part <= heldOutShare.most;
+}
+
+/** Whether a file is of the kind, by the ending of its name, that has most of the text. */
+function mainKind(texts: readonly SourceText[]): (text: SourceText) => boolean {
+  const lengths = new Map<string, number>();
+  for (const { path, text } of texts) lengths.set(endingOf(path), (lengths.get(endingOf(path)) ?? 0) + text.length);
+  const [[main] = ['']] = [...lengths].sort(([, a], [, b]) => b - a);
+  return ({ path }) => endingOf(path) === main;
+}
+
+function endingOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')));
 }
 
 /** By the path inside the workspace folder: the folder may be called anything. */

@@ -60,9 +60,10 @@ export function withoutDocument({ rules, line }: Learned, document: string): Lea
   };
 }
 
-/** The user refuses the rule. */
-export function withoutOffers({ rules, line }: Learned, key: string): Learned {
-  return { rules: muted(rules, key), line: line && { ...line, rulesBefore: muted(line.rulesBefore, key) } };
+/** Of the rule, until the user makes so many further changes. */
+export function withoutOffers({ rules, line }: Learned, key: string, further: number): Learned {
+  const rulesBefore = line && muted(line.rulesBefore, key, further);
+  return { rules: muted(rules, key, further), line: line && { ...line, rulesBefore: rulesBefore! } };
 }
 
 /** A line with more changes is a new version of it. */

@@ -5,7 +5,7 @@ import { nothingLearned, withEdit, withoutDocument, withoutEdit, withoutOffers }
 import type { Place } from './places.ts';
 import { logitOf } from './probability.ts';
 import { isNameChange } from './properNames.ts';
-import { withoutOld, type Rule, type Rules } from './rules.ts';
+import { isMuted, withoutOld, type Rule, type Rules } from './rules.ts';
 import { kindOf } from './threshold.ts';
 import type { Edit, LaterEdit } from './tokenChanges.ts';
 import { isWord, tokensOf } from './tokens.ts';
@@ -55,8 +55,10 @@ export interface NextEdits {
    * likely. Undefined: nothing is left, or no change makes it likely. `least`: logit of an offer.
    */
   awaited(document: DocumentText, caret: Caret, least: number): AwaitedChange | undefined;
-  /** The user refused an offer of the rule. */
+  /** The user refused an offer of the rule, which is muted until they make the change by hand a second time after that. */
   refuse(key: string): void;
+  /** The user goes on with something else: the rule is muted until they make the change by hand again. */
+  passOver(key: string): void;
   /** The user undid an edit: `edit` takes it back. */
   undo(document: string, edit: Edit): void;
   /** Another program has given the document another text, as when a file is reverted. */
@@ -100,6 +102,11 @@ export function createNextEdits(): NextEdits {
     });
   }
 
+  function mute(key: string, further: number): void {
+    learned = withoutOffers(learned, key, further);
+    beforeLast = withoutOffers(beforeLast, key, further);
+  }
+
   return {
     get rules() {
       return learned.rules;
@@ -131,7 +138,7 @@ export function createNextEdits(): NextEdits {
     awaited: (document, caret, least) => {
       const [rule] = learned.rules;
       const [example] = rule?.examples ?? [];
-      if (!rule || !example || rule.isMuted || !longestWord(example.old)) return undefined;
+      if (!rule || !example || isMuted(rule) || !longestWord(example.old)) return undefined;
       const { old } = example;
       for (const times of [1, 2] as const) {
         const examples = [...rule.examples, ...Array.from({ length: times }, () => example)];
@@ -140,10 +147,8 @@ export function createNextEdits(): NextEdits {
       }
       return undefined;
     },
-    refuse: (key) => {
-      learned = withoutOffers(learned, key);
-      beforeLast = withoutOffers(beforeLast, key);
-    },
+    refuse: (key) => mute(key, 2),
+    passOver: (key) => mute(key, 1),
     undo: (document, edit) => {
       learned = withoutEdit(learned, beforeLast, document, edit);
     },
@@ -166,7 +171,7 @@ function ofBestRules(offers: Offer[]): Offer[] {
 }
 
 function activeRules(rules: Rules, nowMs: number): Rules {
-  return withoutOld(rules, nowMs).filter(({ isMuted }) => !isMuted);
+  return withoutOld(rules, nowMs).filter((rule) => !isMuted(rule));
 }
 
 function longestWord(text: string): string | undefined {

@@ -1,4 +1,4 @@
-// Rules: what the last edits of the user changed, and where. A rule is muted when the user refuses it, and dropped after a minute without
+// Rules: what the last edits of the user changed, and where. A rule is muted when the user refuses it, until they make the change again, and dropped after a minute without
 // use, of a name in prose after five, or when the user undoes its only example.
 import { caseVariants, spellingKey, type Pair } from './caseVariants.ts';
 import { areNames } from './properNames.ts';
@@ -21,7 +21,8 @@ export interface Rule {
   readonly examples: readonly Example[];
   /** Number of accepted offers among the examples. */
   readonly accepted: number;
-  readonly isMuted: boolean;
+  /** The rule is muted while it has fewer examples. */
+  readonly mutedBelow: number;
   readonly usedMs: number;
 }
 
@@ -53,7 +54,7 @@ export function withChange(rules: Rules, { document, change, isAccepted }: Chang
     }),
     examples: [{ old: change.old, new: change.new, document, start: change.start }, ...(earlier?.examples ?? [])],
     accepted: (earlier?.accepted ?? 0) + Number(isAccepted),
-    isMuted: earlier?.isMuted ?? false,
+    mutedBelow: earlier?.mutedBelow ?? 0,
     usedMs: nowMs,
   };
   // What takes a change back ends its rule.
@@ -70,8 +71,14 @@ function isOfName({ variants, examples }: Rule): boolean {
   return areNames(variants[0]!) && isProseFile(examples[0]!.document);
 }
 
-export function muted(rules: Rules, key: string): Rules {
-  return rules.map((rule) => (rule.key === key ? { ...rule, isMuted: true } : rule));
+export function isMuted({ examples, mutedBelow }: Rule): boolean {
+  return examples.length < mutedBelow;
+}
+
+/** Until there are so many further examples. */
+export function muted(rules: Rules, key: string, further: number): Rules {
+  const mute = (rule: Rule): Rule => ({ ...rule, mutedBelow: rule.examples.length + further });
+  return rules.map((rule) => (rule.key === key ? mute(rule) : rule));
 }
 
 /** `undoing`: what the undo has changed. The rule of the example is as it was before it, or gone. */

@@ -133,6 +133,20 @@ describe('the packaged extension in the editor', () => {
     await editor.picture('ghost-text-reopened');
   });
 
+  it('has one dashboard, also where it was behind another tab when the editor closed', async () => {
+    await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
+    await editor.openFile('diary.md');
+    await close();
+    await open();
+    await editor.page.locator('.tab', { hasText: 'Hidden State' }).waitFor();
+    await editor.run('Hidden State: Show training dashboard');
+    await editor.dashboard.locator('body[data-run=present]').waitFor();
+    await until(
+      () => editor.page.locator('.tab', { hasText: 'Hidden State' }).count(),
+      (count) => count === 1,
+    );
+  });
+
   it('makes no request to another machine', async () => {
     requested.push(...editor.requested);
     const outside = requested.filter((address) => !['127.0.0.1', 'localhost'].includes(new URL(address).hostname));

@@ -1,6 +1,7 @@
 // Suggestions inside existing lines, as the editor asks for them.
 import assert from 'node:assert/strict';
-import { commands, Position, Range, workspace, WorkspaceEdit } from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commands, Position, Range, Selection, workspace, WorkspaceEdit } from 'vscode';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { newDocument, openText } from './documents.ts';
 import { answerAt, completionsWith, simulatedPredictor, whileTyping } from './ghostText.ts';
@@ -54,6 +55,21 @@ describe('typed runs', () => {
     await editor.edit((edit) => edit.insert(caret, 'bc def'), { undoStopBefore: true, undoStopAfter: true });
     await commands.executeCommand('undo');
     assert.deepEqual(runs.endingAt(editor.document, 8), { end: 8, length: 0, replaced: 'bc def', pasted: '' });
+    runs.dispose();
+  });
+
+  it('know the beginning of a block that is cut, also of one that was just typed', async () => {
+    const runs = createTypedRuns();
+    const block = `“She came at noon.\n${'She said nothing. '.repeat(40)}\n`;
+    const editor = await openText('Before.\n|After.\n');
+    const { document } = editor;
+    await editor.edit((edit) => edit.insert(editor.selection.active, block));
+    editor.selection = new Selection(new Position(1, 0), new Position(3, 0));
+    await sleep(100);
+    await commands.executeCommand('editor.action.clipboardCutAction');
+    assert.equal(document.getText(), 'Before.\nAfter.\n');
+    const { replaced } = runs.endingAt(document, document.offsetAt(editor.selection.active));
+    assert.ok(replaced.startsWith('“She came at noon.\nShe said') && block.startsWith(replaced), replaced);
     runs.dispose();
   });
 

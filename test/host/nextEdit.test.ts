@@ -114,6 +114,21 @@ describe('next edits', () => {
     assert.equal(shown!.offer.new, changed);
   });
 
+  it('are given up when the user goes on with something else, until the change is made again', async () => {
+    const editor = await example();
+    const goOn = async (word: string): Promise<void> => {
+      setCaret(editor);
+      await typeKeys(`${word} `);
+      await sleep(2 * pauseMs);
+    };
+    await goOn('one');
+    await untilOffer();
+    for (const word of ['two', 'three', 'four']) await goOn(word);
+    await assertNoOffer();
+    await replaceFirst(editor);
+    await untilOffer();
+  });
+
   it('are undone in one step', async () => {
     const editor = await example();
     await commands.executeCommand('hiddenState.acceptNextEdit');

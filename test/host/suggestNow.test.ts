@@ -50,7 +50,7 @@ describe('the command “Suggest now”', () => {
 
     it('says which gate refuses the most probable text on an empty line', async () => {
       await suggestNowAt(`${sentence}\n${sentence}`, new Selection(1, 0, 1, 0));
-      assert.match(said[0]!, /^No suggestion at the cursor\. “The.*” follows the cursor already/u);
+      assert.match(said[0]!, /^No suggestion at the cursor\. The text after the cursor has “The.*” already/u);
     });
 
     it('says that the cursor is inside a word', async () => {

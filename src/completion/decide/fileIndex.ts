@@ -53,11 +53,10 @@ export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex
     pathOf: (imported, document) => {
       const { typed, names } = imported;
       const extension = extensionOf(imported);
-      for (const source of sources.pathsOf(names, document)) {
-        const known = isRelative(source) ? source + extension : source;
-        if (known.startsWith(typed)) return { path: known, isComplete: true };
-      }
-      return filePaths.pathOf(imported, document);
+      const known = sources.pathsOf(names, document).map((path) => (isRelative(path) ? path + extension : path));
+      const typedOne = known.find((path) => path.startsWith(typed));
+      if (typedOne !== undefined) return { path: typedOne, isComplete: true };
+      return known.length > 0 ? undefined : filePaths.pathOf(imported, document);
     },
     save: () => joinedParts([wordFiles.save(), wordKinds.save(), new TextEncoder().encode(sources.save())]),
   };

@@ -158,7 +158,7 @@ export const gates = [
   },
   {
     name: 'suggestWidget',
-    because: 'Where the editor’s list opens, {2} is needed: {0} {1}.',
+    because: 'The editor’s list has priority below {2}: {0} {1}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -198,7 +198,7 @@ export const gates = [
   },
   {
     name: 'follows',
-    because: '{0} follows the cursor already.',
+    because: 'The text after the cursor has {0} already.',
     on: 'suggestion',
     pass: (candidate, { caret, limits }) =>
       startsAfter(candidate.text, caret) && fitSuggestion(candidate.text, caret, limits) === undefined

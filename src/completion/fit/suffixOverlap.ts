@@ -97,11 +97,17 @@ export function closingQuote(text: string, at: number): number {
 /** Lines count as equal up to this edit distance, as a share of the longer line. */
 const similarWithin = 0.05;
 
+/** Lines with other digits are two entries, as the headings of two versions. */
 export function isSimilarLine(line: string, other: string): boolean {
   const a = line.trim();
   const b = other.trim();
   const allowed = similarWithin * Math.max(a.length, b.length);
-  return a !== '' && b !== '' && Math.abs(a.length - b.length) <= allowed && distance(a, b) <= allowed;
+  if (a === '' || b === '' || Math.abs(a.length - b.length) > allowed) return false;
+  return digitsOf(a) === digitsOf(b) && distance(a, b) <= allowed;
+}
+
+function digitsOf(line: string): string {
+  return line.replace(/\D/g, '');
 }
 
 /**

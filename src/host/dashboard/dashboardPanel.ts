@@ -6,8 +6,10 @@ import {
   ViewColumn,
   env,
   l10n,
+  TabInputWebview,
   Uri,
   window,
+  type Tab,
   type Webview,
   type WebviewPanel,
   type WebviewPanelSerializer,
@@ -72,9 +74,11 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   show(): void {
     if (this.open) return this.open.reveal();
-    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
+    const hidden = hiddenTab();
+    const column = hidden?.group.viewColumn ?? (window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active);
     const title = l10n.t('Hidden State');
     this.attach(window.createWebviewPanel(dashboardType, title, { viewColumn: column, preserveFocus: true }));
+    if (hidden) void window.tabGroups.close(hidden, true);
   }
 
   async deserializeWebviewPanel(panel: WebviewPanel): Promise<void> {
@@ -247,6 +251,13 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       strings: l10n.bundle,
     });
   }
+}
+
+/** After a reload, a tab that is behind another one has no panel yet. */
+function hiddenTab(): Tab | undefined {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  // The editor adds a prefix to the type.
+  return tabs.find(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(dashboardType));
 }
 
 function showFailure(error: unknown): void {

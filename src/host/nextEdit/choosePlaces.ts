@@ -27,12 +27,18 @@ function itemOf<P extends Place>(document: TextDocument, place: P): PlaceItem<P>
   const { line, character } = document.positionAt(place.start);
   const { text } = document.lineAt(line);
   const changed = text.slice(0, character) + place.new + text.slice(character + place.end - place.start);
-  const start = Math.max(0, character - longestLine / 2);
+  const start = wordStart(text, Math.max(0, character - longestLine / 2));
   const shown = changed
     .slice(start, start + longestLine)
     .trim()
     .replaceAll('$(', '\\$(');
-  return { label: l10n.t('Line {0}', line + 1), description: shown, picked: true, place };
+  const description = start === 0 ? shown : `…${shown}`;
+  return { label: l10n.t('Line {0}', line + 1), description, picked: true, place };
+}
+
+/** Of the word at `at`, or after it. */
+function wordStart(text: string, at: number): number {
+  return at === 0 ? 0 : at + Math.max(0, text.slice(at).search(/(?<=\s)\S/u));
 }
 
 function reveal(document: TextDocument, { start, end }: Place): void {

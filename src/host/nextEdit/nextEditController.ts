@@ -14,6 +14,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { createNextEdits, type AwaitedChange, type Caret, type Offer } from '../../nextEdit/nextEdits.ts';
+import type { Rule } from '../../nextEdit/rules.ts';
 import { afterOutcome, parseThresholds, thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
 import { tokenChanges, type TokenChange } from '../../nextEdit/tokenChanges.ts';
 import { setContext } from '../contextKeys.ts';
@@ -59,6 +60,8 @@ interface MadeEdit {
 }
 
 const storedKey = 'nextEditThresholds';
+/** Offers after other edits of the user. */
+const mostPassed = 3;
 
 export class NextEditController implements Disposable {
   private readonly parts: NextEditParts;
@@ -74,6 +77,8 @@ export class NextEditController implements Disposable {
   private readonly changes = new EventEmitter<void>();
   /** What is offered in the document once the user has changed it again. */
   private awaited: AwaitedOffer | undefined;
+  /** A rule whose places were offered after other edits of the user, and how often since it was used. */
+  private passed = { key: '', usedMs: 0, times: 0 };
   /** Increases with each change: a search that began before is out of date. */
   private generation = 0;
 
@@ -175,7 +180,7 @@ export class NextEditController implements Disposable {
     // Who goes on with something else stays in this file.
     const isFollowing =
       !made || likely?.offer.document === caret.document || likely?.offer.rule.usedMs === made.learnedMs;
-    const found = isFollowing ? likely : undefined;
+    const found = likely && isFollowing && !this.isPassedOver(likely.offer.rule, made) ? likely : undefined;
     const early = made ? made.endsAt - performance.now() : 0;
     if (early > 0) await sleep(early);
     if (isOutdated()) return;
@@ -185,6 +190,17 @@ export class NextEditController implements Disposable {
     if (isOutdated()) return;
     if (better && !(found && this.current?.hasArrived)) this.offer(better, !found);
     else if (!found) this.offerNothing(made);
+  }
+
+  /** The user goes on with something else, and has not answered the last offers of the rule. */
+  private isPassedOver({ key, usedMs }: Rule, made: MadeEdit | undefined): boolean {
+    if (!made || made.learnedMs === usedMs) return false;
+    const { passed } = this;
+    const times = passed.key === key && passed.usedMs === usedMs ? passed.times + 1 : 1;
+    this.passed = { key, usedMs, times };
+    if (times <= mostPassed) return false;
+    this.nextEdits.passOver(key);
+    return true;
   }
 
   private offerNothing(made: MadeEdit | undefined): void {

@@ -192,7 +192,9 @@ export function interruptedNotUsed(): string {
 function newestTraining(state: RunState, { isActive, isNewerSetAside }: ModelInUse): string {
   if (isActive) return interruptedNotUsed();
   if (isInterrupted(state))
-    return l10n.t('The newest training was interrupted. Next: choose “Train RNN on workspace” to go on with it.');
+    return l10n.t(
+      'The newest training was interrupted. Next: choose “Train RNN on workspace”, then “Continue training”.',
+    );
   return isNewerSetAside ? l10n.t('The newest network was set aside: the earlier one is better.') : '';
 }
 

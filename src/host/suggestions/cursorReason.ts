@@ -58,8 +58,6 @@ export function reasonAtCursor(
   if (!editor || parts.predictor.state !== 'ready') return undefined;
   const { document, selection } = editor;
   const place = [parts, document, selection.active] as const;
-  // Also one that the user asked for, where none appears while typing.
-  if (parts.completions.visibleAt(document, selection.active) !== undefined) return undefined;
   const { shown, takesTab, isRename, isHere, otherFile } = parts.nextEdits;
   if (shown && !takesTab)
     return l10n.t('An edit is offered. Here Tab indents; after text in a line, it goes to the edit.');
@@ -69,6 +67,8 @@ export function reasonAtCursor(
   if (otherFile !== undefined)
     return l10n.t('An edit is offered in {0}. Tab goes there, Escape refuses it.', otherFile);
   if (shown) return l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.');
+  // Also one that the user asked for, where none appears while typing.
+  if (parts.completions.visibleAt(document, selection.active) !== undefined) return suggestionText();
   const awaited = parts.nextEdits.awaitedIn(document);
   if (awaited) return awaitedText(awaited);
   const silence = silenceAt(...place);
@@ -78,7 +78,13 @@ export function reasonAtCursor(
   const last = parts.completions.lastAt(document, selection.active);
   if (!last && document.uri.scheme === 'output') return undefined;
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
+  if (last.answer.kind === 'shown') return suggestionText();
   return last.answer.kind === 'refused' ? l10n.t('No suggestion at the cursor. The reason follows.') : undefined;
+}
+
+/** No event tells that Escape, or the list of completions, has hidden it. */
+function suggestionText(): string {
+  return l10n.t('There is a suggestion at the cursor. If it is hidden, “Suggest now” shows it again.');
 }
 
 function awaitedText({ old, times }: AwaitedChange): string {
@@ -131,9 +137,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'unanswered':
       return l10n.t('There was no answer in time. “Suggest now” asks again.');
     case 'delayed':
-      return l10n.t(
-        'Suggestions are rarer for a while, because you did not use the last ones: the next within 10 seconds.',
-      );
+      return l10n.t('You did not use the last suggestions, so the next one waits, for 10 seconds at most.');
     case 'shown':
       return undefined;
   }

@@ -180,6 +180,7 @@ export class InlineCompletions {
     if (isOnlyRead) {
       void masked.then((known) => known && this.parts.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return nothing;
+      this.note({ document, version: document.version, position }, { kind: 'shown' });
       return { items: [itemOf(situation, pending + remaining, last!)], kind: 'rest' };
     }
 

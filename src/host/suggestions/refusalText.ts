@@ -10,6 +10,8 @@ import { oneLine, shortened, type Localization } from './explanationRows.ts';
 const textWidth = 16;
 /** No word has this probability. */
 const almostCertain = 0.95;
+/** A word that is so many times less likely than needed says nothing: in a German text, it is an English one. */
+const farFactor = 4;
 
 /** The English texts are in the table of gates. `before`: the text before the cursor, which may end with the beginning of the word. */
 export function refusalText(
@@ -20,15 +22,16 @@ export function refusalText(
   // As many digits as tell both figures apart.
   const digits = [2, 3, 4].find((each) => percent(probability ?? 0, each) !== percent(needed ?? 1, each));
   const share = (value: number | undefined): string => (value === undefined ? '' : percent(value, digits));
-  if (text === undefined && needed !== undefined) {
-    if (name === 'unfamiliar' && needed >= almostCertain) return t('This text is unlike what was learned.');
+  const { because } = gates.find((gate) => gate.name === name)!;
+  if (needed !== undefined && (text === undefined || isFar({ because, probability, needed }))) {
+    const isAny = text === undefined;
+    if (name === 'unfamiliar' && (needed >= almostCertain || !isAny)) return t('This text is unlike what was learned.');
     if (name === 'unfamiliar')
       return t('Unlike what was learned: {0} is needed, and more for a short word.', share(needed));
-    return name === 'confidence'
+    return name === 'confidence' && isAny
       ? t('No word is likely enough here: {0} is needed, and more for a short word.', share(needed))
       : t('No word is likely enough here: {0} is needed.', share(needed));
   }
-  const { because } = gates.find((gate) => gate.name === name)!;
   const sentence = t(
     shortWordText(name, text) ?? because,
     nameOf(withBegunWord(text ?? '', before), t),
@@ -36,6 +39,16 @@ export function refusalText(
     share(needed),
   );
   return sentence[0]!.toUpperCase() + sentence.slice(1);
+}
+
+/** Whether the word is so much less likely than needed that its name is no reason, where the probability is one. */
+function isFar(refusal: {
+  readonly because: string;
+  readonly probability: number | undefined;
+  readonly needed: number;
+}): boolean {
+  const { because, probability = 1, needed } = refusal;
+  return because.includes('{1}') && probability * farFactor < needed;
 }
 
 /** Where the reason is that accepting the text saves few keys. */
@@ -47,10 +60,13 @@ function shortWordText(name: Refusal['gate'], text = ''): string | undefined {
     : undefined;
 }
 
+const quotationMarks = /^[\p{Pi}\p{Pf}„"']+$/u;
+
 /** In quotes, without the borders of a table beside it: white space, and signs of another line, say nothing in quotes. */
 function nameOf(text: string, t: Localization['t']): string {
   const [inner = text.trim()] = /[^\s|](?:.*[^\s|])?/su.exec(text) ?? [];
   const isWord = /[\p{L}\p{N}]/u.test(inner);
+  if (quotationMarks.test(inner)) return t('a quotation mark');
   if (!isWord && text.includes('\n')) {
     return inner === '' ? t('a new line') : t('“{0}” in a new line', shortened(oneLine(inner), textWidth));
   }

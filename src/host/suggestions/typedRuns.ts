@@ -11,7 +11,7 @@ export interface TypedRuns extends Disposable {
 
 export const noRun: Omit<TypedRun, 'end'> = { length: 0, replaced: '', pasted: '' };
 
-/** UTF-16 units. Longer text that is deleted at once is a block, not words that the user replaces. */
+/** UTF-16 units of deleted text: what its first word is. */
 const longestReplaced = 200;
 
 /** The text around a selection of the active editor: the change events tell only where text was deleted, not which. */
@@ -70,9 +70,9 @@ function surroundingsOf(document: TextDocument, start: number, end: number): Sur
   return { document, start: from, text: document.getText(range), selectedLength: end - start };
 }
 
-/** '' where it is not known, too long, or more than one line. */
+/** Its beginning; '' where it is not known. */
 function deletedText({ start: from, text }: Surroundings, start: number, length: number): string {
-  if (length > longestReplaced || start < from || start + length > from + text.length) return '';
-  const deleted = text.slice(start - from, start - from + length);
-  return /[\r\n]/u.test(deleted) ? '' : deleted;
+  const known = Math.min(length, longestReplaced);
+  if (start < from || start + known > from + text.length) return '';
+  return text.slice(start - from, start - from + known);
 }

@@ -53,16 +53,13 @@ async function exclude(path: string, isInNetwork: boolean): Promise<void> {
   await excludeFile(file.inside);
   const name = plainText(path);
   if (isInNetwork && settings.files.afterRemoval.value() === 'keep') {
-    const text = l10n.t(
-      '{0} is excluded from now on. The network forgets what it learned from it only when it is trained from scratch.',
-      name,
-    );
-    return void offer(window.showInformationMessage, text, trainFrom('nothing', l10n.t('Train from scratch')));
+    const text = l10n.t('{0} is excluded from now on. The trained network knows it until a new one is trained.', name);
+    return void offer(window.showInformationMessage, text, trainFrom('nothing', l10n.t('Train a new network')));
   }
   void window.showInformationMessage(
     isInNetwork
       ? l10n.t(
-          '{0} is excluded from now on. What was learned from it is forgotten within a minute; only the trained network knows it until another one is trained.',
+          '{0} is excluded from now on. What was learned from it is forgotten within a minute; only the trained network knows it until a new one is trained.',
           name,
         )
       : l10n.t('{0} is excluded from now on. What was learned from it is forgotten within a minute.', name),

@@ -52,6 +52,19 @@ describe('typed run', () => {
     assert.deepEqual(shortened, { end: 12, length: 12, replaced: '', pasted: '' });
   });
 
+  it('knows what was typed, then selected and deleted, of which only the beginning may be known', () => {
+    const run = { end: 12, length: 12, replaced: '', pasted: '' };
+    const cut = { start: 2, deletedLength: 10, deleted: 'brown', inserted: '' };
+    assert.deepEqual(nextRun(run, { ...cut, replacesSelection: true }), {
+      end: 2,
+      length: 2,
+      replaced: 'brown',
+      pasted: '',
+    });
+    assert.equal(nextRun(run, { ...cut, replacesSelection: false }).replaced, '');
+    assert.equal(nextRun({ ...run, length: 7 }, { ...cut, replacesSelection: false }).replaced, 'bro');
+  });
+
   it('takes the selection as replaced, but not what the editor replaces by itself', () => {
     const change = { start: 4, deletedLength: 3, deleted: 'old', inserted: 'n' };
     assert.equal(nextRun(undefined, { ...change, replacesSelection: true }).replaced, 'old');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SourceText } from '../../../src/corpus/sourceText.ts';
 import { isHeldOut, splitHeldOut } from '../../../src/corpus/split.ts';
+import { totalLength } from '../../../src/model/trainingText.ts';
 
 const files = (count: number, text = 'line one\nline two\n'.repeat(20)): SourceText[] =>
   Array.from({ length: count }, (_, i) => ({ path: `ws/src/file${i}.ts`, text }));
@@ -38,6 +39,15 @@ describe('the held-out split', () => {
   it('holds out tails where one file outweighs the rest', () => {
     const { by } = splitHeldOut([...files(50), { path: 'ws/big.txt', text: 'word '.repeat(1e5) }]);
     assert.equal(by, 'tail');
+  });
+
+  it('holds out tails where whole files would have too little of the most frequent kind of text', () => {
+    const code = files(60).filter(({ path }) => !isHeldOut(path));
+    const settings = files(200, 'a = 1\n'.repeat(20)).map(({ path, text }) => ({ path: `${path}on`, text }));
+    const texts = [...code, ...settings.filter(({ path }) => isHeldOut(path))];
+    const share = totalLength(texts.filter(({ path }) => isHeldOut(path))) / totalLength(texts);
+    assert.ok(share > 0.05 && share < 0.15, `${share}`);
+    assert.equal(splitHeldOut(texts).by, 'tail');
   });
 
   it('loses no character and breaks no pair, whatever the texts', () => {

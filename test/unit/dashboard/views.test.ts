@@ -61,7 +61,7 @@ describe('the rows of the Files page', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
     assert.deepEqual(
       [use('whole'), use('tail')],
-      ['kept out of the training to measure it', 'trained on, its end kept out to measure it'],
+      ['not trained on: it measures the network', 'trained on, except its last part, which measures the network'],
     );
   });
 
@@ -71,7 +71,7 @@ describe('the rows of the Files page', () => {
     assert.deepEqual(rows.map(fileUse), [
       'trained on',
       'learned for suggestions, not trained on yet',
-      'excluded from the next training',
+      'excluded: only the present network knows it',
     ]);
     assert.deepEqual(countRows(rows), { included: 2, untrained: 1, excluded: 1, gone: 0 });
     const unlike = rowsWithoutCorpus(learned, new Set(), new Set(), new Set());
@@ -109,7 +109,7 @@ describe('the rows of the Files page', () => {
     );
     assert.deepEqual(rows.map(fileUse), [
       'trained on',
-      'excluded from the next training',
+      'excluded: only the present network knows it',
       'included in the next training',
       'excluded by a setting',
     ]);

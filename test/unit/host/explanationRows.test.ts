@@ -126,10 +126,17 @@ for (const language of ['en', 'de'] as const) {
       const reason = (text: string, gate: 'fit' | 'follows' = 'fit') => refusalText({ gate, text }, 'a line', local);
       assert.match(
         reason(' zebray', 'follows'),
-        language === 'en' ? /follows the cursor already/u : /folgt schon auf/u,
+        language === 'en' ? /text after the cursor has/u : /nach dem Cursor hat/u,
       );
       assert.match(reason('(zebra'), language === 'en' ? /“\(zebra” does not fit into/u : /„\(zebra“ passt nicht in/u);
       assert.match(reason(' z'), language === 'en' ? /Tab would save no key/u : /würde keine Taste sparen/u);
+    });
+
+    it('does not name a word that is far from likely enough', () => {
+      const far = { gate: 'confidence', text: ' with', probability: 0.0012, needed: 0.18 } as const;
+      assert.match(refusalText(far, 'heute', local), /^(?:No word is|Kein Wort ist).* 18\s?%/u);
+      assert.doesNotMatch(refusalText({ ...far, gate: 'unfamiliar' }, 'heute', local), /with|%/u);
+      assert.match(refusalText({ ...far, gate: 'deleted', needed: 2 }, 'heute', local), /with/u);
     });
 
     it('names a word that is begun as a whole', () => {
@@ -147,11 +154,14 @@ for (const language of ['en', 'de'] as const) {
       assert.match(named(' }'), /: [“„]\}[”“] 20/u);
       assert.match(named('```'), /: [“„]```[”“] 20/u);
       assert.match(named(' | '), /: [“„]\|[”“] 20/u);
+      const mark = language === 'en' ? /: a quotation mark 20/u : /: ein Anführungszeichen 20/u;
+      assert.match(named('\n“'), mark);
+      assert.match(named(' "'), mark);
       assert.match(named('\n'), new RegExp(`: ${line} 20`, 'u'));
       assert.match(named('  '), new RegExp(`: ${space} 20`, 'u'));
       assert.match(
         refusalText({ gate: 'follows', text: '\n})' }, '', local),
-        language === 'en' ? /^“\}\)” in a new line follows/u : /^„\}\)“ in einer neuen Zeile folgt/u,
+        language === 'en' ? /has “\}\)” in a new line already/u : /hat „\}\)“ in einer neuen Zeile schon/u,
       );
     });
 

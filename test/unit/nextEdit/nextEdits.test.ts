@@ -295,8 +295,19 @@ describe('next edits', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
     nextEdits.refuse(nextEdits.rules[0]!.key);
     assert.deepEqual(offersIn(nextEdits, text), []);
-    nextEdits.learn('a.ts', editOf(text, text.replace('userName', 'loginName')), 'typed', 1);
+    const second = text.replace('userName', 'loginName');
+    nextEdits.learn('a.ts', editOf(text, second), 'typed', 1);
     assert.deepEqual(offersIn(nextEdits, text), []);
+    nextEdits.learn('b.ts', editOf(text, second), 'typed', 2);
+    assert.ok(offersIn(nextEdits, text).length > 0, 'after two further changes by hand');
+  });
+
+  it('are gone when the user goes on with something else, until the change is made again', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    nextEdits.passOver(nextEdits.rules[0]!.key);
+    assert.deepEqual(offersIn(nextEdits, text), []);
+    nextEdits.learn('a.ts', editOf(text, text.replace('userName', 'loginName')), 'typed', 1);
+    assert.ok(offersIn(nextEdits, text).length > 0);
   });
 
   it('are gone a minute after the last example', () => {

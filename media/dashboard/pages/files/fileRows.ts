@@ -154,7 +154,8 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
   if (isUntrained && (next === 'included' || (entry.included && next === undefined)))
     return t('learned for suggestions, not trained on yet');
   if (isUntrained && entry.included) return t('excluded by you');
-  if (next) return next === 'excluded' ? t('excluded from the next training') : t('included in the next training');
+  if (next)
+    return next === 'excluded' ? t('excluded: only the present network knows it') : t('included in the next training');
   // A run that another version has stored may have a rule that this one does not know.
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
   if (isGone) {
@@ -165,8 +166,8 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
   if (isLonger && entry.heldOut !== 'whole') return t('trained on as far as it was written then');
   if (entry.heldOut === 'none') return t('trained on');
   return entry.heldOut === 'whole'
-    ? t('kept out of the training to measure it')
-    : t('trained on, its end kept out to measure it');
+    ? t('not trained on: it measures the network')
+    : t('trained on, except its last part, which measures the network');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

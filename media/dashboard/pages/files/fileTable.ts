@@ -119,7 +119,7 @@ function actions(
     : {
         include: t('Learn the file again, and use it in the next training'),
         exclude: t(
-          'Learn nothing from the file any more. Its text is forgotten within a minute, except by the trained network, which keeps it until another one is trained.',
+          'Learn nothing from the file any more. Its text is forgotten within a minute; only the trained network knows it until a new one is trained.',
         ),
       };
   // One element for both actions, so that it keeps the focus.

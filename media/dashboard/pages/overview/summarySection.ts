@@ -61,7 +61,7 @@ export function nextStep(state: RunsInUse & Pick<DashboardState, 'statistics'>):
     case 'idle':
     case 'ended':
       return isEarlierShown(state) || endReason === 'stopped' || endReason === undefined
-        ? t('Next: choose “Train on workspace” to train this network further.')
+        ? t('Next: choose “Train on workspace”, then “Continue training”, to train this network further.')
         : hasSaved(state.statistics)
           ? t('Next: go on writing. The page “Suggestions” shows how often suggestions were right.')
           : t('Next: open a file and write. Tab accepts a suggestion, which appears as gray text.');
