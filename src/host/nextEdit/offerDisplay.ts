@@ -1,6 +1,6 @@
 // Shows an offer with decorations: the old text struck through and the new text in the color of ghost text. Where the place is outside the
-// view or in another file, a hint at the end of the cursor's line says where it is; in a long line without word wrap, whose end may be out
-// of view, at the cursor.
+// view or in another file, a hint at the end of the cursor's line says where it is. A long line has no room there: then it is in the blank
+// line below, as paragraphs have it, or without word wrap, where the end may be out of view, at the cursor.
 // Screen readers hear the offer as a notification.
 import {
   DecorationRangeBehavior,
@@ -88,10 +88,12 @@ function placeOf({ document }: TextEditor, { start, end, new: changed }: ShownOf
 function hintOf({ document, selection }: TextEditor, offer: ShownOffer): DecorationOptions {
   const { active } = selection;
   const { end } = document.lineAt(active.line).range;
+  const isLong = end.character > longestLine;
   // The hint would push text of a wrapped line over the margin.
   const isWrapped = workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
-  const place = end.character > longestLine && !isWrapped ? active : end;
-  const contentText = withFixedBlanks(`  ⇥ ${textOf(offer)}${place.isEqual(end) ? '' : '  '}`);
+  const below = isLong && active.line + 1 < document.lineCount ? document.lineAt(active.line + 1).range : undefined;
+  const place = below?.isEmpty ? below.end : isLong && !isWrapped ? active : end;
+  const contentText = withFixedBlanks(`  ⇥ ${textOf(offer)}${place.isEqual(active) && isLong ? '  ' : ''}`);
   return { range: new Range(place, place), renderOptions: { after: { contentText, color: ghost } } };
 }
 
