@@ -6,6 +6,7 @@ import type { Place } from './places.ts';
 import { logitOf } from './probability.ts';
 import { isNameChange } from './properNames.ts';
 import { isMuted, withoutOld, type Rule, type Rules } from './rules.ts';
+import { textAround } from './textAround.ts';
 import { kindOf } from './threshold.ts';
 import type { Edit, LaterEdit } from './tokenChanges.ts';
 import { isWord, tokensOf } from './tokens.ts';
@@ -52,7 +53,8 @@ export interface NextEdits {
   placesOf(rule: Rule, document: DocumentText, caret: Caret): readonly Offer[];
   /**
    * What the last change has changed, if it contains a word that is left in the document, and how many more changes of it make another place
-   * likely. Undefined: nothing is left, or no change makes it likely. `least`: logit of an offer.
+   * likely. Of what was inserted in code: the text around it, if it has two words. Undefined: nothing is left, or no change makes it likely.
+   * `least`: logit of an offer.
    */
   awaited(document: DocumentText, caret: Caret, least: number): AwaitedChange | undefined;
   /** The user refused an offer of the rule, which is muted until they make the change by hand a second time after that. */
@@ -138,12 +140,16 @@ export function createNextEdits(): NextEdits {
     awaited: (document, caret, least) => {
       const [rule] = learned.rules;
       const [example] = rule?.examples ?? [];
-      if (!rule || !example || isMuted(rule) || !longestWord(example.old)) return undefined;
-      const { old } = example;
+      if (!rule || !example || isMuted(rule)) return undefined;
+      const isNamed = longestWord(example.old) !== undefined;
+      if (!isNamed && (example.old !== '' || kindOf(document.name) === 'prose')) return undefined;
       for (const times of [1, 2] as const) {
         const examples = [...rule.examples, ...Array.from({ length: times }, () => example)];
-        const offers = offersIn(document, { ...rule, examples }, caret);
-        if (offers.some((offer) => offer.old === old && offer.logit >= least)) return { old, times };
+        const place = offersIn(document, { ...rule, examples }, caret).find(
+          ({ old, logit, equalWords, isOtherCall }) =>
+            old === example.old && logit >= least && (isNamed || (equalWords >= 2 && !isOtherCall)),
+        );
+        if (place) return { old: isNamed ? place.old : textAround(document.text, place), times };
       }
       return undefined;
     },

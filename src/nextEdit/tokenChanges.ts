@@ -100,15 +100,17 @@ export function contextAt(text: string, start: number, end: number): Context {
   return { left: tokensBefore(text, start, contextLength), right: tokensAfter(text, end, contextLength) };
 }
 
-/** The word before the innermost bracket `(` that is open before `at` in the line. */
+/** The word before the innermost bracket `(` that is open before `at` in the line. Undefined in a string: it is no argument of its own. */
 export function calleeAt(text: string, at: number): string | undefined {
   const left = tokensBefore(text, at, calleeLength);
   let closed = 0;
+  let isInString = false;
   for (const [index, token] of left.entries()) {
+    if (`"'\``.includes(token)) isInString = !isInString;
     if (')]}'.includes(token)) closed++;
     else if ('([{'.includes(token) && closed-- === 0) {
       const before = left[index + 1] ?? '';
-      return token === '(' && isWord(before) ? before : undefined;
+      return token === '(' && isWord(before) && !isInString ? before : undefined;
     }
   }
   return undefined;

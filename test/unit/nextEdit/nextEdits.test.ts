@@ -65,6 +65,21 @@ describe('next edits', () => {
     }
   });
 
+  it('tell where in code the same could be inserted between the same words, and not in prose or in other calls', () => {
+    const all = lines("log('cannot refresh diagnostics', 1);", "warn('cannot refresh diagnostics');", 'end();');
+    const awaitedIn = (name: string, text: string, old: string, changed: string) => {
+      const nextEdits = createNextEdits();
+      const after = text.replace(old, changed);
+      nextEdits.learn(name, editOf(text, after), 'typed', 0);
+      return nextEdits.awaited({ name, text: after, isOpen: true }, { document: name, at: 0 }, 0);
+    };
+    const inserted = ['refresh', 'refresh the'] as const;
+    assert.equal(awaitedIn('a.ts', all, ...inserted)?.old, "'cannot refresh diagnostics'");
+    assert.equal(awaitedIn('a.md', all, ...inserted), undefined);
+    const calls = lines('skip(text, i);', 'read(text, i);');
+    assert.equal(awaitedIn('a.ts', calls, 'i);', 'i, start);'), undefined);
+  });
+
   it('tell nothing of a word that is left nowhere', () => {
     const { nextEdits, text } = afterEdit('class ErrorStore: ...\n', 'ErrorStore', 'ErrorCollector');
     const caret = { document: 'a.ts', at: 0 };

@@ -1,0 +1,26 @@
+// What the user can recognize of a place where something could be inserted: the tokens around it that are those of an example.
+import type { Place } from './places.ts';
+import { tokenEnd, tokenStart } from './tokens.ts';
+
+/** Tokens on each side. */
+const mostTokens = 3;
+
+export function textAround(text: string, { start, left, right }: Pick<Place, 'start' | 'left' | 'right'>): string {
+  let from = start;
+  for (let count = Math.min(left, mostTokens); count > 0 && from > 0;) {
+    const before = tokenStart(text, from);
+    const token = text.slice(before, from);
+    if (token === '\n') break;
+    count -= Number(token.trim() !== '');
+    from = before;
+  }
+  let to = start;
+  for (let count = Math.min(right, mostTokens); count > 0 && to < text.length;) {
+    const after = tokenEnd(text, to);
+    const token = text.slice(to, after);
+    if (token === '\n') break;
+    count -= Number(token.trim() !== '');
+    to = after;
+  }
+  return text.slice(from, to).trim();
+}
