@@ -52,11 +52,11 @@ export interface NextEdits {
   /** All places of the rule in a document. */
   placesOf(rule: Rule, document: DocumentText, caret: Caret): readonly Offer[];
   /**
-   * What the last change has changed, if it contains a word that is left in the document, and how many more changes of it make another place
-   * likely. Of what was inserted in code: the text around it, if it has two words. Undefined: nothing is left, or no change makes it likely.
-   * `least`: logit of an offer.
+   * What the last change has changed, if it contains a word that is left in the document, and after how many more changes of it another place
+   * is likely enough, wherever the user makes them. Of what was inserted in code: the text around it, if it has two words. Undefined: too few
+   * places are left, or none is likely enough then.
    */
-  awaited(document: DocumentText, caret: Caret, least: number): AwaitedChange | undefined;
+  awaited(document: DocumentText, isLikely: (offer: Offer) => boolean): AwaitedChange | undefined;
   /** The user refused an offer of the rule, which is muted until they make the change by hand a second time after that. */
   refuse(key: string): void;
   /** The user goes on with something else: the rule is muted until they make the change by hand again. */
@@ -137,19 +137,23 @@ export function createNextEdits(): NextEdits {
       return offers;
     },
     placesOf: (rule, document, caret) => offersIn(document, rule, caret),
-    awaited: (document, caret, least) => {
+    awaited: (document, isLikely) => {
       const [rule] = learned.rules;
       const [example] = rule?.examples ?? [];
       if (!rule || !example || isMuted(rule)) return undefined;
       const isNamed = longestWord(example.old) !== undefined;
       if (!isNamed && (example.old !== '' || kindOf(document.name) === 'prose')) return undefined;
+      // A place after the cursor is more likely.
+      const caret = { document: document.name, at: document.text.length };
       for (const times of [1, 2] as const) {
         const examples = [...rule.examples, ...Array.from({ length: times }, () => example)];
-        const place = offersIn(document, { ...rule, examples }, caret).find(
-          ({ old, logit, equalWords, isOtherCall }) =>
-            old === example.old && logit >= least && (isNamed || (equalWords >= 2 && !isOtherCall)),
-        );
-        if (place) return { old: isNamed ? place.old : textAround(document.text, place), times };
+        // The user may change the most likely ones by hand.
+        const next = offersIn(document, { ...rule, examples }, caret)
+          .filter(
+            ({ old, equalWords, isOtherCall }) => old === example.old && (isNamed || (equalWords >= 2 && !isOtherCall)),
+          )
+          .sort((one, other) => other.logit - one.logit)[times];
+        if (next && isLikely(next)) return { old: isNamed ? next.old : textAround(document.text, next), times };
       }
       return undefined;
     },

@@ -88,8 +88,6 @@ describe('the control of suggestions in the editor', () => {
     );
     await editor.press('Escape');
     await editor.quickInputClosed();
-    // The focus goes back to the status bar.
-    await editor.run('View: Focus First Editor Group');
     await editor.textFocused();
   }
 

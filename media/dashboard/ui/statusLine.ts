@@ -55,7 +55,7 @@ export function statusName(
       return t('Training failed');
     case 'ended':
       if (endReason === undefined) return t('Interrupted');
-      if (endReason === 'stopped improving') return t('Finished: more training on this text would not help');
+      if (endReason === 'stopped improving') return t('Finished: the network had stopped improving');
       return endReason === 'stopped' ? t('Stopped') : t('Finished');
   }
 }
@@ -80,7 +80,7 @@ export function statusDetail(state: StatusParts, format: Formats, learned?: Lear
     text.files === 1
       ? t('1 file, {0} characters', characters)
       : t('{0} files, {1} characters', format.whole(text.files), characters);
-  if (endsEarly(state)) return t('{0}; more training would not help, so it ends early', size);
+  if (endsEarly(state)) return t('{0}; the network has stopped improving, so the training ends early', size);
   const read = corpus && status === 'ended' ? (lastOf(points)?.characters ?? 0) / corpus.trainCharacters : 1;
   return read < 1 ? t('{0}; the training has read {1} of the text to train on', size, format.smallPercent(read)) : size;
 }

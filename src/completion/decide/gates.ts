@@ -106,7 +106,7 @@ export const gates = [
   },
   {
     name: 'tabKey',
-    because: 'Tab indents here. To see a suggestion, choose “Suggest now”.',
+    because: 'At the start of a line, Tab indents. “Suggest now” shows a suggestion.',
     on: 'place',
     passes: ({ place }) => !place?.tabIndents,
   },
@@ -216,7 +216,7 @@ export const gates = [
   },
   {
     name: 'join',
-    because: '{0} does not fit before the text after the cursor.',
+    because: '{0} would clash with the text after the cursor.',
     on: 'suggestion',
     pass: joinedPart,
   },

@@ -1,7 +1,6 @@
 // What is offered in a document once the user has changed it again: where an edit leads to no offer yet.
 import { window, type TextDocument } from 'vscode';
-import type { AwaitedChange, NextEdits } from '../../nextEdit/nextEdits.ts';
-import { thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
+import type { AwaitedChange, NextEdits, Offer } from '../../nextEdit/nextEdits.ts';
 import { openText } from './findOffer.ts';
 
 export interface AwaitedOffer extends AwaitedChange {
@@ -12,14 +11,11 @@ export interface AwaitedOffer extends AwaitedChange {
 export function awaitedOffer(
   { document, learnedMs }: { readonly document: TextDocument; readonly learnedMs: number },
   nextEdits: NextEdits,
-  thresholds: Thresholds,
+  isLikely: (offer: Offer) => boolean,
 ): AwaitedOffer | undefined {
-  const editor = window.activeTextEditor;
-  if (document !== editor?.document) return undefined;
+  if (document !== window.activeTextEditor?.document) return undefined;
   // An edit without a rule of its own leaves an older one.
   if (nextEdits.rules[0]?.usedMs !== learnedMs) return undefined;
-  const text = openText(document);
-  const caret = { document: text.name, at: document.offsetAt(editor.selection.active) };
-  const awaited = nextEdits.awaited(text, caret, thresholdOf(thresholds, text.name));
+  const awaited = nextEdits.awaited(openText(document), isLikely);
   return awaited && { document, ...awaited };
 }

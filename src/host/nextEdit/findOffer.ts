@@ -110,7 +110,8 @@ async function savedWithinTime(lines: readonly ChangedLine[], { savedBits }: Sea
   return (await Promise.race([savedBits(lines), timeout])) ?? [];
 }
 
-function isWorth({ old, new: changed, logit }: Offer, user: UserParameters | undefined): boolean {
+/** Whether the offer saves the user time, if they are known. */
+export function isWorth({ old, new: changed, logit }: Offer, user: UserParameters | undefined): boolean {
   const shown = { shown: old.length + changed.length, keys: keysByHand(old, changed) };
   return isWorthOffering(shown, 1 / (1 + Math.exp(-logit)), user);
 }

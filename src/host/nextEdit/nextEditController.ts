@@ -27,6 +27,7 @@ import { choosePlaces } from './choosePlaces.ts';
 import { isAtPlace, isInView, isTabFree, shownOf, type CurrentOffer } from './currentOffer.ts';
 import {
   findOffer,
+  isWorth,
   nameOf,
   openText,
   placeOfOldName,
@@ -62,6 +63,8 @@ interface MadeEdit {
 const storedKey = 'nextEditThresholds';
 /** Offers after other edits of the user. */
 const mostPassed = 3;
+/** Logits by which the language models may lower a place. */
+const rankMargin = 0.5;
 
 export class NextEditController implements Disposable {
   private readonly parts: NextEditParts;
@@ -205,7 +208,11 @@ export class NextEditController implements Disposable {
 
   private offerNothing(made: MadeEdit | undefined): void {
     this.show(undefined);
-    this.awaited = made && awaitedOffer(made, this.nextEdits, this.thresholds);
+    const { thresholds } = this;
+    const user = this.parts.userParameters();
+    const isLikely = (offer: Offer): boolean =>
+      offer.logit >= thresholdOf(thresholds, offer.document) + rankMargin && isWorth(offer, user);
+    this.awaited = made && awaitedOffer(made, this.nextEdits, isLikely);
     if (this.awaited) this.changes.fire();
   }
 

@@ -37,6 +37,8 @@ export async function showMenu(parts: MenuParts): Promise<void> {
     title: bar.replace(icon, ''),
     placeHolder: reasonAtCursor(parts, editor) ?? silence ?? sentence,
   });
+  // After a click on the status bar, the next key would open the menu again.
+  await commands.executeCommand('workbench.action.focusActiveEditorGroup');
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }
 

@@ -107,7 +107,7 @@ export function statusText(
     case 'training':
       return text('loading~spin', l10n.t('training {0}', done), [
         l10n.t('Hidden State is training: {0} done.', done),
-        endsEarly(state) ? l10n.t('More training would not help, so it ends early.') : '',
+        endsEarly(state) ? l10n.t('The network has stopped improving, so the training ends early.') : '',
         ...scores,
         l10n.t('Next: write as usual, or watch the network learn in the dashboard.'),
       ]);

@@ -11,7 +11,7 @@ import type { SuggestionControl } from './suggestionControl.ts';
 
 export const localization: Localization = {
   t: (text, ...values) => l10n.t(text, ...values),
-  percent: (probability, digits) => percentOf(probability, env.language, digits),
+  percent: (probability, rounding) => percentOf(probability, env.language, rounding),
 };
 
 export interface CursorReasonParts {

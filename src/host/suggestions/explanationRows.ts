@@ -33,9 +33,13 @@ export interface ExplanationRow {
 export interface Localization {
   /** The text in the display language, with `{0}`, `{1}`, ... replaced by the values. */
   t(text: string, ...values: readonly (string | number)[]): string;
-  /** With two significant digits by default. */
-  percent(probability: number, digits?: number): string;
+  /** With two significant digits. */
+  percent(probability: number, rounding?: Rounding): string;
 }
+
+/** Default: to the nearest value. */
+export type Rounding = 'nearest' | 'down' | 'up';
+const roundingModes = { nearest: 'halfExpand', down: 'floor', up: 'ceil' } as const;
 
 /** Characters that fit into a line of the list, which is 600 pixels wide, also in a wide font. */
 export const rowWidth = 76;
@@ -101,9 +105,10 @@ function actionRows(explanation: Explanation, { t }: Localization): ExplanationR
   return [heading(t('Actions')), ...now, ...never, copy];
 }
 
-/** With so many significant digits. Only what is certain is 100%. */
-export function percentOf(probability: number, language: string, digits = 2): string {
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: digits });
+/** With two significant digits. Only what is certain is 100%. */
+export function percentOf(probability: number, language: string, rounding: Rounding = 'nearest'): string {
+  const roundingMode = roundingModes[rounding];
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2, roundingMode });
   return probability < 0.0001
     ? `< ${format.format(0.0001)}`
     : format.format(probability < 1 ? Math.min(probability, 0.99) : probability);
@@ -154,8 +159,8 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
     ...part(t('text statistics alone'), word.contextMixingAlone),
     ...part(t('your network alone'), word.workspaceNetworkAlone),
   ]);
-  const without = rows('How likely is “{0}” without …', ({ without: others }) =>
-    others.flatMap(({ label, probability }) => part(`${t(label)}:`, probability)),
+  const without = rows('How likely would “{0}” be?', ({ without: others }) =>
+    others.flatMap(({ label, probability }) => part(t('without {0}', t(label)), probability)),
   );
   return [
     ...(alone.length > 0 ? [heading(t('With one model alone')), ...alone] : []),

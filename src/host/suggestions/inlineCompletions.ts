@@ -150,6 +150,7 @@ export class InlineCompletions {
     if (isShown && !isSilent(editor.document, editor.selection.active, false)) return;
     this.hide();
     this.reset();
+    this.answers.fire();
   }
 
   async answer(

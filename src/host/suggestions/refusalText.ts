@@ -4,7 +4,7 @@ import { withBegunWord } from '../../completion/decide/neverWords.ts';
 import { usualWord } from '../../completion/decide/threshold.ts';
 import { minCharacters } from '../../completion/fit/fit.ts';
 import type { Refusal } from '../../protocol/predictor.ts';
-import { oneLine, shortened, type Localization } from './explanationRows.ts';
+import { oneLine, shortened, type Localization, type Rounding } from './explanationRows.ts';
 
 /** Characters of the refused text that are shown, so that the sentence fits into a row of the list. */
 const textWidth = 16;
@@ -19,24 +19,24 @@ export function refusalText(
   before: string,
   { t, percent }: Localization,
 ): string {
-  // As many digits as tell both figures apart.
-  const digits = [2, 3, 4].find((each) => percent(probability ?? 0, each) !== percent(needed ?? 1, each));
-  const share = (value: number | undefined): string => (value === undefined ? '' : percent(value, digits));
+  const areEqual = percent(probability ?? 0) === percent(needed ?? 1);
+  const share = (value: number | undefined, rounding: Rounding): string =>
+    value === undefined ? '' : percent(value, areEqual ? rounding : 'nearest');
   const { because } = gates.find((gate) => gate.name === name)!;
   if (needed !== undefined && (text === undefined || isFar({ because, probability, needed }))) {
     const isAny = text === undefined;
     if (name === 'unfamiliar' && (needed >= almostCertain || !isAny)) return t('This text is unlike what was learned.');
     if (name === 'unfamiliar')
-      return t('Unlike what was learned: {0} is needed, and more for a short word.', share(needed));
+      return t('Unlike what was learned: {0} is needed, and more for a short word.', share(needed, 'up'));
     return name === 'confidence' && isAny
-      ? t('No word is likely enough here: {0} is needed, and more for a short word.', share(needed))
-      : t('No word is likely enough here: {0} is needed.', share(needed));
+      ? t('No word is likely enough here: {0} is needed, and more for a short word.', share(needed, 'up'))
+      : t('No word is likely enough here: {0} is needed.', share(needed, 'up'));
   }
   const sentence = t(
     shortWordText(name, text) ?? because,
     nameOf(withBegunWord(text ?? '', before), t),
-    share(probability),
-    share(needed),
+    share(probability, 'down'),
+    share(needed, 'up'),
   );
   return sentence[0]!.toUpperCase() + sentence.slice(1);
 }

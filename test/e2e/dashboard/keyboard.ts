@@ -204,7 +204,7 @@ export const describeKeyboard = (trained: () => Trained) =>
       await shown('th[aria-sort$=scending]').getByText('Bits per character').waitFor();
       await to(/Exclude .*scratch\.md/);
       await press('Enter');
-      await shows('.files-table tbody', /excluded: only the present network knows it/);
+      await shows('.files-table tbody', /excluded; the network knows it until a new one is trained/);
       await to(/Include .*scratch\.md/);
       await press('Enter');
       await shows('.files-table tbody', /trained on/);

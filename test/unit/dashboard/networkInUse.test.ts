@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import type { RunsInUse } from '../../../media/dashboard/ui/networkInUse.ts';
 import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
-import { emptyDay } from '../../../src/protocol/suggestionStatistics.ts';
 import { runSummary } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
@@ -13,15 +12,11 @@ const { nextStep } = await import('../../../media/dashboard/pages/overview/summa
 const newer = runSummary({ id: 'newer', startedMs: 2, bitsPerChar: 2.158 });
 const older = runSummary({ id: 'older', startedMs: 1, bitsPerChar: 1.375 });
 
-function stateOf(
-  run: Partial<RunState>,
-  ids: Pick<RunsInUse, 'currentRun' | 'runInUse'>,
-): Parameters<typeof nextStep>[0] {
+function stateOf(run: Partial<RunState>, ids: Pick<RunsInUse, 'currentRun' | 'runInUse'>): RunsInUse {
   return {
     run: { ...initialRunState, ...run },
     runs: [newer, older],
     isNewerSetAside: true,
-    statistics: undefined,
     restorable: new Set(['newer', 'older']),
     ...ids,
   };
@@ -66,19 +61,6 @@ describe('the sentence about the network in use', () => {
     for (const status of ['training', 'ended', 'preparing'] as const)
       assert.equal(networkInUse(stateOf({ status }, ids)), '');
     assert.equal(networkInUse(stateOf({}, { currentRun: undefined, runInUse: undefined })), '');
-  });
-});
-
-describe('the next step after a training', () => {
-  it('is to write, and after suggestions have saved keystrokes, to see how often they were right', () => {
-    const ids = { currentRun: 'newer', runInUse: 'newer' };
-    const ended = { ...stateOf({ status: 'ended', endReason: 'finished' }, ids), isNewerSetAside: false };
-    assert.match(nextStep(ended), /open a file and write/u);
-    const today = '2026-05-13';
-    const saved = { days: { [today]: { ...emptyDay, keystrokesSaved: 12 } }, today };
-    assert.match(nextStep({ ...ended, statistics: saved }), /how often suggestions were right/u);
-    const before = { ...saved, today: '2026-05-20' };
-    assert.match(nextStep({ ...ended, statistics: before }), /open a file and write/u);
   });
 });
 

@@ -70,7 +70,7 @@ describe('the status line', () => {
       ({ type: 'progress', points: [{ ...point, elapsedMs }], charsPerSecond: 1, remainingMs: 100 }) as const;
     const early = [prepared, progress(100), progress(200), { type: 'coolDown', step: 1 }] as const;
     assert.doesNotMatch(line(stateAfter(prepared, progress(100), progress(200))), /early/u);
-    assert.match(line(stateAfter(...early)), /^Training: 2 files.*, so it ends early$/u);
+    assert.match(line(stateAfter(...early)), /^Training: 2 files.*, so the training ends early$/u);
     assert.doesNotMatch(line(stateAfter(...early, { type: 'ended', reason: 'finished', bitsPerChar: 2 })), /early/u);
     assert.doesNotMatch(line(stateAfter(...early, prepared, progress(300))), /early/u);
   });

@@ -61,7 +61,7 @@ describe('the rows of the Files page', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
     assert.deepEqual(
       [use('whole'), use('tail')],
-      ['not trained on: it measures the network', 'trained on, except its last part, which measures the network'],
+      ['not trained on: kept for a test', 'trained on; its end is kept for a test'],
     );
   });
 
@@ -71,7 +71,7 @@ describe('the rows of the Files page', () => {
     assert.deepEqual(rows.map(fileUse), [
       'trained on',
       'learned for suggestions, not trained on yet',
-      'excluded: only the present network knows it',
+      'excluded; the network knows it until a new one is trained',
     ]);
     assert.deepEqual(countRows(rows), { included: 2, untrained: 1, excluded: 1, gone: 0 });
     const unlike = rowsWithoutCorpus(learned, new Set(), new Set(), new Set());
@@ -109,7 +109,7 @@ describe('the rows of the Files page', () => {
     );
     assert.deepEqual(rows.map(fileUse), [
       'trained on',
-      'excluded: only the present network knows it',
+      'excluded; the network knows it until a new one is trained',
       'included in the next training',
       'excluded by a setting',
     ]);

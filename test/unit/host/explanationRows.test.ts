@@ -20,7 +20,7 @@ function localization(language: 'en' | 'de'): Localization {
   const strings = language === 'de' ? german : {};
   return {
     t: (text, ...values) => (strings[text] ?? text).replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)])),
-    percent: (probability, digits) => percentOf(probability, language, digits),
+    percent: (probability, rounding) => percentOf(probability, language, rounding),
   };
 }
 
@@ -69,7 +69,7 @@ for (const language of ['en', 'de'] as const) {
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
       assert.match(brief, language === 'en' ? /“fox” 10%, needs 40% \(saves few keys\)/u : /spart wenige Tasten/u);
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
-      assert.match(near, language === 'en' ? / 18\.9%, needs 19%/u : / 18,9\s%, nötig sind 19\s%/u);
+      assert.match(near, language === 'en' ? / 18%, needs 19%/u : / 18\s%, nötig sind 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
       assert.equal(rows.filter(({ detail }) => detail === refusal).length, 1);
       assert.equal(rows.find(({ isHeading }) => !isHeading)?.place, short.place, 'the first entry opens the place');
@@ -176,7 +176,7 @@ for (const language of ['en', 'de'] as const) {
       const details = rows.map(({ detail = '' }) => detail).join('\n');
       for (const text of ['runs 3', 'sleeps 3', '100', '99', '12', '< 0']) assert.ok(details.includes(text), text);
       const question = language === 'en' ? 'How likely is “jumps”?' : 'Wie wahrscheinlich ist „jumps“?';
-      const without = language === 'en' ? 'How likely is “jumps” without …' : 'Wie wahrscheinlich ist „jumps“ ohne …';
+      const without = language === 'en' ? 'How likely would “jumps” be?' : 'Wie wahrscheinlich wäre „jumps“?';
       for (const label of [question, without]) assert.equal(labels(rows).filter((each) => each === label).length, 1);
       const left = rows.find(({ label }) => label === without)!.detail!;
       assert.match(left, language === 'en' ? /your network: \d/u : /Netz: \d/u);

@@ -21,8 +21,8 @@ function afterEdit(
   return { nextEdits, text: after };
 }
 
-function offersIn(nextEdits: NextEdits, text: string, nowMs = 1000): readonly Offer[] {
-  return runToEnd(nextEdits.find([{ name: 'a.ts', text, isOpen: true }], { document: 'a.ts', at: 0 }, nowMs));
+function offersIn(nextEdits: NextEdits, text: string, nowMs = 1000, at = 0): readonly Offer[] {
+  return runToEnd(nextEdits.find([{ name: 'a.ts', text, isOpen: true }], { document: 'a.ts', at }, nowMs));
 }
 
 const lineBefore = (text: string, at: number): string => text.slice(text.lastIndexOf('\n', at) + 1, at);
@@ -49,29 +49,69 @@ describe('next edits', () => {
     assert.equal(two.slice(0, offer.start) + offer.new + two.slice(offer.end), two.replace('third', 'third, options'));
   });
 
-  it('tell how often a word has to be changed until its other places are offered', () => {
-    const all = lines('class ErrorStore:', '    a = ErrorStore()', 'def b(c: ErrorStore): ...', 'd(ErrorStore, 1)');
-    const caret = { document: 'a.ts', at: 0 };
-    const { nextEdits, text: first } = afterEdit(all, 'ErrorStore', 'ErrorCollector');
-    let text = first;
-    for (const times of [2, 1, undefined]) {
-      const found = nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, caret, initialThresholds.code);
-      const offered = chooseOffer(offersIn(nextEdits, text), caret, initialThresholds);
-      if (times === undefined) return assert.equal(offered!.old, 'ErrorStore');
-      assert.deepEqual([found, offered], [{ old: 'ErrorStore', times }, undefined]);
-      const next = text.replace('ErrorStore', 'ErrorCollector');
-      nextEdits.learn('a.ts', editOf(text, next), 'typed', 1);
-      text = next;
-    }
+  describe('that are awaited', () => {
+    const likely = ({ logit }: Offer): boolean => logit >= initialThresholds.code;
+    const all = lines(
+      'class ErrorStore:',
+      '    a = ErrorStore()',
+      'def b(c: ErrorStore): ...',
+      'd(ErrorStore, 1)',
+      'if x: ErrorStore(2)',
+      'e = ErrorStore()',
+    );
+    /** Each way in which the next word is changed: its place, and what is known then. */
+    const changes = function* (text: string, learn: () => NextEdits) {
+      for (const { index } of text.matchAll(/ErrorStore/g)) {
+        const nextEdits = learn();
+        const after = text.slice(0, index) + text.slice(index).replace('ErrorStore', 'ErrorCollector');
+        nextEdits.learn('a.ts', editOf(text, after), 'typed', 1);
+        yield { at: index, text: after, nextEdits };
+      }
+    };
+
+    it('come after so many more changes, wherever they are made', () => {
+      const seen = new Set<number | undefined>();
+      const check = (text: string, learn: () => NextEdits, promised: number | undefined, depth: number): void => {
+        for (const change of changes(text, learn)) {
+          const again = (): NextEdits => {
+            const nextEdits = learn();
+            nextEdits.learn('a.ts', editOf(text, change.text), 'typed', 1);
+            return nextEdits;
+          };
+          const offer = chooseOffer(
+            offersIn(change.nextEdits, change.text, 1000, change.at),
+            { document: 'a.ts', at: change.at },
+            initialThresholds,
+          );
+          if (promised === 1) assert.ok(offer, `no offer in\n${change.text}`);
+          if (offer || depth === 0) continue;
+          const document = { name: 'a.ts', text: change.text, isOpen: true };
+          const times = change.nextEdits.awaited(document, likely)?.times;
+          seen.add(times);
+          if (promised !== undefined) assert.ok(times !== undefined && times <= promised - 1);
+          check(change.text, again, times, depth - 1);
+        }
+      };
+      check(all, createNextEdits, undefined, 3);
+      assert.deepEqual([...seen].sort(), [1, 2]);
+    });
+
+    it('are not promised where no place would be left', () => {
+      const { nextEdits, text } = afterEdit(lines('class ErrorStore:', 'd(ErrorStore, 1)'), 'ErrorStore', 'Other');
+      assert.equal(nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, likely), undefined);
+    });
   });
 
   it('tell where in code the same could be inserted between the same words, and not in prose or in other calls', () => {
-    const all = lines("log('cannot refresh diagnostics', 1);", "warn('cannot refresh diagnostics');", 'end();');
+    const all = lines(
+      "log('cannot refresh diagnostics', 1);",
+      ...['warn', 'say'].map((name) => `${name}('cannot refresh diagnostics');`),
+    );
     const awaitedIn = (name: string, text: string, old: string, changed: string) => {
       const nextEdits = createNextEdits();
       const after = text.replace(old, changed);
       nextEdits.learn(name, editOf(text, after), 'typed', 0);
-      return nextEdits.awaited({ name, text: after, isOpen: true }, { document: name, at: 0 }, 0);
+      return nextEdits.awaited({ name, text: after, isOpen: true }, ({ logit }) => logit >= 0);
     };
     const inserted = ['refresh', 'refresh the'] as const;
     assert.equal(awaitedIn('a.ts', all, ...inserted)?.old, "'cannot refresh diagnostics'");
@@ -82,8 +122,10 @@ describe('next edits', () => {
 
   it('tell nothing of a word that is left nowhere', () => {
     const { nextEdits, text } = afterEdit('class ErrorStore: ...\n', 'ErrorStore', 'ErrorCollector');
-    const caret = { document: 'a.ts', at: 0 };
-    assert.equal(nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, caret, 0), undefined);
+    assert.equal(
+      nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, () => true),
+      undefined,
+    );
   });
 
   it('offer no argument of one function to others', () => {

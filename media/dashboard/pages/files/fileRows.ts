@@ -155,7 +155,9 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
     return t('learned for suggestions, not trained on yet');
   if (isUntrained && entry.included) return t('excluded by you');
   if (next)
-    return next === 'excluded' ? t('excluded: only the present network knows it') : t('included in the next training');
+    return next === 'excluded'
+      ? t('excluded; the network knows it until a new one is trained')
+      : t('included in the next training');
   // A run that another version has stored may have a rule that this one does not know.
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
   if (isGone) {
@@ -165,9 +167,7 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
   }
   if (isLonger && entry.heldOut !== 'whole') return t('trained on as far as it was written then');
   if (entry.heldOut === 'none') return t('trained on');
-  return entry.heldOut === 'whole'
-    ? t('not trained on: it measures the network')
-    : t('trained on, except its last part, which measures the network');
+  return entry.heldOut === 'whole' ? t('not trained on: kept for a test') : t('trained on; its end is kept for a test');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

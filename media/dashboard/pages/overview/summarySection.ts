@@ -27,23 +27,22 @@ export function summarySection({ format }: DashboardContext): View {
   };
 }
 
-/** Whether suggestions have saved keystrokes this week. */
-function hasSaved(statistics: DashboardState['statistics']): boolean {
-  return statistics !== undefined && sumOfDays(statistics.days, weekOf(statistics.today)).keystrokesSaved > 0;
-}
-
 /** Keystrokes saved today and this week. */
 function savedText(statistics: DashboardState['statistics'], format: Pick<Formats, 'whole'>): string {
   if (!statistics) return '';
   const { days, today } = statistics;
-  const saved = (first: string): string => format.whole(sumOfDays(days, first).keystrokesSaved);
-  return hasSaved(statistics)
-    ? t('Keystrokes that suggestions saved: {0} today, {1} this week.', saved(today), saved(weekOf(today)))
-    : t('Suggestions have not saved any keystrokes this week yet.');
+  const [saved, savedThisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).keystrokesSaved);
+  return savedThisWeek === 0
+    ? t('Suggestions have not saved any keystrokes this week yet.')
+    : t(
+        'Keystrokes that suggestions saved: {0} today, {1} this week.',
+        format.whole(saved!),
+        format.whole(savedThisWeek!),
+      );
 }
 
 /** '' while there is nothing to do. */
-export function nextStep(state: RunsInUse & Pick<DashboardState, 'statistics'>): string {
+export function nextStep(state: RunsInUse): string {
   const { status, endReason, trainsElsewhere } = state.run;
   if (trainsElsewhere && !isRunning({ status }))
     return t('Another window of this workspace trains. Its result is used here when it has ended.');
@@ -62,8 +61,6 @@ export function nextStep(state: RunsInUse & Pick<DashboardState, 'statistics'>):
     case 'ended':
       return isEarlierShown(state) || endReason === 'stopped' || endReason === undefined
         ? t('Next: choose “Train on workspace”, then “Continue training”, to train this network further.')
-        : hasSaved(state.statistics)
-          ? t('Next: go on writing. The page “Suggestions” shows how often suggestions were right.')
-          : t('Next: open a file and write. Tab accepts a suggestion, which appears as gray text.');
+        : t('Next: write in a file. Tab accepts a suggestion, which appears as gray text.');
   }
 }

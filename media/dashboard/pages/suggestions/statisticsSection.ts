@@ -59,7 +59,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
         id: `kept-${seconds}`,
         name: t('Still present after {0}', after),
         explanation: t(
-          'Accepted characters that were still in the text after this time, of those that were accepted at least so long ago.',
+          'Accepted characters that were still in the text after this time, of those whose file was still open then.',
         ),
         value: (day) => share(day, seconds),
       };
@@ -68,7 +68,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
 }
 
 const savedMeaning = t(
-  'Characters that you accepted and did not delete within 15 seconds, less one keystroke for each acceptance.',
+  'Characters that you accepted and did not delete within 15 seconds, minus the Tab key for each acceptance.',
 );
 
 /** In whole percent, so that 680 of 681 are not 100 %. */
