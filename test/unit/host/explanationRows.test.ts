@@ -179,7 +179,7 @@ for (const language of ['en', 'de'] as const) {
       const without = language === 'en' ? 'How likely would “jumps” be?' : 'Wie wahrscheinlich wäre „jumps“?';
       for (const label of [question, without]) assert.equal(labels(rows).filter((each) => each === label).length, 1);
       const left = rows.find(({ label }) => label === without)!.detail!;
-      assert.match(left, language === 'en' ? /your network: \d/u : /Netz: \d/u);
+      assert.match(left, language === 'en' ? /without your network \d/u : /ohne Ihr Netz \d/u);
       for (const text of ['jumps', 'over'])
         assert.equal(labels(rows).filter((label) => label.includes(text)).length, 3);
       assert.equal(rows.filter(({ isHeading }) => isHeading).length, 5);
