@@ -53,7 +53,7 @@ export function* suggest(all: LoadedModels, request: CompletionRequest, policy: 
 
 /** Where and for whom the request asks. */
 export function situationOf(request: CompletionRequest, policy: SuggestionPolicy): Situation {
-  const { document, confidence = 'balanced', replaced = '', suggestWidget, never, user } = request;
+  const { document, confidence = 'balanced', replaced = '', suggestWidget, never, user, selected } = request;
   const { fileIndex } = policy;
   const caret = caretOf(request);
   const thresholds = policy.thresholdsAt(placeOf(caret, replaced.trim() !== ''), document);
@@ -67,7 +67,7 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     penalties: policy.penaltiesAt(document, caret),
     proposed: policy.proposedAt(request) ?? openWordAt(caret),
     isOfOtherFile: fileIndex && isOfOtherFile(fileIndex, request),
-    pathOf: fileIndex && ((imported) => fileIndex.pathOf(imported, document)),
+    pathOf: fileIndex && ((imported) => fileIndex.pathOf(imported, document, selected)),
     rightInKind: fileIndex?.rightAfter(caret.before),
     isKnownKind: fileIndex?.hasKind(document),
   };

@@ -14,8 +14,11 @@ export interface FileIndex
   add(path: string, text: string): void;
   /** Only its random-looking words: for a record, whose candidates are judged when all of its text is known. */
   addRecorded(path: string, text: string): void;
-  /** The path that an import should have: from where the name is imported in other files, or else see `FilePaths`. */
-  pathOf(imported: ImportedPath, document: string): ModulePath | undefined;
+  /**
+   * The path that an import should have: from where the name is imported in other files, or else see `FilePaths`. `selected`: what the
+   * selected item of the editor's list adds to what the user has typed. It is another module than the right one: undefined.
+   */
+  pathOf(imported: ImportedPath, document: string, selected?: string): ModulePath | undefined;
   /** For `createFileIndex`. */
   save(): Uint8Array<ArrayBuffer>;
 }
@@ -50,13 +53,15 @@ export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex
     isOfOneOtherFile: wordFiles.isOfOneOtherFile,
     rightAfter: wordKinds.rightAfter,
     hasKind: fileKinds.hasKind,
-    pathOf: (imported, document) => {
+    pathOf: (imported, document, selected = '') => {
       const { typed, names } = imported;
       const extension = extensionOf(imported);
       const known = sources.pathsOf(names, document).map((path) => (isRelative(path) ? path + extension : path));
-      const typedOne = known.find((path) => path.startsWith(typed));
-      if (typedOne !== undefined) return { path: typedOne, isComplete: true };
-      return known.length > 0 ? undefined : filePaths.pathOf(imported, document);
+      const right = known.find((path) => path.startsWith(typed));
+      if (right !== undefined) return { path: right, isComplete: true };
+      const byUser = typed.slice(0, Math.max(0, typed.length - selected.length));
+      const isOtherSelected = selected !== '' && known.some((path) => path.startsWith(byUser));
+      return isOtherSelected ? undefined : filePaths.pathOf(imported, document);
     },
     save: () => joinedParts([wordFiles.save(), wordKinds.save(), new TextEncoder().encode(sources.save())]),
   };

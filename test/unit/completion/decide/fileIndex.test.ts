@@ -22,6 +22,15 @@ describe('the index of the learned files', () => {
     assert.equal(index.pathOf(imported('./b', ['other'], './'), document)?.path, './b');
   });
 
+  it('has no path where the item that is selected in the list is another module', () => {
+    const packages = fileIndexOf([{ path: 'app/src/main.ts', text: "import { URI } from 'vscode-uri';\n" }]);
+    const path = (typed: string, selected?: string): string | undefined =>
+      packages.pathOf(imported('vscode-languageserver-protocol', ['URI'], typed), document, selected)?.path;
+    assert.equal(path('vscode-'), 'vscode-uri');
+    assert.equal(path('vscode-languageserver', 'scode-languageserver'), undefined);
+    assert.equal(path('vscode-languageserver'), 'vscode-languageserver-protocol', 'the user has typed it');
+  });
+
   it('asks the names of the files where the imported name is not known', () => {
     assert.equal(index.pathOf(imported('./a', ['unknown']), document)?.path, '../tools/a');
     assert.equal(index.pathOf(imported('package', ['unknown']), document)?.path, 'package');
