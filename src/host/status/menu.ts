@@ -110,8 +110,8 @@ function choices({ session, predictor, stage, snooze, consent }: MenuParts): Cho
       command: 'workbench.action.openSettings',
       argument: 'hiddenState',
     },
-    ...entry('cloud-download', l10n.t('Import checkpoint …'), 'importCheckpoint', !session.isRunning),
-    ...entry('export', l10n.t('Export checkpoint …'), 'exportCheckpoint', hasNetwork),
+    ...entry('cloud-download', l10n.t('Import model file …'), 'importCheckpoint', !session.isRunning),
+    ...entry('export', l10n.t('Export model file …'), 'exportCheckpoint', hasNetwork),
     ...entry('trash', l10n.t('Forget what is learned'), 'forget', kind !== 'not learned' || session.isRunning),
   ];
 }

@@ -1,4 +1,4 @@
-// The commands "Import checkpoint…" and "Export checkpoint…": a model as a file of the open format, which PyTorch reads and writes. The
+// The commands "Import model file…" and "Export model file…": a model as a file of the open format, which PyTorch reads and writes. The
 // predictor converts the files; this file asks the user and keeps the model.
 import { homedir } from 'node:os';
 import { FileType, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
@@ -119,7 +119,7 @@ async function mayImport({ session, store }: ExchangeParts): Promise<boolean> {
 async function askForFile(): Promise<Uri | undefined> {
   const [file] =
     (await window.showOpenDialog({
-      title: l10n.t('Import checkpoint'),
+      title: l10n.t('Import model file'),
       openLabel: l10n.t('Import'),
       filters: filters(),
       defaultUri: Uri.file(homedir()),
@@ -131,7 +131,7 @@ async function askForFile(): Promise<Uri | undefined> {
 async function askForTarget(): Promise<Uri | undefined> {
   const folder = workspace.workspaceFolders?.[0];
   return window.showSaveDialog({
-    title: l10n.t('Export checkpoint'),
+    title: l10n.t('Export model file'),
     saveLabel: l10n.t('Export'),
     filters: filters(),
     ...(folder && { defaultUri: Uri.joinPath(Uri.file(homedir()), `${folder.name}.${extension}`) }),
@@ -139,7 +139,7 @@ async function askForTarget(): Promise<Uri | undefined> {
 }
 
 function filters(): Record<string, string[]> {
-  return { [l10n.t('PyTorch checkpoint')]: [extension] };
+  return { [l10n.t('PyTorch model file')]: [extension] };
 }
 
 function confirmReplacement(source: Uri): Promise<boolean> {

@@ -129,7 +129,7 @@ function exportTable(runs: readonly RunSummary[], values: readonly RunValue[]): 
 function modelButtons({ connection }: DashboardContext, run: RunState): TemplateResult {
   return html`${actionButton(connection, {
     iconName: 'cloud-download',
-    label: t('Import checkpoint …'),
+    label: t('Import model file …'),
     explanation: t(
       'Use a network from a file, for example one that was trained with PyTorch. It replaces the network of this workspace.',
     ),
@@ -138,7 +138,7 @@ function modelButtons({ connection }: DashboardContext, run: RunState): Template
   })}
   ${actionButton(connection, {
     iconName: 'export',
-    label: t('Export checkpoint …'),
+    label: t('Export model file …'),
     explanation: t('Write the model of this workspace to a file that PyTorch reads'),
     action: 'exportCheckpoint',
     isHidden: run.score === undefined && !run.networkWithoutRun,
