@@ -61,7 +61,7 @@ export interface NextEdits {
   refuse(key: string): void;
   /** The user goes on with something else: the rule is muted until they make the change by hand again. */
   passOver(key: string): void;
-  /** The user undid an edit: `edit` takes it back. */
+  /** The user undid an edit: `edit` takes it back. The rule of an accepted one is muted until the change is made by hand again. */
   undo(document: string, edit: Edit): void;
   /** Another program has given the document another text, as when a file is reverted. */
   forget(document: string): void;
@@ -78,6 +78,8 @@ export function createNextEdits(): NextEdits {
   let learned = nothingLearned;
   /** Before the edit that was learned last. */
   let beforeLast = learned;
+  /** The edit that was accepted last, and its rule. */
+  let accepted: { readonly document: string; readonly after: string; readonly key: string } | undefined;
 
   function offersIn({ name, text, isOpen }: DocumentText, rule: Rule, caret: Caret): Offer[] {
     const isSame = name === caret.document;
@@ -116,6 +118,8 @@ export function createNextEdits(): NextEdits {
     learn: (document, edit, how, nowMs) => {
       beforeLast = how === 'continued' ? beforeLast : learned;
       learned = withEdit(beforeLast, { document, edit, isAccepted: how === 'accepted' }, nowMs);
+      const [rule] = learned.rules;
+      if (how === 'accepted' && rule) accepted = { document, after: edit.after, key: rule.key };
     },
     soughtWords: (nowMs) => [
       ...new Set(
@@ -150,7 +154,8 @@ export function createNextEdits(): NextEdits {
         // The user may change the most likely ones by hand.
         const next = offersIn(document, { ...rule, examples }, caret)
           .filter(
-            ({ old, equalWords, isOtherCall }) => old === example.old && (isNamed || (equalWords >= 2 && !isOtherCall)),
+            ({ old, equalWords, isOtherArgument }) =>
+              old === example.old && (isNamed || (equalWords >= 2 && !isOtherArgument)),
           )
           .sort((one, other) => other.logit - one.logit)[times];
         if (next && isLikely(next)) return { old: isNamed ? next.old : textAround(document.text, next), times };
@@ -161,6 +166,8 @@ export function createNextEdits(): NextEdits {
     passOver: (key) => mute(key, 1),
     undo: (document, edit) => {
       learned = withoutEdit(learned, beforeLast, document, edit);
+      // An offer that the user takes back was wrong, and the next ones may be, too.
+      if (accepted?.document === document && accepted.after === edit.before) mute(accepted.key, 1);
     },
     forget: (document) => {
       learned = withoutDocument(learned, document);

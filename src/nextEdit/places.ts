@@ -2,7 +2,15 @@
 // on both sides. Each place knows how many tokens around it are those of an example.
 import { anyWord, equalTokens, withAnyWord } from './anyWord.ts';
 import type { Pair } from './caseVariants.ts';
-import { blanksAfter, blanksBefore, calleeAt, contextAt, type Context, type Piece } from './tokenChanges.ts';
+import {
+  blanksAfter,
+  blanksBefore,
+  calleeAt,
+  contextAt,
+  namesArgument,
+  type Context,
+  type Piece,
+} from './tokenChanges.ts';
 import { isTokenBoundary, isWord, lineEdge, reach } from './tokens.ts';
 
 export interface Place extends Pair {
@@ -14,8 +22,8 @@ export interface Place extends Pair {
   readonly right: number;
   /** How many of them are words. */
   readonly equalWords: number;
-  /** An insertion between the brackets of a call, of another function than in the examples. */
-  readonly isOtherCall: boolean;
+  /** An insertion in a call of another function than in the examples, or the name of an argument where no example is one. */
+  readonly isOtherArgument: boolean;
 }
 
 /** Searching stops after so many occurrences of the text. */
@@ -29,10 +37,12 @@ export function findPlaces(text: string, sought: Piece, mostPlaces: number, from
 
 function findTexts(text: string, { pair, contexts }: Piece, mostPlaces: number, from: number): Place[] {
   const places: Place[] = [];
+  const isArgument = contexts.some((context) => context.namesArgument);
   for (const at of occurrencesOf(pair.old, text, from)) {
     const end = at + pair.old.length;
     if (isTokenBoundary(text, at) && isTokenBoundary(text, end) && !isChanged(text, at, end, pair)) {
-      places.push({ ...pair, start: at, end, isOtherCall: false, ...similarity(text, at, end, contexts) });
+      const isOtherArgument = !isArgument && namesArgument(text, end);
+      places.push({ ...pair, start: at, end, isOtherArgument, ...similarity(text, at, end, contexts) });
     }
     if (places.length === mostPlaces) break;
   }
@@ -71,8 +81,8 @@ function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPl
         const similar = similarity(text, at, at, contexts);
         if (similar.left > 0 && !isChanged(text, at, at, pair)) {
           const callee = calleeAt(text, at);
-          const isOtherCall = callee !== undefined && !callees.has(undefined) && !callees.has(callee);
-          places.set(at, { ...pair, start: at, end: at, isOtherCall, ...similar });
+          const isOtherArgument = callee !== undefined && !callees.has(undefined) && !callees.has(callee);
+          places.set(at, { ...pair, start: at, end: at, isOtherArgument, ...similar });
         }
       }
       if (places.size === mostPlaces) break;

@@ -44,7 +44,7 @@ const weights = {
   /** Not fitted: of 95 such offers in three histories, 19 were right (docs/decisions/next-edit-limits.md). */
   ownWord: -3,
   /** Not fitted: rare in the histories (docs/decisions/next-edit-limits.md). */
-  otherCall: -3,
+  otherArgument: -3,
   logPlaces: -0.17,
 } as const;
 
@@ -73,7 +73,7 @@ export function featuresOf(candidate: PossibleEdit): Features {
     nearPhrase: Number(isNear && isPhrase(old) && rule.examples.some((example) => example.old === old)),
     secondName: Number(isName && rule.examples.length >= 2),
     ownWord: Number(isElsewhere && !isName && !isForAllFiles(rule, old)),
-    otherCall: Number(place.isOtherCall),
+    otherArgument: Number(place.isOtherArgument),
     logPlaces: Math.log2(1 + places),
   };
 }

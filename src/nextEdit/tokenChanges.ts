@@ -37,6 +37,8 @@ export interface Context {
   readonly right: readonly string[];
   /** Of an example: see `calleeAt`. */
   readonly callee?: string | undefined;
+  /** Of an example: see `namesArgument`. */
+  readonly namesArgument?: boolean;
 }
 
 export interface Piece {
@@ -85,15 +87,21 @@ export function tokenChanges(edit: Edit): readonly TokenChange[] {
       return {
         pair: { old, new: changed },
         gap: { left: blanksBefore(after, newAt), right: blanksAfter(after, newEndAt) },
-        contexts: [
-          { ...contextAt(after, newAt, newEndAt), callee: calleeAt(after, newAt) },
-          { ...contextAt(before, oldAt, oldAt + old.length), callee: calleeAt(before, oldAt) },
-        ],
+        contexts: [exampleAt(after, newAt, newEndAt), exampleAt(before, oldAt, oldAt + old.length)],
       };
     });
     const whole = wholeOf(group, old);
     return { old: whole.old, new: whole.new, pieces, start: start + whole.newStart };
   });
+}
+
+function exampleAt(text: string, start: number, end: number): Context {
+  return { ...contextAt(text, start, end), callee: calleeAt(text, start), namesArgument: namesArgument(text, end) };
+}
+
+/** Whether the word that ends at `end` is the name of an argument, as in `load(path=name)`: it has its own meaning in each function. */
+export function namesArgument(text: string, end: number): boolean {
+  return /^=[^=>\s]/.test(text.slice(end, end + 2));
 }
 
 export function contextAt(text: string, start: number, end: number): Context {

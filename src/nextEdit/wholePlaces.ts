@@ -36,6 +36,6 @@ function joined(text: string, first: Place, second: Place): Place {
     left: first.left,
     right: second.right,
     equalWords: first.equalWords + second.equalWords,
-    isOtherCall: false,
+    isOtherArgument: false,
   };
 }

@@ -65,7 +65,10 @@ describe('next edits', () => {
   it('are announced where a name is changed for the first time', async () => {
     const editor = await open(`class ${old}:\n    pass\nstore = ${old}()\ndef read(errors: ${old}): ...\n`);
     await replaceFirst(editor);
-    const said = new RegExp(`^“${old}” is left in this file\\. After you change it (?:once|twice) more`, 'u');
+    const said = new RegExp(
+      `^“${old}” is also elsewhere in this file\\. After you change it once (?:or twice )?more`,
+      'u',
+    );
     await until(async () => said.test(reasonAtCursor(await parts(), editor) ?? ''));
     // The user goes on with something else.
     setCaret(editor);

@@ -61,6 +61,6 @@ export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axi
 export const markerTexts: Readonly<Record<Marker['kind'], string>> = {
   checkpoint: t('checkpoint saved'),
   paused: t('paused'),
-  coolDown: t('no longer improving: back to its best state, which is refined until the end'),
+  coolDown: t('stopped improving: goes on from its best state until the end'),
   rolledBack: t('diverged, rolled back'),
 };

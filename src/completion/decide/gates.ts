@@ -151,7 +151,7 @@ export const gates = [
   },
   {
     name: 'indentation',
-    because: 'At the start of a line, {2} is needed: {0} {1}.',
+    because: 'Where Tab indents, {2} is needed: {0} {1}.',
     on: 'firstWord',
     least: (_, { required }) => required.inIndentation ?? 0,
     leastOfAny: ({ required }) => required.inIndentation ?? 0,

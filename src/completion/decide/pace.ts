@@ -72,8 +72,8 @@ export interface ShowTiming {
   readonly quietMs: number;
 }
 
-/** Milliseconds until the suggestion may appear. */
+/** Milliseconds until the suggestion may appear. A quiet period ends where the user pauses: they may wait for a suggestion. */
 export function showDelayMs({ sinceTypingMs, leastMs, isRequested, followsAccepted, quietMs }: ShowTiming): number {
   if (isRequested || followsAccepted) return 0;
-  return Math.max(0, leastMs - sinceTypingMs, quietMs);
+  return Math.max(0, leastMs - sinceTypingMs, Math.min(quietMs, pauseMs - sinceTypingMs));
 }

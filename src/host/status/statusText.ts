@@ -142,7 +142,7 @@ export function statusText(
       }
       return text('loading~spin', l10n.t('learning {0}', part), [
         stage.isAgain
-          ? l10n.t('Hidden State learns again, without text that was changed or removed: {0} done.', part)
+          ? l10n.t('Hidden State learns again, because text was changed or removed: {0} done.', part)
           : l10n.t('Hidden State is learning this workspace: {0} done. You can write meanwhile.', part),
       ]);
     }

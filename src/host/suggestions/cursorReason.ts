@@ -90,8 +90,11 @@ function suggestionText(): string {
 function awaitedText({ old, times }: AwaitedChange): string {
   const text = shortened(oneLine(old), longestText);
   return times === 1
-    ? l10n.t('“{0}” is left in this file. After you change it once more, the next place is offered.', text)
-    : l10n.t('“{0}” is left in this file. After you change it twice more, the next place is offered.', text);
+    ? l10n.t('“{0}” is also elsewhere in this file. After you change it once more, the next place is offered.', text)
+    : l10n.t(
+        '“{0}” is also elsewhere in this file. After you change it once or twice more, the next place is offered.',
+        text,
+      );
 }
 
 /** The user wants none here. */
@@ -137,7 +140,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'unanswered':
       return l10n.t('There was no answer in time. “Suggest now” asks again.');
     case 'delayed':
-      return l10n.t('You did not use the last suggestions, so the next one waits, for 10 seconds at most.');
+      return l10n.t('You did not accept the last ones, so the next suggestion waits for a pause.');
     case 'shown':
       return undefined;
   }

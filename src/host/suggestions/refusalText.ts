@@ -54,9 +54,9 @@ function isFar(refusal: {
 /** Where the reason is that accepting the text saves few keys. */
 function shortWordText(name: Refusal['gate'], text = ''): string | undefined {
   if (name === 'fit' && Array.from(text.trim()).length < minCharacters)
-    return 'Only {0} is likely here: Tab would save no key.';
+    return 'Only {0} is likely here, and typing it is as quick as Tab.';
   return name === 'confidence' && text.length < usualWord
-    ? 'Too uncertain: {0} {1}, needs {2} (saves few keys).'
+    ? 'Too uncertain for a short text: {0} {1}, needs {2}.'
     : undefined;
 }
 

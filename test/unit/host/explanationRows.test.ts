@@ -67,7 +67,7 @@ for (const language of ['en', 'de'] as const) {
         language === 'en' ? /^Too uncertain here: “fox” 54%, needs 70%\.$/u : /„fox“ 54\s%, nötig sind 70\s%/u,
       );
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
-      assert.match(brief, language === 'en' ? /“fox” 10%, needs 40% \(saves few keys\)/u : /spart wenige Tasten/u);
+      assert.match(brief, language === 'en' ? /short text: “fox” 10%, needs 40%/u : /kurzen Text/u);
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
       assert.match(near, language === 'en' ? / 18%, needs 19%/u : / 18\s%, nötig sind 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
@@ -129,7 +129,7 @@ for (const language of ['en', 'de'] as const) {
         language === 'en' ? /text after the cursor has/u : /nach dem Cursor hat/u,
       );
       assert.match(reason('(zebra'), language === 'en' ? /“\(zebra” does not fit into/u : /„\(zebra“ passt nicht in/u);
-      assert.match(reason(' z'), language === 'en' ? /Tab would save no key/u : /würde keine Taste sparen/u);
+      assert.match(reason(' z'), language === 'en' ? /as quick as Tab/u : /so schnell getippt/u);
     });
 
     it('does not name a word that is far from likely enough', () => {

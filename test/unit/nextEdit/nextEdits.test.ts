@@ -128,6 +128,26 @@ describe('next edits', () => {
     );
   });
 
+  it('keep the name of an argument where a variable of this name is changed', () => {
+    const text = lines('module = parse(text)', 'visit(module)', 'load(module=name)', 'return find(module, 1)');
+    const { nextEdits, text: after } = afterEdit(text, 'module', 'parsed');
+    const logits = new Map(offersIn(nextEdits, after).map(({ start, logit }) => [lineBefore(after, start), logit]));
+    assert.ok(logits.get('visit(')! > logits.get('load(')! + 2);
+    const argument = afterEdit(lines('load(module=name)', 'load(module=other)'), 'module', 'parsed');
+    const [other] = offersIn(argument.nextEdits, argument.text);
+    assert.ok(other && !other.isOtherArgument, 'unless an example is one');
+  });
+
+  it('are not made again where the user takes an accepted one back, until the change is made by hand again', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const accepted = text.replace('userName', 'loginName');
+    nextEdits.learn('a.ts', editOf(text, accepted), 'accepted', 1);
+    nextEdits.undo('a.ts', editOf(accepted, text));
+    assert.deepEqual(offersIn(nextEdits, text), []);
+    nextEdits.learn('a.ts', editOf(text, accepted), 'typed', 2);
+    assert.ok(offersIn(nextEdits, accepted).length > 0);
+  });
+
   it('offer no argument of one function to others', () => {
     const calls = lines('skip(text, i);', 'skip(text, i);', 'read(text, i);', 'close(text, i);');
     const { nextEdits, text } = afterEdit(calls, 'i);', 'i, start);');

@@ -50,7 +50,9 @@ describe('the delay of a suggestion', () => {
   it('counts from the last key', () => {
     assert.equal(showDelayMs(typing), 50);
     assert.equal(showDelayMs({ ...typing, sinceTypingMs: 500 }), 0);
-    assert.equal(showDelayMs({ ...typing, sinceTypingMs: 500, quietMs: 1000 }), 1000);
+    assert.equal(showDelayMs({ ...typing, sinceTypingMs: 500, quietMs: 300 }), 300);
+    assert.equal(showDelayMs({ ...typing, sinceTypingMs: 400, quietMs: 9000 }), 600, 'until the user pauses');
+    assert.equal(showDelayMs({ ...typing, sinceTypingMs: 2000, quietMs: 9000 }), 0);
   });
 
   it('is shorter the more probable the first word is, and none at a pause', () => {
