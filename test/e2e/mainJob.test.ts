@@ -133,11 +133,13 @@ describe('the packaged extension in the editor', () => {
     await editor.picture('ghost-text-reopened');
   });
 
-  it('has one dashboard, also where it was behind another tab when the editor closed', async () => {
+  it('has one dashboard, also where it was behind another tab when the window was reloaded', async () => {
+    await editor.run('Hidden State: Show training dashboard');
+    await editor.dashboard.locator('body[data-run=present]').waitFor();
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
     await editor.openFile('diary.md');
-    await close();
-    await open();
+    await editor.page.reload();
+    await editor.status.waitFor();
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).waitFor();
     await editor.run('Hidden State: Show training dashboard');
     await editor.dashboard.locator('body[data-run=present]').waitFor();

@@ -63,7 +63,8 @@ describe('next edits', () => {
   });
 
   it('are announced where a name is changed for the first time', async () => {
-    const editor = await open(`class ${old}:\n    pass\nstore = ${old}()\ndef read(errors: ${old}): ...\n`);
+    const uses = [`store = ${old}()`, `def read(errors: ${old}): ...`, `write(${old}, 1)`, `if x: ${old}(2)`];
+    const editor = await open(`class ${old}:\n    pass\n${uses.join('\n')}\n`);
     await replaceFirst(editor);
     const said = new RegExp(
       `^“${old}” is also elsewhere in this file\\. After you change it once (?:or twice )?more`,
@@ -118,9 +119,9 @@ describe('next edits', () => {
   });
 
   it('are given up when the user goes on with something else, until the change is made again', async () => {
-    const editor = await example();
+    const editor = await example(`\n${text}`);
     const goOn = async (word: string): Promise<void> => {
-      setCaret(editor);
+      setCaret(editor, editor.document.lineAt(0).range.end);
       await typeKeys(`${word} `);
       await sleep(2 * pauseMs);
     };

@@ -133,7 +133,10 @@ describe('the text of the status bar', () => {
       sentenceOf('finished', false),
       /between about 6 letters and signs \(score: 2\.60 bits per character; lower is better\)\.$/u,
     );
-    assert.match(sentenceOf(undefined, false), / The newest training was interrupted\.$/u);
+    assert.match(
+      sentenceOf(undefined, false),
+      / The newest training was interrupted\. Next: choose “Train RNN on workspace”, then “Continue training”\.$/u,
+    );
     assert.match(sentenceOf('finished', true), / The newest network was set aside: the earlier one is better\.$/u);
   });
 
