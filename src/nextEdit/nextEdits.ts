@@ -56,7 +56,7 @@ export interface NextEdits {
    * is likely enough, wherever the user makes them. Of what was inserted in code: the text around it, if it has two words. Undefined: too few
    * places are left, or none is likely enough then.
    */
-  awaited(document: DocumentText, isLikely: (offer: Offer) => boolean): AwaitedChange | undefined;
+  awaited(document: DocumentText, caret: Caret, isLikely: (offer: Offer) => boolean): AwaitedChange | undefined;
   /** The user refused an offer of the rule, which is muted until they make the change by hand a second time after that. */
   refuse(key: string): void;
   /** The user goes on with something else: the rule is muted until they make the change by hand again. */
@@ -141,14 +141,12 @@ export function createNextEdits(): NextEdits {
       return offers;
     },
     placesOf: (rule, document, caret) => offersIn(document, rule, caret),
-    awaited: (document, isLikely) => {
+    awaited: (document, caret, isLikely) => {
       const [rule] = learned.rules;
       const [example] = rule?.examples ?? [];
       if (!rule || !example || isMuted(rule)) return undefined;
       const isNamed = longestWord(example.old) !== undefined;
       if (!isNamed && (example.old !== '' || kindOf(document.name) === 'prose')) return undefined;
-      // A place after the cursor is more likely.
-      const caret = { document: document.name, at: document.text.length };
       for (const times of [1, 2] as const) {
         const examples = [...rule.examples, ...Array.from({ length: times }, () => example)];
         // The user may change the most likely ones by hand.

@@ -13,9 +13,12 @@ export function awaitedOffer(
   nextEdits: NextEdits,
   isLikely: (offer: Offer) => boolean,
 ): AwaitedOffer | undefined {
-  if (document !== window.activeTextEditor?.document) return undefined;
+  const editor = window.activeTextEditor;
+  if (document !== editor?.document) return undefined;
   // An edit without a rule of its own leaves an older one.
   if (nextEdits.rules[0]?.usedMs !== learnedMs) return undefined;
-  const awaited = nextEdits.awaited(openText(document), isLikely);
+  const text = openText(document);
+  const caret = { document: text.name, at: document.offsetAt(editor.selection.active) };
+  const awaited = nextEdits.awaited(text, caret, isLikely);
   return awaited && { document, ...awaited };
 }

@@ -63,8 +63,8 @@ interface MadeEdit {
 const storedKey = 'nextEditThresholds';
 /** Offers after other edits of the user. */
 const mostPassed = 3;
-/** Logits by which the language models may lower a place. */
-const rankMargin = 0.5;
+/** Logits by which the language models often lower a place. */
+const rankMargin = 0.2;
 
 export class NextEditController implements Disposable {
   private readonly parts: NextEditParts;

@@ -86,7 +86,7 @@ describe('next edits', () => {
           if (promised === 1) assert.ok(offer, `no offer in\n${change.text}`);
           if (offer || depth === 0) continue;
           const document = { name: 'a.ts', text: change.text, isOpen: true };
-          const times = change.nextEdits.awaited(document, likely)?.times;
+          const times = change.nextEdits.awaited(document, { document: 'a.ts', at: change.at }, likely)?.times;
           seen.add(times);
           if (promised !== undefined) assert.ok(times !== undefined && times <= promised - 1);
           check(change.text, again, times, depth - 1);
@@ -98,7 +98,10 @@ describe('next edits', () => {
 
     it('are not promised where no place would be left', () => {
       const { nextEdits, text } = afterEdit(lines('class ErrorStore:', 'd(ErrorStore, 1)'), 'ErrorStore', 'Other');
-      assert.equal(nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, likely), undefined);
+      assert.equal(
+        nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, { document: 'a.ts', at: 0 }, likely),
+        undefined,
+      );
     });
   });
 
@@ -111,7 +114,11 @@ describe('next edits', () => {
       const nextEdits = createNextEdits();
       const after = text.replace(old, changed);
       nextEdits.learn(name, editOf(text, after), 'typed', 0);
-      return nextEdits.awaited({ name, text: after, isOpen: true }, ({ logit }) => logit >= 0);
+      return nextEdits.awaited(
+        { name, text: after, isOpen: true },
+        { document: name, at: 0 },
+        ({ logit }) => logit >= 0,
+      );
     };
     const inserted = ['refresh', 'refresh the'] as const;
     assert.equal(awaitedIn('a.ts', all, ...inserted)?.old, "'cannot refresh diagnostics'");
@@ -123,7 +130,7 @@ describe('next edits', () => {
   it('tell nothing of a word that is left nowhere', () => {
     const { nextEdits, text } = afterEdit('class ErrorStore: ...\n', 'ErrorStore', 'ErrorCollector');
     assert.equal(
-      nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, () => true),
+      nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, { document: 'a.ts', at: 0 }, () => true),
       undefined,
     );
   });
