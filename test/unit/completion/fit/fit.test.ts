@@ -209,6 +209,13 @@ describe('fitSuggestion', () => {
         ['|\nconst x = 1;', 'const x = 1;', '|\nconst x = 1;'],
         ['con|\nconst x = 1;', 'st x = 1;', 'con|\nconst x = 1;'],
       ],
+      'takes a line with another number for another entry': [
+        [
+          '### Version 3.0.36 - |\n\n### Version 3.0.35 - release',
+          'release',
+          '### Version 3.0.36 - [release]\n\n### Version 3.0.35 - release',
+        ],
+      ],
       'does not show the first half of the next line': [
         ['|\nconst x = 1;', 'const x =', '|\nconst x = 1;'],
         ['|\nconst x = first(second);', 'const', '[const]\nconst x = first(second);'],
