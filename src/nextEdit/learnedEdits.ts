@@ -62,8 +62,8 @@ export function withoutDocument({ rules, line }: Learned, document: string): Lea
 
 /** Of the rule, until the user makes so many further changes. */
 export function withoutOffers({ rules, line }: Learned, key: string, further: number): Learned {
-  const rulesBefore = line && muted(line.rulesBefore, key, further);
-  return { rules: muted(rules, key, further), line: line && { ...line, rulesBefore: rulesBefore! } };
+  const mute = (all: Rules): Rules => muted(all, key, further);
+  return { rules: mute(rules), line: line && { ...line, rulesBefore: mute(line.rulesBefore) } };
 }
 
 /** A line with more changes is a new version of it. */

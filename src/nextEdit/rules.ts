@@ -1,5 +1,5 @@
-// Rules: what the last edits of the user changed, and where. A rule is muted when the user refuses it, until they make the change again, and dropped after a minute without
-// use, of a name in prose after five, or when the user undoes its only example.
+// Rules: what the last edits of the user changed, and where. A rule is muted when the user refuses it, until they make the change again. It is
+// dropped after a minute without use, of a name in prose after five, or when the user undoes its only example.
 import { caseVariants, spellingKey, type Pair } from './caseVariants.ts';
 import { areNames } from './properNames.ts';
 import { isProseFile } from '../model/proseFile.ts';

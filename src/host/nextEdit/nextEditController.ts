@@ -183,7 +183,7 @@ export class NextEditController implements Disposable {
     // Who goes on with something else stays in this file.
     const isFollowing =
       !made || likely?.offer.document === caret.document || likely?.offer.rule.usedMs === made.learnedMs;
-    const found = likely && isFollowing && !this.isPassedOver(likely.offer.rule, made) ? likely : undefined;
+    const found = likely && isFollowing && !this.endsAfter(made, likely.offer.rule) ? likely : undefined;
     const early = made ? made.endsAt - performance.now() : 0;
     if (early > 0) await sleep(early);
     if (isOutdated()) return;
@@ -195,8 +195,8 @@ export class NextEditController implements Disposable {
     else if (!found) this.offerNothing(made);
   }
 
-  /** The user goes on with something else, and has not answered the last offers of the rule. */
-  private isPassedOver({ key, usedMs }: Rule, made: MadeEdit | undefined): boolean {
+  /** Counts the offers of a rule that follow other edits. The rule ends where the user goes on, and has not answered the last ones. */
+  private endsAfter(made: MadeEdit | undefined, { key, usedMs }: Rule): boolean {
     if (!made || made.learnedMs === usedMs) return false;
     const { passed } = this;
     const times = passed.key === key && passed.usedMs === usedMs ? passed.times + 1 : 1;

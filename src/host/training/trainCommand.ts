@@ -145,7 +145,7 @@ function firstStepsOrEnd(session: TrainingSession, token: CancellationToken): Pr
 async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFrom | undefined> {
   const pretrained = {
     label: l10n.t('Start from the pretrained network'),
-    detail: l10n.t('Best for code and English: a new network that knows both already.'),
+    detail: l10n.t('A new network that knows code and English already.'),
     start: 'pretrained',
   } as const;
   const items: (QuickPickItem & { start: StartFrom })[] = [
@@ -164,7 +164,7 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
     ...(settings.suggestions.pretrained.value() ? [pretrained] : []),
     {
       label: l10n.t('Start from scratch'),
-      detail: l10n.t('A new network that knows nothing yet. It needs more time, or suits another language.'),
+      detail: l10n.t('A new network that knows nothing yet. It takes longer to become as good.'),
       start: 'scratch',
     },
   ];

@@ -59,7 +59,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
         id: `kept-${seconds}`,
         name: t('Still present after {0}', after),
         explanation: t(
-          'Accepted characters that were still in the text after this time, of those whose file was still open then.',
+          'Accepted characters that were still in the text after this time, of those whose file stayed open in the same window for so long.',
         ),
         value: (day) => share(day, seconds),
       };

@@ -1,0 +1,93 @@
+// What is offered after one or two more changes: the promise is kept wherever the user makes them.
+import assert from 'node:assert/strict';
+import { chooseOffer } from '../../../src/nextEdit/chooseOffer.ts';
+import { createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
+import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
+import { editOf } from './editOf.ts';
+import { afterEdit, lines, offersIn } from './exampleEdits.ts';
+
+describe('next edits that are awaited', () => {
+  const likely = ({ logit }: Offer): boolean => logit >= initialThresholds.code;
+  const all = lines(
+    'class ErrorStore:',
+    '    a = ErrorStore()',
+    'def b(c: ErrorStore): ...',
+    'd(ErrorStore, 1)',
+    'if x: ErrorStore(2)',
+    'e = ErrorStore()',
+  );
+  /** Each way in which the next word is changed: its place, and what is known then. */
+  const changes = function* (text: string, learn: () => NextEdits) {
+    for (const { index } of text.matchAll(/ErrorStore/g)) {
+      const nextEdits = learn();
+      const after = text.slice(0, index) + text.slice(index).replace('ErrorStore', 'ErrorCollector');
+      nextEdits.learn('a.ts', editOf(text, after), 'typed', 1);
+      yield { at: index, text: after, nextEdits };
+    }
+  };
+
+  it('come after so many more changes, wherever they are made', () => {
+    const seen = new Set<number | undefined>();
+    const check = (text: string, learn: () => NextEdits, promised: number | undefined, depth: number): void => {
+      for (const change of changes(text, learn)) {
+        const again = (): NextEdits => {
+          const nextEdits = learn();
+          nextEdits.learn('a.ts', editOf(text, change.text), 'typed', 1);
+          return nextEdits;
+        };
+        const offer = chooseOffer(
+          offersIn(change.nextEdits, change.text, 1000, change.at),
+          { document: 'a.ts', at: change.at },
+          initialThresholds,
+        );
+        if (promised === 1) assert.ok(offer, `no offer in\n${change.text}`);
+        if (offer || depth === 0) continue;
+        const document = { name: 'a.ts', text: change.text, isOpen: true };
+        const times = change.nextEdits.awaited(document, { document: 'a.ts', at: change.at }, likely)?.times;
+        seen.add(times);
+        if (promised !== undefined) assert.ok(times !== undefined && times <= promised - 1);
+        check(change.text, again, times, depth - 1);
+      }
+    };
+    check(all, createNextEdits, undefined, 3);
+    assert.deepEqual([...seen].sort(), [1, 2]);
+  });
+
+  it('are not promised where no place would be left', () => {
+    const { nextEdits, text } = afterEdit(lines('class ErrorStore:', 'd(ErrorStore, 1)'), 'ErrorStore', 'Other');
+    assert.equal(
+      nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, { document: 'a.ts', at: 0 }, likely),
+      undefined,
+    );
+  });
+
+  it('tell where in code the same could be inserted between the same words, and not in prose or in other calls', () => {
+    const all = lines(
+      "log('cannot refresh diagnostics', 1);",
+      ...['warn', 'say'].map((name) => `${name}('cannot refresh diagnostics');`),
+    );
+    const awaitedIn = (name: string, text: string, old: string, changed: string) => {
+      const nextEdits = createNextEdits();
+      const after = text.replace(old, changed);
+      nextEdits.learn(name, editOf(text, after), 'typed', 0);
+      return nextEdits.awaited(
+        { name, text: after, isOpen: true },
+        { document: name, at: 0 },
+        ({ logit }) => logit >= 0,
+      );
+    };
+    const inserted = ['refresh', 'refresh the'] as const;
+    assert.equal(awaitedIn('a.ts', all, ...inserted)?.old, "'cannot refresh diagnostics'");
+    assert.equal(awaitedIn('a.md', all, ...inserted), undefined);
+    const calls = lines('skip(text, i);', 'read(text, i);');
+    assert.equal(awaitedIn('a.ts', calls, 'i);', 'i, start);'), undefined);
+  });
+
+  it('tell nothing of a word that is left nowhere', () => {
+    const { nextEdits, text } = afterEdit('class ErrorStore: ...\n', 'ErrorStore', 'ErrorCollector');
+    assert.equal(
+      nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, { document: 'a.ts', at: 0 }, () => true),
+      undefined,
+    );
+  });
+});
