@@ -74,7 +74,7 @@ function* refusalAt<State>(model: LanguageModel<State>, situation: Situation): W
     const choice = createWordChoice(situation);
     const search = createWordSearch(lookAhead, createStopRule(situation.caret, situation.limits), leastProbability);
     const word = yield* search.next(leastProbability);
-    if (!word) return { gate: 'confidence', needed: situation.required.firstWord };
+    if (!word) return { ...refusal, probability: leastProbability };
     choice.add(word);
     return choice.refusal();
   } finally {

@@ -68,7 +68,7 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     proposed: policy.proposedAt(request) ?? openWordAt(caret),
     isOfOtherFile: fileIndex && isOfOtherFile(fileIndex, request),
     pathOf: fileIndex && ((imported) => fileIndex.pathOf(imported, document, selected)),
-    rightInKind: fileIndex?.rightAfter(caret.before),
+    rightInKind: fileIndex?.rightAfter(caret.before, document),
     isKnownKind: fileIndex?.hasKind(document),
   };
 }

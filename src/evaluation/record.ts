@@ -131,7 +131,7 @@ export function* recordInSteps(
     candidates,
     otherFileWords,
     pathOf: (imported) => fileIndex.pathOf(imported, path),
-    rightAfter: fileIndex.rightAfter,
+    rightAfter: (before) => fileIndex.rightAfter(before, path),
     unfamiliar,
     bits,
     characters: Array.from(text).length,

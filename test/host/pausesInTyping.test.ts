@@ -1,7 +1,7 @@
 // A pause in typing: the place is asked once more, and the answer or its reason is that of a user who waits.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, languages } from 'vscode';
+import { commands, languages, type CancellationToken } from 'vscode';
 import { pauseMs } from '../../src/completion/decide/pace.ts';
 import type { InlineCompletionParts, RequestOutcome } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
@@ -138,6 +138,39 @@ describe('a pause in typing', () => {
     setCaret(editor, active);
     await until(() => full === 3);
     assert.match(place()!, /Too uncertain here: “xxthree” 10%/u);
+    pauses.dispose();
+  });
+
+  it('keeps the reason where the editor asks again and cancels that, and asks once more where there is none', async () => {
+    const refusal = { gate: 'confidence', text: 'three', probability: 0.1, needed: 0.3 } as const;
+    const cancelled = { isCancellationRequested: true, onCancellationRequested: () => ({ dispose: () => undefined }) };
+    const completion = { text: 'three', probability: 0.9 };
+    let full = 0;
+    const { editor, completions, pauses, ask, outcome, editorAsks } = await pausing({
+      answer: async () => ({ completion: undefined, refusal: { gate: 'confidence', needed: 0.3 } }),
+      answerInFull: async () => (++full < 3 ? { completion: undefined, refusal } : { completion, refusal: undefined }),
+    });
+    const askCancelled = () =>
+      completions.answer(editor.document, editor.selection.active, whileTyping, cancelled as CancellationToken);
+    await ask();
+    await until(() => full === 1);
+    await ask();
+    assert.deepEqual(outcome(), { kind: 'refused', refusal });
+    await askCancelled();
+    assert.deepEqual(outcome(), { kind: 'refused', refusal });
+    await insert(editor, 'x');
+    await askCancelled();
+    assert.deepEqual(outcome(), { kind: 'cancelled' });
+    await until(() => full === 2);
+    assert.deepEqual(outcome(), { kind: 'refused', refusal });
+    await insert(editor, 'x');
+    for (let times = 1; times <= 3; times++) {
+      await askCancelled();
+      await until(() => editorAsks() === times);
+    }
+    await askCancelled();
+    await sleep(pauseMs + 200);
+    assert.equal(editorAsks(), 3);
     pauses.dispose();
   });
 

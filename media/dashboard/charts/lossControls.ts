@@ -26,7 +26,7 @@ export function axisSelect({ connection }: DashboardContext): TemplateResult {
 export function smoothingSlider({ connection, format }: DashboardContext): TemplateResult {
   const steps = format.whole(connection.view.smoothing);
   return slider({
-    label: t('Smoothing'),
+    label: t('Steps averaged'),
     title: t('Number of steps averaged by the strong line; the faint line shows every step'),
     min: 0,
     max: smoothings.length - 1,

@@ -31,7 +31,7 @@ export function lossTable({ curve, run }: Pick<DashboardState, 'curve' | 'run'>)
     rounded(point.bitsPerChar, 4),
   ]);
   return {
-    columns: [t('Time in ms'), t('Characters'), t('Step'), t('training'), t('not trained on')],
+    columns: [t('Time in ms'), t('Characters'), t('Step'), t('training text'), t('not trained on')],
     rows: [...steps, ...evaluations].sort((one, other) => one[2]! - other[2]!),
   };
 }
@@ -46,7 +46,11 @@ export function lossLines([x, raw, smooth, heldOut]: LossData, { train, heldOut:
       return typeof value === 'number' ? [[at, value]] : [];
     }),
   });
-  return [line('', train, 0.35, raw), line(t('training'), train, 1, smooth), line(t('held-out'), held, 1, heldOut)];
+  return [
+    line('', train, 0.35, raw),
+    line(t('training text'), train, 1, smooth),
+    line(t('held-out'), held, 1, heldOut),
+  ];
 }
 
 export function overlayLines(overlays: readonly Overlay[]): readonly SvgLine[] {

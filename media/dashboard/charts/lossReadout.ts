@@ -37,11 +37,11 @@ export function lossReadout(
       : t('On a sample of text that the network is never trained on');
   return {
     shown: html`
-      ${readoutItem('train', t('training'), t('On the training text, smoothed'), train)}
+      ${readoutItem('train', t('training text'), t('On the training text, smoothed'), train)}
       ${readoutItem('held-out', heldOutName, heldOutMeaning, held)}
       <span class="where">${position}</span>
     `,
-    spoken: `${position} ${t('training')} ${train}, ${heldOutName} ${held}`,
+    spoken: `${position} ${t('training text')} ${train}, ${heldOutName} ${held}`,
   };
 }
 

@@ -3,6 +3,7 @@
 import type { TrainingText } from '../../model/trainingText.ts';
 import { createFilePaths, extensionOf, type ImportedPath, type ModulePath } from './filePaths.ts';
 import { createImportSources } from './importSources.ts';
+import { createFolderKinds } from './folderKinds.ts';
 import { createFileKinds, type FileKinds } from './newKind.ts';
 import { isRelative } from './relativePaths.ts';
 import { createWordFiles, type WordFiles } from './wordFiles.ts';
@@ -30,9 +31,10 @@ interface LearnedBefore {
 }
 
 export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex {
-  const [words, kinds, imports] = saved ? separated(saved) : [];
+  const [words, kinds, imports, ofFolders] = saved ? separated(saved) : [];
   const wordFiles = createWordFiles(words);
-  const wordKinds = createWordKinds(kinds);
+  const folderKinds = createFolderKinds(ofFolders);
+  const wordKinds = createWordKinds(kinds, folderKinds);
   const sources = createImportSources(imports && new TextDecoder().decode(imports));
   const filePaths = createFilePaths(paths);
   const fileKinds = createFileKinds(paths);
@@ -63,7 +65,10 @@ export function createFileIndex({ saved, paths }: LearnedBefore = {}): FileIndex
       const isOtherSelected = selected !== '' && known.some((path) => path.startsWith(byUser));
       return isOtherSelected ? undefined : filePaths.pathOf(imported, document);
     },
-    save: () => joinedParts([wordFiles.save(), wordKinds.save(), new TextEncoder().encode(sources.save())]),
+    save: () => {
+      const ofImports = new TextEncoder().encode(sources.save());
+      return joinedParts([wordFiles.save(), wordKinds.save(), ofImports, folderKinds.save()]);
+    },
   };
 }
 

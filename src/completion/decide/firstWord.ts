@@ -2,7 +2,7 @@
 import type { WordCandidate } from './candidate.ts';
 import { isWordAt } from '../fit/words.ts';
 import { rightPart } from './wordKinds.ts';
-import { firstWordGates, type Refusal, type Situation } from './gates.ts';
+import { firstWordGates, startsAfter, type Refusal, type Situation } from './gates.ts';
 
 export interface WordChoice<Word extends WordCandidate> {
   /** Less probable words cannot be chosen any more. */
@@ -73,6 +73,7 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
       const found = mostProbable(() => true);
       if (!found) return refusalOfAny(situation);
       const { text } = found.word;
+      if (startsAfter(text, caret)) return { gate: 'follows', text };
       const probability = Math.min(1, normalized(found));
       const gate = firstWordGates.find(({ least }) => probability < least(text, situation));
       return { gate: gate?.name ?? 'confidence', text, probability, needed: gate?.least(text, situation) ?? 1 };

@@ -151,14 +151,14 @@ export const gates = [
   },
   {
     name: 'indentation',
-    because: 'Where Tab indents, {2} is needed: {0} {1}.',
+    because: 'Tab also indents here, so {2} is needed: {0} {1}.',
     on: 'firstWord',
     least: (_, { required }) => required.inIndentation ?? 0,
     leastOfAny: ({ required }) => required.inIndentation ?? 0,
   },
   {
     name: 'suggestWidget',
-    because: 'The editor’s list has priority below {2}: {0} {1}.',
+    because: 'The editor’s list may open here, so {2} is needed: {0} {1}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -244,8 +244,9 @@ export interface Refusal {
   readonly gate: GateName;
   /** The text that was refused. Undefined: no word is near the least probability, or the place is refused. */
   readonly text?: string;
-  /** Probability of the first word, and the least one. */
+  /** Of the first word; where there is none, all words have less. */
   readonly probability?: number;
+  /** The least probability that it must have. */
   readonly needed?: number;
 }
 
@@ -274,7 +275,7 @@ export function endOfOwnText(
 }
 
 /** Whether the text after the cursor begins with it, apart from white space. */
-function startsAfter(text: string, { after }: Caret): boolean {
+export function startsAfter(text: string, { after }: Caret): boolean {
   const sought = text.trim();
   return sought !== '' && after.trimStart().startsWith(sought);
 }

@@ -1,6 +1,7 @@
 // The kinds of text in the workspace, as notes in two languages, and which words each of them has. A word that only other kinds have is
 // hardly meant in a text of this kind: "under" is no word of a German diary beside English notes. Keeps hashes, no text.
 import { documentHash } from '../../model/documentHash.ts';
+import { createFolderKinds } from './folderKinds.ts';
 import { wordHash } from './wordHash.ts';
 
 export interface WordKinds {
@@ -9,8 +10,9 @@ export interface WordKinds {
   /**
    * After a text: the part of the promised cases in which a word is right, above 0 to 1, given the kind of the text. A word that only
    * other kinds have is right as often as words of this kind are words of others, too. 1 where nothing is known against the word.
+   * `path`: of the document, whose neighbors tell the kind of its first words.
    */
-  rightAfter(before: string): RightInKind;
+  rightAfter(before: string, path?: string): RightInKind;
   /** For `createWordKinds`. */
   save(): Uint8Array;
 }
@@ -40,10 +42,10 @@ const leastWords = 4;
 const decay = 0.95;
 
 const longestWord = 24;
-const wordPattern = new RegExp(`\\p{L}{2,${longestWord}}`, 'gu');
+const wordPattern = new RegExp(`\\p{L}{1,${longestWord}}`, 'gu');
 
-/** `saved`: what `save` returned. */
-export function createWordKinds(saved?: Uint8Array): WordKinds {
+/** `saved`: what `save` returned. `folders` must have been saved with it. */
+export function createWordKinds(saved?: Uint8Array, folders = createFolderKinds()): WordKinds {
   const hashes = new Uint32Array(slots);
   /** One bit for each kind that has the word. */
   const masks = new Uint16Array(slots);
@@ -89,16 +91,21 @@ export function createWordKinds(saved?: Uint8Array): WordKinds {
   }
 
   /** Probability of each kind. Undefined: there is one kind, or too little is known. */
-  function kindsAfter(before: string): number[] | undefined {
+  function kindsAfter(before: string, path: string | undefined): number[] | undefined {
     const text = before.slice(-window);
     const known: number[] = [];
     for (const word of new Set(wordsOf(text.slice(0, text.length - openWord(text).length)).reverse())) {
       const mask = maskOf(word);
       if (mask !== 0) known.push(mask);
     }
-    if (known.length < leastWords) return undefined;
+    const isClear = known.length >= leastWords;
+    const ofNeighbors = isClear || path === undefined ? undefined : folders.probabilitiesAt(path, kinds.length);
+    if (!isClear && !ofNeighbors) return undefined;
     const scores = kinds.map((_, kind) =>
-      known.reduce((sum, mask, index) => sum + (hasKind(mask, kind) ? decay ** index : 0), 0),
+      known.reduce(
+        (sum, mask, index) => sum + (hasKind(mask, kind) ? decay ** index : 0),
+        Math.log(ofNeighbors?.[kind] ?? 1),
+      ),
     );
     const weights = scores.map((score) => Math.exp(score - Math.max(...scores)));
     const all = weights.reduce((sum, weight) => sum + weight, 0);
@@ -123,17 +130,21 @@ export function createWordKinds(saved?: Uint8Array): WordKinds {
       const words = wordsOf(text);
       if (words.length === 0) return;
       const place = documentHash(path) % places;
-      const kind = (kindAt[place] ||= kindOf(words) + 1) - 1;
+      if (kindAt[place] === 0) {
+        kindAt[place] = kindOf(words) + 1;
+        folders.add(path, kindAt[place]! - 1);
+      }
+      const kind = kindAt[place]! - 1;
       for (const word of words) addWord(wordHash(word), kind);
     },
-    rightAfter: (before) => {
+    rightAfter: (before, path) => {
       let probabilities: number[] | undefined;
       let isRead = false;
       return (word) => {
         if (kinds.length < 2) return 1;
         const mask = maskOf(word.toLowerCase());
         if (mask === 0) return 1;
-        if (!isRead) probabilities = kindsAfter(before);
+        if (!isRead) probabilities = kindsAfter(before, path);
         isRead = true;
         if (!probabilities) return 1;
         let right = 0;

@@ -151,7 +151,7 @@ function recordHunk(
       candidates,
       otherFileWords,
       pathOf,
-      rightAfter: fileIndex.rightAfter,
+      rightAfter: (before) => fileIndex.rightAfter(before, edit.path),
       addedBits,
       unfamiliar,
       carets,

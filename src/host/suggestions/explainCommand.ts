@@ -20,6 +20,7 @@ import { answerReason, lineBefore, localization, unaskedReason } from './cursorR
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { explanationRows, explanationTitle, type Explanation, type ExplanationRow } from './explanationRows.ts';
 import { matchedPlace, openPlace } from './matchedPlace.ts';
+import { namesWord } from './refusalText.ts';
 import { silenceText } from './silenceText.ts';
 import type { SuggestionControl } from './suggestionControl.ts';
 
@@ -115,8 +116,9 @@ async function hiddenAt(
 }
 
 /** What is never suggested already, or hardly ever, need not be forbidden. */
-function mayBeUnwanted({ gate, probability = 1 }: Refusal): boolean {
-  return gate !== 'never' && probability >= leastUnwanted;
+function mayBeUnwanted(refusal: Refusal): boolean {
+  const { gate, probability = 1 } = refusal;
+  return gate !== 'never' && probability >= leastUnwanted && namesWord(refusal);
 }
 
 async function show(explanation: Explanation): Promise<void> {

@@ -186,6 +186,7 @@ export class InlineCompletions {
     }
 
     const { version } = document;
+    const earlier = this.lastAt(document, position)?.answer;
     const note = (outcome: RequestOutcome): void => {
       if (isInvoked) this.invoked = outcome;
       else this.note({ document, version, position }, outcome);
@@ -196,11 +197,16 @@ export class InlineCompletions {
     const reply = await this.whileAsking(() =>
       masked.then((known) => known && this.parts.predictor.answer(known, token)).catch(() => undefined),
     );
-    if (token.isCancellationRequested || document.version !== version) return nothing;
+    const isComplete = earlier?.kind === 'refused' && !earlier.isUnnamed;
+    if (token.isCancellationRequested || document.version !== version) {
+      if (isComplete && this.lastAt(document, position)) note(earlier);
+      return nothing;
+    }
     const { completion, refusal } = reply ?? {};
     if (!completion) {
       this.reset();
-      if (refusal) note({ kind: 'refused', refusal, ...(isUnnamed(refusal) && { isUnnamed: true }) });
+      if (refusal && isUnnamed(refusal)) note(isComplete ? earlier : { kind: 'refused', refusal, isUnnamed: true });
+      else if (refusal) note({ kind: 'refused', refusal });
       return nothing;
     }
     note({ kind: 'shown' });

@@ -12,11 +12,15 @@ export interface PauseRequestParts {
   readonly isNextEditShown: () => boolean;
 }
 
+/** At one place. */
+const mostTimes = 3;
+
 export function createPauseRequests(parts: PauseRequestParts): Disposable {
   const { completions, askEditor, isNextEditShown } = parts;
   let timer: NodeJS.Timeout | undefined;
-  /** Of the last request that was made again. */
-  let repeated: Omit<AutomaticRequest, 'answer'> | undefined;
+  /** The last request that was made again. */
+  let repeated: Place | undefined;
+  let times = 0;
 
   const wait = (): void => {
     clearTimeout(timer);
@@ -29,9 +33,12 @@ export function createPauseRequests(parts: PauseRequestParts): Disposable {
     const { document, selection } = editor;
     const last = completions.lastAt(document, selection.active);
     // One that is delayed appears by itself, and one that appeared may have been hidden by the user.
-    if (!last || last.answer.kind === 'delayed' || last.answer.kind === 'shown' || isSame(last, repeated)) return;
+    if (!last || last.answer.kind === 'delayed' || last.answer.kind === 'shown') return;
+    const isRepeated = isSame(last, repeated);
+    // The editor may ask there again, and cancel that.
+    if (isRepeated && (last.answer.kind !== 'cancelled' || times === mostTimes)) return;
     if (completions.isAsking) return wait();
-    repeated = last;
+    [repeated, times] = [last, isRepeated ? times + 1 : 1];
     const found = await completions.askAgain(document, selection.active);
     // The editor would ask other extensions, too.
     if (found && !isNextEditShown() && activeProvider() === undefined) await askEditor();

@@ -14,26 +14,24 @@ const almostCertain = 0.95;
 const farFactor = 4;
 
 /** The English texts are in the table of gates. `before`: the text before the cursor, which may end with the beginning of the word. */
-export function refusalText(
-  { gate: name, text, probability, needed }: Refusal,
-  before: string,
-  { t, percent }: Localization,
-): string {
+export function refusalText(refusal: Refusal, before: string, { t, percent }: Localization): string {
+  const { gate: name, text, probability, needed } = refusal;
   const areEqual = percent(probability ?? 0) === percent(needed ?? 1);
   const share = (value: number | undefined, rounding: Rounding): string =>
     value === undefined ? '' : percent(value, areEqual ? rounding : 'nearest');
-  const { because } = gates.find((gate) => gate.name === name)!;
-  if (needed !== undefined && (text === undefined || isFar({ because, probability, needed }))) {
-    const isAny = text === undefined;
-    if (name === 'unfamiliar' && (needed >= almostCertain || !isAny)) return t('This text is unlike what was learned.');
+  if (needed !== undefined && !namesWord(refusal)) {
+    const least = share(needed, 'up');
     if (name === 'unfamiliar')
-      return t('Unlike what was learned: {0} is needed, and more for a short word.', share(needed, 'up'));
-    return name === 'confidence' && isAny
-      ? t('No word is likely enough here: {0} is needed, and more for a short word.', share(needed, 'up'))
-      : t('No word is likely enough here: {0} is needed.', share(needed, 'up'));
+      return needed >= almostCertain || text !== undefined
+        ? t('This text is unlike what was learned.')
+        : t('Unlike what was learned: {0} is needed.', least);
+    if (probability === undefined) return t('No word is likely enough here: {0} is needed.', least);
+    return text === undefined
+      ? t('No word is likely enough: none has {0}, and {1} is needed.', share(probability, 'down'), least)
+      : t('No word is likely enough: the likeliest one has {0}, and {1} is needed.', share(probability, 'down'), least);
   }
   const sentence = t(
-    shortWordText(name, text) ?? because,
+    shortWordText(name, text) ?? becauseOf(name),
     nameOf(withBegunWord(text ?? '', before), t),
     share(probability, 'down'),
     share(needed, 'up'),
@@ -41,14 +39,11 @@ export function refusalText(
   return sentence[0]!.toUpperCase() + sentence.slice(1);
 }
 
-/** Whether the word is so much less likely than needed that its name is no reason, where the probability is one. */
-function isFar(refusal: {
-  readonly because: string;
-  readonly probability: number | undefined;
-  readonly needed: number;
-}): boolean {
-  const { because, probability = 1, needed } = refusal;
-  return because.includes('{1}') && probability * farFactor < needed;
+const becauseOf = (name: Refusal['gate']): string => gates.find((gate) => gate.name === name)!.because;
+
+/** Whether there is a word, and it is not so much less likely than needed that its name is no reason. */
+export function namesWord({ gate, text, probability = 1, needed = 0 }: Refusal): boolean {
+  return text !== undefined && (!becauseOf(gate).includes('{1}') || probability * farFactor >= needed);
 }
 
 /** Where the reason is that accepting the text saves few keys. */
@@ -56,7 +51,7 @@ function shortWordText(name: Refusal['gate'], text = ''): string | undefined {
   if (name === 'fit' && Array.from(text.trim()).length < minCharacters)
     return 'Only {0} is likely here, and typing it is as quick as Tab.';
   return name === 'confidence' && text.length < usualWord
-    ? 'Too uncertain for a short text: {0} {1}, needs {2}.'
+    ? 'Too uncertain for so short a suggestion: {0} {1}, needs {2}.'
     : undefined;
 }
 

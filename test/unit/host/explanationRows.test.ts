@@ -11,7 +11,7 @@ import {
   type ExplanationRow,
   type Localization,
 } from '../../../src/host/suggestions/explanationRows.ts';
-import { refusalText } from '../../../src/host/suggestions/refusalText.ts';
+import { namesWord, refusalText } from '../../../src/host/suggestions/refusalText.ts';
 
 const bundle = new URL('../../../l10n/bundle.l10n.de.json', import.meta.url);
 const german = JSON.parse(readFileSync(bundle, 'utf8')) as Record<string, string>;
@@ -67,7 +67,7 @@ for (const language of ['en', 'de'] as const) {
         language === 'en' ? /^Too uncertain here: “fox” 54%, needs 70%\.$/u : /„fox“ 54\s%, nötig sind 70\s%/u,
       );
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
-      assert.match(brief, language === 'en' ? /short text: “fox” 10%, needs 40%/u : /kurzen Text/u);
+      assert.match(brief, language === 'en' ? /so short a suggestion: “fox” 10%, needs 40%/u : /so kurzen Vorschlag/u);
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
       assert.match(near, language === 'en' ? / 18%, needs 19%/u : / 18\s%, nötig sind 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
@@ -135,6 +135,10 @@ for (const language of ['en', 'de'] as const) {
     it('does not name a word that is far from likely enough', () => {
       const far = { gate: 'confidence', text: ' with', probability: 0.0012, needed: 0.18 } as const;
       assert.match(refusalText(far, 'heute', local), /^(?:No word is|Kein Wort ist).* 18\s?%/u);
+      assert.match(refusalText(far, 'heute', local), /: (?:the likeliest one has|das beste hat) 0[.,]12\s?%/u);
+      const none = { gate: 'confidence', probability: 0.01, needed: 0.18 } as const;
+      assert.match(refusalText(none, 'heute', local), /: (?:none has|keines hat) 1\s?%.* 18\s?%/u);
+      assert.deepEqual([far, none, { ...far, needed: 0.004 }].map(namesWord), [false, false, true]);
       assert.doesNotMatch(refusalText({ ...far, gate: 'unfamiliar' }, 'heute', local), /with|%/u);
       assert.match(refusalText({ ...far, gate: 'deleted', needed: 2 }, 'heute', local), /with/u);
     });

@@ -86,7 +86,7 @@ function predictedCharacter(
   const height = `transform: scaleY(${Math.max(0.02, probability)})`;
   return html`<li class=${isActual ? 'prediction actual' : 'prediction'}>
     <span class="prediction-track"><span class="prediction-bar" aria-hidden="true" .style=${height}></span></span>
-    <span class="prediction-character" aria-label=${characterName(character)}>${visibleCharacter(character)[0]}</span>
+    <span class="prediction-character">${characterName(character)}</span>
     <span class="prediction-share">${format.smallPercent(probability)}</span>
   </li>`;
 }

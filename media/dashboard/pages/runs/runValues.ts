@@ -27,7 +27,7 @@ export function runValues(format: Formats) {
       exported: { value: ({ bitsPerChar }) => rounded(bitsPerChar, 4) },
     },
     epochs: {
-      title: t('Times read'),
+      title: t('Times the text was read'),
       explanation: t('How many times the training has read all of its text'),
       text: (run) => orDash(epochsOf(run), format.significant),
       exported: { value: (run) => rounded(epochsOf(run), 3) },

@@ -49,6 +49,12 @@ describe('word choice', () => {
     assert.equal(withProposal({ item: 0.6, list: 0.3 }, rejected({ 'list}': 1, list: 1 })), 'item 0.86');
   });
 
+  it('says that the text after the cursor has the most probable word, rather than that it is too uncertain', () => {
+    const choice = createWordChoice({ ...situationWith({}), caret: { before: 'interface Style', after: ' {\n}' } });
+    choice.add({ text: ' {', probability: 0.3 });
+    assert.deepEqual(choice.refusal(), { gate: 'follows', text: ' {' });
+  });
+
   it('chooses the next word if the most probable one is no word of this kind of text, with a higher probability', () => {
     const situation = {
       ...situationWith({}),

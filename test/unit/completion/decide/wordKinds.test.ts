@@ -1,5 +1,6 @@
 // Kinds of text, and the words that a text of one kind does not have.
 import assert from 'node:assert/strict';
+import { createFolderKinds } from '../../../../src/completion/decide/folderKinds.ts';
 import { createWordKinds, rightPart } from '../../../../src/completion/decide/wordKinds.ts';
 
 const english = [
@@ -15,15 +16,15 @@ const german = [
 const inEnglish = 'The garden was old and the trees were dark and they came ';
 const inGerman = 'Der Garten war alt und die Bäume waren dunkel, und sie kamen ';
 
-function kindsOf(...texts: readonly (readonly string[])[]) {
-  const kinds = createWordKinds();
+function kindsOf(texts: readonly (readonly string[])[] = [], folders = createFolderKinds()) {
+  const kinds = createWordKinds(undefined, folders);
   for (const [language, pages] of texts.entries())
     for (const [page, text] of pages.entries()) kinds.add(`w/${language}/${page}.md`, `${text}\n`.repeat(3));
   return kinds;
 }
 
 describe('the kinds of text', () => {
-  const kinds = kindsOf(english, german);
+  const kinds = kindsOf([english, german]);
 
   it('make words improbable that only another kind has', () => {
     assert.ok(kinds.rightAfter(inGerman)('under') < 0.3);
@@ -41,9 +42,25 @@ describe('the kinds of text', () => {
   });
 
   it('change nothing where all texts are of one kind, or where few words are known before the caret', () => {
-    assert.equal(kindsOf(english).rightAfter(inGerman)('under'), 1);
+    assert.equal(kindsOf([english]).rightAfter(inGerman)('under'), 1);
     assert.equal(kindsOf().rightAfter(inGerman)('under'), 1);
     assert.equal(kinds.rightAfter('Der Garten')('under'), 1);
+  });
+
+  it('are those of the neighbors in the first words of a document', () => {
+    const folders = createFolderKinds();
+    const known = kindsOf([english, german], folders);
+    const restored = createWordKinds(known.save(), createFolderKinds(folders.save()));
+    for (const { rightAfter } of [known, restored]) {
+      for (const before of ['', 'Der Garten ']) {
+        assert.ok(rightAfter(before, 'w/1/new.md')('under') < 0.4, before);
+        assert.ok(rightAfter(before, 'w/1/new.md')('unter') > 0.8, before);
+        assert.equal(rightAfter(before, 'w/2/new.md')('under'), 1, 'no neighbors');
+        assert.equal(rightAfter(before, 'w/1/new.txt')('under'), 1, 'other files');
+      }
+      assert.ok(rightAfter('The ', 'w/0/new.md')('unter') < 0.4);
+      assert.equal(rightAfter(inEnglish, 'w/1/new.md')('under'), rightAfter(inEnglish)('under'));
+    }
   });
 
   it('are the same after they were saved, and go on learning', () => {
