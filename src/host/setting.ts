@@ -118,9 +118,9 @@ function validValues(definition: SettingDefinition): string {
     case 'path':
       return l10n.t('the path of a folder');
     case 'globs':
-      return l10n.t('a list of globs');
+      return l10n.t('a list of file patterns, as **/*.md');
     case 'languages':
-      return l10n.t('an object of language identifiers, each true or false');
+      return l10n.t('languages, each true or false, as { "markdown": true }');
   }
 }
 

@@ -21,6 +21,9 @@ export interface PossibleEdit {
   readonly places: number;
 }
 
+/** Of a name that is nearly renamed everywhere. */
+const fewPlaces = 4;
+
 /** In logits. */
 const weights = {
   constant: -4.14,
@@ -46,6 +49,8 @@ const weights = {
   /** Not fitted: rare in the histories (docs/decisions/next-edit-limits.md). */
   otherArgument: -3,
   logPlaces: -0.17,
+  /** Not fitted with the others (docs/decisions/next-edit-limits.md). */
+  fewLeft: 0.5,
 } as const;
 
 type Features = Readonly<Record<keyof typeof weights, number>>;
@@ -75,6 +80,7 @@ export function featuresOf(candidate: PossibleEdit): Features {
     ownWord: Number(isElsewhere && !isName && !isForAllFiles(rule, old)),
     otherArgument: Number(place.isOtherArgument),
     logPlaces: Math.log2(1 + places),
+    fewLeft: Number(rule.examples.length === 2 && places <= fewPlaces && (kind === 'word' || kind === 'identifier')),
   };
 }
 

@@ -59,7 +59,7 @@ describe('the control of suggestions in the editor', () => {
 
   it('says why a file may not be suggested in or is not learned', async () => {
     await controlled.editor.openFile('.env');
-    await controlled.editor.says(/may contain passwords or other secrets/u);
+    await controlled.editor.says(/may contain passwords or keys/u);
     await controlled.noGhostAfter('The quick');
     await controlled.editor.openFile('old.md');
     await controlled.editor.says(/Nothing is learned from this file/u);

@@ -60,9 +60,7 @@ describe('the model before a training from scratch', () => {
     // One model has one score: the message says why it has another figure here.
     for (const earlierScore of [1.81, 1.74, undefined])
       await showKept({ earlier: 1.74, newer: 1.98, earlierScore }, undefined);
-    const told = shown
-      .splice(-3)
-      .map((text) => /Its score stays (\S+): it was measured on other text/u.exec(text)?.[1]);
+    const told = shown.splice(-3).map((text) => /Its score of (\S+) is of other text/u.exec(text)?.[1]);
     assert.deepEqual(told, ['1.81', undefined, undefined]);
 
     answer = 'Use the new one';

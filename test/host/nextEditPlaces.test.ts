@@ -283,7 +283,7 @@ describe('next edits in other places', () => {
       const editor = await renameOffered();
       assert.match(
         reasonAtCursor(await parts(), editor)!,
-        /^A rename is offered\. Tab renames wherever the language server finds the name/u,
+        /^A rename is offered\. Tab renames wherever the editor finds the name/u,
       );
       await commands.executeCommand('hiddenState.acceptNextEdit');
       assert.equal(textOf(editor), `${changed} = 1\nprint(${changed})\n`);
@@ -342,7 +342,7 @@ describe('next edits in other places', () => {
         const editor = await renameOffered();
         await commands.executeCommand('hiddenState.acceptNextEdit');
         await sleep(3 * pauseMs);
-        assert.deepEqual(messages, [`The language server renames ${old} nowhere else.`]);
+        assert.deepEqual(messages, [`The editor finds ${old} nowhere else.`]);
         assert.equal((await parts()).nextEdits.shown?.renaming, undefined);
         assert.equal(textOf(editor), definition().replace(old, changed));
       } finally {

@@ -59,8 +59,8 @@ export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axi
 }
 
 export const markerTexts: Readonly<Record<Marker['kind'], string>> = {
-  checkpoint: t('checkpoint saved'),
+  checkpoint: t('network saved'),
   paused: t('paused'),
-  coolDown: t('stopped improving: goes on from its best state until the end'),
-  rolledBack: t('diverged, rolled back'),
+  coolDown: t('stopped improving: the last part begins, from the best state'),
+  rolledBack: t('went wrong: back to the last saved state'),
 };

@@ -8,10 +8,10 @@ import { t } from '../ui/localization.ts';
 
 const names: Readonly<Record<BaselineKind, string>> = {
   uniform: t('guess at random'),
-  compressor: t('file compressor (ZIP)'),
+  compressor: t('file compressor (ZIP), to compare'),
   pretrainedStart: t('start (pretrained network)'),
   contextMixing: t('text statistics'),
-  adaptiveContextMixing: t('text statistics and cache'),
+  adaptiveContextMixing: t('text statistics and recent text'),
 };
 
 /** CSS pixels: distance between names, and between a name and the chart. */

@@ -9,8 +9,8 @@ import { t } from '../ui/localization.ts';
 export const axisUnitNames: Readonly<Record<AxisUnit, string>> = {
   elapsedMs: t('Time'),
   characters: t('Characters'),
-  epochs: t('Epochs'),
-  step: t('Steps'),
+  epochs: t('Times the text was read'),
+  step: t('Training steps'),
 };
 
 /** 1 if unknown, to avoid division by 0. */
@@ -47,7 +47,7 @@ export function describePosition(unit: AxisUnit, value: number, epoch: number, f
     case 'characters':
       return t('after {0} characters', format.compact(value));
     case 'epochs':
-      return t('after {0} epochs', format.significant(value / epoch));
+      return t('after reading the text {0} times', format.significant(value / epoch));
     case 'step':
       return t('at step {0}', format.whole(value));
   }

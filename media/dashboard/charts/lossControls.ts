@@ -24,16 +24,16 @@ export function axisSelect({ connection }: DashboardContext): TemplateResult {
 }
 
 export function smoothingSlider({ connection, format }: DashboardContext): TemplateResult {
-  const steps = format.whole(connection.view.smoothing);
+  const steps = t('steps: {0}', format.whole(connection.view.smoothing));
   return slider({
-    label: t('Steps averaged'),
+    label: t('Smooth the curve'),
     title: t('Number of steps averaged by the strong line; the faint line shows every step'),
     min: 0,
     max: smoothings.length - 1,
     step: 1,
     value: Math.max(0, smoothings.indexOf(connection.view.smoothing)),
     shown: steps,
-    spoken: t('steps: {0}', steps),
+    spoken: steps,
     input: (index) => connection.updateView({ smoothing: smoothings[index]! }),
   });
 }

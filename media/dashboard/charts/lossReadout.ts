@@ -27,7 +27,7 @@ export function lossReadout(
   const held = write(index === undefined ? run.score?.bitsPerChar : lastValueAt(heldOut, at));
   const position = index === undefined ? '' : describe(x[index] ?? 0);
   const isFinal = isMeasuredOnMore(run);
-  const finalName = index === undefined ? t('not trained on, at the end') : t('not trained on, sample');
+  const finalName = index === undefined ? t('not trained on, larger sample') : t('not trained on, sample');
   const heldOutName = isFinal ? finalName : t('not trained on');
   const heldOutMeaning =
     index === undefined

@@ -112,7 +112,7 @@ function times({ curve, run }: DashboardState, format: Formats): unknown {
   return figures([
     {
       label: t('Training time'),
-      explanation: t('Without pauses, with the trainings that this one continues'),
+      explanation: t('Without pauses; the trainings that this one continues count, too'),
       value: format.duration(elapsedMs),
     },
     ...(run.status === 'training'

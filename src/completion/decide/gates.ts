@@ -106,13 +106,13 @@ export const gates = [
   },
   {
     name: 'tabKey',
-    because: 'At the start of a line, Tab indents. “Suggest now” shows a suggestion.',
+    because: 'Here Tab indents, so nothing is shown. “Suggest now” asks for a suggestion.',
     on: 'place',
     passes: ({ place }) => !place?.tabIndents,
   },
   {
     name: 'suggestWidgetFirst',
-    because: 'The list of completions comes first here.',
+    because: 'The editor’s list of completions comes first here.',
     on: 'place',
     passes: ({ suggestWidget }) => suggestWidget !== 'listFirst',
   },
@@ -137,7 +137,7 @@ export const gates = [
   },
   {
     name: 'unfamiliar',
-    because: 'Unlike what was learned: {0} {1}, needs {2}.',
+    because: 'This text is unfamiliar: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (word, { required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar), word.length),
     leastOfAny: ({ required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar)),
@@ -151,14 +151,14 @@ export const gates = [
   },
   {
     name: 'indentation',
-    because: 'Tab also indents here, so {2} is needed: {0} {1}.',
+    because: 'Tab also indents here: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (_, { required }) => required.inIndentation ?? 0,
     leastOfAny: ({ required }) => required.inIndentation ?? 0,
   },
   {
     name: 'suggestWidget',
-    because: 'The editor’s list may open here, so {2} is needed: {0} {1}.',
+    because: 'The editor’s list may open here: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -180,7 +180,7 @@ export const gates = [
   },
   {
     name: 'repeated',
-    because: 'The document has {0} already.',
+    because: 'The document declares or lists {0} already.',
     on: 'suggestion',
     pass: (candidate, { caret }) => {
       const end = endBeforeRepeated(candidate.text, caret);
@@ -222,7 +222,7 @@ export const gates = [
   },
   {
     name: 'otherFile',
-    because: 'The suggestion has a word that looks random and is in only one other file.',
+    because: 'The suggestion has a word that may be a password of another file.',
     on: 'suggestion',
     pass: (candidate, situation) => {
       const end = endOfOwnText(candidate.text, situation);

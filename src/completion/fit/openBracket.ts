@@ -3,12 +3,16 @@
 import { firstLine, linePrefix, type Caret } from './caret.ts';
 import { closerOf, closers, closingQuote, coveredLength, quotes } from './suffixOverlap.ts';
 
-/** Cuts `text` before the first bracket that it leaves open, where the rest of the line closes others, or has this one after a name. */
+/**
+ * Cuts `text` before the first bracket that it leaves open, where the rest of the line closes others, or has this one after a name, or where
+ * the bracket would part a name from what follows it, as `(self` does at `class Name|:`.
+ */
 export function cutBeforeOpen(text: string, caret: Caret): string {
   const [open] = unmatchedIn(text).open;
   if (open === undefined) return text;
   const isThere = endsInName.test(caret.before) && caret.after.startsWith(text[open]!);
-  return isThere || isInClosedBrackets(text, caret) ? text.slice(0, open).trimEnd() : text;
+  const isInside = open === 0 && endsInName.test(caret.before) && /^\S/u.test(caret.after);
+  return isThere || isInside || isInClosedBrackets(text, caret) ? text.slice(0, open).trimEnd() : text;
 }
 
 /** The user completes a name, as in `def na|(self)`. */

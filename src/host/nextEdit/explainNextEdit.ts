@@ -27,7 +27,7 @@ export function explainNextEdit({
   void window
     .showQuickPick(rows, {
       title: l10n.t('Why this change? It repeats your edits'),
-      placeHolder: l10n.t('An entry opens the edit'),
+      placeHolder: l10n.t('Choose an entry to open the edit'),
     })
     .then((row: NextEditRow | undefined) => row?.example && open(row.example));
   return rows;

@@ -277,7 +277,7 @@ export class NextEditController implements Disposable {
     this.renamed = renamed;
     if (await renamed) this.report(offer, 'accepted');
     else {
-      sayBriefly(l10n.t('The language server renames {0} nowhere else.', plainText(renaming.old)));
+      sayBriefly(l10n.t('The editor finds {0} nowhere else.', plainText(renaming.old)));
       // The places are offered one by one.
       await this.search({ document: nameOf(document.uri), at: renaming.start + renaming.new.length });
     }

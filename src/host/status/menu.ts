@@ -98,7 +98,12 @@ function choices({ session, predictor, stage, snooze, consent }: MenuParts): Cho
       isOnHere && !document.isUntitled,
     ),
     separator,
-    ...entry('extensions', l10n.t('Beside {0} …', other ?? ''), 'chooseOtherProviders', other !== undefined),
+    ...entry(
+      'extensions',
+      l10n.t('When {0} suggests, too …', other ?? ''),
+      'chooseOtherProviders',
+      other !== undefined,
+    ),
     ...entry(
       'list-selection',
       l10n.t('Choose between suggestions and the list of completions …'),

@@ -60,9 +60,9 @@ export function reasonAtCursor(
   const place = [parts, document, selection.active] as const;
   const { shown, takesTab, isRename, isHere, otherFile } = parts.nextEdits;
   if (shown && !takesTab)
-    return l10n.t('An edit is offered. Here Tab indents; after text in a line, it goes to the edit.');
+    return l10n.t('An edit is offered. Here Tab indents: put the cursor after text, then Tab goes to the edit.');
   if (isRename)
-    return l10n.t('A rename is offered. Tab renames wherever the language server finds the name, Escape refuses it.');
+    return l10n.t('A rename is offered. Tab renames wherever the editor finds the name, Escape refuses it.');
   if (isHere) return l10n.t('An edit is offered at the cursor. Tab applies it, Escape refuses it.');
   if (otherFile !== undefined)
     return l10n.t('An edit is offered in {0}. Tab goes there, Escape refuses it.', otherFile);
@@ -90,9 +90,9 @@ function suggestionText(): string {
 function awaitedText({ old, times }: AwaitedChange): string {
   const text = shortened(oneLine(old), longestText);
   return times === 1
-    ? l10n.t('“{0}” is also elsewhere in this file. After you change it once more, the next place is offered.', text)
+    ? l10n.t('“{0}” is also elsewhere in this file. Change it in one more place, and the next place is offered.', text)
     : l10n.t(
-        '“{0}” is also elsewhere in this file. After you change it once or twice more, the next place is offered.',
+        '“{0}” is also elsewhere in this file. Change it in one or two more places, and the next place is offered.',
         text,
       );
 }

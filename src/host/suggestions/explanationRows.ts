@@ -55,7 +55,7 @@ export function explanationTitle(explanation: Explanation, { t }: Localization):
   if (suggestion === '') return t('Why is there no suggestion?');
   const shown = shortened(oneLine(begun + suggestion), titleWidth);
   if (!suggestionIsHidden(explanation)) return t('Why “{0}”?', shown);
-  return refusal === undefined ? t('If you type here: “{0}”', shown) : t('Not shown: “{0}”', shown);
+  return refusal === undefined ? t('Typing here would show: “{0}”', shown) : t('Not shown: “{0}”', shown);
 }
 
 export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {

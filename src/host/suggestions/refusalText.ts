@@ -24,10 +24,10 @@ export function refusalText(refusal: Refusal, before: string, { t, percent }: Lo
     if (name === 'unfamiliar')
       return needed >= almostCertain || text !== undefined
         ? t('This text is unlike what was learned.')
-        : t('Unlike what was learned: {0} is needed.', least);
+        : t('This text is unfamiliar: a word needs {0} here.', least);
     if (probability === undefined) return t('No word is likely enough here: {0} is needed.', least);
     return text === undefined
-      ? t('No word is likely enough: none has {0}, and {1} is needed.', share(probability, 'down'), least)
+      ? t('No word is likely enough: all have less than {0}, and {1} is needed.', share(probability, 'down'), least)
       : t('No word is likely enough: the likeliest one has {0}, and {1} is needed.', share(probability, 'down'), least);
   }
   const sentence = t(

@@ -8,7 +8,7 @@ import { timeText, wholePercent } from '../numberText.ts';
 export function silenceText(reason: SilenceReason, language: string): string {
   switch (reason.kind) {
     case 'secrets':
-      return l10n.t('No suggestions: this file may contain passwords or other secrets.');
+      return l10n.t('No suggestions: this file may contain passwords or keys.');
     case 'off':
       return l10n.t('Suggestions are off.');
     case 'language':

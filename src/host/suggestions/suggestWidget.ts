@@ -68,12 +68,12 @@ export class SuggestWidget {
 /** Asks the user which of both they want. The menu offers it. */
 export async function chooseSuggestWidget(): Promise<void> {
   const choices = [
-    { label: l10n.t('Confident suggestions only'), value: 'confident' },
+    { label: l10n.t('Only very likely suggestions'), value: 'confident' },
     { label: l10n.t('List first'), value: 'listFirst' },
     { label: l10n.t('Suggestions first'), value: 'suggestionFirst' },
   ] as const;
   const title = l10n.t(
-    'While a suggestion is visible, the editor does not open its list of completions. This holds inside identifiers and after a dot.',
+    'While a suggestion is visible, the editor does not open its list of completions. In code, this holds inside names and after a dot.',
   );
   const choice = await window.showQuickPick(choices, { title });
   if (choice) await change(settings.suggestions.suggestWidget, choice.value);

@@ -205,7 +205,7 @@ export function showKept({ earlier, newer, earlierScore }: Comparison, newId: st
   const text =
     earlierScore === undefined || bitsText(earlierScore) === bitsText(earlier)
       ? kept
-      : `${kept} ${l10n.t('Its score stays {0}: it was measured on other text.', bitsText(earlierScore))}`;
+      : `${kept} ${l10n.t('Its score of {0} is of other text: the two do not compare.', bitsText(earlierScore))}`;
   const useNew = { title: l10n.t('Use the new one'), command: 'hiddenState.restoreRun', arguments: [newId] };
   return offer(window.showInformationMessage, text, ...(newId === undefined ? [] : [useNew]));
 }
@@ -215,7 +215,7 @@ export function runWithoutTraining(network: NetworkWithoutRun | undefined, nowMs
   const startedMs = network?.importedMs ?? nowMs;
   const { cell, hiddenSize } = network ?? defaultTrainingSettings;
   const id = startedMs.toString(36);
-  const name = network?.importedMs === undefined ? l10n.t('Earlier model') : l10n.t('Imported model');
+  const name = network?.importedMs === undefined ? l10n.t('Earlier network') : l10n.t('Imported network');
   return {
     summary: {
       id,

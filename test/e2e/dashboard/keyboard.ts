@@ -165,7 +165,7 @@ export const describeKeyboard = (trained: () => Trained) =>
 
     /** Changes smoothing and axis of the learning curve, and reads the other charts. */
     async function trainingMetrics({ press, to, changes, shows }: Keys): Promise<void> {
-      await to(/Steps averaged/);
+      await to(/Smooth the curve/);
       await changes('.learning .slider output', 'ArrowRight');
       await to(/Horizontal axis/);
       await press('Enter', 'ArrowDown', 'Enter');

@@ -84,8 +84,8 @@ describe('the explanation of a suggestion', () => {
     const { refusal } = (await explain({ ...request, suggestWidget: 'confident' }))!;
     assert.deepEqual([refusal?.gate, refusal?.text, refusal?.needed], ['suggestWidget', ' first', confidentFirstWord]);
     const unlikely = (await explain(requestOf('zq', '')))!.refusal!;
-    assert.equal(unlikely.gate, 'confidence');
-    assert.ok((unlikely.probability ?? 0) < unlikely.needed!);
+    assert.deepEqual([unlikely.gate, unlikely.text, unlikely.probability], ['unfamiliar', undefined, 0.01]);
+    assert.ok(unlikely.probability! < unlikely.needed!);
     assert.deepEqual((await explain(requestOf('fi', '', { after: 'rst' })))!.refusal, { gate: 'insideWord' });
   });
 

@@ -27,7 +27,7 @@ describe('the table of events', () => {
         createFormats('en'),
       ).rows,
       [
-        ['0:04', '4', '400', '', 'checkpoint saved'],
+        ['0:04', '4', '400', '', 'network saved'],
         ['0:03', '3', '300', '', 'paused'],
         ['0:02', '2', '200', '3.250', 'score: best weights, on more held-out text'],
         ['0:02', '2', '200', '4.000', 'evaluated'],

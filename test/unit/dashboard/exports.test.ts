@@ -68,7 +68,7 @@ describe('SVG export of the learning curve', () => {
       createFormats('en'),
     );
     assert.deepEqual(markers, [
-      { name: 'checkpoint saved', x: 4 },
+      { name: 'network saved', x: 4 },
       { name: 'best: saved', x: 4 },
     ]);
     const points = [
@@ -85,7 +85,7 @@ describe('SVG export of the learning curve', () => {
       yTick: String,
     } as SvgChart);
     assert.match(svg, /<path d="M64 40H936" [^>]*stroke-dasharray[^]*guess at random 6\.500/);
-    assert.match(svg, /<path d="M500 432v-8" [^>]*><title>checkpoint saved<\/title>/);
+    assert.match(svg, /<path d="M500 432v-8" [^>]*><title>network saved<\/title>/);
   });
 });
 

@@ -16,7 +16,7 @@ const format = createFormats('en');
 describe('the horizontal axis', () => {
   it('counts one epoch per number of training characters', () => {
     assert.equal(formatTick('epochs', 2_500_000, 1_000_000, format), '2.5');
-    assert.equal(describePosition('epochs', 2_500_000, 1_000_000, format), 'after 2.5 epochs');
+    assert.equal(describePosition('epochs', 2_500_000, 1_000_000, format), 'after reading the text 2.5 times');
     assert.deepEqual(tickIncrements('epochs', 1_000_000, 2_500_000, 5), [500_000]);
   });
 

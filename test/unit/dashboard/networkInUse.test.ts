@@ -41,6 +41,9 @@ describe('the sentence about the network in use', () => {
     const ended = stateOf({ status: 'ended', endReason: 'finished' }, ids);
     assert.equal(networkInUse(ended), 'Suggestions use the earlier network.');
     assert.match(nextStep(interrupted), /train this network further/);
+    const finished = stateOf({ status: 'ended', endReason: 'finished' }, { currentRun: 'newer', runInUse: 'newer' });
+    assert.match(nextStep(finished), /^Next: write in a file/);
+    assert.equal(nextStep(finished, true), 'You can write as usual.', 'to who has seen suggestions');
   });
 
   it('says that a newer network was set aside, and what a training goes on with', () => {

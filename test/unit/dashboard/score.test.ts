@@ -100,8 +100,8 @@ describe('the score', () => {
     assertSame(end, 'at the end');
     assert.ok(isMeasuredOnMore(end.state), 'the end is measured on more text');
     for (const { state } of [during, end]) assert.equal(originOfScore(state), 'on text that it does not know');
-    assert.match(legendOf(end.state), /not trained on, at the end/);
-    assert.doesNotMatch(legendOf(during.state), /at the end/);
+    assert.match(legendOf(end.state), /not trained on, larger sample/);
+    assert.doesNotMatch(legendOf(during.state), /larger sample/);
 
     const second = await train({ checkpoint: end.file! }, end.state);
     assertSame(second[0]!, 'after Continue');

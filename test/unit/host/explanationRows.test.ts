@@ -107,7 +107,7 @@ for (const language of ['en', 'de'] as const) {
     it('says whether it is visible', () => {
       const [visible, other] = [true, false].map((isVisible) => explanationTitle({ ...short, isVisible }, local));
       assert.match(visible!, language === 'en' ? /^Why “jumps over”/u : /^Warum „jumps over“/u);
-      assert.match(other!, language === 'en' ? /^If you type here:/u : /^Wenn Sie hier tippen:/u);
+      assert.match(other!, language === 'en' ? /^Typing here would show:/u : /^Beim Tippen erschiene hier:/u);
       const refused = explanationTitle({ ...short, isVisible: false, refusal: 'It comes later.' }, local);
       assert.match(refused, language === 'en' ? /^Not shown:/u : /^Nicht angezeigt:/u);
     });
@@ -137,7 +137,7 @@ for (const language of ['en', 'de'] as const) {
       assert.match(refusalText(far, 'heute', local), /^(?:No word is|Kein Wort ist).* 18\s?%/u);
       assert.match(refusalText(far, 'heute', local), /: (?:the likeliest one has|das beste hat) 0[.,]12\s?%/u);
       const none = { gate: 'confidence', probability: 0.01, needed: 0.18 } as const;
-      assert.match(refusalText(none, 'heute', local), /: (?:none has|keines hat) 1\s?%.* 18\s?%/u);
+      assert.match(refusalText(none, 'heute', local), /: (?:all have less than|alle haben unter) 1\s?%.* 18\s?%/u);
       assert.deepEqual([far, none, { ...far, needed: 0.004 }].map(namesWord), [false, false, true]);
       assert.doesNotMatch(refusalText({ ...far, gate: 'unfamiliar' }, 'heute', local), /with|%/u);
       assert.match(refusalText({ ...far, gate: 'deleted', needed: 2 }, 'heute', local), /with/u);

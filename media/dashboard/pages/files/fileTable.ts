@@ -43,7 +43,7 @@ const columns: readonly Column[] = [
   },
   {
     key: 'use',
-    title: t('Use'),
+    title: t('Status'),
     explanation: t('Trained on, only used to measure the network, or excluded, with the reason'),
   },
 ];
@@ -131,7 +131,8 @@ function actions(
   const forgetting = t('Exclude the file and train a new network without it');
   const canForget = entry.included && !isUntrained;
   return html`
-    ${exclusion} ${canForget ? button('forget', t('Forget'), t('Forget {0}', entry.path), forgetting) : nothing}
+    ${exclusion}
+    ${canForget ? button('forget', t('Forget and retrain'), t('Forget and retrain: {0}', entry.path), forgetting) : nothing}
   `;
 }
 

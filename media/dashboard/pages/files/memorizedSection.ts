@@ -53,12 +53,12 @@ export function memorizedSection(context: DashboardContext): View {
           ${sectionHead({
             title,
             explanation: t(
-              'Text of a single file that suggestions would repeat, given the text before it; text statistics also know the files that only measure the network. Others see it only if you share the network or your screen. Exclude or forget a file that must not be repeated.',
+              'Passages of a single file that suggestions would repeat word for word after the text before them, also from files that only measure the network. Others see them only if you share the network or your screen. Exclude or forget a file that must not be repeated.',
             ),
             tools: passages?.length ? dataButton(context, data) : undefined,
           })}
           ${analyzeButton(context, state, 'memorized', passages ? t('Search again') : t('Find passages'))}
-          ${emptyState(t('No passage of a single file would be repeated.'), passages?.length === 0)}
+          ${emptyState(t('No passage was found that suggestions would repeat.'), passages?.length === 0)}
           ${tableRegion({
             label: title,
             head: [{ title: t('File') }, { title: t('Characters'), isNumber: true }, { title: t('Passage') }],

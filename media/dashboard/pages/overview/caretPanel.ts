@@ -43,7 +43,7 @@ export function caretPanel(context: DashboardContext): View {
           ${sectionHead({
             title,
             explanation: t('The characters that the network predicts next at the cursor of the active editor.'),
-            readout: html`<span class="where">${caret?.file ?? ''}</span>`,
+            readout: caret && html`<span class="where">${caret.file} · ${t('the network alone')}</span>`,
             tools: caret ? dataButton(context, data) : undefined,
           })}
           ${emptyState(

@@ -16,10 +16,10 @@ export function summarySection({ format }: DashboardContext): View {
     node,
     draw(state) {
       // Without a run, the steps to get started follow.
-      const next = state.curve.length === 0 ? '' : nextStep(state);
+      const next = state.curve.length === 0 ? '' : nextStep(state, hasSeenSuggestions(state.statistics));
       node.hidden = state.curve.length === 0 && learnedText(state.learnedFiles) === undefined;
       render(
-        html`<p>${savedText(state.statistics, format)}</p>
+        html`<p>${savedText(state.statistics, format)} ${nextEditsText(state.statistics, format)}</p>
           <p ?hidden=${next === ''}>${next}</p>`,
         node,
       );
@@ -41,8 +41,23 @@ function savedText(statistics: DashboardState['statistics'], format: Pick<Format
       );
 }
 
+/** '' where none was applied this week. */
+function nextEditsText(statistics: DashboardState['statistics'], format: Pick<Formats, 'whole'>): string {
+  if (!statistics) return '';
+  const { days, today } = statistics;
+  const [applied, thisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).nextEditsAccepted);
+  return thisWeek === 0
+    ? ''
+    : t('Next edits applied: {0} today, {1} this week.', format.whole(applied!), format.whole(thisWeek!));
+}
+
+/** This week. */
+function hasSeenSuggestions(statistics: DashboardState['statistics']): boolean {
+  return statistics !== undefined && sumOfDays(statistics.days, weekOf(statistics.today)).shown > 0;
+}
+
 /** '' while there is nothing to do. */
-export function nextStep(state: RunsInUse): string {
+export function nextStep(state: RunsInUse, hasSeen = false): string {
   const { status, endReason, trainsElsewhere } = state.run;
   if (trainsElsewhere && !isRunning({ status }))
     return t('Another window of this workspace trains. Its result is used here when it has ended.');
@@ -61,6 +76,8 @@ export function nextStep(state: RunsInUse): string {
     case 'ended':
       return isEarlierShown(state) || endReason === 'stopped' || endReason === undefined
         ? t('Next: choose “Train on workspace”, then “Continue training”, to train this network further.')
-        : t('Next: write in a file. Tab accepts a suggestion, which appears as gray text.');
+        : hasSeen
+          ? t('You can write as usual.')
+          : t('Next: write in a file. Tab accepts a suggestion, which appears as gray text.');
   }
 }

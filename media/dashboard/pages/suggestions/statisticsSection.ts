@@ -38,8 +38,8 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
     count('keystrokesSaved', t('Keystrokes saved'), savedMeaning),
     count('shown', t('Suggestions shown'), t('A suggestion that you type letter by letter counts once.')),
     count('completely', t('Accepted completely'), t('Suggestions accepted to their end, usually with Tab.')),
-    count('word', t('Accepted by word'), t('Acceptances of the next word only.')),
-    count('line', t('Accepted by line'), t('Acceptances up to the end of a line.')),
+    count('word', t('Accepted by word'), t('How often you accepted only the next word.')),
+    count('line', t('Accepted by line'), t('How often you accepted only up to the end of a line.')),
     count('acceptedCharacters', t('Accepted characters'), t('Characters that all these acceptances inserted.')),
     count(
       'typedCharacters',

@@ -51,7 +51,7 @@ export function suggestionsPage(context: DashboardContext): View {
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
-      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right; the first word is right in {4} of them. Measured on {5} characters that were not learned for this (files: {6}).',
+      'At the level “{0}”, suggestions save {1} of the keystrokes ({2} to {3}) if you accept each one that is right; the first word is right in {4} of all suggestions. Measured on {5} characters that were not learned for this (files: {6}).',
       confidenceNames[choices.confidence],
       format.percent(saved),
       format.percent(savedInterval[0]),

@@ -76,7 +76,7 @@ function statedFigures({ training }: NetworkWithoutRun, format: Formats): readon
     },
     {
       label: t('Read'),
-      explanation: t('Characters trained on so far, counting repeated epochs'),
+      explanation: t('Characters trained on so far, each time that they were read'),
       value: characters > 0 ? format.compact(characters) : undefined,
       unit: t('chars'),
     },
@@ -103,7 +103,7 @@ function trainingFigures({ run: { corpus }, curve }: DashboardState, format: For
     },
     {
       label: t('Read'),
-      explanation: t('Characters trained on so far, counting repeated epochs'),
+      explanation: t('Characters trained on so far, each time that they were read'),
       value: curve.length > 0 ? format.compact(curve.characters.last!) : undefined,
       unit: t('chars'),
     },

@@ -184,6 +184,9 @@ describe('fitSuggestion', () => {
         ['call(|)', 'a < b', 'call([a < b])'],
         ['match(|)', '/\\(a', 'match([/\\(a])'],
         ['call(|)', 'f(x', 'call(|)'],
+        ['class Name|:', '(self', 'class Name|:'],
+        ['class Name|:', '(Base)', 'class Name[(Base)]:'],
+        ['class Name|', '(Base', 'class Name[(Base]'],
       ],
       'may leave a bracket open where no other one is closed': [
         ['call(a, |', 'get(b, [c', 'call(a, [get(b, [c]'],
