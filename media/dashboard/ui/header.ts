@@ -9,7 +9,7 @@ import { element } from './element.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import { figures } from './figures.ts';
-import { networkInUse } from './networkInUse.ts';
+import { isEarlierShown, networkInUse } from './networkInUse.ts';
 import { learnedText, qualityText, statusDetail, statusName, type LearnedStage } from './statusLine.ts';
 import type { DashboardContext, View } from './view.ts';
 import './header.css';
@@ -34,10 +34,12 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
   const isLearned = learned ? 'learned' : empty;
   const stage = !state.isLearnedKnown ? 'unknown' : state.isLearning ? 'learning' : isLearned;
   const offersLearning = stage === empty && run.status === 'idle' && !run.networkWithoutRun;
+  // How its training ended is not how the newest one did.
+  const name = isEarlierShown(state) ? t('Earlier network') : statusName(run, stage);
   return html`
     <h1 class="for-screen-readers">Hidden State</h1>
     <div class="status" role="status">
-      <span class="status-name"><span class="dot" aria-hidden="true"></span>${statusName(run, stage)}</span>
+      <span class="status-name"><span class="dot" aria-hidden="true"></span>${name}</span>
       <span class="status-detail">${statusDetail(run, format, learned)}</span>
     </div>
     ${guard([run.status, run.isStopping, offersLearning], () => actions(run, offersLearning, connection))}

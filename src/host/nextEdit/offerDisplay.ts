@@ -1,6 +1,6 @@
 // Shows an offer with decorations: the old text struck through and the new text in the color of ghost text. Where the place is outside the
 // view or in another file, a hint at the end of the cursor's line says where it is. A long line has no room there: then it is in the blank
-// line below, as paragraphs have it, or without word wrap, where the end may be out of view, at the cursor.
+// line below or above, as paragraphs have it, or at the cursor.
 // Screen readers hear the offer as a notification.
 import {
   DecorationRangeBehavior,
@@ -11,6 +11,7 @@ import {
   workspace,
   type DecorationOptions,
   type Disposable,
+  type Position,
   type TextDocument,
   type TextEditor,
 } from 'vscode';
@@ -85,16 +86,24 @@ function placeOf({ document }: TextEditor, { start, end, new: changed }: ShownOf
   };
 }
 
-function hintOf({ document, selection }: TextEditor, offer: ShownOffer): DecorationOptions {
-  const { active } = selection;
-  const { end } = document.lineAt(active.line).range;
+function hintOf(editor: TextEditor, offer: ShownOffer): DecorationOptions {
+  const { active } = editor.selection;
+  const { end } = editor.document.lineAt(active.line).range;
   const isLong = end.character > longestLine;
-  // The hint would push text of a wrapped line over the margin.
-  const isWrapped = workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
-  const below = isLong && active.line + 1 < document.lineCount ? document.lineAt(active.line + 1).range : undefined;
-  const place = below?.isEmpty ? below.end : isLong && !isWrapped ? active : end;
+  const place = isLong ? placeAtLongLine(editor, active, end) : end;
   const contentText = withFixedBlanks(`  ⇥ ${textOf(offer)}${place.isEqual(active) && isLong ? '  ' : ''}`);
   return { range: new Range(place, place), renderOptions: { after: { contentText, color: ghost } } };
+}
+
+/** In view. In a wrapped line, the hint would push text over the margin: it is at the cursor only where no other place is in view. */
+function placeAtLongLine({ document, visibleRanges }: TextEditor, active: Position, end: Position): Position {
+  const isInView = (position: Position): boolean => visibleRanges.some((range) => range.contains(position));
+  const blank = (line: number): Position | undefined => {
+    const range = line >= 0 && line < document.lineCount ? document.lineAt(line).range : undefined;
+    return range?.isEmpty && isInView(range.end) ? range.end : undefined;
+  };
+  const isWrapped = workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
+  return blank(active.line + 1) ?? (isWrapped ? (blank(active.line - 1) ?? (isInView(end) ? end : active)) : active);
 }
 
 /** The place, and old → new text. */

@@ -26,13 +26,17 @@ export function refusalText(refusal: Refusal, before: string, { t, percent }: Lo
         ? t('This text is unlike what was learned.')
         : t('This text is unfamiliar: a word needs {0} here.', least);
     if (probability === undefined) return t('No word is likely enough here: {0} is needed.', least);
-    return text === undefined
-      ? t('No word is likely enough: all have less than {0}, and {1} is needed.', share(probability, 'down'), least)
-      : t('No word is likely enough: the likeliest one has {0}, and {1} is needed.', share(probability, 'down'), least);
+    if (text === undefined)
+      return t(
+        'No word is likely enough: all have less than {0}, and {1} is needed.',
+        share(probability, 'down'),
+        least,
+      );
   }
+  const isNamed = namesWord(refusal);
   const sentence = t(
-    shortWordText(name, text) ?? becauseOf(name),
-    nameOf(withBegunWord(text ?? '', before), t),
+    (isNamed && shortWordText(name, text)) || becauseOf(name),
+    isNamed ? nameOf(withBegunWord(text ?? '', before), t) : t('the likeliest word'),
     share(probability, 'down'),
     share(needed, 'up'),
   );
@@ -62,7 +66,7 @@ function nameOf(text: string, t: Localization['t']): string {
   const [inner = text.trim()] = /[^\s|](?:.*[^\s|])?/su.exec(text) ?? [];
   const isWord = /[\p{L}\p{N}]/u.test(inner);
   if (quotationMarks.test(inner)) return t('a quotation mark');
-  if (!isWord && text.includes('\n')) {
+  if (!isWord && /^\s*\n/u.test(text)) {
     return inner === '' ? t('a new line') : t('“{0}” in a new line', shortened(oneLine(inner), textWidth));
   }
   return inner === '' ? t('white space') : t('“{0}”', shortened(oneLine(inner), textWidth));

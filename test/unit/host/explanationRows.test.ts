@@ -134,8 +134,12 @@ for (const language of ['en', 'de'] as const) {
 
     it('does not name a word that is far from likely enough', () => {
       const far = { gate: 'confidence', text: ' with', probability: 0.0012, needed: 0.18 } as const;
-      assert.match(refusalText(far, 'heute', local), /^(?:No word is|Kein Wort ist).* 18\s?%/u);
-      assert.match(refusalText(far, 'heute', local), /: (?:the likeliest one has|das beste hat) 0[.,]12\s?%/u);
+      assert.match(refusalText(far, 'heute', local), /: (?:the likeliest word|bestes Wort) 0[.,]12\s?%.* 18\s?%/u);
+      assert.match(refusalText({ ...far, gate: 'indentation' }, '', local), /^Tab .*: (?:the likeliest|bestes)/u);
+      assert.match(
+        refusalText({ gate: 'confidence', needed: 0.18 }, '', local),
+        /^(?:No word is|Kein Wort ist).* 18\s?%/u,
+      );
       const none = { gate: 'confidence', probability: 0.01, needed: 0.18 } as const;
       assert.match(refusalText(none, 'heute', local), /: (?:all have less than|alle haben unter) 1\s?%.* 18\s?%/u);
       assert.deepEqual([far, none, { ...far, needed: 0.004 }].map(namesWord), [false, false, true]);
@@ -158,6 +162,7 @@ for (const language of ['en', 'de'] as const) {
       assert.match(named(' }'), /: [“„]\}[”“] 20/u);
       assert.match(named('```'), /: [“„]```[”“] 20/u);
       assert.match(named(' | '), /: [“„]\|[”“] 20/u);
+      assert.match(named('.\n */'), /: [“„]\.⏎ \*\/[”“] 20/u);
       const mark = language === 'en' ? /: a quotation mark 20/u : /: ein Anführungszeichen 20/u;
       assert.match(named('\n“'), mark);
       assert.match(named(' "'), mark);
