@@ -28,6 +28,7 @@ import {
   type TextEditor,
 } from 'vscode';
 import { closedFilesWith } from '../../src/host/nextEdit/closedFiles.ts';
+import { explainNextEdit } from '../../src/host/nextEdit/explainNextEdit.ts';
 import { OfferDisplay } from '../../src/host/nextEdit/offerDisplay.ts';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
 import { reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
@@ -285,6 +286,12 @@ describe('next edits in other places', () => {
         reasonAtCursor(await parts(), editor)!,
         /^A rename is offered\. Tab renames wherever the editor finds the name/u,
       );
+      const [row] = explainNextEdit((await parts()).nextEdits)!;
+      assert.deepEqual(
+        [row!.label, row!.description],
+        [`${old} → ${changed}`, 'the name was changed where it is defined'],
+      );
+      await commands.executeCommand('workbench.action.closeQuickOpen');
       await commands.executeCommand('hiddenState.acceptNextEdit');
       assert.equal(textOf(editor), `${changed} = 1\nprint(${changed})\n`);
       await assertNoOffer();

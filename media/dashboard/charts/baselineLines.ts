@@ -8,7 +8,7 @@ import { t } from '../ui/localization.ts';
 
 const names: Readonly<Record<BaselineKind, string>> = {
   uniform: t('guess at random'),
-  compressor: t('file compressor (ZIP), to compare'),
+  compressor: t('file compressor (ZIP)'),
   pretrainedStart: t('start (pretrained network)'),
   contextMixing: t('text statistics'),
   adaptiveContextMixing: t('text statistics and recent text'),

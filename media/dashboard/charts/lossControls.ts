@@ -24,7 +24,7 @@ export function axisSelect({ connection }: DashboardContext): TemplateResult {
 }
 
 export function smoothingSlider({ connection, format }: DashboardContext): TemplateResult {
-  const steps = t('steps: {0}', format.whole(connection.view.smoothing));
+  const steps = format.whole(connection.view.smoothing);
   return slider({
     label: t('Smooth the curve'),
     title: t('Number of steps averaged by the strong line; the faint line shows every step'),
@@ -33,7 +33,7 @@ export function smoothingSlider({ connection, format }: DashboardContext): Templ
     step: 1,
     value: Math.max(0, smoothings.indexOf(connection.view.smoothing)),
     shown: steps,
-    spoken: steps,
+    spoken: t('steps: {0}', steps),
     input: (index) => connection.updateView({ smoothing: smoothings[index]! }),
   });
 }

@@ -63,8 +63,11 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
       return {
         name:
           characters === undefined
-            ? t('other models, on text not trained on')
-            : t('other models, on {0} characters not trained on', format.whole(characters)),
+            ? t('other models, to compare, on text not trained on (lower is better)')
+            : t(
+                'other models, to compare, on {0} characters not trained on (lower is better)',
+                format.whole(characters),
+              ),
         explanation: t(
           'Below a line, the network predicts better than that model. Text statistics learn at most 1,000,000 characters here, without the pretrained network. The Suggestions page measures another selection of held-out characters, with all text learned, so its values differ.',
         ),

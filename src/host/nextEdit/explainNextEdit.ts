@@ -16,11 +16,13 @@ export function explainNextEdit({
   thresholds,
 }: Pick<NextEditController, 'shown' | 'thresholds'>): readonly NextEditRow[] | undefined {
   if (!shown) return undefined;
-  const { offer } = shown;
+  const { offer, renaming } = shown;
   const [likely, needed] = [offer.logit, thresholdOf(thresholds, offer.document)].map(percentOfLogit);
   const examples = new Map(offer.rule.examples.map(rowOf).map((row) => [`${row.label} ${row.description}`, row]));
   const rows = [
-    { label: l10n.t('{0}: {1} likely, needs {2}', changeOf(offer), likely!, needed!) },
+    renaming
+      ? { label: changeOf(offer), description: l10n.t('the name was changed where it is defined') }
+      : { label: l10n.t('{0}: {1} likely, needs {2}', changeOf(offer), likely!, needed!) },
     // The same change several times in a line.
     ...examples.values(),
   ];

@@ -247,7 +247,7 @@ export class NextEditController implements Disposable {
   }
 
   private redraw(): void {
-    this.display.show(this.current && shownOf(this.current));
+    this.display.show(this.current && shownOf(this.current), this.takesTab);
     setContext('nextEdit', this.current !== undefined);
     setContext('nextEditTab', this.takesTab);
   }

@@ -45,13 +45,13 @@ export class OfferDisplay implements Disposable {
   });
   private readonly hint = window.createTextEditorDecorationType({});
 
-  /** Undefined: nothing. */
-  show(offer: ShownOffer | undefined): void {
+  /** Undefined: nothing. `takesTab`: else Tab indents, and the hint has no sign of it. */
+  show(offer: ShownOffer | undefined, takesTab = true): void {
     for (const editor of window.visibleTextEditors) {
       const isHere = offer?.document === editor.document && !offer.isRename;
       editor.setDecorations(this.place, offer && isHere ? [placeOf(editor, offer)] : []);
       const isHinted = offer && editor === window.activeTextEditor && (offer.isRename || !isVisible(editor, offer));
-      editor.setDecorations(this.hint, isHinted ? [hintOf(editor, offer)] : []);
+      editor.setDecorations(this.hint, isHinted ? [hintOf(editor, offer, takesTab)] : []);
     }
   }
 
@@ -86,12 +86,14 @@ function placeOf({ document }: TextEditor, { start, end, new: changed }: ShownOf
   };
 }
 
-function hintOf(editor: TextEditor, offer: ShownOffer): DecorationOptions {
+function hintOf(editor: TextEditor, offer: ShownOffer, takesTab: boolean): DecorationOptions {
   const { active } = editor.selection;
   const { end } = editor.document.lineAt(active.line).range;
   const isLong = end.character > longestLine;
   const place = isLong ? placeAtLongLine(editor, active, end) : end;
-  const contentText = withFixedBlanks(`  ⇥ ${textOf(offer)}${place.isEqual(active) && isLong ? '  ' : ''}`);
+  const contentText = withFixedBlanks(
+    `  ${takesTab ? '⇥ ' : ''}${textOf(offer)}${place.isEqual(active) && isLong ? '  ' : ''}`,
+  );
   return { range: new Range(place, place), renderOptions: { after: { contentText, color: ghost } } };
 }
 
