@@ -9,8 +9,8 @@ import { element } from './element.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import { figures } from './figures.ts';
-import { isEarlierShown, networkInUse } from './networkInUse.ts';
-import { learnedText, qualityText, statusDetail, statusName, type LearnedStage } from './statusLine.ts';
+import { headline, networkInUse } from './networkInUse.ts';
+import { learnedText, qualityText, statusDetail, type LearnedStage } from './statusLine.ts';
 import type { DashboardContext, View } from './view.ts';
 import './header.css';
 
@@ -34,12 +34,10 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
   const isLearned = learned ? 'learned' : empty;
   const stage = !state.isLearnedKnown ? 'unknown' : state.isLearning ? 'learning' : isLearned;
   const offersLearning = stage === empty && run.status === 'idle' && !run.networkWithoutRun;
-  // How its training ended is not how the newest one did.
-  const name = isEarlierShown(state) ? t('Earlier network') : statusName(run, stage);
   return html`
     <h1 class="for-screen-readers">Hidden State</h1>
     <div class="status" role="status">
-      <span class="status-name"><span class="dot" aria-hidden="true"></span>${name}</span>
+      <span class="status-name"><span class="dot" aria-hidden="true"></span>${headline(state, stage)}</span>
       <span class="status-detail">${statusDetail(run, format, learned)}</span>
     </div>
     ${guard([run.status, run.isStopping, offersLearning], () => actions(run, offersLearning, connection))}

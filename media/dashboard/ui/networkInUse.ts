@@ -3,6 +3,7 @@ import { isInterrupted } from '../../../src/protocol/runScore.ts';
 import { isRunning } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from './localization.ts';
+import { statusName, type LearnedStage } from './statusLine.ts';
 
 export type RunsInUse = Pick<
   DashboardState,
@@ -22,6 +23,11 @@ export function networkInUse(state: RunsInUse): string {
   return isInterrupted(run)
     ? t('This is the newest network, whose training did not end. Suggestions use the earlier one.')
     : t('Suggestions use the earlier network.');
+}
+
+/** The first words of the page. How the training of an earlier network ended is not how the newest one did. */
+export function headline(state: RunsInUse, stage: LearnedStage): string {
+  return isEarlierShown(state) ? t('Earlier network') : statusName(state.run, stage);
 }
 
 /** Whether an earlier network is shown and in use, and a newer one, which was worse, is stored. */

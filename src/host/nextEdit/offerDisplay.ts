@@ -46,7 +46,7 @@ export class OfferDisplay implements Disposable {
   private readonly hint = window.createTextEditorDecorationType({});
 
   /** Undefined: nothing. `takesTab`: else Tab indents, and the hint has no sign of it. */
-  show(offer: ShownOffer | undefined, takesTab = true): void {
+  show(offer: ShownOffer | undefined, takesTab: boolean): void {
     for (const editor of window.visibleTextEditors) {
       const isHere = offer?.document === editor.document && !offer.isRename;
       editor.setDecorations(this.place, offer && isHere ? [placeOf(editor, offer)] : []);
@@ -86,7 +86,12 @@ function placeOf({ document }: TextEditor, { start, end, new: changed }: ShownOf
   };
 }
 
-function hintOf(editor: TextEditor, offer: ShownOffer, takesTab: boolean): DecorationOptions {
+/** Exported for its test: an extension cannot read decorations. */
+export function hintOf(
+  editor: Pick<TextEditor, 'document' | 'selection' | 'visibleRanges'>,
+  offer: ShownOffer,
+  takesTab: boolean,
+): DecorationOptions {
   const { active } = editor.selection;
   const { end } = editor.document.lineAt(active.line).range;
   const isLong = end.character > longestLine;
@@ -98,7 +103,11 @@ function hintOf(editor: TextEditor, offer: ShownOffer, takesTab: boolean): Decor
 }
 
 /** In view. In a wrapped line, the hint would push text over the margin: it is at the cursor only where no other place is in view. */
-function placeAtLongLine({ document, visibleRanges }: TextEditor, active: Position, end: Position): Position {
+function placeAtLongLine(
+  { document, visibleRanges }: Pick<TextEditor, 'document' | 'visibleRanges'>,
+  active: Position,
+  end: Position,
+): Position {
   const isInView = (position: Position): boolean => visibleRanges.some((range) => range.contains(position));
   const blank = (line: number): Position | undefined => {
     const range = line >= 0 && line < document.lineCount ? document.lineAt(line).range : undefined;

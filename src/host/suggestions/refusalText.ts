@@ -19,7 +19,8 @@ export function refusalText(refusal: Refusal, before: string, { t, percent }: Lo
   const areEqual = percent(probability ?? 0) === percent(needed ?? 1);
   const share = (value: number | undefined, rounding: Rounding): string =>
     value === undefined ? '' : percent(value, areEqual ? rounding : 'nearest');
-  if (needed !== undefined && !namesWord(refusal)) {
+  const isNamed = namesWord(refusal);
+  if (needed !== undefined && !isNamed) {
     const least = share(needed, 'up');
     if (name === 'unfamiliar')
       return needed >= almostCertain || text !== undefined
@@ -33,7 +34,6 @@ export function refusalText(refusal: Refusal, before: string, { t, percent }: Lo
         least,
       );
   }
-  const isNamed = namesWord(refusal);
   const sentence = t(
     (isNamed && shortWordText(name, text)) || becauseOf(name),
     isNamed ? nameOf(withBegunWord(text ?? '', before), t) : t('the likeliest word'),

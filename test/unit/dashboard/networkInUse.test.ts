@@ -6,7 +6,7 @@ import { runSummary } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { isLowerUnused, networkInUse } = await import('../../../media/dashboard/ui/networkInUse.ts');
+const { headline, isLowerUnused, networkInUse } = await import('../../../media/dashboard/ui/networkInUse.ts');
 const { nextStep } = await import('../../../media/dashboard/pages/overview/summarySection.ts');
 
 const newer = runSummary({ id: 'newer', startedMs: 2, bitsPerChar: 2.158 });
@@ -50,6 +50,8 @@ describe('the sentence about the network in use', () => {
     const kept = stateOf({ status: 'ended', endReason: 'stopped' }, { currentRun: 'older', runInUse: 'older' });
     assert.match(networkInUse(kept), /^This earlier network is in use\. The newest one was set aside/);
     assert.match(nextStep(kept), /train this network further/);
+    assert.equal(headline(kept, 'learned'), 'Earlier network', 'not "Stopped", as its own training was');
+    assert.equal(headline({ ...kept, isNewerSetAside: false }, 'learned'), 'Stopped');
     const imported = stateOf({ status: 'idle' }, { currentRun: 'older', runInUse: 'older' });
     assert.match(networkInUse(imported), /^This earlier network is in use/);
     const trainedFurther = { ...kept, isNewerSetAside: false };

@@ -1,0 +1,42 @@
+// Where the hint of a next edit is, which is in another place than the cursor.
+import assert from 'node:assert/strict';
+import { Range, Selection, workspace } from 'vscode';
+import { hintOf } from '../../src/host/nextEdit/offerDisplay.ts';
+
+describe('the hint of a next edit', () => {
+  const long = 'The weather was fine and the men were away. '.repeat(20);
+
+  /** The line of the hint, and its text. The cursor is in line 2, which wraps in Markdown. `lastVisible`: the last column in view. */
+  async function hint({ language = 'markdown', text = long, lastVisible = Infinity, takesTab = true, first = 0 }) {
+    const content = `# One\n\n${text}\n\nHarold slept.\n`;
+    const document = await workspace.openTextDocument({ language, content });
+    const last = lastVisible < text.length ? { line: 2, character: lastVisible } : { line: 4, character: 0 };
+    const visibleRanges = [new Range(first, 0, last.line, last.character)];
+    const at = content.indexOf('Harold');
+    const offer = { document, file: 'a.md', start: at, end: at + 6, old: 'Harold', new: 'Konrad', isRename: false };
+    const { range, renderOptions } = hintOf(
+      { document, selection: new Selection(2, 4, 2, 4), visibleRanges },
+      offer,
+      takesTab,
+    );
+    const { line, character } = (range as Range).start;
+    return [line, character, renderOptions!.after!.contentText!.replaceAll('\u00a0', ' ').trim()];
+  }
+
+  it('is at the end of a short line, with the sign of Tab only where Tab goes to the edit', async () => {
+    assert.deepEqual(await hint({ text: 'Short.' }), [2, 6, '⇥ a.md, line 5: Harold → Konrad']);
+    assert.deepEqual(await hint({ text: 'Short.', takesTab: false }), [2, 6, 'a.md, line 5: Harold → Konrad']);
+  });
+
+  it('is in a blank line in view beside a wrapped paragraph, or else at the cursor', async () => {
+    const placeOf = async (view: Parameters<typeof hint>[0]) => (await hint(view)).slice(0, 2);
+    assert.deepEqual(await placeOf({}), [3, 0], 'below');
+    assert.deepEqual(
+      await placeOf({ lastVisible: 300 }),
+      [1, 0],
+      'above, where the paragraph goes on below the window',
+    );
+    assert.deepEqual(await placeOf({ lastVisible: 300, first: 2 }), [2, 4], 'at the cursor');
+    assert.deepEqual(await placeOf({ language: 'plaintext', lastVisible: 300 }), [2, 4], 'without word wrap');
+  });
+});
