@@ -139,7 +139,7 @@ interface Part extends Pair {
   readonly newStart: number;
 }
 
-/** Parts that are separated by more than white space. */
+/** Parts that are separated by more than white space, and do not belong together. */
 function changedParts(old: string, changed: string): readonly Part[] {
   const parts: Part[] = [];
   let [oldAt, newAt] = [0, 0];
@@ -150,11 +150,17 @@ function changedParts(old: string, changed: string): readonly Part[] {
     if (!removed) newAt += text.length;
     if (!added && !removed) continue;
     const last = parts.at(-1);
-    const isNear = last && old.slice(last.oldStart + last.old.length, part.oldStart).trim() === '';
-    if (isNear) parts[parts.length - 1] = joined(last, part, old);
+    if (last && isOne(last, part, old)) parts[parts.length - 1] = joined(last, part, old);
     else parts.push(part);
   }
   return parts;
+}
+
+/** Whether two parts are one: nothing is between them, or a bracket, as where a call in a call is unwrapped and the outer one renamed. */
+function isOne(last: Part, part: Part, old: string): boolean {
+  const between = old.slice(last.oldStart + last.old.length, part.oldStart).trim();
+  const isUnwrapped = !keepsBrackets(part.old, part.new) && keepsBrackets(last.old, last.new);
+  return between === '' || (isUnwrapped && /^[([{]$/u.test(between));
 }
 
 /** Parts whose brackets belong together, in groups. None if a bracket has no partner. */

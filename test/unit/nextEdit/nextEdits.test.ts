@@ -179,6 +179,18 @@ describe('next edits', () => {
       assert.deepEqual(offers, [["'404' + (1) + '5'", "{ status: '404' + (1) + '5' }"]]);
     });
 
+    it('are offered with the name before them, where it was changed with them', () => {
+      const text = lines("done(new Fault('a'));", "done(new Fault('b'));", "done(new Fault('c'));");
+      const one = text.replace("done(new Fault('a')", "fail('a'");
+      const nextEdits = createNextEdits();
+      nextEdits.learn('a.ts', editOf(text, one), 'typed', 0);
+      const offers = offersIn(nextEdits, one).map(({ old, new: changed }) => [old, changed]);
+      assert.deepEqual(offers, [
+        ["done(new Fault('b')", "fail('b'"],
+        ["done(new Fault('c')", "fail('c'"],
+      ]);
+    });
+
     it('are not offered in part', () => {
       assert.deepEqual(offersIn(afterSteps([opened, 'typed']), opened), []);
       assert.deepEqual(offersIn(afterSteps([opened, 'typed'], [moved, 'typed']), moved), []);

@@ -23,6 +23,11 @@ describe('changes of tokens', () => {
       ['var a = b[0]', 'const a = b.at(0)', ['var -> const', '[0] -> .at(0)']],
       ['f(): a {', 'f(): b {', ['a -> b']],
     ],
+    'are one where a call in a call is wrapped or unwrapped, and the outer one is renamed': [
+      ["done(new E('a'));", "fail('a');", ["done(new E('a') -> fail('a'"]],
+      ['get(key);', 'fetch(String(key));', ['get(key -> fetch(String(key)']],
+      ['get(key as string, b)', 'fetch(String(key), b)', ['get(key as string -> fetch(String(key)']],
+    ],
     'are none where one bracket of a pair is changed': [
       ['get(key)', 'get(String(key)', []],
       ['get(key)', 'get(key))', []],
