@@ -1,6 +1,5 @@
 // Next edits in the editor: learns rules from the user's edits, finds the next place after each edit, shows it, and goes there, applies
 // or refuses it on a key. Nothing is changed without a key, and any change or key cancels a search.
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   commands,
   Disposable,
@@ -13,10 +12,9 @@ import {
   type Event,
   type TextDocument,
 } from 'vscode';
-import { createNextEdits, type AwaitedChange, type Caret, type Offer } from '../../nextEdit/nextEdits.ts';
-import type { Rule } from '../../nextEdit/rules.ts';
+import { createNextEdits, type AwaitedChange, type Offer } from '../../nextEdit/nextEdits.ts';
 import { afterOutcome, parseThresholds, thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
-import { tokenChanges, type TokenChange } from '../../nextEdit/tokenChanges.ts';
+import { tokenChanges } from '../../nextEdit/tokenChanges.ts';
 import { setContext } from '../contextKeys.ts';
 import { sayBriefly } from '../messages.ts';
 import { plainText } from '../plainText.ts';
@@ -25,19 +23,11 @@ import { awaitedOffer, type AwaitedOffer } from './awaitedOffer.ts';
 import { changePlace, changePlaces } from './changePlaces.ts';
 import { choosePlaces } from './choosePlaces.ts';
 import { isAtPlace, isInView, isTabFree, shownOf, type CurrentOffer } from './currentOffer.ts';
-import {
-  findOffer,
-  isWorth,
-  nameOf,
-  openText,
-  placeOfOldName,
-  type FoundOffer,
-  type Search,
-  type SearchParts,
-} from './findOffer.ts';
+import { isWorth, nameOf, openText, type FoundOffer, type SearchParts } from './findOffer.ts';
 import { isVisible, OfferDisplay } from './offerDisplay.ts';
+import { OfferSearch, type MadeEdit } from './offerSearch.ts';
 import { openOffer } from './openOffer.ts';
-import { rename, renamingOf, type Renaming } from './rename.ts';
+import { rename, type Renaming } from './rename.ts';
 import { goToOffset } from './showDocument.ts';
 import { closeUselessList } from './uselessList.ts';
 import { UserEdits, type UserEdit } from './userEdits.ts';
@@ -51,18 +41,7 @@ export interface NextEditParts extends SearchParts {
   readonly hideGhostText: () => void;
 }
 
-interface MadeEdit {
-  readonly document: TextDocument;
-  readonly changes: readonly TokenChange[];
-  /** No offer is shown earlier: milliseconds, as `performance.now` counts them. */
-  readonly endsAt: number;
-  /** When its rules were used. */
-  readonly learnedMs: number;
-}
-
 const storedKey = 'nextEditThresholds';
-/** Offers after other edits of the user. */
-const mostPassed = 3;
 /** Logits by which the language models often lower a place. */
 const rankMargin = 0.2;
 
@@ -70,6 +49,7 @@ export class NextEditController implements Disposable {
   private readonly parts: NextEditParts;
   private readonly edits: UserEdits;
   private readonly nextEdits = createNextEdits();
+  private readonly search: OfferSearch;
   private readonly display = new OfferDisplay();
   private readonly subscriptions: Disposable;
   private current: CurrentOffer | undefined;
@@ -80,14 +60,18 @@ export class NextEditController implements Disposable {
   private readonly changes = new EventEmitter<void>();
   /** What is offered in the document once the user has changed it again. */
   private awaited: AwaitedOffer | undefined;
-  /** A rule whose places were offered after other edits of the user, and how often since it was used. */
-  private passed = { key: '', usedMs: 0, times: 0 };
-  /** Increases with each change: a search that began before is out of date. */
-  private generation = 0;
 
   constructor(parts: NextEditParts) {
     this.parts = parts;
     this.edits = new UserEdits(parts);
+    this.search = new OfferSearch({
+      nextEdits: this.nextEdits,
+      search: parts,
+      thresholds: () => this.thresholds,
+      onOffer: (found, isFirst) => this.offer(found, isFirst),
+      onNothing: (made) => this.offerNothing(made),
+      hasArrived: () => this.current?.hasArrived === true,
+    });
     this.subscriptions = Disposable.from(
       this.edits,
       this.display,
@@ -169,41 +153,7 @@ export class NextEditController implements Disposable {
     const learnedMs = performance.now();
     this.nextEdits.learn(name, edit, event.isContinued ? 'continued' : 'typed', learnedMs);
     const made = { document, changes: tokenChanges(edit), endsAt: event.endsAt, learnedMs };
-    void this.search({ document: name, at: edit.newEnd }, made);
-  }
-
-  /** `made`: the edit of the user that the search follows. */
-  private async search(caret: Caret, made?: MadeEdit): Promise<void> {
-    const own = ++this.generation;
-    const isOutdated = (): boolean => own !== this.generation;
-    const { nextEdits, thresholds, parts } = this;
-    const search = { nextEdits, caret, thresholds, isOutdated };
-    const renaming = made && this.renamingOf(made, search);
-    const likely = await findOffer(search, parts);
-    // Who goes on with something else stays in this file.
-    const isFollowing =
-      !made || likely?.offer.document === caret.document || likely?.offer.rule.usedMs === made.learnedMs;
-    const found = likely && isFollowing && !this.endsAfter(made, likely.offer.rule) ? likely : undefined;
-    const early = made ? made.endsAt - performance.now() : 0;
-    if (early > 0) await sleep(early);
-    if (isOutdated()) return;
-    if (found) this.offer(found, true);
-    // The language server may need longer, for example when it has just started.
-    const better = await renaming;
-    if (isOutdated()) return;
-    if (better && !(found && this.current?.hasArrived)) this.offer(better, !found);
-    else if (!found) this.offerNothing(made);
-  }
-
-  /** Counts the offers of a rule that follow other edits. The rule ends where the user goes on, and has not answered the last ones. */
-  private endsAfter(made: MadeEdit | undefined, { key, usedMs }: Rule): boolean {
-    if (!made || made.learnedMs === usedMs) return false;
-    const { passed } = this;
-    const times = passed.key === key && passed.usedMs === usedMs ? passed.times + 1 : 1;
-    this.passed = { key, usedMs, times };
-    if (times <= mostPassed) return false;
-    this.nextEdits.passOver(key);
-    return true;
+    void this.search.start({ document: name, at: edit.newEnd }, made);
   }
 
   private offerNothing(made: MadeEdit | undefined): void {
@@ -228,18 +178,8 @@ export class NextEditController implements Disposable {
     this.display.announce(shownOf(this.current!));
   }
 
-  /** Where the edit has changed the name in a definition, and the old name is left somewhere. */
-  private async renamingOf({ document, changes }: MadeEdit, search: Search): Promise<FoundOffer | undefined> {
-    const [change, ...others] = changes;
-    if (!change || others.length > 0) return undefined;
-    const { version } = document;
-    const renaming = await renamingOf(document, change);
-    const offer = renaming && (await placeOfOldName(search, change.old, this.parts));
-    return renaming && offer && { offer, document, version, renaming };
-  }
-
   private show(current: CurrentOffer | undefined): void {
-    if (!current) this.generation++;
+    if (!current) this.search.end();
     if (!current && !this.current) return;
     this.current = current;
     this.redraw();
@@ -279,7 +219,7 @@ export class NextEditController implements Disposable {
     else {
       sayBriefly(l10n.t('The editor finds {0} nowhere else.', plainText(renaming.old)));
       // The places are offered one by one.
-      await this.search({ document: nameOf(document.uri), at: renaming.start + renaming.new.length });
+      await this.search.start({ document: nameOf(document.uri), at: renaming.start + renaming.new.length });
     }
   }
 
@@ -299,7 +239,7 @@ export class NextEditController implements Disposable {
     this.nextEdits.learn(name, edit, 'accepted', performance.now());
     const end = document.positionAt(edit.newEnd);
     editor.selection = new Selection(end, end);
-    await this.search({ document: name, at: edit.newEnd });
+    await this.search.start({ document: name, at: edit.newEnd });
     const next = this.current;
     if (next?.document === document && isVisible(editor, shownOf(next))) await this.goTo(next);
   }
@@ -331,6 +271,8 @@ export class NextEditController implements Disposable {
     const chosen = await choosePlaces(document, likely);
     if (!chosen || document.version !== version) return;
     this.show(undefined);
+    // The list has offered the other places, too.
+    for (let other = 1; other < likely.length; other++) this.parts.onOutcome('offered');
     await this.edits.whileApplying(document, () => changePlaces(document, chosen));
     for (const place of chosen) this.report(place, 'accepted');
   }
