@@ -1,6 +1,6 @@
 // A section with a chart over the run: heading with the values under the cursor, plot, and export. The learning curve and the
 // charts of training metrics share it.
-import { html, render } from 'lit';
+import { html, nothing, render } from 'lit';
 import type uPlot from 'uplot';
 import { axisOf } from '../state/axis.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
@@ -113,7 +113,7 @@ export function runChart<Data extends LineData>(context: DashboardContext, optio
           explanation,
           ...(!isEmpty && { readout: shown, tools: html`${options.tools?.(plot)} ${dataButton(context, exported)}` }),
         })}
-        ${options.above?.(state)} ${plot.node} ${options.below?.(state, plot)}
+        ${options.above?.(state)} ${plot.node} ${isEmpty ? nothing : options.below?.(state, plot)}
         <span class="for-screen-readers" aria-live="polite">${announcement}</span>
       `,
       node,

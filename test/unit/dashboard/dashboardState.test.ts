@@ -9,7 +9,8 @@ import { initialRunState, type RunState, pointRule } from '../../../src/protocol
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
-import { positionAt, stepPoint } from '../protocol/exampleRun.ts';
+import { runsWithProgress } from '../../../media/dashboard/state/runsWithProgress.ts';
+import { positionAt, runSummary, stepPoint } from '../protocol/exampleRun.ts';
 
 const emptySnapshot: DashboardSnapshot = {
   run: initialRunState,
@@ -116,5 +117,20 @@ describe('DashboardState', () => {
     assert.deepEqual(state.run, before);
     state.receive({ type: 'runs', runs: [], current: 'k3x9', inUse: 'k3x9', restorable: [] });
     assert.equal(state.currentRun, 'k3x9');
+  });
+
+  it('shows the run that is trained as far as it is, and the others as they are stored', () => {
+    const stored = (id: string) => runSummary({ id, elapsedMs: 1, characters: 1 });
+    const state = stateAfter(prepared, progress(stepPoint(1), stepPoint(2)));
+    state.receive({ type: 'runs', runs: [stored('new'), stored('old')], current: 'new', inUse: 'old', restorable: [] });
+    const { elapsedMs, characters } = positionAt(2);
+    const whatIsShown = () =>
+      runsWithProgress(state).map((run) => [run.id, run.elapsedMs, run.characters, run.training]);
+    assert.deepEqual(whatIsShown(), [
+      ['new', elapsedMs, characters, 'running'],
+      ['old', 1, 1, undefined],
+    ]);
+    state.receive({ type: 'event', event: { type: 'ended', reason: 'stopped', bitsPerChar: undefined } });
+    assert.deepEqual(whatIsShown()[0], ['new', 1, 1, undefined]);
   });
 });

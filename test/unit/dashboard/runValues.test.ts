@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { RunSummary } from '../../../src/protocol/runs.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
+import type { RunWithProgress } from '../../../media/dashboard/state/runsWithProgress.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { runSummary } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
@@ -14,15 +15,20 @@ const run = (id: string, change: Partial<RunSummary> = {}): RunSummary =>
   runSummary({ id, characters: 2000, elapsedMs: 61_000, bitsPerChar: 2.5, ...change });
 
 describe('the values of a run', () => {
-  it('say that its training goes on, in the table and in the comparison', () => {
-    assert.equal(runValues(format).end.text(run('a'), true), 'running');
-    const end = comparedRows([run('a'), run('b')], 'a', format).find(({ name }) => name === 'End');
-    assert.deepEqual(end?.values, ['running', 'Interrupted']);
+  it('say that its training goes on or is paused, in the table and in the comparison', () => {
+    const runs: readonly RunWithProgress[] = [
+      { ...run('a'), training: 'running' },
+      { ...run('b'), training: 'paused' },
+      run('c'),
+    ];
+    assert.equal(runValues(format).end.text(runs[0]!), 'running');
+    const end = comparedRows(runs, format).find(({ name }) => name === 'End');
+    assert.deepEqual(end?.values, ['running', 'paused', 'Interrupted']);
   });
 
   it('are compared with the settings, and differences are marked', () => {
     const other = run('b', { bitsPerChar: 2.25, settings: { ...defaultTrainingSettings, cell: 'lstm' } });
-    const differing = comparedRows([run('a'), other], undefined, format).filter(({ differs }) => differs);
+    const differing = comparedRows([run('a'), other], format).filter(({ differs }) => differs);
     assert.deepEqual(
       differing.map(({ name, values }) => [name, ...values]),
       [
@@ -44,13 +50,13 @@ describe('the values of a run', () => {
     const imported = run('a', { ...nothing, endReason: 'finished' });
     const { bitsPerChar, epochs, time, network, end, files } = runValues(format);
     assert.deepEqual(
-      [bitsPerChar, epochs, time, end, files].map(({ text }) => text(imported, false)),
+      [bitsPerChar, epochs, time, end, files].map(({ text }) => text(imported)),
       ['2.500', '–', '–', '–', '–'],
     );
     assert.match(network.text(imported), /^\w+ with \d+ units$/);
     assert.match(network.exported.value(imported), /^\w+ \d+$/);
     assert.equal(time.exported.value(imported), undefined);
-    const unknown = comparedRows([imported], undefined, format).filter(({ values }) => values[0] === '–');
+    const unknown = comparedRows([imported], format).filter(({ values }) => values[0] === '–');
     const names = unknown.map(({ name }) => name);
     assert.ok(names.includes('learningRate') && !names.includes('cell') && !names.includes('hiddenSize'));
   });
@@ -60,11 +66,11 @@ describe('the values of a run', () => {
     const imported = run('a', { engine: '', files: 0, endReason: 'finished', statedSettings });
     const { epochs, time, network, end, files } = runValues(format);
     assert.deepEqual(
-      [epochs, time, end, files].map(({ text }) => text(imported, false)),
+      [epochs, time, end, files].map(({ text }) => text(imported)),
       ['2.0', '1:01', '–', '–'],
     );
     assert.match(network.exported.value(imported), / · 0\.008$/);
-    const known = comparedRows([imported], undefined, format).filter(
+    const known = comparedRows([imported], format).filter(
       ({ kind, values }) => kind === 'setting' && values[0] !== '–',
     );
     assert.deepEqual(new Set(known.map(({ name }) => name)), new Set(['cell', 'hiddenSize', ...statedSettings]));

@@ -1,8 +1,7 @@
 // Results and settings of the compared runs side by side; differences are highlighted.
 import { html, nothing, render } from 'lit';
-import { isRunning } from '../../../../src/protocol/runState.ts';
-import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
+import { runsWithProgress, type RunWithProgress } from '../../state/runsWithProgress.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
@@ -16,17 +15,16 @@ export function runComparison(context: DashboardContext): View {
   const { connection, format } = context;
   const title = t('Settings and results');
   const node = element('section');
-  let runs: readonly RunSummary[] = [];
+  let runs: readonly RunWithProgress[] = [];
   let storedCount = 0;
-  let running: string | undefined;
   let isRestricted = false;
-  const nameOf = ({ name, startedMs }: RunSummary): string => name || format.dateTime(startedMs);
+  const nameOf = ({ name, startedMs }: RunWithProgress): string => name || format.dateTime(startedMs);
   const data: ChartData = {
     title,
     name: 'run-comparison',
     table: () => ({
       columns: [t('Value'), ...runs.map(nameOf)],
-      rows: comparedRows(runs, running, format).map(({ name, values }) => [name, ...values]),
+      rows: comparedRows(runs, format).map(({ name, values }) => [name, ...values]),
     }),
   };
 
@@ -40,7 +38,7 @@ export function runComparison(context: DashboardContext): View {
 
   function redraw(): void {
     const isEmpty = runs.length < 2;
-    const rows = comparedRows(runs, running, format).filter(({ differs }) => differs || !isRestricted);
+    const rows = comparedRows(runs, format).filter(({ differs }) => differs || !isRestricted);
     const tools = html`
       ${toggleButton({
         label: t('Only differences'),
@@ -76,8 +74,9 @@ export function runComparison(context: DashboardContext): View {
 
   return {
     node,
-    draw({ run, runs: all, currentRun }: DashboardState) {
-      running = isRunning(run) || run.trainsElsewhere ? currentRun : undefined;
+    draw(state: DashboardState) {
+      const { currentRun } = state;
+      const all = runsWithProgress(state);
       const { runs: chosen } = connection.view;
       const shown = [currentRun, ...chosen.filter((id) => id !== currentRun)];
       storedCount = all.length;

@@ -1,19 +1,15 @@
 // One run in the table of runs: whether it is compared, the actions on it, its values, and what the user writes about it.
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import {
-  annotationLimits,
-  type RunAction,
-  type RunAnnotations,
-  type RunSummary,
-} from '../../../../src/protocol/runs.ts';
+import { annotationLimits, type RunAction, type RunAnnotations } from '../../../../src/protocol/runs.ts';
+import type { RunWithProgress } from '../../state/runsWithProgress.ts';
 import type { ConfirmedButton } from '../../ui/confirmedButton.ts';
 import { icon, inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import type { RunValue } from './runValues.ts';
 
 export interface RunRow {
-  readonly run: RunSummary;
+  readonly run: RunWithProgress;
   /** When the run started, as text. */
   readonly started: string;
   /** Shown between the name and the tags. */
@@ -21,7 +17,6 @@ export interface RunRow {
   readonly isCurrent: boolean;
   /** Its network makes the suggestions. */
   readonly isInUse: boolean;
-  readonly isRunning: boolean;
   readonly isCompared: boolean;
   readonly canBeRestored: boolean;
   /** Its weights are stored. */
@@ -46,7 +41,7 @@ interface AnnotationField {
 }
 
 export function runRow(row: RunRow, { compared, acted }: RunRowEvents): TemplateResult {
-  const { run, started, values, isCurrent, isRunning, isCompared, color } = row;
+  const { run, started, values, isCurrent, isCompared, color } = row;
   const field = (annotation: AnnotationField) =>
     html`<td class="run-line">
       ${textField(annotation, (annotations) => acted({ action: 'annotate', id: run.id, annotations }))}
@@ -73,7 +68,7 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
       })}
       ${values.map(
         ({ title, explanation, text }) =>
-          html`<td data-title=${title} title=${ifDefined(explanation)}>${text(run, isRunning)}</td>`,
+          html`<td data-title=${title} title=${ifDefined(explanation)}>${text(run)}</td>`,
       )}
       ${field({
         kind: 'tags',
@@ -96,12 +91,12 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
 }
 
 function actions(
-  { run: { id }, started, isInUse, isRunning, canBeRestored, hasNetwork, confirmedButton }: RunRow,
+  { run: { id, training }, started, isInUse, canBeRestored, hasNetwork, confirmedButton }: RunRow,
   acted: RunRowEvents['acted'],
 ): TemplateResult {
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
-    ${isInUse && !isRunning ? t('in use') : ''}
+    ${isInUse && !training ? t('in use') : ''}
     ${hasNetwork ? '' : html`<span title=${t('The network of this run is not stored any more.')}>${t('curves only')}</span>`}
     ${confirmedButton({
       id: `restore ${id}`,
@@ -125,7 +120,7 @@ function actions(
       iconName: 'trash',
       question: t('Delete this run?'),
       label: t('Delete the run of {0}', started),
-      isHidden: isRunning,
+      isHidden: training !== undefined,
       confirmed: () => acted({ action: 'delete', id }),
     })}
   `;

@@ -2,6 +2,7 @@
 import { cellLabel } from '../../../../src/protocol/learner.ts';
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import { trainingSettingNames, type TrainingSettings } from '../../../../src/protocol/settings.ts';
+import type { RunWithProgress } from '../../state/runsWithProgress.ts';
 import { rounded } from '../../ui/csv.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -10,8 +11,7 @@ export interface RunValue {
   readonly title: string;
   /** On hover. */
   readonly explanation?: string;
-  /** `isRunning`: the training of this run goes on. */
-  text(run: RunSummary, isRunning: boolean): string;
+  text(run: RunWithProgress): string;
   /** In exported files, where it is not the text: the value, and its title if it has another one. */
   readonly exported?: { readonly title?: string; value(run: RunSummary): string | number | undefined };
 }
@@ -51,7 +51,7 @@ export function runValues(format: Formats) {
     },
     end: {
       title: t('End'),
-      text: (run, isRunning) => (isRunning ? t('running') : orDash(ofTraining(run, endText(run)), String)),
+      text: (run) => (run.training ? trainingText(run.training) : orDash(ofTraining(run, endText(run)), String)),
     },
     peakMemory: {
       title: t('Highest memory'),
@@ -77,13 +77,8 @@ export interface ComparedRow {
   readonly differs: boolean;
 }
 
-/** `running`: the id of the run whose training goes on. */
-export function comparedRows(
-  runs: readonly RunSummary[],
-  running: string | undefined,
-  format: Formats,
-): readonly ComparedRow[] {
-  const row = (kind: ComparedRow['kind'], name: string, valueOf: (run: RunSummary) => string): ComparedRow => {
+export function comparedRows(runs: readonly RunWithProgress[], format: Formats): readonly ComparedRow[] {
+  const row = (kind: ComparedRow['kind'], name: string, valueOf: (run: RunWithProgress) => string): ComparedRow => {
     const values = runs.map(valueOf);
     return { kind, name, values, differs: new Set(values).size > 1 };
   };
@@ -92,7 +87,7 @@ export function comparedRows(
     ...[bitsPerChar, epochs, time, end, peakMemory, meanCores, files, trainCharacters, engine],
   ];
   return [
-    ...results.map(({ title, text }) => row('result', title, (run) => text(run, run.id === running))),
+    ...results.map(({ title, text }) => row('result', title, text)),
     ...trainingSettingNames.map((name) => row('setting', name, (run) => settingText(run, name))),
   ];
 }
@@ -120,6 +115,10 @@ function networkCode(run: RunSummary): string {
   const isRecipeKnown = (['learningRate', 'sequenceLength', 'batchSize'] as const).every((name) => isKnown(run, name));
   const recipe = isRecipeKnown ? ` · ${batchSize} × ${sequenceLength} · ${learningRate}` : '';
   return `${cellLabel(cell)} ${hiddenSize}${recipe}`;
+}
+
+function trainingText(training: 'running' | 'paused'): string {
+  return training === 'paused' ? t('paused') : t('running');
 }
 
 function endText({ endReason }: RunSummary): string {

@@ -2,9 +2,9 @@
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isRunning, type RunState } from '../../../../src/protocol/runState.ts';
-import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import { runColor } from '../../charts/runOverlays.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
+import { runsWithProgress, type RunWithProgress } from '../../state/runsWithProgress.ts';
 import { actionButton } from '../../ui/actionButton.ts';
 import { confirmedButtons } from '../../ui/confirmedButton.ts';
 import type { Table } from '../../ui/csv.ts';
@@ -27,7 +27,11 @@ export function runsTable(context: DashboardContext): View {
   const values: readonly RunValue[] = [bitsPerChar, epochs, time, network, started, end];
   const confirmedButton = confirmedButtons(redraw);
   let state: DashboardState | undefined;
-  const data: ChartData = { title, name: 'runs', table: () => exportTable(state?.runs ?? [], values) };
+  const data: ChartData = {
+    title,
+    name: 'runs',
+    table: () => exportTable(state ? runsWithProgress(state) : [], values),
+  };
 
   function compare(id: string, isCompared: boolean): void {
     const others = connection.view.runs.filter((other) => other !== id);
@@ -43,7 +47,7 @@ export function runsTable(context: DashboardContext): View {
     }
   }
 
-  function row(run: RunSummary, current: DashboardState) {
+  function row(run: RunWithProgress, current: DashboardState) {
     const isCurrent = run.id === current.currentRun;
     const isAnyRunning = isRunning(current.run) || current.run.trainsElsewhere;
     const position = connection.view.runs.indexOf(run.id);
@@ -55,7 +59,6 @@ export function runsTable(context: DashboardContext): View {
         isCurrent,
         isInUse: run.id === current.runInUse,
         confirmedButton,
-        isRunning: isCurrent && isAnyRunning,
         isCompared: position >= 0,
         hasNetwork: isCurrent || run.id === current.runInUse || current.restorable.has(run.id),
         canBeRestored: !isCurrent && !isAnyRunning && current.restorable.has(run.id),
@@ -90,7 +93,7 @@ export function runsTable(context: DashboardContext): View {
             ...[t('Tags'), t('Notes')].map((name) => ({ title: name })),
           ],
           rows: repeat(
-            current.runs,
+            runsWithProgress(current),
             ({ id }) => id,
             (run) => row(run, current),
           ),
@@ -114,12 +117,12 @@ export function runsTable(context: DashboardContext): View {
   };
 }
 
-function exportTable(runs: readonly RunSummary[], values: readonly RunValue[]): Table {
+function exportTable(runs: readonly RunWithProgress[], values: readonly RunValue[]): Table {
   return {
     columns: [...[t('Name'), t('Tags')], ...values.map(({ title, exported }) => exported?.title ?? title), t('Notes')],
     rows: runs.map((run) => [
       ...[run.name, run.tags.join(', ')],
-      ...values.map(({ text, exported }) => (exported ? exported.value(run) : text(run, false))),
+      ...values.map(({ text, exported }) => (exported ? exported.value(run) : text(run))),
       run.notes,
     ]),
   };
