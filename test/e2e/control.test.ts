@@ -62,7 +62,7 @@ describe('the control of suggestions in the editor', () => {
     await controlled.editor.says(/may contain passwords or keys/u);
     await controlled.noGhostAfter('The quick');
     await controlled.editor.openFile('old.md');
-    await controlled.editor.says(/Nothing is learned from this file/u);
+    await controlled.editor.says(/nothing is learned from this file/u);
     assert.match(await controlled.ghostAfter(start), /^ jumps/u);
   });
 

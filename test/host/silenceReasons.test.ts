@@ -84,7 +84,7 @@ describe('the reason why there is no suggestion', () => {
     const bar = statusBar({ ...given, control, completions }, '');
     Object.assign(window, { createStatusBarItem });
     assert.deepEqual(item.tooltip.split('\n').slice(1), [
-      'Nothing is learned from this file: excluded by you.',
+      'Suggestions are on, but nothing is learned from this file: excluded by you.',
       'No suggestion at the cursor. Too uncertain here: “three” 10%, needs 30%.',
     ]);
     bar.dispose();

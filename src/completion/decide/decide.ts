@@ -37,9 +37,9 @@ export function* decide<Word extends WordCandidate>(
 
 function passSuggestion(candidate: Candidate, situation: Situation): Decision {
   let passed = candidate;
-  for (const { name, pass } of suggestionGates) {
+  for (const { name, pass, named } of suggestionGates) {
     const rest = pass(passed, situation);
-    if (!rest) return { refusal: { gate: name, text: passed.text } };
+    if (!rest) return { refusal: { gate: name, text: named?.(passed, situation) ?? passed.text } };
     passed = rest;
   }
   // A gate may have cut it at the end of any word.

@@ -1,8 +1,9 @@
 // Chooses the first word of a suggestion: the most probable one that passes all gates, after rejected words are penalized.
 import type { WordCandidate } from './candidate.ts';
+import { startsAfter } from '../fit/sharedStart.ts';
 import { isWordAt } from '../fit/words.ts';
 import { rightPart } from './wordKinds.ts';
-import { firstWordGates, startsAfter, type Refusal, type Situation } from './gates.ts';
+import { firstWordGates, type Refusal, type Situation } from './gates.ts';
 
 export interface WordChoice<Word extends WordCandidate> {
   /** Less probable words cannot be chosen any more. */

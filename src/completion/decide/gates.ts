@@ -1,7 +1,8 @@
 // What a suggestion must pass to be shown: an ordered list of gates. Each gate passes a candidate, or a part of it, or refuses it and is
 // named as the reason.
-import { maySuggestAt, type Caret } from '../fit/caret.ts';
+import { lineSuffix, maySuggestAt, type Caret } from '../fit/caret.ts';
 import { fitSuggestion } from '../fit/fit.ts';
+import { sharedStart } from '../fit/sharedStart.ts';
 import type { Limits } from '../fit/stopRule.ts';
 import type { SuggestWidgetRule, UserParameters } from '../request.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
@@ -76,6 +77,8 @@ interface FirstWordGate {
 interface SuggestionGate {
   readonly on: 'suggestion';
   readonly pass: (candidate: Candidate, situation: Situation) => Candidate | undefined;
+  /** What the reason names. Default: the candidate. */
+  readonly named?: (candidate: Candidate, situation: Situation) => string;
 }
 
 /**
@@ -158,7 +161,7 @@ export const gates = [
   },
   {
     name: 'suggestWidget',
-    because: 'The editor’s list may open here: {0} {1}, needs {2}.',
+    because: 'Too uncertain beside the editor’s list: {0} {1}, needs {2}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -201,7 +204,19 @@ export const gates = [
     because: 'The text after the cursor has {0} already.',
     on: 'suggestion',
     pass: (candidate, { caret, limits }) =>
-      startsAfter(candidate.text, caret) && fitSuggestion(candidate.text, caret, limits) === undefined
+      sharedStart(candidate.text, caret) !== '' && fitSuggestion(candidate.text, caret, limits) === undefined
+        ? undefined
+        : candidate,
+    named: ({ text }, { caret }) => sharedStart(text, caret),
+  },
+  {
+    name: 'newLine',
+    because: '{0} belongs on a new line: press Enter first.',
+    on: 'suggestion',
+    pass: (candidate, { caret, limits }) =>
+      /^\s*\n/u.test(candidate.text) &&
+      lineSuffix(caret) !== '' &&
+      fitSuggestion(candidate.text, caret, limits) === undefined
         ? undefined
         : candidate,
   },
@@ -272,12 +287,6 @@ export function endOfOwnText(
     if (word.start < end && isOfOtherFile(word)) end = Math.max(0, word.start);
   }
   return end;
-}
-
-/** Whether the text after the cursor begins with it, apart from white space. */
-export function startsAfter(text: string, { after }: Caret): boolean {
-  const sought = text.trim();
-  return sought !== '' && after.trimStart().startsWith(sought);
 }
 
 function leastBesideWidget({ suggestWidget }: Situation): number {

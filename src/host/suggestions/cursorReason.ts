@@ -134,13 +134,13 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'cancelled':
       return l10n.t('You type faster than suggestions appear.');
     case 'checking':
-      return l10n.t('First, your text is checked for passwords. One moment.');
+      return l10n.t('Your text is checked for passwords before anything is suggested.');
     case 'unchecked':
       return l10n.t('Your text cannot be checked for passwords here. It is tried again later.');
     case 'unanswered':
       return l10n.t('There was no answer in time. “Suggest now” asks again.');
     case 'delayed':
-      return l10n.t('You did not accept the last ones, so the next suggestion waits for a pause.');
+      return l10n.t('You did not accept the last suggestions. The next one comes when you pause.');
     case 'shown':
       return undefined;
   }

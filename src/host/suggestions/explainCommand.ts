@@ -78,6 +78,7 @@ async function explanationAt(parts: ExplainParts, editor: TextEditor): Promise<E
     begun: withBegunWord(text, request.before).slice(0, -text.length),
     isVisible: visible !== undefined,
     ...(hidden?.refusal !== undefined && { refusal: hidden.refusal }),
+    hasLimit: hidden?.hasLimit ?? false,
     words: explained.words,
     place: matchedPlace(learned, ...place, text),
     word: suggestedWord(text, request.before),
@@ -92,6 +93,8 @@ interface Hidden {
   readonly text?: string;
   /** Why it does not appear, or why there is none: as the status bar says it. */
   readonly refusal?: string;
+  /** The reason is the limit of the confidence level. */
+  readonly hasLimit?: boolean;
   readonly word?: string | undefined;
 }
 
@@ -110,9 +113,10 @@ async function hiddenAt(
   if (found) return { text: found.text, ...(delay !== undefined && { refusal: delay }) };
   const refusal = answerReason(parts, document, position);
   const answer = completions.lastAt(document, position)?.answer;
-  const refused = answer?.kind === 'refused' && mayBeUnwanted(answer.refusal) ? answer.refusal.text : undefined;
-  const word = refused === undefined ? undefined : suggestedWord(refused, lineBefore(document, position));
-  return refusal === undefined ? undefined : { refusal, word };
+  const refused = answer?.kind === 'refused' ? answer.refusal : undefined;
+  const unwanted = refused && mayBeUnwanted(refused) ? refused.text : undefined;
+  const word = unwanted === undefined ? undefined : suggestedWord(unwanted, lineBefore(document, position));
+  return refusal === undefined ? undefined : { refusal, hasLimit: refused?.gate === 'confidence', word };
 }
 
 /** What is never suggested already, or hardly ever, need not be forbidden. */

@@ -11,6 +11,8 @@ export interface Explanation {
   readonly isVisible?: boolean;
   /** Why typing shows no suggestion here. */
   readonly refusal?: string;
+  /** The reason is the limit of the confidence level, which is not the same for all words. */
+  readonly hasLimit?: boolean;
   readonly words: readonly ExplainedWord[];
   readonly place: MatchedPlace | undefined;
   /** The word that the suggestion, or the refused one, completes or begins with. */
@@ -59,9 +61,9 @@ export function explanationTitle(explanation: Explanation, { t }: Localization):
 }
 
 export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {
-  const { place, refusal } = explanation;
+  const { place } = explanation;
   const words = wholeWords(explanation);
-  const refused = refusal === undefined ? [] : refusalRows(refusal, suggestionIsHidden(explanation), local);
+  const refused = refusalRows(explanation, local);
   const actions = actionRows(explanation, local);
   if (words.length === 0) return [...refused, ...actions];
   // The first entry opens the place.
@@ -114,9 +116,14 @@ export function percentOf(probability: number, language: string, rounding: Round
     : format.format(probability < 1 ? Math.min(probability, 0.99) : probability);
 }
 
-function refusalRows(refusal: string, isHidden: boolean, { t }: Localization): ExplanationRow[] {
-  const label = isHidden ? t('A suggestion does not appear by itself here') : t('There is no suggestion here');
-  return [{ label, detail: escapeIcons(refusal) }];
+function refusalRows(explanation: Explanation, { t }: Localization): ExplanationRow[] {
+  const { refusal, hasLimit = false } = explanation;
+  if (refusal === undefined) return [];
+  const label = suggestionIsHidden(explanation)
+    ? t('A suggestion does not appear by itself here')
+    : t('There is no suggestion here');
+  const limit = t('Short words must be more certain, and all words after wrong suggestions.');
+  return [{ label, detail: escapeIcons(refusal) }, ...(hasLimit ? [{ label: limit }] : [])];
 }
 
 function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {

@@ -38,6 +38,6 @@ export function silenceText(reason: SilenceReason, language: string): string {
     case 'stopped':
       return l10n.t('The program that makes suggestions stopped. It starts again when it is needed.');
     case 'context only':
-      return l10n.t('Nothing is learned from this file: {0}.', reason.because);
+      return l10n.t('Suggestions are on, but nothing is learned from this file: {0}.', reason.because);
   }
 }

@@ -32,7 +32,7 @@ export interface ModelParts {
 export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
   const question = l10n.t('Forget what is learned from this workspace?');
   const detail = l10n.t(
-    'Text statistics, the trained network and all runs are deleted. Your files are not changed. Nothing is learned here again until you choose it.',
+    'All that was learned from your text is deleted: text statistics, the network and all its trainings. Your files are not changed, and the counts of accepted suggestions stay. Nothing is learned here again until you choose it.',
   );
   if (!confirmed && !(await isConfirmed(question, l10n.t('Forget'), detail))) return;
   // A training that is being prepared ends before it gives the consent.

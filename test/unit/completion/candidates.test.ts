@@ -111,6 +111,15 @@ describe('the decision on what a model finds', () => {
     const follows = suggestionGates.find(({ name }) => name === 'follows')!;
     const newLine = { text: '\n', words: [{ end: 1, probability: 1 }] };
     assert.ok(follows.pass(newLine, { ...situation, caret: { before: '', after: '' } }), 'nothing follows');
+    const call = modelOf({ "('reports all', () => {": 1 });
+    const inCall = { ...situation, caret: { before: 'it', after: "('finds one', () => {\n" } };
+    assert.deepEqual(runToEnd(decideWith(call, inCall)).refusal, { gate: 'follows', text: "('" });
+    const line = modelOf({ '\n  done;\n': 1 });
+    const limits = { maxCharacters: 40, multiline: true };
+    const between = (before: string, after: string) =>
+      runToEnd(decideWith(line, { ...situation, limits, caret: { before, after } }));
+    assert.deepEqual(between('if (a) {', '}\n').refusal, { gate: 'newLine', text: '\n  done;' });
+    assert.equal(between('if (a) {', '\n}\n').shown?.text, '\n  done;');
     const user = { charactersPerSecond: 15, reactionSeconds: 2, readingSeconds: 0.1 };
     assert.deepEqual(decided({ user }).refusal, { gate: 'worth', text: 'this, too' });
   });

@@ -80,6 +80,16 @@ for (const language of ['en', 'de'] as const) {
       );
     });
 
+    it('says what a limit depends on, only where the limit is the reason', () => {
+      const says = (hasLimit: boolean) =>
+        labels(explanationRows({ ...short, refusal: 'Too uncertain.', hasLimit }, local)).filter((label) =>
+          (language === 'en' ? /^Short words must be more certain/u : /^Kurze Wörter müssen sicherer sein/u).test(
+            label,
+          ),
+        ).length;
+      assert.deepEqual([says(true), says(false)], [1, 0]);
+    });
+
     for (const [size, explanation] of Object.entries({
       short,
       long,
@@ -87,7 +97,7 @@ for (const language of ['en', 'de'] as const) {
       ...Object.fromEntries(
         gates.map(({ name }) => {
           const refused = { gate: name, text: `\n${identifier}`, probability: 0.5436, needed: 0.69871 };
-          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, '', local) }];
+          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, '', local), hasLimit: true }];
         }),
       ),
     })) {
