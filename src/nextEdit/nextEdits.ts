@@ -144,10 +144,12 @@ export function createNextEdits(): NextEdits {
     awaited: (document, caret, isLikely) => {
       const [rule] = learned.rules;
       const [example] = rule?.examples ?? [];
-      if (!rule || !example || isMuted(rule)) return undefined;
+      if (!rule || !example) return undefined;
       const isNamed = longestWord(example.old) !== undefined;
       if (!isNamed && (example.old !== '' || kindOf(document.name) === 'prose')) return undefined;
       for (const times of [1, 2] as const) {
+        // Who has refused it makes the change more often before it is offered again.
+        if (rule.examples.length + times < rule.mutedBelow) continue;
         const examples = [...rule.examples, ...Array.from({ length: times }, () => example)];
         // The user may change the most likely ones by hand.
         const next = offersIn(document, { ...rule, examples }, caret)

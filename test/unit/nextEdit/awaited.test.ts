@@ -53,6 +53,22 @@ describe('next edits that are awaited', () => {
     assert.deepEqual([...seen].sort(), [1, 2]);
   });
 
+  it('come after one more change than otherwise, where the user has refused one', () => {
+    const text = lines(...Array.from({ length: 5 }, (_, at) => `d(ErrorStore, ${at})`));
+    const { nextEdits, text: once } = afterEdit(text, 'ErrorStore', 'Other');
+    assert.ok(offersIn(nextEdits, once).length > 0);
+    nextEdits.refuse(nextEdits.rules[0]!.key);
+    const twice = once.replace('ErrorStore', 'Other');
+    nextEdits.learn('a.ts', editOf(once, twice), 'typed', 1);
+    assert.deepEqual(offersIn(nextEdits, twice), []);
+    const awaitedIn = (now: string) =>
+      nextEdits.awaited({ name: 'a.ts', text: now, isOpen: true }, { document: 'a.ts', at: 0 }, likely);
+    assert.deepEqual(awaitedIn(twice), { old: 'ErrorStore', times: 1 });
+    const thrice = twice.replace('ErrorStore', 'Other');
+    nextEdits.learn('a.ts', editOf(twice, thrice), 'typed', 2);
+    assert.ok(offersIn(nextEdits, thrice).length > 0);
+  });
+
   it('are not promised where no place would be left', () => {
     const { nextEdits, text } = afterEdit(lines('class ErrorStore:', 'd(ErrorStore, 1)'), 'ErrorStore', 'Other');
     assert.equal(
