@@ -1,5 +1,6 @@
 // Chooses the first word of a suggestion: the most probable one that passes all gates, after rejected words are penalized.
 import type { WordCandidate } from './candidate.ts';
+import { endBeforeNever } from './neverWords.ts';
 import { startsAfter } from '../fit/sharedStart.ts';
 import { isWordAt } from '../fit/words.ts';
 import { rightPart } from './wordKinds.ts';
@@ -26,7 +27,7 @@ const minSearched = 0.01;
 const searchedShare = 0.5;
 
 export function createWordChoice<Word extends WordCandidate>(situation: Situation): WordChoice<Word> {
-  const { penalties, caret, rightInKind } = situation;
+  const { penalties, caret, rightInKind, never } = situation;
   /** Total probability of rejected words, and of those of other kinds of text. The others become more probable by 1 / (1 - rejected). */
   let rejected = 0;
   /** Each with its probability after the penalty, not normalized. */
@@ -75,6 +76,7 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
       if (!found) return refusalOfAny(situation);
       const { text } = found.word;
       if (startsAfter(text, caret)) return { gate: 'follows', text };
+      if (endBeforeNever(text, caret.before, never) < text.length) return { gate: 'never', text };
       const probability = Math.min(1, normalized(found));
       const gate = firstWordGates.find(({ least }) => probability < least(text, situation));
       return { gate: gate?.name ?? 'confidence', text, probability, needed: gate?.least(text, situation) ?? 1 };

@@ -154,14 +154,14 @@ export const gates = [
   },
   {
     name: 'indentation',
-    because: 'Tab also indents here: {0} {1}, needs {2}.',
+    because: 'Tab also indents here, so {2} is needed: {0} has {1}.',
     on: 'firstWord',
     least: (_, { required }) => required.inIndentation ?? 0,
     leastOfAny: ({ required }) => required.inIndentation ?? 0,
   },
   {
     name: 'suggestWidget',
-    because: 'Too uncertain beside the editor’s list: {0} {1}, needs {2}.',
+    because: 'Beside the editor’s list, {2} is needed: {0} has {1}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -246,7 +246,7 @@ export const gates = [
   },
   {
     name: 'worth',
-    because: 'You type {0} faster than you read it. Pause to see it.',
+    because: '{0} is held back, because you type fast. Pause to see it.',
     on: 'suggestion',
     pass: (candidate, { user, caret }) => worthReading(candidate, user, caret.before),
   },

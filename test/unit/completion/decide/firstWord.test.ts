@@ -55,6 +55,13 @@ describe('word choice', () => {
     assert.deepEqual(choice.refusal(), { gate: 'follows', text: ' {' });
   });
 
+  it('says that the most probable word is one that the user never wants, rather than that it is too uncertain', () => {
+    const caret = { before: 'und ich ha', after: '' };
+    const choice = createWordChoice({ ...situationWith({}), caret, never: ['habe'] });
+    choice.add({ text: 'be', probability: 0.3 });
+    assert.deepEqual(choice.refusal(), { gate: 'never', text: 'be' });
+  });
+
   it('chooses the next word if the most probable one is no word of this kind of text, with a higher probability', () => {
     const situation = {
       ...situationWith({}),
