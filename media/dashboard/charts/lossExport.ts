@@ -31,7 +31,7 @@ export function lossTable({ curve, run }: Pick<DashboardState, 'curve' | 'run'>)
     rounded(point.bitsPerChar, 4),
   ]);
   return {
-    columns: [t('Time in ms'), t('Characters'), t('Step'), t('training text'), t('not trained on')],
+    columns: [t('Time in ms'), t('Characters'), t('Step'), t('training text'), t('text kept for the test')],
     rows: [...steps, ...evaluations].sort((one, other) => one[2]! - other[2]!),
   };
 }

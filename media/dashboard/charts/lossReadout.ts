@@ -27,8 +27,12 @@ export function lossReadout(
   const held = write(index === undefined ? run.score?.bitsPerChar : lastValueAt(heldOut, at));
   const position = index === undefined ? '' : describe(x[index] ?? 0);
   const isFinal = isMeasuredOnMore(run);
-  const finalName = index === undefined ? t('not trained on, larger sample') : t('not trained on, sample');
-  const heldOutName = isFinal ? finalName : t('not trained on');
+  const finalName =
+    index === undefined ? t('text kept for the test, larger sample') : t('text kept for the test, sample');
+  // The score is that of the saved network, which may be better than the newest one.
+  const isBest = index === undefined && held !== write(lastValueAt(heldOut, at));
+  const currentName = isBest ? t('text kept for the test, best') : t('text kept for the test');
+  const heldOutName = isFinal ? finalName : currentName;
   const heldOutMeaning =
     index === undefined
       ? isFinal

@@ -115,7 +115,7 @@ function times({ curve, run }: DashboardState, format: Formats): unknown {
       explanation: t('Without pauses; the trainings that this one continues count, too'),
       value: format.duration(elapsedMs),
     },
-    ...(run.status === 'training'
+    ...(run.status === 'training' && !run.isStopping
       ? [
           {
             label: t('Remaining'),

@@ -36,6 +36,8 @@ describe('the sentence about the network in use', () => {
     );
     const used = stateOf({ status: 'training' }, { currentRun: 'newer', runInUse: 'newer' });
     assert.match(nextStep(used), /suggestions improve/);
+    const stopping = stateOf({ status: 'training', isStopping: true }, { currentRun: 'newer', runInUse: 'newer' });
+    assert.equal(nextStep(stopping), 'You can write as usual.');
     const interrupted = stateOf({ status: 'ended' }, ids);
     assert.match(networkInUse(interrupted), /did not end\. Suggestions use the earlier one/u);
     const ended = stateOf({ status: 'ended', endReason: 'finished' }, ids);

@@ -48,7 +48,9 @@ export function caretPanel(context: DashboardContext): View {
           })}
           ${emptyState(
             hasNetwork
-              ? t('Place the cursor in a file to see which characters the network predicts next.')
+              ? t(
+                  'Show a file beside this page, and put the cursor in it, to see which characters the network predicts next.',
+                )
               : t('Train the network, then place the cursor in a file to see which characters it predicts next.'),
             caret === undefined,
           )}

@@ -48,7 +48,7 @@ function nextEditsText(statistics: DashboardState['statistics'], format: Pick<Fo
   const [applied, thisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).nextEditsAccepted);
   return thisWeek === 0
     ? ''
-    : t('Next edits applied: {0} today, {1} this week.', format.whole(applied!), format.whole(thisWeek!));
+    : t('Changes repeated for you: {0} today, {1} this week.', format.whole(applied!), format.whole(thisWeek!));
 }
 
 /** This week. */
@@ -65,7 +65,7 @@ export function nextStep(state: RunsInUse, hasSeen = false): string {
     case 'preparing':
       return '';
     case 'training':
-      return networkInUse(state) === ''
+      return networkInUse(state) === '' && !state.run.isStopping
         ? t('You can write as usual: suggestions improve while the network learns.')
         : t('You can write as usual.');
     case 'paused':
