@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CancellationTokenSource, commands, Selection } from 'vscode';
 import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
+import { outcomeReason } from '../../src/host/suggestions/cursorReason.ts';
 import { createOwnChanges } from '../../src/host/suggestions/ownChanges.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
@@ -158,6 +159,25 @@ describe('no suggestion appears', () => {
     await insert(editor, 'item');
     assert.equal(await ask(), 'next', document.getText());
     end();
+  });
+});
+
+describe('the reason why nothing appears', () => {
+  assertNoLeaks();
+
+  it('is the entry that is selected in the suggest widget, where nothing goes on after it', async () => {
+    const editor = await openText('const in|');
+    const { document } = editor;
+    const { predictor } = simulatedPredictor();
+    const refuse = async () => ({ completion: undefined, refusal: { gate: 'fit', text: '(' } as const });
+    const completions = completionsWith({ predictor: { ...predictor, answer: refuse } });
+    const { active } = editor.selection;
+    const selected = { range: new Selection(active.translate(0, -2), active), text: 'instanceof' };
+    await completions.answer(document, active, { ...whileTyping, selectedCompletionInfo: selected }, token);
+    const { answer } = completions.lastAt(document, active)!;
+    assert.deepEqual(answer, { kind: 'selected', text: 'instanceof' });
+    const said = outcomeReason(answer, document, active);
+    assert.equal(said, 'No suggestion goes on after “instanceof”, which is selected in the editor’s list.');
   });
 });
 

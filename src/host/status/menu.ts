@@ -106,7 +106,7 @@ function choices({ session, predictor, stage, snooze, consent }: MenuParts): Cho
     ),
     ...entry(
       'list-selection',
-      l10n.t('Choose between suggestions and the list of completions …'),
+      l10n.t('Choose between suggestions and the editor’s list of completions …'),
       'chooseSuggestWidget',
       isOnHere,
     ),

@@ -36,6 +36,8 @@ export interface OfferedEdit {
 
 /** Characters of a changed text. */
 const longestText = 40;
+/** Characters of an entry of the editor's list. */
+const selectedWidth = 16;
 
 /** Why the predictor is not asked here. Undefined: it is. */
 export function unaskedReason(
@@ -131,6 +133,11 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
   switch (outcome.kind) {
     case 'refused':
       return refusalText(outcome.refusal, lineBefore(document, position), localization);
+    case 'selected':
+      return l10n.t(
+        'No suggestion goes on after “{0}”, which is selected in the editor’s list.',
+        shortened(oneLine(outcome.text), selectedWidth),
+      );
     case 'cancelled':
       return l10n.t('You type faster than suggestions appear.');
     case 'checking':

@@ -43,11 +43,12 @@ type Answer = Pick<CompletionReply, 'completion' | 'refusal'>;
 
 /**
  * What became of a request. `cancelled`: also while it is not answered yet. `checking`: its text was not masked in time. `unchecked`: nor
- * later. `unanswered`: also after a pause. `shown`: there is a suggestion. `isUnnamed`: the search ended before it found the word that was
- * refused; after a pause, it is known.
+ * later. `unanswered`: also after a pause. `shown`: there is a suggestion. `selected`: there is none after the entry that is selected in the
+ * suggest widget. `isUnnamed`: the search ended before it found the word that was refused; after a pause, it is known.
  */
 export type RequestOutcome =
   | { readonly kind: 'cancelled' | 'checking' | 'unchecked' | 'unanswered' | 'shown' | 'delayed' }
+  | { readonly kind: 'selected'; readonly text: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly isUnnamed?: true };
 
 /** A request that the editor made by itself, or that was made again for it. */
@@ -205,7 +206,9 @@ export class InlineCompletions {
     const { completion, refusal } = reply ?? {};
     if (!completion) {
       this.reset();
-      if (refusal && isUnnamed(refusal)) note(isComplete ? earlier : { kind: 'refused', refusal, isUnnamed: true });
+      if (refusal && selected) note({ kind: 'selected', text: selected.text });
+      else if (refusal && isUnnamed(refusal))
+        note(isComplete ? earlier : { kind: 'refused', refusal, isUnnamed: true });
       else if (refusal) note({ kind: 'refused', refusal });
       return nothing;
     }

@@ -2,7 +2,7 @@
 // does not, the reason is that of a user who waits. A key costs no more, because it only moves the timer.
 import { Disposable, window } from 'vscode';
 import { pauseMs } from '../../completion/decide/pace.ts';
-import type { AutomaticRequest, InlineCompletions } from './inlineCompletions.ts';
+import type { AutomaticRequest, InlineCompletions, RequestOutcome } from './inlineCompletions.ts';
 import { activeProvider } from './otherProviders.ts';
 
 export interface PauseRequestParts {
@@ -14,6 +14,7 @@ export interface PauseRequestParts {
 
 /** At one place. */
 const mostTimes = 3;
+const notRepeated: readonly RequestOutcome['kind'][] = ['delayed', 'shown', 'selected'];
 
 export function createPauseRequests(parts: PauseRequestParts): Disposable {
   const { completions, askEditor, isNextEditShown } = parts;
@@ -32,8 +33,8 @@ export function createPauseRequests(parts: PauseRequestParts): Disposable {
     if (!editor) return;
     const { document, selection } = editor;
     const last = completions.lastAt(document, selection.active);
-    // One that is delayed appears by itself, and one that appeared may have been hidden by the user.
-    if (!last || last.answer.kind === 'delayed' || last.answer.kind === 'shown') return;
+    // One that is delayed appears by itself, one that appeared may have been hidden by the user, and the editor asks when its list closes.
+    if (!last || notRepeated.includes(last.answer.kind)) return;
     const isRepeated = isSame(last, repeated);
     // The editor may ask there again, and cancel that.
     if (isRepeated && (last.answer.kind !== 'cancelled' || times === mostTimes)) return;

@@ -144,8 +144,8 @@ for (const language of ['en', 'de'] as const) {
 
     it('does not name a word that is far from likely enough', () => {
       const far = { gate: 'confidence', text: ' with', probability: 0.0012, needed: 0.18 } as const;
-      assert.match(refusalText(far, 'heute', local), /: (?:the likeliest word|bestes Wort) 0[.,]12\s?%.* 18\s?%/u);
-      assert.match(refusalText({ ...far, gate: 'indentation' }, '', local), /^Tab .*: (?:the likeliest|bestes)/u);
+      assert.match(refusalText(far, 'heute', local), /: (?:the likeliest word|das beste Wort) 0[.,]12\s?%.* 18\s?%/u);
+      assert.match(refusalText({ ...far, gate: 'indentation' }, '', local), /^Tab .*: (?:the likeliest|das beste)/u);
       assert.match(
         refusalText({ gate: 'confidence', needed: 0.18 }, '', local),
         /^(?:No word is|Kein Wort ist).* 18\s?%/u,
