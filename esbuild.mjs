@@ -83,10 +83,15 @@ const besideProgram = {
   },
 };
 
-/** The icon font becomes part of the stylesheet, with the icons that the dashboard uses. */
+/** The icon font becomes part of the stylesheet, with the icons that the dashboard uses, and their rules alone. */
 const iconFont = {
   name: 'icon font',
   setup({ onLoad }) {
+    onLoad({ filter: /codicon\.css$/ }, async ({ path }) => {
+      const css = await readFile(path, 'utf8');
+      const ofIcon = /^\.codicon-([\w-]+):before \{.*\}\n/gmu;
+      return { contents: css.replace(ofIcon, (rule, icon) => (iconNames.includes(icon) ? rule : '')), loader: 'css' };
+    });
     onLoad({ filter: /codicon\.ttf$/ }, async ({ path }) => {
       const css = await readFile(join(dirname(path), 'codicon.css'), 'utf8');
       const codePointOf = (icon) => new RegExp(`\\.codicon-${icon}:before \\{ content: "\\\\([0-9a-f]+)"`).exec(css)[1];
