@@ -65,6 +65,17 @@ describe('learning without a training', () => {
     assert.equal(await session.usage(), undefined);
   });
 
+  it('lists no file as learned after a read for something else', async () => {
+    const { learnedFiles, reader } = await parts();
+    await commands.executeCommand('hiddenState.learn');
+    await until(() => learnedFiles.ledger.length > 0);
+    await forget();
+    await until(() => learnedFiles.ledger.length === 0);
+    await reader.read();
+    await learnedFiles.update(new Set(), { texts: [], excluded: [] });
+    assert.deepEqual(learnedFiles.ledger, []);
+  });
+
   it('is paused by a command, and goes on', async () => {
     const { stage, learningPower, predictor } = await parts();
     // With it, learning takes a while.

@@ -197,7 +197,11 @@ describe('next edits', () => {
     await assertNoOffer();
   });
 
-  it('are applied in the whole file in one undo step, after a preview', async () => {
+  it('are applied in the whole file in one undo step, after a preview, and count as offered', async () => {
+    const { statistics } = await parts();
+    const sum = (name: 'nextEditsOffered' | 'nextEditsAccepted') =>
+      Object.values(statistics.statistics).reduce((all, day) => all + day[name], 0);
+    const before = [sum('nextEditsOffered'), sum('nextEditsAccepted')];
     const editor = await example();
     await until(async () => {
       void commands.executeCommand('hiddenState.changeAllNextEdits');
@@ -207,6 +211,11 @@ describe('next edits', () => {
       await sleep(100);
       return textOf(editor) === text.replaceAll(old, changed);
     });
+    const places = text.split(old).length - 2;
+    assert.deepEqual(
+      [sum('nextEditsOffered'), sum('nextEditsAccepted')],
+      before.map((count) => count + places),
+    );
     await commands.executeCommand('undo');
     assert.equal(textOf(editor), text.replace(old, changed));
   });

@@ -7,15 +7,23 @@ describe('the hint of a next edit', () => {
   const long = 'The weather was fine and the men were away. '.repeat(20);
 
   /** The line of the hint, and its text. The cursor is in line 2, which wraps in Markdown. `lastVisible`: the last column in view. */
-  async function hint({ language = 'markdown', text = long, lastVisible = Infinity, takesTab = true, first = 0 }) {
-    const content = `# One\n\n${text}\n\nHarold slept.\n`;
+  async function hint({
+    language = 'markdown',
+    text = long,
+    lastVisible = Infinity,
+    takesTab = true,
+    first = 0,
+    below = '',
+    cursor = 4,
+  }) {
+    const content = `# One\n\n${text}\n${below}\nHarold slept.\n`;
     const document = await workspace.openTextDocument({ language, content });
     const last = lastVisible < text.length ? { line: 2, character: lastVisible } : { line: 4, character: 0 };
     const visibleRanges = [new Range(first, 0, last.line, last.character)];
     const at = content.indexOf('Harold');
     const offer = { document, file: 'a.md', start: at, end: at + 6, old: 'Harold', new: 'Konrad', isRename: false };
     const { range, renderOptions } = hintOf(
-      { document, selection: new Selection(2, 4, 2, 4), visibleRanges },
+      { document, selection: new Selection(2, cursor, 2, cursor), visibleRanges },
       offer,
       takesTab,
     );
@@ -38,5 +46,17 @@ describe('the hint of a next edit', () => {
     );
     assert.deepEqual(await placeOf({ lastVisible: 300, first: 2 }), [2, 4], 'at the cursor');
     assert.deepEqual(await placeOf({ language: 'plaintext', lastVisible: 300 }), [2, 4], 'without word wrap');
+  });
+
+  it('is in a blank line near a cursor at the margin, without word wrap', async () => {
+    const view = {
+      language: 'plaintext',
+      text: 'call(first, second, third) '.repeat(4),
+      below: 'next();\n',
+      cursor: 90,
+    };
+    assert.deepEqual((await hint(view)).slice(0, 2), [1, 0]);
+    assert.deepEqual((await hint({ ...view, first: 2 })).slice(0, 2), [4, 0]);
+    assert.deepEqual((await hint({ ...view, cursor: 20 })).slice(0, 2), [2, 20]);
   });
 });

@@ -56,7 +56,7 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
   switch (symbol) {
     case 'best':
       return {
-        name: t('best: saved'),
+        name: t('best network so far, saved'),
         explanation: t('The best value on text that it was not trained on. The network is saved as it was then.'),
       };
     case 'baseline':

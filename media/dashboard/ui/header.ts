@@ -107,8 +107,9 @@ function focusVisibleAction(node: HTMLElement): void {
 
 /** Only what a user waits for. The Training page has the other figures. */
 function times({ curve, run }: DashboardState, format: Formats): unknown {
-  const elapsedMs = curve.elapsedMs.last;
-  if (elapsedMs === undefined) return nothing;
+  if (curve.elapsedMs.last === undefined) return nothing;
+  // A sample may be newer than the last point of the curve.
+  const elapsedMs = Math.max(curve.elapsedMs.last, run.samples.at(-1)?.elapsedMs ?? 0);
   return figures([
     {
       label: t('Training time'),

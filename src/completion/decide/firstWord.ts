@@ -1,6 +1,7 @@
 // Chooses the first word of a suggestion: the most probable one that passes all gates, after rejected words are penalized.
 import type { WordCandidate } from './candidate.ts';
 import { endBeforeNever } from './neverWords.ts';
+import { firstLine } from '../fit/caret.ts';
 import { startsAfter } from '../fit/sharedStart.ts';
 import { isWordAt } from '../fit/words.ts';
 import { rightPart } from './wordKinds.ts';
@@ -75,7 +76,8 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
       const found = mostProbable(() => true);
       if (!found) return refusalOfAny(situation);
       const { text } = found.word;
-      if (startsAfter(text, caret)) return { gate: 'follows', text };
+      const after = text.includes('\n') ? caret.after : firstLine(caret.after);
+      if (startsAfter(text, { ...caret, after })) return { gate: 'follows', text };
       if (endBeforeNever(text, caret.before, never) < text.length) return { gate: 'never', text };
       const probability = Math.min(1, normalized(found));
       const gate = firstWordGates.find(({ least }) => probability < least(text, situation));

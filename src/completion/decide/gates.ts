@@ -231,7 +231,7 @@ export const gates = [
   },
   {
     name: 'join',
-    because: '{0} would clash with the text after the cursor.',
+    because: 'The rest of the line does not go on from {0}.',
     on: 'suggestion',
     pass: joinedPart,
   },

@@ -28,18 +28,23 @@ function partsWhatBelongsTogether(inserted: string, { before, after }: Caret): b
   return /^\s*:(?!:)/u.test(inserted) && /^\s*:(?!:)/u.test(after);
 }
 
-/** Whether the words from `index` on repeat what follows the caret: its first word, or at the beginning of the insertion two words. */
+/**
+ * Whether the words from `index` on repeat what follows the caret: its first word, or two words at the beginning of the insertion, unless
+ * it begins with a member, and after a sign.
+ */
 function repeatsFrom(words: readonly string[], index: number, following: readonly string[]): boolean {
-  const needed = index > 0 ? 1 : 2;
+  const first = words[index]!.trim();
+  const needed = isMember.test(first) || (index > 0 && isName.test(first)) ? 1 : 2;
   let repeated = 0;
   for (let at = 0; repeated < needed; at++) {
     const word = words[index + at]?.trim();
     if (word === undefined || word !== following[at]?.trim()) return false;
-    if (/[\p{L}\p{N}]/u.test(word)) repeated++;
-    else if (at === 0) return false;
+    if (isName.test(word)) repeated++;
   }
   return true;
 }
+const isName = /[\p{L}\p{N}]/u;
+const isMember = /^\??\.$/u;
 
 /** An insertion that ends like this may be complete; after an opening bracket or a dot, more must follow. */
 const mayBeComplete = /[\p{L}\p{M}\p{N}_$)\]}"'`;:|&=?*]$/u;

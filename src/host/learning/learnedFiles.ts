@@ -10,6 +10,7 @@ import { turns } from '../../processes/turns.ts';
 import type { RunState } from '../../protocol/runState.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import type { LearningConsent } from './consent.ts';
 
 /** The list of text statistics; where they learn nothing, that of the last training. */
 export function currentLedger(
@@ -17,6 +18,12 @@ export function currentLedger(
   { corpus }: Pick<RunState, 'corpus'>,
 ): readonly LedgerEntry[] {
   return learnedFiles.ledger.length > 0 ? learnedFiles.ledger : (corpus?.ledger ?? []);
+}
+
+export interface LearnedFilesParts {
+  readonly reader: Pick<WorkspaceReader, 'onComplete'>;
+  readonly predictor: Pick<PredictorClient, 'onState'>;
+  readonly consent: Pick<LearningConsent, 'isGiven' | 'onChange'>;
 }
 
 export class LearnedFiles implements Disposable {
@@ -28,11 +35,17 @@ export class LearnedFiles implements Disposable {
 
   readonly onChange: Event<void> = this.changes.event;
 
-  constructor(reader: Pick<WorkspaceReader, 'onComplete'>, predictor: Pick<PredictorClient, 'onState'>) {
+  constructor({ reader, predictor, consent }: LearnedFilesParts) {
+    // An analysis reads the files, too, and learns none.
+    const list = async (collection: Collection): Promise<void> => {
+      const entries = await ledgerOf(collection, turns);
+      if (consent.isGiven) this.set(entries);
+    };
     this.subscriptions = Disposable.from(
       this.changes,
-      reader.onComplete((collection) => void this.inOrder(async () => this.set(await ledgerOf(collection, turns)))),
+      reader.onComplete((collection) => void this.inOrder(() => list(collection))),
       predictor.onState((state) => state === 'empty' && void this.inOrder(() => this.set([]))),
+      consent.onChange(() => !consent.isGiven && void this.inOrder(() => this.set([]))),
     );
   }
 

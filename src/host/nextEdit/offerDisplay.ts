@@ -34,6 +34,8 @@ export interface ShownOffer {
 const ghost = new ThemeColor('editorGhostText.foreground');
 /** UTF-16 units. */
 const longestLine = 60;
+/** Where a blank line is sought, in this order. */
+const nearLines = [-1, 2, -2, 3, -3];
 /** Characters of old and new text in the hint. */
 const longestText = 40;
 
@@ -114,7 +116,12 @@ function placeAtLongLine(
     return range?.isEmpty && isInView(range.end) ? range.end : undefined;
   };
   const isWrapped = workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
-  return blank(active.line + 1) ?? (isWrapped ? (blank(active.line - 1) ?? (isInView(end) ? end : active)) : active);
+  const below = blank(active.line + 1);
+  if (below) return below;
+  if (isWrapped) return blank(active.line - 1) ?? (isInView(end) ? end : active);
+  // At a cursor near the margin, it would be cut off.
+  const near = active.character > longestLine ? nearLines.map((distance) => blank(active.line + distance)) : [];
+  return near.find((place) => place !== undefined) ?? active;
 }
 
 /** The place, and old → new text. */

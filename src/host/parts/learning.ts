@@ -20,7 +20,7 @@ export function createLearning(
   const consent = own(new LearningConsent(state));
   const kept = own(new KeptLearning({ store, state, predictor, reader, log: (message) => log.info(message) }));
   const stage = own(new WorkspaceStage({ predictor, reader, kept, consent }));
-  const learnedFiles = own(new LearnedFiles(reader, predictor));
+  const learnedFiles = own(new LearnedFiles({ reader, predictor, consent }));
   const learningPower = own(watchLearningPower({ stage, learning: predictor.learning, ...batteryRule }));
   return { consent, stage, kept, learnedFiles, learningPower };
 }

@@ -135,7 +135,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
       return refusalText(outcome.refusal, lineBefore(document, position), localization);
     case 'selected':
       return l10n.t(
-        'No suggestion goes on after “{0}”, which is selected in the editor’s list.',
+        'No suggestion goes on after “{0}” from the editor’s list.',
         shortened(oneLine(outcome.text), selectedWidth),
       );
     case 'cancelled':

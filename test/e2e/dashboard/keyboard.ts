@@ -207,7 +207,7 @@ export const describeKeyboard = (trained: () => Trained) =>
       await shows('.files-table tbody', /excluded; the network knows it until a new one is trained/);
       await to(/Include .*scratch\.md/);
       await press('Enter');
-      await shows('.files-table tbody', /trained on/);
+      await shows('.files-table tbody', /training text/);
       await back(/^button scratch\.md/);
       await press('Enter');
       await editor.textFocused();

@@ -42,10 +42,10 @@ describe('the rows of the Files page', () => {
   it('tell which files the network has learned that are gone', () => {
     const rows = fileRows([row('notes/a.md').entry, row('notes/b.md').entry]);
     assert.deepEqual(markChanged(rows, [row('notes/a.md').entry]).map(fileUse), [
-      'trained on',
+      'training text',
       'now deleted or ignored, but the network still knows it',
     ]);
-    assert.deepEqual(markChanged(rows, []).map(fileUse), ['trained on', 'trained on']);
+    assert.deepEqual(markChanged(rows, []).map(fileUse), ['training text', 'training text']);
   });
 
   it('tell which files are longer now than the training has read them', () => {
@@ -53,23 +53,20 @@ describe('the rows of the Files page', () => {
     const use = (read: number, now: number) => markChanged(fileRows([file(read)]), [file(now)]).map(fileUse)[0];
     assert.deepEqual(
       [use(500, 500), use(500, 590), use(500, 400), use(500, 900)],
-      ['trained on', 'trained on', 'trained on', 'trained on as far as it was written then'],
+      ['training text', 'training text', 'training text', 'training text as far as it was written then'],
     );
   });
 
   it('tell which files, or parts of them, are only used to measure the network', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
-    assert.deepEqual(
-      [use('whole'), use('tail')],
-      ['not trained on: kept for a test', 'trained on; its end is kept for a test'],
-    );
+    assert.deepEqual([use('whole'), use('tail')], ['kept for a test', 'training text; its end is kept for a test']);
   });
 
   it('name the files that the active network has learned where its run has no list of files', () => {
     const learned = [row('notes/a.md').entry, row('notes/b.md').entry, row('notes/c.md').entry];
     const rows = rowsWithoutCorpus(learned, new Set(['notes/a.md', 'notes/c.md']), new Set(['c.md']), new Set());
     assert.deepEqual(rows.map(fileUse), [
-      'trained on',
+      'training text',
       'learned for suggestions, not trained on yet',
       'excluded; the network knows it until a new one is trained',
     ]);
@@ -108,7 +105,7 @@ describe('the rows of the Files page', () => {
       [undefined, 'excluded', 'included', undefined],
     );
     assert.deepEqual(rows.map(fileUse), [
-      'trained on',
+      'training text',
       'excluded; the network knows it until a new one is trained',
       'included in the next training',
       'excluded by a setting',
@@ -120,7 +117,7 @@ describe('the rows of the Files page', () => {
   it('are found by their path or use, in any case', () => {
     const rows = [row('notes/a.md'), row('notes/B.ts')];
     assert.deepEqual(matching(rows, 'b.TS'), [rows[1]]);
-    assert.deepEqual(matching(rows, 'Trained'), rows);
+    assert.deepEqual(matching(rows, 'Training'), rows);
   });
 
   it('restore search and sorting as far as they are valid', () => {

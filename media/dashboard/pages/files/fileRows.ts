@@ -165,9 +165,9 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
       ? t('now deleted or ignored, was kept out of the training')
       : t('now deleted or ignored, but the network still knows it');
   }
-  if (isLonger && entry.heldOut !== 'whole') return t('trained on as far as it was written then');
-  if (entry.heldOut === 'none') return t('trained on');
-  return entry.heldOut === 'whole' ? t('not trained on: kept for a test') : t('trained on; its end is kept for a test');
+  if (isLonger && entry.heldOut !== 'whole') return t('training text as far as it was written then');
+  if (entry.heldOut === 'none') return t('training text');
+  return entry.heldOut === 'whole' ? t('kept for a test') : t('training text; its end is kept for a test');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

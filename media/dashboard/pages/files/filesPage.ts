@@ -107,7 +107,7 @@ export function filesPage(context: DashboardContext): View {
     const whole = (count: number): string => format.whole(count);
     const parts = [
       t('{0} included', whole(included)),
-      ...(untrained > 0 ? [t('{0} of them not trained on yet', whole(untrained))] : []),
+      ...(untrained > 0 ? [t('{0} new since the last training', whole(untrained))] : []),
       t('{0} excluded', whole(excluded)),
       ...(gone > 0 ? [t('{0} deleted or ignored by now', whole(gone))] : []),
     ];

@@ -2,6 +2,7 @@
 // passage. Marked characters are underlined.
 import type { LensReport } from '../../../../src/protocol/learner.ts';
 import { element } from '../../ui/element.ts';
+import { t } from '../../ui/localization.ts';
 
 export interface ColoredText {
   readonly node: HTMLElement;
@@ -17,6 +18,11 @@ export interface ColoredTextEvents {
   /** The passage [from, to). */
   selected(from: number, to: number): void;
   caretMoved(index: number): void;
+}
+
+/** The network knows no rare characters. They are empty. */
+function shownCharacter(character: string): string {
+  return character === '' ? '�' : character === '\n' ? '↵\n' : character;
 }
 
 export function coloredText(label: string, { selected, caretMoved }: ColoredTextEvents): ColoredText {
@@ -111,7 +117,8 @@ export function coloredText(label: string, { selected, caretMoved }: ColoredText
       characters = next;
       caret = anchor = undefined;
       letters = next.map((character, index) => {
-        const letter = element('span', {}, character === '\n' ? '↵\n' : character);
+        const letter = element('span', {}, shownCharacter(character));
+        if (character === '') letter.title = t('a rare character that the network does not know');
         if (character === '\n') letter.classList.add('line-end');
         if (index > 0 && report.starts.includes(index)) letter.classList.add('text-start');
         return letter;

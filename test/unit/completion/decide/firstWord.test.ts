@@ -53,6 +53,9 @@ describe('word choice', () => {
     const choice = createWordChoice({ ...situationWith({}), caret: { before: 'interface Style', after: ' {\n}' } });
     choice.add({ text: ' {', probability: 0.3 });
     assert.deepEqual(choice.refusal(), { gate: 'follows', text: ' {' });
+    const between = createWordChoice({ ...situationWith({}), caret: { before: 'a()\n\n', after: '\n\ndef b():' } });
+    between.add({ text: 'def', probability: 0.3 });
+    assert.equal(between.refusal().gate, 'confidence', 'that of another line is another word');
   });
 
   it('says that the most probable word is one that the user never wants, rather than that it is too uncertain', () => {

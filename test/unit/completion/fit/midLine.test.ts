@@ -50,6 +50,9 @@ describe('a suggestion in mid-line', () => {
       inserted(line, ' and looked up the road. In the attic'),
       'on their fingers[] and looked up the road. It was late.',
     );
+    assert.equal(inserted('out = template|.render(d=d)', '.render()'), 'out = template[].render(d=d)');
+    const call = 'tem| = env.from_string("d")';
+    assert.equal(inserted(call, 'plate = env.from_string("F")', 3), 'tem[plate] = env.from_string("d")');
     assert.equal(inserted('name = |user.name', 'user.id &&'), 'name = [user.id && ]user.name');
   });
 
