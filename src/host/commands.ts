@@ -55,7 +55,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
   return Disposable.from(
     registerAccessibilityHelp(),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
-    session.onStatus(({ status }) => setContext('state', status)),
+    session.onStatus(({ status, isStopping }) => setContext('state', isStopping ? 'stopping' : status)),
     colors.onChange((now) => setContext('coloring', now !== undefined)),
     snooze.onChange(setSnoozed),
     predictor.onState((state) => setContext('predictor', state)),

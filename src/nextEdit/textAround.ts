@@ -4,6 +4,10 @@ import { tokenEnd, tokenStart } from './tokens.ts';
 
 /** Tokens on each side. */
 const mostTokens = 3;
+/** UTF-16 units before the place. */
+const longestBefore = 40;
+/** Before what people read as one text. */
+const beginsText = /[\s([{]/u;
 
 export function textAround(text: string, { start, left, right }: Pick<Place, 'start' | 'left' | 'right'>): string {
   let from = start;
@@ -14,6 +18,8 @@ export function textAround(text: string, { start, left, right }: Pick<Place, 'st
     count -= Number(token.trim() !== '');
     from = before;
   }
+  // Not from the middle of a string or a path.
+  while (from > 0 && from > start - longestBefore && !beginsText.test(text[from - 1]!)) from--;
   let to = start;
   for (let count = Math.min(right, mostTokens); count > 0 && to < text.length;) {
     const after = tokenEnd(text, to);

@@ -3,6 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { isRunning, partDone, type RunState } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
+import { trainingTime } from '../state/trainingTime.ts';
 import type { HostConnection } from '../state/hostConnection.ts';
 import { actionButton, type ActionButton } from './actionButton.ts';
 import { element } from './element.ts';
@@ -107,9 +108,8 @@ function focusVisibleAction(node: HTMLElement): void {
 
 /** Only what a user waits for. The Training page has the other figures. */
 function times({ curve, run }: DashboardState, format: Formats): unknown {
-  if (curve.elapsedMs.last === undefined) return nothing;
-  // A sample may be newer than the last point of the curve.
-  const elapsedMs = Math.max(curve.elapsedMs.last, run.samples.at(-1)?.elapsedMs ?? 0);
+  const elapsedMs = trainingTime({ curve, run });
+  if (elapsedMs === undefined) return nothing;
   return figures([
     {
       label: t('Training time'),

@@ -126,6 +126,10 @@ describe('DashboardState', () => {
     const { elapsedMs, characters } = positionAt(2);
     const whatIsShown = () =>
       runsWithProgress(state).map((run) => [run.id, run.elapsedMs, run.characters, run.training]);
+    const sample = { type: 'sample', text: 'a', prompt: '', characters, elapsedMs: elapsedMs + 500 } as const;
+    state.receive({ type: 'event', event: sample });
+    assert.deepEqual(whatIsShown()[0], ['new', elapsedMs + 500, characters, 'running'], 'as the header');
+    state.receive({ type: 'snapshot', snapshot: snapshotOf({ ...state.run, samples: [] }) });
     assert.deepEqual(whatIsShown(), [
       ['new', elapsedMs, characters, 'running'],
       ['old', 1, 1, undefined],

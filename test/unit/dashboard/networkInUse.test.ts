@@ -38,6 +38,8 @@ describe('the sentence about the network in use', () => {
     assert.match(nextStep(used), /suggestions improve/);
     const stopping = stateOf({ status: 'training', isStopping: true }, { currentRun: 'newer', runInUse: 'newer' });
     assert.equal(nextStep(stopping), 'You can write as usual.');
+    const paused = stateOf({ status: 'paused', isStopping: true }, { currentRun: 'newer', runInUse: 'newer' });
+    assert.equal(nextStep(paused), 'You can write as usual.', 'and not to resume the training');
     const interrupted = stateOf({ status: 'ended' }, ids);
     assert.match(networkInUse(interrupted), /did not end\. Suggestions use the earlier one/u);
     const ended = stateOf({ status: 'ended', endReason: 'finished' }, ids);

@@ -4,6 +4,7 @@ import { chooseOffer } from '../../../src/nextEdit/chooseOffer.ts';
 import { createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
 import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
 import { editOf } from './editOf.ts';
+import { textAround } from '../../../src/nextEdit/textAround.ts';
 import { afterEdit, lines, offersIn } from './exampleEdits.ts';
 
 describe('next edits that are awaited', () => {
@@ -105,5 +106,12 @@ describe('next edits that are awaited', () => {
       nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, { document: 'a.ts', at: 0 }, () => true),
       undefined,
     );
+  });
+
+  it('are named by text that begins with a whole string', () => {
+    const text = "this.set('Content-Type', 'application/json');\n";
+    assert.equal(textAround(text, { start: text.indexOf(')'), left: 2, right: 2 }), "'application/json');");
+    const long = `f(${'x'.repeat(100)}/y, z);`;
+    assert.ok(textAround(long, { start: long.indexOf(','), left: 1, right: 1 }).length < 50);
   });
 });

@@ -58,14 +58,15 @@ function hasSeenSuggestions(statistics: DashboardState['statistics']): boolean {
 
 /** '' while there is nothing to do. */
 export function nextStep(state: RunsInUse, hasSeen = false): string {
-  const { status, endReason, trainsElsewhere } = state.run;
+  const { status, endReason, trainsElsewhere, isStopping } = state.run;
+  if (isStopping) return t('You can write as usual.');
   if (trainsElsewhere && !isRunning({ status }))
     return t('Another window of this workspace trains. Its result is used here when it has ended.');
   switch (status) {
     case 'preparing':
       return '';
     case 'training':
-      return networkInUse(state) === '' && !state.run.isStopping
+      return networkInUse(state) === ''
         ? t('You can write as usual: suggestions improve while the network learns.')
         : t('You can write as usual.');
     case 'paused':
