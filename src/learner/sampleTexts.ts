@@ -16,10 +16,12 @@ export function sampleTexts(texts: readonly EncodedText[], limit: number): reado
   return texts.flatMap((text) => {
     const scored = share * text.ids.length;
     const count = Math.max(1, Math.round(scored / passageCharacters));
-    const [part, length] = [text.ids.length / count, Math.ceil(scored / count)];
+    const part = text.ids.length / count;
+    // Passages do not overlap, also where nearly all of the text is scored.
+    const length = Math.min(Math.ceil(scored / count), Math.floor(part));
     return Array.from({ length: count }, (_, index) => {
       const place = (drawn++ * goldenRatio) % 1;
-      const from = Math.floor(index * part + place * Math.max(0, part - length));
+      const from = Math.floor(index * part + place * (part - length));
       return passageOf(text, from, from + length);
     });
   });

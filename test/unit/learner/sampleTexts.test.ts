@@ -48,6 +48,11 @@ describe('the sample of the held-out text', () => {
     );
   });
 
+  it('has no character twice where it is nearly all of a text', () => {
+    const ids = sampleTexts(numbered([9000, 8149, 7227]), 24_319).flatMap((text) => [...text.ids]);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
   it('is the same share of each text, from all over it', () => {
     const lengths = [40_000, 10_000, 50_000];
     const ids = sampleTexts(numbered(lengths), 20_000).flatMap((text) => [...text.ids]);
