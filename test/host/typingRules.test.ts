@@ -177,7 +177,7 @@ describe('the reason why nothing appears', () => {
     const { answer } = completions.lastAt(document, active)!;
     assert.deepEqual(answer, { kind: 'selected', text: 'instanceof' });
     const said = outcomeReason(answer, document, active);
-    assert.equal(said, 'No suggestion goes on after “instanceof”, which is selected in the editor’s list.');
+    assert.equal(said, 'No suggestion goes on after “instanceof” from the editor’s list.');
   });
 });
 

@@ -63,7 +63,9 @@ export function textColumn(context: DashboardContext, events: TextColumnEvents) 
   function requestFirstAttribution({ report, unit }: NeuronsSelection): void {
     if (attribution.caret === undefined && report.names.length > 0) {
       const positions = extremePositions(selectActivity(report, 'unit'), unit, 1, { count: initialCandidates });
-      attribution.moveCaret(positions.find((position) => position >= initialContext) ?? positions[0]);
+      // The network predicts no character that it does not know.
+      const known = positions.filter((position) => report.characters[position] !== '');
+      attribution.moveCaret(known.find((position) => position >= initialContext) ?? known[0]);
     }
     goTo(attribution.caret ?? 0);
     attribution.request();
