@@ -6,7 +6,7 @@ import { sharedStart } from '../fit/sharedStart.ts';
 import type { Limits } from '../fit/stopRule.ts';
 import type { SuggestWidgetRule, UserParameters } from '../request.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
-import { offeredRandomWords, type RandomWord } from './randomWords.ts';
+import { endOfOwnText, type RandomWord } from './randomWords.ts';
 import { withImportedPaths, type PathOf } from './importedPaths.ts';
 import { joinedPart, type AddedBits } from './join.ts';
 import { confidentFirstWord } from './suggestWidget.ts';
@@ -275,19 +275,6 @@ export const firstWordGates: readonly (FirstWordGate & { readonly name: GateName
 export const suggestionGates: readonly (SuggestionGate & { readonly name: GateName })[] = gates.filter(
   (gate) => gate.on === 'suggestion',
 );
-
-/** UTF-16 units of a suggestion before the first random-looking word of one other file. */
-export function endOfOwnText(
-  text: string,
-  { caret, isOfOtherFile }: Pick<Situation, 'caret' | 'isOfOtherFile'>,
-): number {
-  if (!isOfOtherFile) return text.length;
-  let end = text.length;
-  for (const word of offeredRandomWords(caret.before, text)) {
-    if (word.start < end && isOfOtherFile(word)) end = Math.max(0, word.start);
-  }
-  return end;
-}
 
 function leastBesideWidget({ suggestWidget }: Situation): number {
   return suggestWidget === 'confident' ? confidentFirstWord : 0;

@@ -98,3 +98,19 @@ function* quotedWordsOf(text: string): Generator<RandomWord> {
     }
   }
 }
+
+interface OwnTextSituation {
+  readonly caret: { readonly before: string };
+  /** Whether a word was learned from one other file and is not in the document. Undefined: nothing is known of the files. */
+  readonly isOfOtherFile?: ((word: RandomWord) => boolean) | undefined;
+}
+
+/** UTF-16 units of a suggestion before the first random-looking word of one other file. */
+export function endOfOwnText(text: string, { caret, isOfOtherFile }: OwnTextSituation): number {
+  if (!isOfOtherFile) return text.length;
+  let end = text.length;
+  for (const word of offeredRandomWords(caret.before, text)) {
+    if (word.start < end && isOfOtherFile(word)) end = Math.max(0, word.start);
+  }
+  return end;
+}
