@@ -3,6 +3,7 @@
 import type { LensReport } from '../../../../src/protocol/learner.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { visibleCharacter } from '../../ui/visibleWhitespace.ts';
 
 export interface ColoredText {
   readonly node: HTMLElement;
@@ -18,11 +19,6 @@ export interface ColoredTextEvents {
   /** The passage [from, to). */
   selected(from: number, to: number): void;
   caretMoved(index: number): void;
-}
-
-/** The network knows no rare characters. They are empty. */
-function shownCharacter(character: string): string {
-  return character === '' ? '�' : character === '\n' ? '↵\n' : character;
 }
 
 export function coloredText(label: string, { selected, caretMoved }: ColoredTextEvents): ColoredText {
@@ -117,7 +113,7 @@ export function coloredText(label: string, { selected, caretMoved }: ColoredText
       characters = next;
       caret = anchor = undefined;
       letters = next.map((character, index) => {
-        const letter = element('span', {}, shownCharacter(character));
+        const letter = element('span', {}, character === '\n' ? '↵\n' : character || visibleCharacter(character)[0]);
         if (character === '') letter.title = t('a rare character that the network does not know');
         if (character === '\n') letter.classList.add('line-end');
         if (index > 0 && report.starts.includes(index)) letter.classList.add('text-start');
