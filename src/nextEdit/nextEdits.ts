@@ -9,7 +9,7 @@ import { isMuted, withoutOld, type Rule, type Rules } from './rules.ts';
 import { textAround } from './textAround.ts';
 import { kindOf } from './threshold.ts';
 import type { Edit, LaterEdit } from './tokenChanges.ts';
-import { isWord, tokensOf } from './tokens.ts';
+import { isName, tokensOf } from './tokens.ts';
 import { findWhole } from './wholePlaces.ts';
 
 export interface DocumentText {
@@ -193,6 +193,6 @@ function activeRules(rules: Rules, nowMs: number): Rules {
 
 function longestWord(text: string): string | undefined {
   return tokensOf(text)
-    .filter((token) => isWord(token) && !/^\p{N}+$/u.test(token))
+    .filter(isName)
     .sort((a, b) => b.length - a.length)[0];
 }

@@ -3,6 +3,7 @@ import { diffArrays } from 'diff';
 import { keepsBrackets } from './brackets.ts';
 import type { Pair } from './caseVariants.ts';
 import {
+  isName,
   isTokenBoundary,
   isWord,
   lineEdge,
@@ -163,18 +164,33 @@ function isOne(last: Part, part: Part, old: string): boolean {
   return between === '' || (isUnwrapped && /^[([{]$/u.test(between));
 }
 
-/** Parts whose brackets belong together, in groups. None if a bracket has no partner. */
+/** Parts that belong together, in groups. None if a bracket has no partner. */
 function wholeParts(parts: readonly Part[], old: string): readonly (readonly Part[])[] {
   const groups: Part[][] = [];
   let group: Part[] = [];
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     group.push(part);
     const whole = wholeOf(group, old);
-    if (!keepsBrackets(whole.old, whole.new)) continue;
+    const later = parts.slice(index + 1);
+    if (!keepsBrackets(whole.old, whole.new) || group.some((one) => later.some((other) => isMove(one, other)))) {
+      continue;
+    }
     groups.push(group);
     group = [];
   }
   return group.length > 0 ? [] : groups;
+}
+
+/**
+ * Half of a move loses a word, or has it twice: one part only deletes it and the other inserts it, or the parts swap their texts. Digits
+ * are often another part of the same number.
+ */
+function isMove(one: Part, other: Part): boolean {
+  const [deleting, inserting] = one.old.trim() === '' ? [other, one] : [one, other];
+  const isPure = deleting.new.trim() === '' && inserting.old.trim() === '';
+  const isSwap = one.old === other.new && one.new === other.old;
+  const inserted = tokensOf(inserting.new);
+  return (isPure || isSwap) && tokensOf(deleting.old).some((token) => isName(token) && inserted.includes(token));
 }
 
 function wholeOf(group: readonly Part[], old: string): Part {

@@ -88,6 +88,11 @@ export function isWord(token: string): boolean {
   return found === 'letter' || found === 'ideograph';
 }
 
+/** A word that is no number. */
+export function isName(token: string): boolean {
+  return isWord(token) && !/^\p{N}+$/u.test(token);
+}
+
 function isBlank(token: string): boolean {
   return classOf(characterAt(token, 0)) === 'blank';
 }

@@ -28,6 +28,17 @@ describe('changes of tokens', () => {
       ['get(key);', 'fetch(String(key));', ['get(key -> fetch(String(key)']],
       ['get(key as string, b)', 'fetch(String(key), b)', ['get(key as string -> fetch(String(key)']],
     ],
+    'are one where a word is moved in the line': [
+      [
+        '`Node does not exist: ${node}`',
+        '`Node "${node}" does not exist`',
+        ['does not exist: ${node} -> "${node}" does not exist'],
+      ],
+      ['f(a, b);', 'f(b, a);', ['a, b -> b, a']],
+      ['f(a, b, c); g(a);', 'f(b, c); g(a, d);', ['a,  -> ', ' -> , d']],
+      ['a.x = a;', 'b.x = b;', ['a -> b', 'a -> b']],
+      ['a = b.c;', 'b = a.c;', ['a = b -> b = a']],
+    ],
     'are none where one bracket of a pair is changed': [
       ['get(key)', 'get(String(key)', []],
       ['get(key)', 'get(key))', []],
