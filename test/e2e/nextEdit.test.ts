@@ -66,6 +66,9 @@ const project: Readonly<Record<string, string>> = {
 /** A name stands in several lines, and there is an empty line for a snippet. */
 const opened = names.slice(0, 6).map((name) => `const ${name} = open(fileName);\n`);
 
+/** In a narrow editor that wraps lines, a row ends after `this` in one of the lines. */
+const indented = names.map((name, index) => `${' '.repeat(24 + index)}this.formatOfSeveralValues(${name});`);
+
 /** Milliseconds in which an offer appears after a finished edit, on a busy machine. */
 const offerMs = 2500;
 
@@ -82,6 +85,8 @@ describe('next edits in the editor', () => {
       ...Object.fromEntries(edited.map(({ file, lines }) => [file, `${lines.join('\n')}\n`])),
       ...project,
       'snippet.ts': `${opened.join('')}\n`,
+      'wrapped.ts': `${indented.join('\n')}\n`,
+      '.vscode/settings.json': '{ "[typescript]": { "editor.wordWrap": "on" } }\n',
     };
     home.write(Object.fromEntries(Object.entries(files).map(([file, text]) => [`texts/${file}`, text])));
     await home.install();
@@ -242,5 +247,23 @@ describe('next edits in the editor', () => {
     await goTo(8, 1);
     await editor.press('Tab');
     await save('keys.py', (text) => /^ {4}theta/mu.test(text));
+  });
+
+  it('do not scroll an editor that wraps lines to the side', async () => {
+    const leftOf = (): Promise<string> =>
+      editor.page.evaluate(() => document.querySelector<HTMLElement>('.editor-instance .lines-content')!.style.left);
+    const size = editor.page.viewportSize()!;
+    await editor.openFile('wrapped.ts');
+    await editor.page.setViewportSize({ ...size, width: 760 });
+    const task = { old: 'this', new: 'FormatsOfAllTheKnownValues' };
+    for (const line of [1, 2]) await replace(line, indented[line - 1]!.indexOf(task.old) + 1, task);
+    assert.ok(await hasOffer());
+    for (let count = 0; count < 12; count++) {
+      await acceptOffer();
+      await sleep(500);
+      assert.equal(await leftOf(), '0px');
+    }
+    await save('wrapped.ts', (text) => text.split(task.new).length > 3);
+    await editor.page.setViewportSize(size);
   });
 });

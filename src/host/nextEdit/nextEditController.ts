@@ -226,7 +226,7 @@ export class NextEditController implements Disposable {
   private async goTo(current: CurrentOffer): Promise<void> {
     const arrived = await openOffer(current, this.nextEdits, this.parts.isOn);
     // A file that cannot be opened, or has no such place any more.
-    if (!arrived || !(await goToOffset(arrived.document, shownOf(arrived)))) return this.show(undefined);
+    if (!arrived || !(await goToOffset(arrived.document, arrived.offer.start))) return this.show(undefined);
     this.show({ ...arrived, hasArrived: true });
   }
 

@@ -14,16 +14,14 @@ import {
 } from 'vscode';
 import { cellOf } from '../workspace/notebookCells.ts';
 
-/** `start`, `end`: UTF-16 units; the cursor goes to `start`. Undefined: the editor cannot show the document any more. */
-export async function goToOffset(
-  document: TextDocument,
-  { start, end }: { readonly start: number; readonly end: number },
-): Promise<TextEditor | undefined> {
-  const position = document.positionAt(start);
+/** `offset`: UTF-16 units. Undefined: the editor cannot show the document any more. */
+export async function goToOffset(document: TextDocument, offset: number): Promise<TextEditor | undefined> {
+  const position = document.positionAt(offset);
   const editor = await editorOf(document, position);
   if (!editor) return undefined;
   editor.selection = new Selection(position, position);
-  editor.revealRange(new Range(position, document.positionAt(end)), TextEditorRevealType.InCenterIfOutsideViewport);
+  // Of a range, the editor would also show a decoration at its end, and scroll sideways where that is wider than a wrapped line.
+  editor.revealRange(new Range(position, position), TextEditorRevealType.InCenterIfOutsideViewport);
   return editor;
 }
 
