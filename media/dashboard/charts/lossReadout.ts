@@ -28,7 +28,7 @@ export function lossReadout(
   const position = index === undefined ? '' : describe(x[index] ?? 0);
   const isFinal = isMeasuredOnMore(run);
   const finalName =
-    index === undefined ? t('text kept for the test, larger sample') : t('text kept for the test, sample');
+    index === undefined ? t('text kept for the test, final measurement') : t('text kept for the test, sample');
   // The score is that of the saved network, which may be better than the newest one.
   const isBest = index === undefined && held !== write(lastValueAt(heldOut, at));
   const currentName = isBest ? t('text kept for the test, best') : t('text kept for the test');

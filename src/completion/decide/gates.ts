@@ -231,7 +231,7 @@ export const gates = [
   },
   {
     name: 'join',
-    because: 'The rest of the line does not go on from {0}.',
+    because: '{0} does not fit the text after the cursor.',
     on: 'suggestion',
     pass: joinedPart,
   },

@@ -122,8 +122,11 @@ function refusalRows(explanation: Explanation, { t }: Localization): Explanation
   const label = suggestionIsHidden(explanation)
     ? t('A suggestion does not appear by itself here')
     : t('There is no suggestion here');
-  const limit = t('Short words must be more certain, and all words after wrong suggestions.');
-  return [{ label, detail: escapeIcons(refusal) }, ...(hasLimit ? [{ label: limit }] : [])];
+  const limit = {
+    label: t('A short word must be likelier than a long one.'),
+    detail: t('After several wrong suggestions, every word must be likelier.'),
+  };
+  return [{ label, detail: escapeIcons(refusal) }, ...(hasLimit ? [limit] : [])];
 }
 
 function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {
@@ -166,8 +169,11 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
     ...part(t('text statistics alone'), word.contextMixingAlone),
     ...part(t('your network alone'), word.workspaceNetworkAlone),
   ]);
+  // Of two models, one without the other is alone.
   const without = rows('How likely would “{0}” be?', ({ without: others }) =>
-    others.flatMap(({ label, probability }) => part(t('without {0}', t(label)), probability)),
+    others.length === 1
+      ? []
+      : others.flatMap(({ label, probability }) => part(t('without {0}', t(label)), probability)),
   );
   return [
     ...(alone.length > 0 ? [heading(t('With one model alone')), ...alone] : []),

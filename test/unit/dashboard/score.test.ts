@@ -100,8 +100,8 @@ describe('the score', () => {
     assertSame(end, 'at the end');
     assert.ok(isMeasuredOnMore(end.state), 'the end is measured on more text');
     for (const { state } of [during, end]) assert.equal(originOfScore(state), 'on text that it does not know');
-    assert.match(legendOf(end.state), /text kept for the test, larger sample/);
-    assert.doesNotMatch(legendOf(during.state), /larger sample/);
+    assert.match(legendOf(end.state), /text kept for the test, final measurement/);
+    assert.doesNotMatch(legendOf(during.state), /final measurement/);
     assert.match(legendOf(during.state), /test, best/, 'where the newest point is another one');
 
     const second = await train({ checkpoint: end.file! }, end.state);

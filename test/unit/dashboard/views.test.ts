@@ -53,13 +53,16 @@ describe('the rows of the Files page', () => {
     const use = (read: number, now: number) => markChanged(fileRows([file(read)]), [file(now)]).map(fileUse)[0];
     assert.deepEqual(
       [use(500, 500), use(500, 590), use(500, 400), use(500, 900)],
-      ['training text', 'training text', 'training text', 'training text as far as it was written then'],
+      ['training text', 'training text', 'training text', 'training text, as it was when the training began'],
     );
   });
 
   it('tell which files, or parts of them, are only used to measure the network', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
-    assert.deepEqual([use('whole'), use('tail')], ['kept for a test', 'training text; its end is kept for a test']);
+    assert.deepEqual(
+      [use('whole'), use('tail')],
+      ['used to test the network', 'training text; its end is used to test the network'],
+    );
   });
 
   it('name the files that the active network has learned where its run has no list of files', () => {

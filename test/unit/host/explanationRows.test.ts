@@ -83,11 +83,17 @@ for (const language of ['en', 'de'] as const) {
     it('says what a limit depends on, only where the limit is the reason', () => {
       const says = (hasLimit: boolean) =>
         labels(explanationRows({ ...short, refusal: 'Too uncertain.', hasLimit }, local)).filter((label) =>
-          (language === 'en' ? /^Short words must be more certain/u : /^Kurze Wörter müssen sicherer sein/u).test(
-            label,
-          ),
+          (language === 'en' ? /^A short word must be likelier/u : /^Ein kurzes Wort muss/u).test(label),
         ).length;
       assert.deepEqual([says(true), says(false)], [1, 0]);
+    });
+
+    it('says once what each of two models expects, because one without the other is alone', () => {
+      const headings = (models: number) => {
+        const words = short.words.map((each) => ({ ...each, without: each.without.slice(0, models - 1) }));
+        return explanationRows({ ...short, words }, local).filter(({ isHeading }) => isHeading).length;
+      };
+      assert.equal(headings(3) - headings(2), 1);
     });
 
     for (const [size, explanation] of Object.entries({

@@ -165,9 +165,11 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
       ? t('now deleted or ignored, was kept out of the training')
       : t('now deleted or ignored, but the network still knows it');
   }
-  if (isLonger && entry.heldOut !== 'whole') return t('training text as far as it was written then');
+  if (isLonger && entry.heldOut !== 'whole') return t('training text, as it was when the training began');
   if (entry.heldOut === 'none') return t('training text');
-  return entry.heldOut === 'whole' ? t('kept for a test') : t('training text; its end is kept for a test');
+  return entry.heldOut === 'whole'
+    ? t('used to test the network')
+    : t('training text; its end is used to test the network');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

@@ -70,7 +70,7 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
           t('Variety'),
           t('How varied the samples are: at 0, the network always writes the most likely character (its temperature)'),
         )}
-        ${optionSlider('topP', t('Allow unlikely characters'), t('How unlikely the characters of the samples may be: at 1, every character is possible (its top-p)'))}
+        ${optionSlider('topP', t('Allow unlikely letters'), t('How unlikely the characters of the samples may be: at 1, every character is possible (its top-p)'))}
       </div>
     `;
   };
