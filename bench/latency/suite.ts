@@ -73,11 +73,11 @@ export async function run(): Promise<void> {
   const answer = completions.answer.bind(completions);
   completions.answer = async (document, position, context, token) => {
     const began = performance.now();
-    const { lastAutomatic } = completions;
+    const { lastAutomatic } = completions.requests;
     if (eachKey) completions.reset();
     const answered = await answer(document, position, context, token);
     const ms = performance.now() - began;
-    const asked = completions.lastAutomatic !== lastAutomatic;
+    const asked = completions.requests.lastAutomatic !== lastAutomatic;
     if (token.isCancellationRequested) times.cancelled++;
     else (asked ? times.asked : times.reused).push(ms);
     if (asked) phases.ahead.push(began - sentAt);

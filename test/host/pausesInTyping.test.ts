@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, languages, type CancellationToken } from 'vscode';
 import { pauseMs } from '../../src/completion/decide/pace.ts';
-import type { InlineCompletionParts, RequestOutcome } from '../../src/host/suggestions/inlineCompletions.ts';
+import type { InlineCompletionParts } from '../../src/host/suggestions/inlineCompletions.ts';
+import type { RequestOutcome } from '../../src/host/suggestions/lastRequests.ts';
 import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
 import { createPauseRequests } from '../../src/host/suggestions/pauseRequests.ts';
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
@@ -36,7 +37,8 @@ describe('a pause in typing', () => {
         editor.selection.active,
         whileTyping,
       );
-    const outcome = (): RequestOutcome | undefined => completions.lastAt(document, editor.selection.active)?.answer;
+    const outcome = (): RequestOutcome | undefined =>
+      completions.requests.lastAt(document, editor.selection.active)?.answer;
     const reason = () =>
       answerReason({ completions, control: { silence: () => undefined } }, document, editor.selection.active);
     return { editor, completions, pauses, asked, ask, outcome, reason, editorAsks: () => editorAsks };
@@ -74,7 +76,7 @@ describe('a pause in typing', () => {
     const registration = languages.registerInlineCompletionItemProvider({ language: 'plaintext' }, provider);
     const editor = await openText('one |');
     await typeKeys('tw');
-    const last = () => completions.lastAt(editor.document, editor.selection.active)?.answer.kind;
+    const last = () => completions.requests.lastAt(editor.document, editor.selection.active)?.answer.kind;
     await until(() => last() === 'refused');
     isPaused = true;
     await until(() => completions.visibleAt(editor.document, editor.selection.active) !== undefined);

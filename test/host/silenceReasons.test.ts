@@ -47,12 +47,12 @@ describe('the reason why there is no suggestion', () => {
       const { document } = editor;
       const place = () => [document, editor.selection.active] as const;
       const isSettled = () => {
-        const kind = given.completions.lastAt(...place())?.answer.kind;
+        const kind = given.completions.requests.lastAt(...place())?.answer.kind;
         return given.completions.refusalAt(...place()) !== undefined || kind === 'refused' || kind === 'shown';
       };
       await until(isSettled);
       await sleep(pauseMs + 300);
-      await until(() => isSettled() && !given.completions.isAsking);
+      await until(() => isSettled() && !given.completions.requests.isAsking);
       const said = reasonAtCursor(given, editor);
       const explanation = await explain();
       await commands.executeCommand('workbench.action.closeQuickOpen');
@@ -136,9 +136,13 @@ describe('the reason why there is no suggestion', () => {
     await until(() => completions.visibleAt(...place()) !== undefined);
     await commands.executeCommand('editor.action.inlineSuggest.hide');
     completions.reset();
-    const before = completions.lastAutomatic;
+    const before = completions.requests.lastAutomatic;
     await ghostText.askEditor();
-    await until(() => completions.lastAutomatic !== before && completions.lastAt(...place())?.answer.kind === 'shown');
+    await until(
+      () =>
+        completions.requests.lastAutomatic !== before &&
+        completions.requests.lastAt(...place())?.answer.kind === 'shown',
+    );
     // The editor shows the answer a moment after the provider has given it.
     await until(async () => {
       await commands.executeCommand('editor.action.inlineSuggest.commit');

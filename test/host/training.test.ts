@@ -21,7 +21,7 @@ async function ghostText(document: TextDocument, context = onRequest, position =
   let item = await ask();
   // On a busy machine the text is masked too late for the first request.
   const isTooLate = (): boolean => {
-    const last = completions.lastAutomatic;
+    const last = completions.requests.lastAutomatic;
     return last?.document === document && last.position.isEqual(position) && last.answer.kind === 'checking';
   };
   for (; !item && isTooLate(); item = await ask()) await sleep(20);

@@ -174,7 +174,7 @@ describe('the reason why nothing appears', () => {
     const { active } = editor.selection;
     const selected = { range: new Selection(active.translate(0, -2), active), text: 'instanceof' };
     await completions.answer(document, active, { ...whileTyping, selectedCompletionInfo: selected }, token);
-    const { answer } = completions.lastAt(document, active)!;
+    const { answer } = completions.requests.lastAt(document, active)!;
     assert.deepEqual(answer, { kind: 'selected', text: 'instanceof' });
     const said = outcomeReason(answer, document, active);
     assert.equal(said, 'No suggestion goes on after “instanceof” from the editor’s list.');

@@ -52,7 +52,7 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
     session.onStatus(drawNow),
     stage.onChange(drawNow),
     control.onChange(drawNow),
-    completions.onAnswer(drawLater),
+    completions.requests.onAnswer(drawLater),
     parts.nextEdits.onChange(drawLater),
     window.onDidChangeTextEditorSelection(drawLater),
     { dispose: () => clearTimeout(timer) },

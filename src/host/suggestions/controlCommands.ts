@@ -93,7 +93,7 @@ async function suggestNow({ control, completions }: ControlParts): Promise<Silen
     return undefined;
   }
   const trigger = (): Thenable<unknown> => commands.executeCommand('editor.action.inlineSuggest.trigger');
-  const outcome = await completions.outcomeOf(trigger);
+  const outcome = await completions.requests.outcomeOf(trigger);
   // Where the user types on meanwhile, there is nothing to say.
   const why = outcome && outcome.kind !== 'cancelled' ? outcomeReason(outcome, document, selection.active) : undefined;
   if (why !== undefined) void window.showInformationMessage(l10n.t('No suggestion at the cursor. {0}', plainText(why)));
@@ -124,7 +124,7 @@ async function copyDiagnostics({
       bitsPerCharacter: predictor.bitsPerChar,
       snoozed: snooze.until !== undefined,
       neverSuggestedWords: never.words.length,
-      lastRequest: completions.lastAutomatic?.answer.kind,
+      lastRequest: completions.requests.lastAutomatic?.answer.kind,
     },
     refusal: predictor.lastReply?.refusal,
     milliseconds: { lastAnswer: predictor.lastReply?.elapsedMs },

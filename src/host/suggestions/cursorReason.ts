@@ -4,7 +4,8 @@ import { env, l10n, type Position, type TextDocument, type TextEditor } from 'vs
 import type { AwaitedChange } from '../../nextEdit/nextEdits.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { oneLine, percentOf, shortened, type Localization } from './explanationRows.ts';
-import type { InlineCompletions, RequestOutcome } from './inlineCompletions.ts';
+import type { InlineCompletions } from './inlineCompletions.ts';
+import type { RequestOutcome } from './lastRequests.ts';
 import { refusalText } from './refusalText.ts';
 import { silenceText } from './silenceText.ts';
 import type { SuggestionControl } from './suggestionControl.ts';
@@ -15,7 +16,7 @@ export const localization: Localization = {
 };
 
 export interface CursorReasonParts {
-  readonly completions: Pick<InlineCompletions, 'refusalAt' | 'lastAt'>;
+  readonly completions: Pick<InlineCompletions, 'requests' | 'refusalAt'>;
   readonly control: Pick<SuggestionControl, 'silence'>;
 }
 
@@ -77,7 +78,7 @@ export function reasonAtCursor(
   if (silence !== undefined) return silence;
   const reason = placeReason(...place) ?? answerReason(...place);
   if (reason !== undefined) return l10n.t('No suggestion at the cursor. {0}', reason);
-  const last = parts.completions.lastAt(document, selection.active);
+  const last = parts.completions.requests.lastAt(document, selection.active);
   if (!last && document.uri.scheme === 'output') return undefined;
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
   if (last.answer.kind === 'shown') return suggestionText();
@@ -123,7 +124,7 @@ export function answerReason(
   document: TextDocument,
   position: Position,
 ): string | undefined {
-  const answer = completions.lastAt(document, position)?.answer;
+  const answer = completions.requests.lastAt(document, position)?.answer;
   if (!answer || (answer.kind === 'refused' && answer.isUnnamed)) return undefined;
   return outcomeReason(answer, document, position);
 }

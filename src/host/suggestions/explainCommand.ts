@@ -107,12 +107,12 @@ async function hiddenAt(
   const parts = { completions, control };
   const unasked = unaskedReason(parts, document, position);
   if (unasked !== undefined) return { refusal: unasked };
-  const before = completions.lastAt(document, position)?.answer;
+  const before = completions.requests.lastAt(document, position)?.answer;
   const delay = before?.kind === 'refused' ? undefined : answerReason(parts, document, position);
   const found = await completions.askAgain(document, position);
   if (found) return { text: found.text, ...(delay !== undefined && { refusal: delay }) };
   const refusal = answerReason(parts, document, position);
-  const answer = completions.lastAt(document, position)?.answer;
+  const answer = completions.requests.lastAt(document, position)?.answer;
   const refused = answer?.kind === 'refused' ? answer.refusal : undefined;
   const unwanted = refused && mayBeUnwanted(refused) ? refused.text : undefined;
   const word = unwanted === undefined ? undefined : suggestedWord(unwanted, lineBefore(document, position));

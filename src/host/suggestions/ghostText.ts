@@ -38,11 +38,11 @@ export function createGhostText(parts: GhostTextParts): GhostText {
     if (kind === 'rest' || items.length === 0) return true;
     const delayMs = delay.msBefore(answer, document, isInvoked);
     if (delayMs > 0) {
-      completions.appears(document, position, 'delayed');
+      completions.requests.appears(document, position, 'delayed');
       const isCancelled = await isCancelledWithin(delayMs, token);
-      completions.appears(document, position, isCancelled ? 'cancelled' : 'shown');
+      completions.requests.appears(document, position, isCancelled ? 'cancelled' : 'shown');
       // The answer may have been forgotten meanwhile.
-      if (isCancelled || !completions.lastAt(document, position)) return false;
+      if (isCancelled || !completions.requests.lastAt(document, position)) return false;
     }
     if (!isInvoked && isNextEditShown()) return false;
     delay.shown(document);

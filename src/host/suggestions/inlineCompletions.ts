@@ -2,12 +2,10 @@
 // is reported to the user, because this runs with every keystroke.
 import {
   commands,
-  EventEmitter,
   InlineCompletionTriggerKind,
   Range,
   window,
   type CancellationToken,
-  type Event,
   type InlineCompletionContext,
   type Position,
   type TextDocument,
@@ -17,6 +15,7 @@ import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
 import type { Completion, CompletionReply, CompletionRequest, Refusal } from '../../protocol/predictor.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
+import { LastRequests, type RequestOutcome } from './lastRequests.ts';
 import {
   askedIn,
   maskedRequest,
@@ -41,24 +40,6 @@ export interface InlineCompletionParts extends CaretFacts {
 
 type Answer = Pick<CompletionReply, 'completion' | 'refusal'>;
 
-/**
- * What became of a request. `cancelled`: also while it is not answered yet. `checking`: its text was not masked in time. `unchecked`: nor
- * later. `unanswered`: also after a pause. `shown`: there is a suggestion. `selected`: there is none after the entry that is selected in the
- * suggest widget. `isUnnamed`: the search ended before it found the word that was refused; after a pause, it is known.
- */
-export type RequestOutcome =
-  | { readonly kind: 'cancelled' | 'checking' | 'unchecked' | 'unanswered' | 'shown' | 'delayed' }
-  | { readonly kind: 'selected'; readonly text: string }
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly isUnnamed?: true };
-
-/** A request that the editor made by itself, or that was made again for it. */
-export interface AutomaticRequest {
-  readonly document: TextDocument;
-  readonly version: number;
-  readonly position: Position;
-  readonly answer: RequestOutcome;
-}
-
 export interface EditorAnswer {
   readonly items: SuggestedItem[];
   /** The rest of the visible suggestion; the next one after a suggestion that was accepted or typed to its end; another one. */
@@ -73,41 +54,10 @@ export class InlineCompletions {
   private readonly parts: InlineCompletionParts;
   /** The item that was selected in the suggest widget last. */
   private selectedItem = '';
-  /** Of the last request by a command. */
-  private invoked: RequestOutcome | undefined;
-  private automatic: AutomaticRequest | undefined;
-  /** Requests that are not answered yet. */
-  private pending = 0;
-  private readonly answers = new EventEmitter<void>();
-
-  /** The last automatic request has another answer. */
-  readonly onAnswer: Event<void> = this.answers.event;
+  readonly requests = new LastRequests();
 
   constructor(parts: InlineCompletionParts) {
     this.parts = parts;
-  }
-
-  /** What became of the request that a command makes. Undefined: it made none. */
-  async outcomeOf(command: () => Thenable<unknown>): Promise<RequestOutcome | undefined> {
-    this.invoked = undefined;
-    await command();
-    return this.invoked;
-  }
-
-  get lastAutomatic(): AutomaticRequest | undefined {
-    return this.automatic;
-  }
-
-  /** The last automatic request, if it was made here and nothing was changed since. */
-  lastAt(document: TextDocument, position: Position): AutomaticRequest | undefined {
-    const { automatic: last } = this;
-    const isHere = last?.document === document && last.version === document.version && last.position.isEqual(position);
-    return isHere ? last : undefined;
-  }
-
-  /** Whether a request is not answered yet. */
-  get isAsking(): boolean {
-    return this.pending > 0;
   }
 
   /** The rest of the suggestion that is visible at the position. */
@@ -124,12 +74,6 @@ export class InlineCompletions {
     void commands.executeCommand('editor.action.inlineSuggest.hide');
   }
 
-  /** Whether the suggestion that answers the last request waits, appears, or is not wanted any more. */
-  appears(document: TextDocument, position: Position, kind: 'delayed' | 'shown' | 'cancelled'): void {
-    const last = this.lastAt(document, position);
-    if (last && (kind === 'delayed' || last.answer.kind === 'delayed')) this.note(last, { kind });
-  }
-
   /** The last suggestion is not continued. */
   reset(): void {
     this.parts.shown.forgetShown();
@@ -139,8 +83,7 @@ export class InlineCompletions {
   forgetAnswer(): void {
     this.hide();
     this.reset();
-    this.automatic = undefined;
-    this.answers.fire();
+    this.requests.forget();
   }
 
   /** Suggestions may have been turned off somewhere: the last one is continued only at the cursor, where they are on. */
@@ -151,7 +94,7 @@ export class InlineCompletions {
     if (isShown && !isSilent(editor.document, editor.selection.active, false)) return;
     this.hide();
     this.reset();
-    this.answers.fire();
+    this.requests.drawAgain();
   }
 
   async answer(
@@ -166,6 +109,7 @@ export class InlineCompletions {
       this.reset();
       return nothing;
     }
+    const { requests } = this;
     const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
     const lastSelected = this.selectedItem;
     const situation = situationAt(this.parts, { document, position, selected, lastSelected, isInvoked });
@@ -182,25 +126,25 @@ export class InlineCompletions {
     if (isOnlyRead) {
       void masked.then((known) => known && this.parts.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return nothing;
-      this.note({ document, version: document.version, position }, { kind: 'shown' });
+      requests.noteAutomatic({ document, version: document.version, position }, { kind: 'shown' });
       return { items: [itemOf(situation, pending + remaining, last!)], kind: 'rest' };
     }
 
     const { version } = document;
-    const earlier = this.lastAt(document, position)?.answer;
+    const earlier = requests.lastAt(document, position)?.answer;
     const note = (outcome: RequestOutcome): void => {
-      if (isInvoked) this.invoked = outcome;
-      else this.note({ document, version, position }, outcome);
+      if (isInvoked) requests.noteInvoked(outcome);
+      else requests.noteAutomatic({ document, version, position }, outcome);
     };
     note({ kind: 'cancelled' });
     const unmasked = { kind: isInvoked ? 'unchecked' : 'checking' } as const;
     void masked.then((known) => known ?? note(unmasked)).catch(() => undefined);
-    const reply = await this.whileAsking(() =>
+    const reply = await requests.whileAsking(() =>
       masked.then((known) => known && this.parts.predictor.answer(known, token)).catch(() => undefined),
     );
     const isComplete = earlier?.kind === 'refused' && !earlier.isUnnamed;
     if (token.isCancellationRequested || document.version !== version) {
-      if (isComplete && this.lastAt(document, position)) note(earlier);
+      if (isComplete && requests.lastAt(document, position)) note(earlier);
       return nothing;
     }
     const { completion, refusal } = reply ?? {};
@@ -243,18 +187,18 @@ export class InlineCompletions {
     const asked = this.askedAt(document, position);
     if (!asked || asked.isOnlyRead) return undefined;
     let isMasked = false;
-    const reply = await this.whileAsking(async () => {
+    const reply = await this.requests.whileAsking(async () => {
       const request = await maskedRequest(this.parts.predictor.mask, asked.situation, asked.request);
       isMasked = request !== undefined;
       return request && this.parts.predictor.answerInFull(request).catch(() => undefined);
     });
     if (document.version !== version) return undefined;
     const { completion, refusal } = reply ?? {};
-    const isDelayed = this.lastAt(document, position)?.answer.kind === 'delayed';
+    const isDelayed = this.requests.lastAt(document, position)?.answer.kind === 'delayed';
     const outcome: RequestOutcome = refusal
       ? { kind: 'refused', refusal }
       : { kind: completion ? 'shown' : isMasked ? 'unanswered' : 'unchecked' };
-    if (!completion || !isDelayed) this.note({ document, version, position }, outcome);
+    if (!completion || !isDelayed) this.requests.noteAutomatic({ document, version, position }, outcome);
     return completion;
   }
 
@@ -272,23 +216,9 @@ export class InlineCompletions {
     return asked && { ...asked, situation };
   }
 
-  private async whileAsking<Result>(ask: () => Promise<Result>): Promise<Result> {
-    this.pending++;
-    try {
-      return await ask();
-    } finally {
-      this.pending--;
-    }
-  }
-
   /** Without a command and without an item that is selected now. */
   private typingAt(document: TextDocument, position: Position): CaretSituation {
     return situationAt(this.parts, { document, position, lastSelected: this.selectedItem });
-  }
-
-  private note({ document, version, position }: Omit<AutomaticRequest, 'answer'>, answer: RequestOutcome): void {
-    this.automatic = { document, version, position, answer };
-    this.answers.fire();
   }
 }
 

@@ -2,11 +2,12 @@
 // does not, the reason is that of a user who waits. A key costs no more, because it only moves the timer.
 import { Disposable, window } from 'vscode';
 import { pauseMs } from '../../completion/decide/pace.ts';
-import type { AutomaticRequest, InlineCompletions, RequestOutcome } from './inlineCompletions.ts';
+import type { InlineCompletions } from './inlineCompletions.ts';
+import type { AutomaticRequest, RequestOutcome } from './lastRequests.ts';
 import { activeProvider } from './otherProviders.ts';
 
 export interface PauseRequestParts {
-  readonly completions: Pick<InlineCompletions, 'lastAt' | 'isAsking' | 'askAgain' | 'onAnswer'>;
+  readonly completions: Pick<InlineCompletions, 'requests' | 'askAgain'>;
   /** The editor asks, as while the user types. */
   readonly askEditor: () => Promise<void>;
   readonly isNextEditShown: () => boolean;
@@ -18,6 +19,7 @@ const notRepeated: readonly RequestOutcome['kind'][] = ['delayed', 'shown', 'sel
 
 export function createPauseRequests(parts: PauseRequestParts): Disposable {
   const { completions, askEditor, isNextEditShown } = parts;
+  const { requests } = completions;
   let timer: NodeJS.Timeout | undefined;
   /** The last request that was made again. */
   let repeated: Place | undefined;
@@ -32,13 +34,13 @@ export function createPauseRequests(parts: PauseRequestParts): Disposable {
     const { activeTextEditor: editor } = window;
     if (!editor) return;
     const { document, selection } = editor;
-    const last = completions.lastAt(document, selection.active);
+    const last = requests.lastAt(document, selection.active);
     // One that is delayed appears by itself, one that appeared may have been hidden by the user, and the editor asks when its list closes.
     if (!last || notRepeated.includes(last.answer.kind)) return;
     const isRepeated = isSame(last, repeated);
     // The editor may ask there again, and cancel that.
     if (isRepeated && (last.answer.kind !== 'cancelled' || times === mostTimes)) return;
-    if (completions.isAsking) return wait();
+    if (requests.isAsking) return wait();
     [repeated, times] = [last, isRepeated ? times + 1 : 1];
     const found = await completions.askAgain(document, selection.active);
     // The editor would ask other extensions, too.
@@ -46,7 +48,7 @@ export function createPauseRequests(parts: PauseRequestParts): Disposable {
   }
 
   // The cursor may come back to the place of the last request.
-  const subscription = Disposable.from(completions.onAnswer(wait), window.onDidChangeTextEditorSelection(wait));
+  const subscription = Disposable.from(requests.onAnswer(wait), window.onDidChangeTextEditorSelection(wait));
   return {
     dispose: () => {
       clearTimeout(timer);
