@@ -12,6 +12,7 @@ import {
   createPreview,
   lensEvent,
   restartPreview,
+  sampleEvent,
   showDue,
   type PreviewState,
   type PreviewSubject,
@@ -117,12 +118,13 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     };
   }
 
-  /** Events of the training. The last unit analysis shows the network as it ended. */
+  /** Events of the training. The last sample, also while the dashboard is hidden, and the last unit analysis show the network as it ended. */
   function emit(event: LearnerEvent): void {
     const { run, preview } = state;
     if (event.type === 'heldOut' && run) run.evaluated = true;
-    if (event.type === 'ended' && run && preview.watching) {
-      const lens = lensEvent(run);
+    if (event.type === 'ended' && run) {
+      report(sampleEvent(preview, run));
+      const lens = preview.watching && lensEvent(run);
       if (lens) report(lens);
     }
     report(event);

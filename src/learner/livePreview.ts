@@ -92,7 +92,8 @@ function activityEvent(subject: PreviewSubject): LearnerEvent {
   return { type: 'activity', activity: recordActivity(currentReader(subject), vocabulary, ids, activityWarmUp) };
 }
 
-function sampleEvent({ prompt, sampling, random }: PreviewState, subject: PreviewSubject): LearnerEvent {
+/** A sample of the current weights. */
+export function sampleEvent({ prompt, sampling, random }: PreviewState, subject: PreviewSubject): LearnerEvent {
   const { vocabulary } = subject.corpus;
   const reader = currentReader(subject);
   const { sample: count, sampleGap: longestGap } = previewCharacters;

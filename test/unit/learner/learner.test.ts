@@ -161,11 +161,17 @@ describe('learner', () => {
     assert.ok(checkpointsOf(events).length > 0);
   });
 
-  it('emits samples and hidden states only while the dashboard watches', async () => {
+  it('emits samples and hidden states only while the dashboard watches, and a last sample in any case', async () => {
     const unwatched = learner();
     unwatched.train(jobWith());
     await unwatched.until('ended');
-    assert.ok(!unwatched.events.some(({ type }) => type === 'sample' || type === 'activity'));
+    const shown = unwatched.events.filter(({ type }) => ['sample', 'activity', 'lens'].includes(type));
+    const { characters } = checkpointsOf(unwatched.events).at(-1)!.progress;
+    assert.deepEqual(
+      shown.map((event) => event.type === 'sample' && event.characters),
+      [characters],
+      'of the network as it ended',
+    );
     const watched = learner();
     watched.setWatching(true);
     watched.train(jobWith({ steps: 1_000_000 }));
