@@ -1,7 +1,7 @@
 // Where the hint of a next edit is, which is in another place than the cursor.
 import assert from 'node:assert/strict';
-import { Range, Selection, workspace } from 'vscode';
-import { hintOf } from '../../src/host/nextEdit/offerDisplay.ts';
+import { Position, Range, Selection, workspace } from 'vscode';
+import { hintsOf } from '../../src/host/nextEdit/offerDisplay.ts';
 
 describe('the hint of a next edit', () => {
   const long = 'The weather was fine and the men were away. '.repeat(20);
@@ -18,22 +18,22 @@ describe('the hint of a next edit', () => {
   }) {
     const content = `# One\n\n${text}\n${below}\nHarold slept.\n`;
     const document = await workspace.openTextDocument({ language, content });
-    const last = lastVisible < text.length ? { line: 2, character: lastVisible } : { line: 4, character: 0 };
-    const visibleRanges = [new Range(first, 0, last.line, last.character)];
     const at = content.indexOf('Harold');
+    // The offer is not in view.
+    const last = lastVisible < text.length ? new Position(2, lastVisible) : document.positionAt(at - 1);
+    const visibleRanges = [new Range(new Position(first, 0), last)];
     const offer = { document, file: 'a.md', start: at, end: at + 6, old: 'Harold', new: 'Konrad', isRename: false };
-    const { range, renderOptions } = hintOf(
-      { document, selection: new Selection(2, cursor, 2, cursor), visibleRanges },
-      offer,
-      takesTab,
-    );
+    const editor = { document, selection: new Selection(2, cursor, 2, cursor), visibleRanges };
+    const [shown] = hintsOf(editor, offer, takesTab);
+    if (!shown) return [];
+    const { range, renderOptions } = shown;
     const { line, character } = (range as Range).start;
     return [line, character, renderOptions!.after!.contentText!.replaceAll('\u00a0', ' ').trim()];
   }
 
-  it('is at the end of a short line, with the sign of Tab only where Tab goes to the edit', async () => {
+  it('is at the end of a short line, only where Tab goes to the edit', async () => {
     assert.deepEqual(await hint({ text: 'Short.' }), [2, 6, '⇥ a.md, line 5: Harold → Konrad']);
-    assert.deepEqual(await hint({ text: 'Short.', takesTab: false }), [2, 6, 'a.md, line 5: Harold → Konrad']);
+    assert.deepEqual(await hint({ text: 'Short.', takesTab: false }), []);
   });
 
   it('is in a blank line in view beside a wrapped paragraph, or else at the cursor', async () => {

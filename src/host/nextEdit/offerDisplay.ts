@@ -47,13 +47,13 @@ export class OfferDisplay implements Disposable {
   });
   private readonly hint = window.createTextEditorDecorationType({});
 
-  /** Undefined: nothing. `takesTab`: else Tab indents, and the hint has no sign of it. */
+  /** Undefined: nothing. `takesTab`: else Tab indents, and there is no hint. */
   show(offer: ShownOffer | undefined, takesTab: boolean): void {
     for (const editor of window.visibleTextEditors) {
       const isHere = offer?.document === editor.document && !offer.isRename;
       editor.setDecorations(this.place, offer && isHere ? [placeOf(editor, offer)] : []);
-      const isHinted = offer && editor === window.activeTextEditor && (offer.isRename || !isVisible(editor, offer));
-      editor.setDecorations(this.hint, isHinted ? [hintOf(editor, offer, takesTab)] : []);
+      const isHinted = offer && editor === window.activeTextEditor;
+      editor.setDecorations(this.hint, isHinted ? hintsOf(editor, offer, takesTab) : []);
     }
   }
 
@@ -72,7 +72,7 @@ export class OfferDisplay implements Disposable {
 
 /** In one of the visible parts of the editor. */
 export function isVisible(
-  { document, visibleRanges }: TextEditor,
+  { document, visibleRanges }: Pick<TextEditor, 'document' | 'visibleRanges'>,
   offer: Pick<ShownOffer, 'document' | 'start'>,
 ): boolean {
   if (offer.document !== document) return false;
@@ -89,18 +89,23 @@ function placeOf({ document }: TextEditor, { start, end, new: changed }: ShownOf
 }
 
 /** Exported for its test: an extension cannot read decorations. */
-export function hintOf(
+export function hintsOf(
   editor: Pick<TextEditor, 'document' | 'selection' | 'visibleRanges'>,
   offer: ShownOffer,
   takesTab: boolean,
+): readonly DecorationOptions[] {
+  return takesTab && (offer.isRename || !isVisible(editor, offer)) ? [hintOf(editor, offer)] : [];
+}
+
+function hintOf(
+  editor: Pick<TextEditor, 'document' | 'selection' | 'visibleRanges'>,
+  offer: ShownOffer,
 ): DecorationOptions {
   const { active } = editor.selection;
   const { end } = editor.document.lineAt(active.line).range;
   const isLong = end.character > longestLine;
   const place = isLong ? placeAtLongLine(editor, active, end) : end;
-  const contentText = withFixedBlanks(
-    `  ${takesTab ? '⇥ ' : ''}${textOf(offer)}${place.isEqual(active) && isLong ? '  ' : ''}`,
-  );
+  const contentText = withFixedBlanks(`  ⇥ ${textOf(offer)}${place.isEqual(active) && isLong ? '  ' : ''}`);
   return { range: new Range(place, place), renderOptions: { after: { contentText, color: ghost } } };
 }
 
