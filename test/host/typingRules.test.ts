@@ -177,7 +177,10 @@ describe('the reason why nothing appears', () => {
     const { answer } = completions.requests.lastAt(document, active)!;
     assert.deepEqual(answer, { kind: 'selected', text: 'instanceof' });
     const said = outcomeReason(answer, document, active);
-    assert.equal(said, 'No suggestion goes on after “instanceof” from the editor’s list.');
+    assert.equal(
+      said,
+      'The editor’s list has “instanceof” selected, and no suggestion goes on from it. Escape closes the list.',
+    );
   });
 });
 

@@ -43,7 +43,7 @@ export function lossReadout(
     shown: html`
       ${readoutItem('train', t('training text'), t('On the training text, smoothed'), train)}
       ${readoutItem('held-out', heldOutName, heldOutMeaning, held)}
-      <span class="where">${position}</span>
+      <span class="where">${position || t('lower is better')}</span>
     `,
     spoken: `${position} ${t('training text')} ${train}, ${heldOutName} ${held}`,
   };

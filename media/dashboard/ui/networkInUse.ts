@@ -12,10 +12,10 @@ export type RunsInUse = Pick<
 
 /** '' where the run that is shown is the newest one, and its network is in use. */
 export function networkInUse(state: RunsInUse): string {
-  const { run, currentRun, runInUse } = state;
+  const { run } = state;
   if (isEarlierShown(state))
     return t('This earlier network is in use. The newest one was set aside; the page “Runs” has it.');
-  if (currentRun === undefined || runInUse === undefined || runInUse === currentRun) return '';
+  if (!isOtherInUse(state)) return '';
   if (isRunning(run) || run.trainsElsewhere)
     return t(
       'This is the new network. Suggestions use the one before it until the training ends, and then the better one.',
@@ -23,6 +23,11 @@ export function networkInUse(state: RunsInUse): string {
   return isInterrupted(run)
     ? t('This is the newest network, whose training did not end. Suggestions use the earlier one.')
     : t('Suggestions use the earlier network.');
+}
+
+/** Whether suggestions use another network than that of the run that is shown. */
+export function isOtherInUse({ currentRun, runInUse }: Pick<RunsInUse, 'currentRun' | 'runInUse'>): boolean {
+  return currentRun !== undefined && runInUse !== undefined && runInUse !== currentRun;
 }
 
 /** The first words of the page. How the training of an earlier network ended is not how the newest one did. */

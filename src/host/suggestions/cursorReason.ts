@@ -136,7 +136,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
       return refusalText(outcome.refusal, lineBefore(document, position), localization);
     case 'selected':
       return l10n.t(
-        'No suggestion goes on after “{0}” from the editor’s list.',
+        'The editor’s list has “{0}” selected, and no suggestion goes on from it. Escape closes the list.',
         shortened(oneLine(outcome.text), selectedWidth),
       );
     case 'cancelled':

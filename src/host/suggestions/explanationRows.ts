@@ -148,7 +148,7 @@ function placeRows(place: MatchedPlace | undefined, { t }: Localization): Explan
 
 function wordRows(words: readonly ExplainedWord[], { t, percent }: Localization): ExplanationRow[] {
   return [
-    heading(t('Words and alternatives')),
+    heading(t('Words and alternatives, all models')),
     ...words.map(({ text, all, alternatives }) => ({
       label: wordOf(text),
       description: t('{0} likely', percent(all)),

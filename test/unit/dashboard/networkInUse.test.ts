@@ -6,7 +6,8 @@ import { runSummary } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { headline, isLowerUnused, networkInUse } = await import('../../../media/dashboard/ui/networkInUse.ts');
+const { headline, isLowerUnused, isOtherInUse, networkInUse } =
+  await import('../../../media/dashboard/ui/networkInUse.ts');
 const { nextStep } = await import('../../../media/dashboard/pages/overview/summarySection.ts');
 
 const newer = runSummary({ id: 'newer', startedMs: 2, bitsPerChar: 2.158 });
@@ -34,7 +35,9 @@ describe('the sentence about the network in use', () => {
       'You can write as usual.',
       'suggestions do not improve',
     );
+    assert.ok(isOtherInUse(ids), 'as the prediction at the cursor says');
     const used = stateOf({ status: 'training' }, { currentRun: 'newer', runInUse: 'newer' });
+    assert.ok(!isOtherInUse(used));
     assert.match(nextStep(used), /suggestions improve/);
     const stopping = stateOf({ status: 'training', isStopping: true }, { currentRun: 'newer', runInUse: 'newer' });
     assert.equal(nextStep(stopping), 'You can write as usual.');

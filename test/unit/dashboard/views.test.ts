@@ -63,6 +63,8 @@ describe('the rows of the Files page', () => {
       [use('whole'), use('tail')],
       ['used to test the network', 'training text; its end is used to test the network'],
     );
+    const [excluded] = fileRows([{ ...row('notes/a.md').entry, heldOut: 'whole' }], [], new Set(['a.md']));
+    assert.equal(fileUse(excluded!), 'excluded; the network was only tested with it');
   });
 
   it('name the files that the active network has learned where its run has no list of files', () => {

@@ -154,10 +154,11 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
   if (isUntrained && (next === 'included' || (entry.included && next === undefined)))
     return t('learned for suggestions, not trained on yet');
   if (isUntrained && entry.included) return t('excluded by you');
-  if (next)
-    return next === 'excluded'
-      ? t('excluded; the network knows it until a new one is trained')
-      : t('included in the next training');
+  if (next === 'excluded')
+    return entry.included && entry.heldOut === 'whole'
+      ? t('excluded; the network was only tested with it')
+      : t('excluded; the network knows it until a new one is trained');
+  if (next) return t('included in the next training');
   // A run that another version has stored may have a rule that this one does not know.
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
   if (isGone) {

@@ -114,13 +114,16 @@ function actions(
     >
       ${label}
     </button>`;
+  const onlyTested = entry.included && entry.heldOut === 'whole';
   const effects = isUntrained
     ? { include: t('Learn the file again'), exclude: t('Forget the file, and do not learn it again') }
     : {
         include: t('Learn the file again, and use it in the next training'),
-        exclude: t(
-          'Learn nothing from the file any more. Its text is forgotten within a minute; only the trained network knows it until a new one is trained.',
-        ),
+        exclude: onlyTested
+          ? t('Forget the file, and do not learn it again')
+          : t(
+              'Learn nothing from the file any more. Its text is forgotten within a minute; only the trained network knows it until a new one is trained.',
+            ),
       };
   // One element for both actions, so that it keeps the focus.
   const exclusion = isExcludedByUser

@@ -106,8 +106,9 @@ export function filesPage(context: DashboardContext): View {
     const { included, untrained, excluded, gone } = countRows(all);
     const whole = (count: number): string => format.whole(count);
     const parts = [
-      t('{0} included', whole(included)),
-      ...(untrained > 0 ? [t('{0} new since the last training', whole(untrained))] : []),
+      untrained > 0
+        ? t('{0} included ({1} of them new since the last training)', whole(included), whole(untrained))
+        : t('{0} included', whole(included)),
       t('{0} excluded', whole(excluded)),
       ...(gone > 0 ? [t('{0} deleted or ignored by now', whole(gone))] : []),
     ];

@@ -8,6 +8,7 @@ import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
+import { isOtherInUse } from '../../ui/networkInUse.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { visibleCharacter } from '../../ui/visibleWhitespace.ts';
@@ -20,7 +21,7 @@ export function caretPanel(context: DashboardContext): View {
   const title = t('At the cursor');
   const node = element('section', { class: 'caret', 'aria-label': title, 'data-needs': 'editor' });
   let shown: EditorPrediction | undefined;
-  let hadNetwork = false;
+  let drawn: readonly boolean[] = [];
   const data: ChartData = {
     title,
     name: 'caret',
@@ -34,16 +35,19 @@ export function caretPanel(context: DashboardContext): View {
   };
   return {
     node,
-    draw({ caret, run, curve }) {
+    draw(state) {
+      const { caret, run, curve } = state;
       const hasNetwork = curve.length > 0 || isRunning(run) || run.networkWithoutRun !== undefined;
-      if (node.hasChildNodes() && caret === shown && hasNetwork === hadNetwork) return;
-      [shown, hadNetwork] = [caret, hasNetwork];
+      const isOther = isOtherInUse(state);
+      if (caret === shown && hasNetwork === drawn[0] && isOther === drawn[1]) return;
+      [shown, drawn] = [caret, [hasNetwork, isOther]];
+      const network = isOther ? t('the network that suggestions use, alone') : t('the network alone');
       render(
         html`
           ${sectionHead({
             title,
             explanation: t('The characters that the network predicts next at the cursor of the active editor.'),
-            readout: caret && html`<span class="where">${caret.file} · ${t('the network alone')}</span>`,
+            readout: caret && html`<span class="where">${caret.file} · ${network}</span>`,
             tools: caret ? dataButton(context, data) : undefined,
           })}
           ${emptyState(

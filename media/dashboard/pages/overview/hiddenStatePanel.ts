@@ -24,7 +24,12 @@ export function hiddenStatePanel(context: DashboardContext): View {
     },
     {
       summary: ({ activity, rows }, columns) =>
-        t('The last {2} characters change {0} of {1} units', rows.units.length, activity.hidden, columns),
+        t(
+          'The last {2} characters change {0} of {1} units of the network',
+          rows.units.length,
+          activity.hidden,
+          columns,
+        ),
       describe: (unit, symbol, value) => t('unit {0} after “{1}”: {2}', unit + 1, symbol, format.signed(value)),
       selected: openUnit,
     },

@@ -109,6 +109,7 @@ function shownPartOf(state: DashboardState): readonly unknown[] {
 /** What to do where there is no sample. */
 function emptyText(status: RunStatus, hasNetwork: boolean): string {
   if (!hasNetwork) return t('Train the network to see text that it generates, with a new sample every few seconds.');
-  if (status === 'training') return t('The first sample appears after a few seconds.');
+  if (status === 'training')
+    return t('Samples are written while this page is open. The first one appears in a few seconds.');
   return t('Type a prompt and press Enter to see how the network continues it.');
 }

@@ -44,7 +44,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
     count(
       'typedCharacters',
       t('Typed as suggested'),
-      t('Characters that you typed although the visible suggestion had them.'),
+      t('Characters that you typed yourself although the visible suggestion offered exactly these.'),
     ),
     count('wrong', t('Not followed to the end'), t('You typed something else while a suggestion was visible.')),
     {
@@ -59,7 +59,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
         id: `kept-${seconds}`,
         name: t('Still present after {0}', after),
         explanation: t(
-          'Accepted characters that were still in the text after this time, of those whose file stayed open in the same window for so long.',
+          'How much of what you accepted was still there after this time. Files that you closed earlier are not counted.',
         ),
         value: (day) => share(day, seconds),
       };
