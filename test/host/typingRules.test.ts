@@ -176,6 +176,10 @@ describe('the reason why nothing appears', () => {
     await completions.answer(document, active, { ...whileTyping, selectedCompletionInfo: selected }, token);
     const { answer } = completions.requests.lastAt(document, active)!;
     assert.deepEqual(answer, { kind: 'selected', text: 'instanceof' });
+    const other = { ...selected, text: 'MainInput' };
+    await completions.answer(document, active, { ...whileTyping, selectedCompletionInfo: other }, token);
+    const last = completions.requests.lastAt(document, active)!.answer;
+    assert.deepEqual(last, { kind: 'selected', text: 'MainInput' }, 'the editor shows no ghost text of it');
     const said = outcomeReason(answer, document, active);
     assert.equal(
       said,

@@ -109,7 +109,7 @@ function focusVisibleAction(node: HTMLElement): void {
 /** Only what a user waits for. The Training page has the other figures. */
 function times({ curve, run }: DashboardState, format: Formats): unknown {
   const elapsedMs = trainingTime({ curve, run });
-  if (elapsedMs === undefined) return nothing;
+  if (elapsedMs === undefined || run.status === 'preparing') return nothing;
   return figures([
     {
       label: t('Training time'),

@@ -14,7 +14,7 @@ export type RunsInUse = Pick<
 export function networkInUse(state: RunsInUse): string {
   const { run } = state;
   if (isEarlierShown(state))
-    return t('This earlier network is in use. The newest one was set aside; the page “Runs” has it.');
+    return t('This earlier network is in use. The newest one was set aside; you can choose it on the page “Runs”.');
   if (!isOtherInUse(state)) return '';
   if (isRunning(run) || run.trainsElsewhere)
     return t(

@@ -105,8 +105,9 @@ export function qualityText(
   format: Pick<Formats, 'whole' | 'significant'>,
   stage: LearnedStage = 'unknown',
 ): string {
+  // The score may be that of an earlier network.
+  if (status === 'preparing') return t('Your files are being read. The training begins after that.');
   if (!score) {
-    if (status === 'preparing') return t('Your files are being read. The training begins after that.');
     if (status === 'training') return t('The network is reading your text for the first time.');
     if (status === 'paused') return t('The network has not been measured yet.');
     if (status === 'idle' && stage === 'learning') return t('Your text is being learned. You can write meanwhile.');
@@ -131,7 +132,7 @@ export function qualityText(
 export function originOfScore(run: Pick<RunState, 'score' | 'networkWithoutRun'>): string {
   if (!run.score) return '';
   if (run.score.measuredOn === 'file' && run.networkWithoutRun?.importedMs !== undefined)
-    return t('as the file of the network states it');
+    return t('as the imported file states it; not measured here');
   return t('on text that it does not know');
 }
 

@@ -70,7 +70,10 @@ export function statusText(
             bitsText(measured),
             choicesText(measured),
           )
-        : l10n.t('Score: {0} bits per character, as the file of the network states it.', bitsText(measured));
+        : l10n.t(
+            'Score: {0} bits per character, as the imported file states it; not measured here.',
+            bitsText(measured),
+          );
   const scores = earlierModel.isActive ? [bits, earlierInUse(earlierModel.bitsPerChar)] : [bits];
   const done = wholePercent(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);

@@ -117,6 +117,15 @@ export class InlineCompletions {
     this.selectedItem = selected?.text ?? '';
     // A suggestion that the user typed past is not shown again.
     if (remaining === undefined) this.reset();
+    const { version } = document;
+    const note = (outcome: RequestOutcome): void => {
+      if (isInvoked) requests.noteInvoked(outcome);
+      else requests.noteAutomatic({ document, version, position }, outcome);
+    };
+    if (selected && !situation.isShown) {
+      note({ kind: 'selected', text: selected.text });
+      return nothing;
+    }
     const asked = askedIn(this.parts, situation);
     if (!asked) return nothing;
     const { request, isOnlyRead } = asked;
@@ -126,16 +135,11 @@ export class InlineCompletions {
     if (isOnlyRead) {
       void masked.then((known) => known && this.parts.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return nothing;
-      requests.noteAutomatic({ document, version: document.version, position }, { kind: 'shown' });
+      note({ kind: 'shown' });
       return { items: [itemOf(situation, pending + remaining, last!)], kind: 'rest' };
     }
 
-    const { version } = document;
     const earlier = requests.lastAt(document, position)?.answer;
-    const note = (outcome: RequestOutcome): void => {
-      if (isInvoked) requests.noteInvoked(outcome);
-      else requests.noteAutomatic({ document, version, position }, outcome);
-    };
     note({ kind: 'cancelled' });
     const unmasked = { kind: isInvoked ? 'unchecked' : 'checking' } as const;
     void masked.then((known) => known ?? note(unmasked)).catch(() => undefined);

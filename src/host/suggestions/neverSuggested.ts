@@ -35,7 +35,7 @@ export class NeverSuggested implements Disposable {
     }
     const items = words.map((label) => ({ label, picked: true }));
     const title = l10n.t('Never suggest these words');
-    const placeHolder = l10n.t('A word that is not selected may be suggested again');
+    const placeHolder = l10n.t('Untick a word to allow it again, then choose OK');
     const kept = await window.showQuickPick(items, { title, placeHolder, canPickMany: true });
     if (!kept) return;
     const left = kept.map(({ label }) => label);

@@ -27,6 +27,8 @@ export interface Insertion {
   readonly existing: string;
   /** What the selected item of the suggest widget would add. The editor shows only ghost text that begins with it. */
   readonly pending: string;
+  /** Whether the selected item begins with what is typed. The editor shows no ghost text of another item. */
+  readonly isShown: boolean;
 }
 
 export function insertionOf(
@@ -34,13 +36,14 @@ export function insertionOf(
   position: Position,
   selected: SelectedCompletionInfo | undefined,
 ): Insertion {
-  if (!selected) return { range: new Range(position, position), existing: '', pending: '' };
+  if (!selected) return { range: new Range(position, position), existing: '', pending: '', isShown: true };
   const existing = document.getText(new Range(selected.range.start, position));
   const isExtended = selected.text.startsWith(existing);
   return {
     range: selected.range,
     existing: isExtended ? existing : '',
     pending: isExtended ? selected.text.slice(existing.length) : selected.text,
+    isShown: selected.text.toLowerCase().startsWith(existing.toLowerCase()),
   };
 }
 

@@ -158,7 +158,7 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
           bitsText(bitsPerChar),
         ),
       }),
-      detail: l10n.t('Train the newest network further. It keeps its type and size.'),
+      detail: l10n.t('Train this network further. It keeps its type and size.'),
       start: 'checkpoint',
     },
     ...(settings.suggestions.pretrained.value() ? [pretrained] : []),

@@ -119,7 +119,7 @@ describe('DashboardState', () => {
     assert.equal(state.currentRun, 'k3x9');
   });
 
-  it('shows the run that is trained as far as it is, and the others as they are stored', () => {
+  it('lists the run that is shown as far as it was trained, and the others as they are stored', () => {
     const stored = (id: string) => runSummary({ id, elapsedMs: 1, characters: 1 });
     const state = stateAfter(prepared, progress(stepPoint(1), stepPoint(2)));
     state.receive({ type: 'runs', runs: [stored('new'), stored('old')], current: 'new', inUse: 'old', restorable: [] });
@@ -135,6 +135,6 @@ describe('DashboardState', () => {
       ['old', 1, 1, undefined],
     ]);
     state.receive({ type: 'event', event: { type: 'ended', reason: 'stopped', bitsPerChar: undefined } });
-    assert.deepEqual(whatIsShown()[0], ['new', 1, 1, undefined]);
+    assert.deepEqual(whatIsShown()[0], ['new', elapsedMs, characters, undefined], 'as the header, also later');
   });
 });

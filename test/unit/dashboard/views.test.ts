@@ -76,6 +76,8 @@ describe('the rows of the Files page', () => {
       'excluded; the network knows it until a new one is trained',
     ]);
     assert.deepEqual(countRows(rows), { included: 2, untrained: 1, excluded: 1, gone: 0 });
+    const imported = rowsWithoutCorpus(learned, undefined, new Set(), new Set());
+    assert.equal(fileUse(imported[0]!), 'learned for suggestions', 'the imported network may have learned it');
     const unlike = rowsWithoutCorpus(learned, new Set(), new Set(), new Set());
     assert.equal(countRows(unlike).untrained, 0, 'none is trained on');
   });

@@ -17,6 +17,8 @@ export interface FileRow {
   readonly isExcludedByUser: boolean;
   /** Text statistics alone have learned the file, not the active network. */
   readonly isUntrained?: boolean;
+  /** Text statistics have learned the file. The active network was imported, and may have learned it, too. */
+  readonly isUnknown?: boolean;
   /** The last read of the workspace did not find the file. */
   readonly isGone?: boolean;
   /** Much was added to the file after the training had read it. */
@@ -75,17 +77,17 @@ export function markChanged(rows: readonly FileRow[], found: readonly Entry[]): 
 
 /**
  * One row per file that text statistics know, which the list of the training does not have: the file is new, or there is no list, because
- * only the newest runs keep theirs. `trained`: paths of the files that the active network has learned.
+ * only the newest runs keep theirs. `trained`: paths of the files that the active network has learned. Undefined: it was imported.
  */
 export function rowsWithoutCorpus(
   learned: readonly Entry[],
-  trained: ReadonlySet<string>,
+  trained: ReadonlySet<string> | undefined,
   excluded: ReadonlySet<string>,
   includedAgain: ReadonlySet<string>,
 ): readonly FileRow[] {
   return fileRows(learned, [], excluded, includedAgain).map((row) => ({
     ...row,
-    isUntrained: !trained.has(row.entry.path),
+    ...(trained ? { isUntrained: !trained.has(row.entry.path) } : { isUnknown: true }),
   }));
 }
 
@@ -150,7 +152,8 @@ export function countRows(
 
 /** How the training uses the file. */
 export function fileUse(row: Omit<FileRow, 'bits'>): string {
-  const { entry, next, isExcludedByUser, isUntrained, isGone, isLonger } = row;
+  const { entry, next, isExcludedByUser, isUntrained, isUnknown, isGone, isLonger } = row;
+  if (isUnknown && entry.included && next === undefined) return t('learned for suggestions');
   if (isUntrained && (next === 'included' || (entry.included && next === undefined)))
     return t('learned for suggestions, not trained on yet');
   if (isUntrained && entry.included) return t('excluded by you');
@@ -163,7 +166,7 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
   if (isGone) {
     return entry.heldOut === 'whole'
-      ? t('now deleted or ignored, was kept out of the training')
+      ? t('now deleted or ignored, was only used to test the network')
       : t('now deleted or ignored, but the network still knows it');
   }
   if (isLonger && entry.heldOut !== 'whole') return t('training text, as it was when the training began');

@@ -48,7 +48,8 @@ export function filesPage(context: DashboardContext): View {
     const rows = fileRows(ledger, measured, excluded, includedAgain);
     const listed = new Set(rows.map(({ entry }) => entry.path));
     const others = learnedFiles.filter(({ path }) => !listed.has(path));
-    return [...markChanged(rows, learnedFiles), ...rowsWithoutCorpus(others, trainedFiles, excluded, includedAgain)];
+    const trained = run.networkWithoutRun?.importedMs === undefined ? trainedFiles : undefined;
+    return [...markChanged(rows, learnedFiles), ...rowsWithoutCorpus(others, trained, excluded, includedAgain)];
   }
 
   function matchingRows(rows: readonly FileRow[]): readonly FileRow[] {

@@ -59,7 +59,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
         id: `kept-${seconds}`,
         name: t('Still present after {0}', after),
         explanation: t(
-          'How much of what you accepted was still there after this time. Files that you closed earlier are not counted.',
+          'How much of what you accepted was still there after this time. Files closed before that time are not counted.',
         ),
         value: (day) => share(day, seconds),
       };
