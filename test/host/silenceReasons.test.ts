@@ -79,7 +79,9 @@ describe('the reason why there is no suggestion', () => {
     const completions = Object.assign(Object.create(given.completions) as typeof given.completions, {
       refusalAt: () => undefined,
       visibleAt: () => undefined,
-      lastAt: () => ({ answer: { kind: 'refused', refusal } }),
+      requests: Object.assign(Object.create(given.completions.requests) as object, {
+        lastAt: () => ({ answer: { kind: 'refused', refusal } }),
+      }),
     });
     const bar = statusBar({ ...given, control, completions }, '');
     Object.assign(window, { createStatusBarItem });
@@ -95,15 +97,18 @@ describe('the reason why there is no suggestion', () => {
     const { createStatusBarItem } = window;
     const item = { tooltip: '', show: () => undefined, dispose: () => undefined };
     Object.assign(window, { createStatusBarItem: () => item });
-    const completions = Object.assign(Object.create((await parts()).completions) as object, {
+    const given = await parts();
+    const completions = Object.assign(Object.create(given.completions) as object, {
       refusalAt: () => undefined,
       visibleAt: () => undefined,
-      lastAt: (_: unknown, { character }: Position) => {
-        const text = character === 3 ? ' four' : ' three';
-        return { answer: { kind: 'refused', refusal: { gate: 'confidence', text, probability: 0.1, needed: 0.3 } } };
-      },
+      requests: Object.assign(Object.create(given.completions.requests) as object, {
+        lastAt: (_: unknown, { character }: Position) => {
+          const text = character === 3 ? ' four' : ' three';
+          return { answer: { kind: 'refused', refusal: { gate: 'confidence', text, probability: 0.1, needed: 0.3 } } };
+        },
+      }),
     });
-    const bar = statusBar({ ...(await parts()), completions } as never, '');
+    const bar = statusBar({ ...given, completions } as never, '');
     Object.assign(window, { createStatusBarItem });
     const said = (): string | undefined => /“(\p{L}+)” 10%/u.exec(item.tooltip)?.[1];
     assert.equal(said(), 'three');

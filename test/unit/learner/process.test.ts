@@ -29,8 +29,12 @@ describe('the process of the learner', () => {
         { events: learnerEvents },
       );
       await remote.train({ texts: [{ path: 'w/fox.txt', text: fox }], settings: { ...small, seconds: 0.2 } });
-      const [published, ended] = events.slice(-2);
-      assert.deepEqual([published?.type, ended?.type], ['checkpoint', 'ended']);
+      const last = events.slice(-3);
+      assert.deepEqual(
+        last.map(({ type }) => type),
+        ['checkpoint', 'sample', 'ended'],
+      );
+      const [published] = last;
       const [file] = (published as { checkpoint: PassedFiles }).checkpoint.files;
       assert.ok(decodeCheckpoint(await readFile(file!)).progress.steps > 0);
     } finally {
