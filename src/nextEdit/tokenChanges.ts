@@ -172,7 +172,7 @@ function wholeParts(parts: readonly Part[], old: string): readonly (readonly Par
     group.push(part);
     const whole = wholeOf(group, old);
     const later = parts.slice(index + 1);
-    if (!keepsBrackets(whole.old, whole.new) || group.some((one) => later.some((other) => isMove(one, other)))) {
+    if (!keepsBrackets(whole.old, whole.new) || group.some((one) => later.some((other) => isMove(one, other, old)))) {
       continue;
     }
     groups.push(group);
@@ -183,14 +183,23 @@ function wholeParts(parts: readonly Part[], old: string): readonly (readonly Par
 
 /**
  * Half of a move loses a word, or has it twice: one part only deletes it and the other inserts it, or the parts swap their texts. Digits
- * are often another part of the same number.
+ * are often another part of the same number. Where one word is between a deletion and an insertion, the phrase has other words.
  */
-function isMove(one: Part, other: Part): boolean {
+function isMove(one: Part, other: Part, old: string): boolean {
   const [deleting, inserting] = one.old.trim() === '' ? [other, one] : [one, other];
   const isPure = deleting.new.trim() === '' && inserting.old.trim() === '';
   const isSwap = one.old === other.new && one.new === other.old;
   const inserted = tokensOf(inserting.new);
-  return (isPure || isSwap) && tokensOf(deleting.old).some((token) => isName(token) && inserted.includes(token));
+  const isMoved = tokensOf(deleting.old).some((token) => isName(token) && inserted.includes(token));
+  const between = old.slice(one.oldStart + one.old.length, other.oldStart).trim();
+  const isPhrase =
+    isName(between) && tokensOf(between).length === 1 && [deleting.old, inserting.new].every(hasWordsOnly);
+  return (isMoved && (isPure || isSwap)) || (isPure && isPhrase);
+}
+
+/** Whether a text has words and white space, and nothing else. */
+function hasWordsOnly(text: string): boolean {
+  return text.trim() !== '' && /^[\p{L}\p{M}\p{N}\s]+$/u.test(text);
 }
 
 function wholeOf(group: readonly Part[], old: string): Part {

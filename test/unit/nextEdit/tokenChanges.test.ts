@@ -36,6 +36,8 @@ describe('changes of tokens', () => {
       ],
       ['f(a, b);', 'f(b, a);', ['a, b -> b, a']],
       ['f(a, b, c); g(a);', 'f(b, c); g(a, d);', ['a,  -> ', ' -> , d']],
+      ['The word array.', 'The array of words.', ['word array -> array of words']],
+      ['The word array.', 'The array.', ['word  -> ']],
       ['a.x = a;', 'b.x = b;', ['a -> b', 'a -> b']],
       ['a = b.c;', 'b = a.c;', ['a = b -> b = a']],
     ],
