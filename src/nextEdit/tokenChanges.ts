@@ -172,9 +172,8 @@ function wholeParts(parts: readonly Part[], old: string): readonly (readonly Par
     group.push(part);
     const whole = wholeOf(group, old);
     const later = parts.slice(index + 1);
-    if (!keepsBrackets(whole.old, whole.new) || group.some((one) => later.some((other) => isMove(one, other, old)))) {
-      continue;
-    }
+    const isMovedOn = group.some((one) => later.some((other) => isMove(one, other, old)));
+    if (isMovedOn || !keepsBrackets(whole.old, whole.new)) continue;
     groups.push(group);
     group = [];
   }

@@ -158,8 +158,22 @@ describe('words that are moved in the line', () => {
   });
 
   it('are offered where arguments are swapped', () => {
-    const calls = lines('copy(from, to);', 'copy(from, to);', 'move(from, to);');
-    const [offer] = offersIn(afterSteps(calls, [calls.replace('from, to', 'to, from'), 'typed']), calls);
-    assert.ok(offer);
+    const calls = lines('copy(from, to);', 'copy(from, to);', 'stop(to);');
+    const swapped = calls.replace('from, to', 'to, from');
+    const offers = offersIn(afterSteps(calls, [swapped, 'typed']), swapped);
+    assert.deepEqual(
+      offers.map(({ start, old, new: text }) => [start, old, text]),
+      [[swapped.lastIndexOf('from'), 'from, to', 'to, from']],
+    );
+  });
+
+  it('are offered where a phrase has other words around one word', () => {
+    const text = lines('// The word array.', 'a();', '// The word array.');
+    const changed = text.replace('word array', 'array of words');
+    const offers = offersIn(afterSteps(text, [changed, 'typed']), changed);
+    assert.deepEqual(
+      offers.map(({ old, new: words }) => [old, words]),
+      [['word array', 'array of words']],
+    );
   });
 });
