@@ -38,6 +38,25 @@ const queryOf = (workspace: string | undefined): Record<string, string> => {
   return workspace.endsWith('.code-workspace') ? { workspace } : { folder: workspace };
 };
 
+/** In the page: what the editor has stored of the open tabs of this workspace. */
+async function storedTabs(): Promise<string> {
+  const result = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const all = await indexedDB.databases();
+  const ofWorkspace = all.find(({ name }) => /^vscode-web-state-db-(?!global)/.test(name!));
+  if (!ofWorkspace) return '';
+  const database = await result(indexedDB.open(ofWorkspace.name!));
+  try {
+    const items = database.transaction('ItemTable').objectStore('ItemTable');
+    return String(await result(items.get('memento/workbench.parts.editor')));
+  } finally {
+    database.close();
+  }
+}
+
 export class Editor {
   readonly page: Page;
   readonly port: number;
@@ -97,6 +116,16 @@ export class Editor {
     const second = new Editor({ page, port: this.port, requested: [] }, this.browser, async () => undefined);
     await second.status.waitFor();
     return second;
+  }
+
+  /** Reloads the window once the editor has stored these open tabs, which it does every few seconds. A reload does not store them. */
+  async reload(...tabs: readonly string[]): Promise<void> {
+    await until(
+      () => this.page.evaluate(storedTabs),
+      (stored) => tabs.every((tab) => stored.includes(tab)),
+    );
+    await this.page.reload();
+    await this.status.waitFor();
   }
 
   async close(): Promise<void> {

@@ -138,8 +138,7 @@ describe('the packaged extension in the editor', () => {
     await editor.dashboard.locator('body[data-run=present]').waitFor();
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
     await editor.openFile('diary.md');
-    await editor.page.reload();
-    await editor.status.waitFor();
+    await editor.reload('diary.md', 'hiddenState.dashboard');
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).waitFor();
     await editor.run('Hidden State: Show training dashboard');
     await editor.dashboard.locator('body[data-run=present]').waitFor();

@@ -22,7 +22,7 @@ const hasOwnTextFor1 = new Set([
   '{0} files, {1} characters',
   '{0} files that the trained network has learned are now deleted, renamed or excluded.',
   'This table shows the first {0} of {1} rows. A saved file has all rows.',
-  'The last {2} characters change {0} of {1} units of the network',
+  'Of the {1} numbers that the network remembers with (its units), the last {2} characters change {0}',
 ]);
 
 const placeholders = (text: string): string[] => (text.match(/\{\d\}/g) ?? []).sort();
