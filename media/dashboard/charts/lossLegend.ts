@@ -63,9 +63,9 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
       return {
         name:
           characters === undefined
-            ? t('other models, to compare, on text not trained on (lower is better)')
+            ? t('for comparison, other ways to predict letters, on text not trained on (lower is better)')
             : t(
-                'other models, to compare, on {0} characters not trained on (lower is better)',
+                'for comparison, other ways to predict letters, on {0} characters not trained on (lower is better)',
                 format.whole(characters),
               ),
         explanation: t(

@@ -15,7 +15,7 @@ export function hiddenStatePanel(context: DashboardContext): View {
       name: 'hidden-state',
       title: t('Hidden state'),
       explanation: t(
-        'What happens inside the network while it reads text: a row for each of its units, a column for each character. The color shows how active a unit is. Units that never change are left out.',
+        'What happens inside the network while it reads text: a row for each of its units, the numbers that it remembers with, and a column for each character. The color shows how active a unit is. Units that never change are left out.',
       ),
       label: t(
         'Hidden state: a row for each unit, a column for each of the last characters read. Arrow keys read values, Enter opens the unit.',
@@ -25,7 +25,7 @@ export function hiddenStatePanel(context: DashboardContext): View {
     {
       summary: ({ activity, rows }, columns) =>
         t(
-          'The last {2} characters change {0} of {1} units of the network',
+          'Of the {1} numbers that the network remembers with (its units), the last {2} characters change {0}',
           rows.units.length,
           activity.hidden,
           columns,

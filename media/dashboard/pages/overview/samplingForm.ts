@@ -40,7 +40,7 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
       options = isEdited ? { ...options, sampling: { ...options.sampling, seed } } : current;
     }
     const { prompt, sampling } = options;
-    const optionSlider = (name: 'temperature' | 'topP', label: string, title: string) => {
+    const optionSlider = (name: 'temperature' | 'topP', label: string, title: string, shown: string) => {
       const { minimum, maximum }: NumberDefinition = settings[name];
       return slider({
         label,
@@ -49,7 +49,7 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
         max: maximum,
         step: 0.05,
         value: sampling[name],
-        shown: format.twoDecimals(sampling[name]),
+        shown,
         input: (value) => edit({ [name]: value }),
         change: send,
       });
@@ -69,8 +69,16 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
           'temperature',
           t('Variety'),
           t('How varied the samples are: at 0, the network always writes the most likely character (its temperature)'),
+          format.twoDecimals(sampling.temperature),
         )}
-        ${optionSlider('topP', t('Allow unlikely letters'), t('How unlikely the characters of the samples may be: at 1, every character is possible (its top-p)'))}
+        ${optionSlider(
+          'topP',
+          t('Choose letters from'),
+          t(
+            'The unlikeliest characters are never written: at 95 %, the network chooses from the likeliest ones, which together have a probability of 95 % (its top-p)',
+          ),
+          sampling.topP < 1 ? t('the likeliest {0}', format.percent(sampling.topP)) : t('all'),
+        )}
       </div>
     `;
   };

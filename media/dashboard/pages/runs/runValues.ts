@@ -40,7 +40,7 @@ export function runValues(format: Formats) {
     },
     network: {
       title: t('Network'),
-      explanation: t('Type of the network and number of its hidden units'),
+      explanation: t('Kind of the network, and how many numbers it remembers with (its units)'),
       text: ({ settings: { cell, hiddenSize } }) => t('{0} with {1} units', cellLabel(cell), hiddenSize),
       exported: { value: networkCode },
     },
