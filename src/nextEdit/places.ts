@@ -7,6 +7,7 @@ import {
   blanksBefore,
   calleeAt,
   contextAt,
+  isLikeOneOf,
   namesArgument,
   type Context,
   type Piece,
@@ -22,7 +23,7 @@ export interface Place extends Pair {
   readonly right: number;
   /** How many of them are words. */
   readonly equalWords: number;
-  /** An insertion in a call of another function than in the examples, or the name of an argument where no example is one. */
+  /** An insertion in a call of another function than in the examples, or in its declaration, or the name of an argument where no example is one. */
   readonly isOtherArgument: boolean;
 }
 
@@ -68,7 +69,7 @@ function* occurrencesOf(sought: string, text: string, from: number): Generator<n
 function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPlaces: number, from: number): Place[] {
   const places = new Map<number, Place>();
   const contexts = withAnyWord(examples);
-  const callees = new Set(examples.map(({ callee }) => callee));
+  const callees = examples.map(({ callee }) => callee);
   const neighbors = contexts.map(({ left, right }) => [left[0]!, right[0]!] as const);
   for (const [left, right] of new Map(neighbors.map((both) => [both.join(' '), both])).values()) {
     // The rarer one of the two is searched for.
@@ -81,7 +82,7 @@ function findGaps(text: string, { pair, gap, contexts: examples }: Piece, mostPl
         const similar = similarity(text, at, at, contexts);
         if (similar.left > 0 && !isChanged(text, at, at, pair)) {
           const callee = calleeAt(text, at);
-          const isOtherArgument = callee !== undefined && !callees.has(undefined) && !callees.has(callee);
+          const isOtherArgument = callee !== undefined && !isLikeOneOf(callees, callee);
           places.set(at, { ...pair, start: at, end: at, isOtherArgument, ...similar });
         }
       }

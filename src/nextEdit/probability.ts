@@ -2,6 +2,7 @@
 // fitted to the replay of public histories, in file order and in random order (docs/decisions/next-edit.md).
 import type { Place } from './places.ts';
 import type { Rule } from './rules.ts';
+import { declares } from './tokenChanges.ts';
 import { isWord, tokensOf } from './tokens.ts';
 
 export interface PossibleEdit {
@@ -97,9 +98,6 @@ function isForAllFiles({ pieces }: Rule, old: string): boolean {
     contexts.some(({ left: [nearest = '', before] }) => declares.test(nearest) || before === 'export'),
   );
 }
-const declares =
-  /^(?:def|fn|func|function|fun|sub|class|interface|type|enum|struct|trait|module|namespace|record|protocol)$/;
-
 function isPhrase(text: string): boolean {
   return tokensOf(text).filter(isWord).length > 1;
 }

@@ -37,9 +37,15 @@ export interface Context {
   readonly left: readonly string[];
   readonly right: readonly string[];
   /** Of an example: see `calleeAt`. */
-  readonly callee?: string | undefined;
+  readonly callee?: Callee | undefined;
   /** Of an example: see `namesArgument`. */
   readonly namesArgument?: boolean;
+}
+
+/** What is called where the change is an argument, or declared where it is a parameter. */
+export interface Callee {
+  readonly name: string;
+  readonly kind: 'function' | 'member' | 'declaration';
 }
 
 export interface Piece {
@@ -109,8 +115,8 @@ export function contextAt(text: string, start: number, end: number): Context {
   return { left: tokensBefore(text, start, contextLength), right: tokensAfter(text, end, contextLength) };
 }
 
-/** The word before the innermost bracket `(` that is open before `at` in the line. Undefined in a string: it is no argument of its own. */
-export function calleeAt(text: string, at: number): string | undefined {
+/** What is before the innermost bracket `(` that is open before `at` in the line. Undefined in a string: it is no argument of its own. */
+export function calleeAt(text: string, at: number): Callee | undefined {
   const left = tokensBefore(text, at, calleeLength);
   let closed = 0;
   let isInString = false;
@@ -118,11 +124,30 @@ export function calleeAt(text: string, at: number): string | undefined {
     if (`"'\``.includes(token)) isInString = !isInString;
     if (')]}'.includes(token)) closed++;
     else if ('([{'.includes(token) && closed-- === 0) {
-      const before = left[index + 1] ?? '';
-      return token === '(' && isWord(before) && !isInString ? before : undefined;
+      const [name = '', before = ''] = left.slice(index + 1);
+      return token === '(' && isWord(name) && !isInString ? { name, kind: kindOfCallee(before) } : undefined;
     }
   }
   return undefined;
+}
+
+function kindOfCallee(before: string): Callee['kind'] {
+  if (before === '.') return 'member';
+  return declares.test(before) ? 'declaration' : 'function';
+}
+
+/** The word before a name that is declared for other files, too. */
+export const declares =
+  /^(?:def|fn|func|function|fun|sub|class|interface|type|enum|struct|trait|module|namespace|record|protocol)$/;
+
+/**
+ * Whether an insertion in one of the examples may be repeated here. Calls of a function do not tell what its declaration needs, or those of
+ * a member of the same name: a call follows its declaration.
+ */
+export function isLikeOneOf(examples: readonly (Callee | undefined)[], { name, kind }: Callee): boolean {
+  return examples.some(
+    (example) => !example || (example.name === name && (example.kind === kind || example.kind === 'declaration')),
+  );
 }
 
 /** The smallest region that contains all differences. */

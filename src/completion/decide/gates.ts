@@ -207,7 +207,8 @@ export const gates = [
       sharedStart(candidate.text, caret) !== '' && fitSuggestion(candidate.text, caret, limits) === undefined
         ? undefined
         : candidate,
-    named: ({ text }, { caret }) => sharedStart(text, caret),
+    // With white space it does not continue the word before the caret.
+    named: ({ text }, { caret }) => (/^\s/u.test(text) ? ' ' : '') + sharedStart(text, caret),
   },
   {
     name: 'newLine',

@@ -70,10 +70,12 @@ export function watchCaretPrediction(
   );
 }
 
+/** Undefined without a network. */
 async function viewAt(
   { document, selection }: TextEditor,
   predictor: PredictorClient,
-): Promise<EditorPrediction | 'busy'> {
+): Promise<EditorPrediction | 'busy' | undefined> {
+  if (predictor.layers === undefined) return undefined;
   const { active } = selection;
   const start = document.positionAt(Math.max(0, document.offsetAt(active) - contextLength));
   const before = document.getText(new Range(start, active));

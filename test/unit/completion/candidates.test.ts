@@ -108,6 +108,11 @@ describe('the decision on what a model finds', () => {
       gate: 'follows',
       text: 'this, too',
     });
+    const spaced = { ...situation, caret: { before: 'reply', after: ' to all.' } };
+    assert.deepEqual(runToEnd(decideWith(modelOf({ ' to all.': 1 }), spaced)).refusal, {
+      gate: 'follows',
+      text: ' to all',
+    });
     const follows = suggestionGates.find(({ name }) => name === 'follows')!;
     const newLine = { text: '\n', words: [{ end: 1, probability: 1 }] };
     assert.ok(follows.pass(newLine, { ...situation, caret: { before: '', after: '' } }), 'nothing follows');

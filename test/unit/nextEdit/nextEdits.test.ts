@@ -62,6 +62,21 @@ describe('next edits', () => {
     assert.ok(offers[0]!.logit > offers[1]!.logit + 2);
   });
 
+  it('offer no argument of calls to the declaration, or to a member of the same name', () => {
+    const calls = lines('function log (kind, path) {', '  console.log(kind, path)', 'log(1, path)', 'log(2, path)');
+    const { nextEdits, text } = afterEdit(calls, '1, path', '1, path, ctx.status');
+    const logits = new Map(offersIn(nextEdits, text).map(({ start, logit }) => [lineBefore(text, start), logit]));
+    const call = logits.get('log(2, path')!;
+    assert.ok(logits.get('function log (kind, path')! < call - 2);
+    assert.ok(logits.get('  console.log(kind, path')! < call - 2);
+    const declared = afterEdit(lines('function log(path) {', 'log(path)', 'log(path)'), 'path)', 'path, options)');
+    assert.deepEqual(
+      offersIn(declared.nextEdits, declared.text).map(({ isOtherArgument }) => isOtherArgument),
+      [false, false],
+      'but a new parameter to the calls',
+    );
+  });
+
   describe('in a file without an example', () => {
     /** The offer after all occurrences were changed in the first file. */
     const offeredElsewhere = (text: string, [old, changed]: readonly [string, string], other: string) => {

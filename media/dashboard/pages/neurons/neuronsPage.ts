@@ -88,10 +88,13 @@ export function neuronsPage(context: DashboardContext): View {
   }
 
   /** After a restart there is a network but no report. Requests it once. */
-  function requestReport({ run: { status } }: DashboardState): void {
-    if (isRequested || status === 'training' || status === 'preparing') return;
-    isRequested = true;
-    connection.send({ type: 'analyze', query: { kind: 'lens' } });
+  function requestReport(current: DashboardState): void {
+    const { status } = current.run;
+    if (needsNetwork(current)) isRequested = false;
+    else if (!isRequested && status !== 'training' && status !== 'preparing') {
+      isRequested = true;
+      connection.send({ type: 'analyze', query: { kind: 'lens' } });
+    }
   }
 
   return {
