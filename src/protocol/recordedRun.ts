@@ -17,6 +17,7 @@ export function runOf(identity: RunIdentity, state: RunState): Run | undefined {
   const heldOut = itemsOf(state.heldOut);
   const histograms = itemsOf(state.histograms);
   const last = points.at(-1);
+  const sample = state.samples.at(-1);
   if (!settings || !last) return undefined;
   const { id, name, notes, tags, startedMs, files, trainCharacters } = identity;
   const summary: RunSummary = {
@@ -31,7 +32,8 @@ export function runOf(identity: RunIdentity, state: RunState): Run | undefined {
     engine: engine ?? '',
     endReason,
     characters: last.characters,
-    elapsedMs: last.elapsedMs,
+    // The last sample is written after the last step.
+    elapsedMs: Math.max(last.elapsedMs, sample?.elapsedMs ?? 0),
     bitsPerChar: score?.bitsPerChar,
     ...loadOf(itemsOf(state.usage)),
   };

@@ -86,7 +86,7 @@ describe('the command “Explain suggestion”', () => {
     // There is no explanation while the predictor has other work.
     await until(async () => {
       const explanation = await explainAt(content);
-      return explanation?.suggestion === '' && explanation.refusal?.includes('chose never to see') === true;
+      return explanation?.suggestion === '' && explanation.refusal === '“fox” is a word that you chose never to see.';
     });
     const { showQuickPick, setStatusBarMessage } = window;
     const messages: string[] = [];

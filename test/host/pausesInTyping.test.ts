@@ -124,7 +124,7 @@ describe('a pause in typing', () => {
     assert.equal(place(), 'No suggestion at the cursor. The reason follows.');
     await until(() => full === 1);
     assert.deepEqual(outcome(), { kind: 'refused', refusal });
-    assert.match(place()!, /Too uncertain here: “three” 10%/u);
+    assert.match(place()!, /“three” is 10% likely/u);
     await ask();
     await sleep(pauseMs + 200);
     assert.deepEqual([full, editorAsks()], [1, 0]);
@@ -139,7 +139,7 @@ describe('a pause in typing', () => {
     assert.equal(full, 2);
     setCaret(editor, active);
     await until(() => full === 3);
-    assert.match(place()!, /Too uncertain here: “xxthree” 10%/u);
+    assert.match(place()!, /“xxthree” is 10% likely/u);
     pauses.dispose();
   });
 

@@ -97,6 +97,10 @@ describe('the run history', () => {
     assert.equal(history.current, run!.id);
     assert.equal(session.state.corpus?.files, 7);
     assert.deepEqual(session.state.samples, [sample]);
+    session.modelReplaced({ cell: 'gru', hiddenSize: 24, layers: 1, bitsPerChar: 2, importedMs: 1 });
+    assert.deepEqual([history.current, session.state.samples.length], [undefined, 0]);
+    await history.show((await again.load(run!.id))!);
+    assert.deepEqual([session.state.corpus?.files, session.state.samples], [7, [sample]], 'also after an import');
     await again.delete(run!.id);
     // The weights are still active, also after a reload of the window.
     const reloaded = begin(again, memory);

@@ -30,6 +30,8 @@ export interface LossChartOptions {
   readonly isPlain?: boolean;
 }
 
+const withoutCurve = t('The network in use has no learning curve here: it was imported, or its run was deleted.');
+
 export function lossChart(context: DashboardContext, { emptyText, isPlain = false }: LossChartOptions): View {
   const { format, connection, theme } = context;
   let overlays: readonly Overlay[] = [];
@@ -70,7 +72,7 @@ export function lossChart(context: DashboardContext, { emptyText, isPlain = fals
       paintBest(u, bestEvaluation(run), axis(), theme());
     },
     readout: (data, index, { run }, { describe }) => lossReadout(data, index, { run, describe, format }),
-    above: ({ curve }) => emptyState(emptyText, curve.length === 0),
+    above: ({ curve, run }) => emptyState(run.networkWithoutRun ? withoutCurve : emptyText, curve.length === 0),
     // The numbers change in each draw, the controls and the legend seldom.
     tools(plot) {
       const isZoomed = plot.isZoomed();

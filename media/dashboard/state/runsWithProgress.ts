@@ -18,7 +18,7 @@ export function runsWithProgress({
 }: Pick<DashboardState, 'runs' | 'currentRun' | 'run' | 'curve'>): readonly RunWithProgress[] {
   const isTraining = isRunning(run) || run.trainsElsewhere;
   const training = run.status === 'paused' ? 'paused' : 'running';
-  const [elapsedMs, characters] = [trainingTime({ curve, run }), curve.characters.last];
+  const [elapsedMs, characters] = [trainingTime({ curve, run, runs, currentRun }), curve.characters.last];
   const isKnown =
     elapsedMs !== undefined && characters !== undefined && run.status !== 'preparing' && !run.trainsElsewhere;
   const progress = { ...(isTraining && { training }), ...(isKnown && { elapsedMs, characters }) } as const;

@@ -107,8 +107,9 @@ function focusVisibleAction(node: HTMLElement): void {
 }
 
 /** Only what a user waits for. The Training page has the other figures. */
-function times({ curve, run }: DashboardState, format: Formats): unknown {
-  const elapsedMs = trainingTime({ curve, run });
+function times(state: DashboardState, format: Formats): unknown {
+  const { run } = state;
+  const elapsedMs = trainingTime(state);
   if (elapsedMs === undefined || run.status === 'preparing') return nothing;
   return figures([
     {

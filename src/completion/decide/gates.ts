@@ -10,7 +10,7 @@ import { endOfOwnText, type RandomWord } from './randomWords.ts';
 import { withImportedPaths, type PathOf } from './importedPaths.ts';
 import { joinedPart, type AddedBits } from './join.ts';
 import { confidentFirstWord } from './suggestWidget.ts';
-import { endBeforeNever } from './neverWords.ts';
+import { endBeforeNever, firstNeverWord } from './neverWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
 import { endBeforeRepeated } from './repeatedLines.ts';
 import { firstWordThreshold, furtherWordThreshold, inUnfamiliarText, type GateSettings } from './threshold.ts';
@@ -133,14 +133,14 @@ export const gates = [
   },
   {
     name: 'confidence',
-    because: 'Too uncertain here: {0} {1}, needs {2}.',
+    because: '{0} is {1} likely; a suggestion here needs {2}.',
     on: 'firstWord',
     least: (word, { required }) => firstWordThreshold(required, word.length),
     leastOfAny: ({ required }) => firstWordThreshold(required),
   },
   {
     name: 'unfamiliar',
-    because: 'This text is unfamiliar: {0} {1}, needs {2}.',
+    because: 'This text is unfamiliar: {0} is {1} likely, needs {2}.',
     on: 'firstWord',
     least: (word, { required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar), word.length),
     leastOfAny: ({ required, unfamiliar }) => firstWordThreshold(inUnfamiliarText(required, unfamiliar)),
@@ -148,20 +148,20 @@ export const gates = [
   },
   {
     name: 'nextLine',
-    because: 'Too uncertain for a new line: {0} {1}, needs {2}.',
+    because: '{0} is {1} likely; a new line needs {2}.',
     on: 'firstWord',
     least: (word, { required }) => (word.includes('\n') ? required.nextLine : 0),
   },
   {
     name: 'indentation',
-    because: 'Tab also indents here, so {2} is needed: {0} has {1}.',
+    because: 'Tab also indents here, so {2} is needed: {0} is {1} likely.',
     on: 'firstWord',
     least: (_, { required }) => required.inIndentation ?? 0,
     leastOfAny: ({ required }) => required.inIndentation ?? 0,
   },
   {
     name: 'suggestWidget',
-    because: 'Beside the editor’s list, {2} is needed: {0} has {1}.',
+    because: 'Beside the editor’s list, {2} is needed: {0} is {1} likely.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -192,12 +192,13 @@ export const gates = [
   },
   {
     name: 'never',
-    because: 'The suggestion has a word that you chose never to see.',
+    because: '{0} is a word that you chose never to see.',
     on: 'suggestion',
     pass: (candidate, { never, caret }) => {
       const end = endBeforeNever(candidate.text, caret.before, never);
       return candidate.text.slice(0, end).trim() === '' ? undefined : cutAt(candidate, end);
     },
+    named: ({ text }, { never, caret }) => firstNeverWord(text, caret.before, never),
   },
   {
     name: 'follows',

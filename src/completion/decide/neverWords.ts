@@ -12,6 +12,13 @@ export function endBeforeNever(suggestion: string, before: string, never: readon
   return suggestion.length;
 }
 
+/** The first of these words, with a space before it where it does not complete the word before the suggestion. */
+export function firstNeverWord(suggestion: string, before: string, never: readonly string[] = []): string {
+  const at = endBeforeNever(suggestion, before, never);
+  const [word = ''] = suggestion.slice(at).match(wordPattern) ?? [];
+  return at > 0 ? ` ${word}` : word;
+}
+
 /** The word that a suggestion completes or begins with; undefined where it has none. */
 export function suggestedWord(suggestion: string, before: string): string | undefined {
   const [match] = suggestion.matchAll(wordPattern);

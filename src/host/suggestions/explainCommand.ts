@@ -95,6 +95,8 @@ interface Hidden {
   readonly refusal?: string;
   /** The reason is the limit of the confidence level. */
   readonly hasLimit?: boolean;
+  /** The user chose never to see the word. */
+  readonly isForbidden?: boolean;
   readonly word?: string | undefined;
 }
 
@@ -116,7 +118,8 @@ async function hiddenAt(
   const refused = answer?.kind === 'refused' ? answer.refusal : undefined;
   const unwanted = refused && mayBeUnwanted(refused) ? refused.text : undefined;
   const word = unwanted === undefined ? undefined : suggestedWord(unwanted, lineBefore(document, position));
-  return refusal === undefined ? undefined : { refusal, hasLimit: refused?.gate === 'confidence', word };
+  const isForbidden = refused?.gate === 'never';
+  return refusal === undefined ? undefined : { refusal, hasLimit: refused?.gate === 'confidence', isForbidden, word };
 }
 
 /** What is never suggested already, or hardly ever, need not be forbidden. */

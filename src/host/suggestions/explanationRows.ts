@@ -13,6 +13,8 @@ export interface Explanation {
   readonly refusal?: string;
   /** The reason is the limit of the confidence level, which is not the same for all words. */
   readonly hasLimit?: boolean;
+  /** The reason is a word that the user chose never to see. */
+  readonly isForbidden?: boolean;
   readonly words: readonly ExplainedWord[];
   readonly place: MatchedPlace | undefined;
   /** The word that the suggestion, or the refused one, completes or begins with. */
@@ -103,8 +105,11 @@ function actionRows(explanation: Explanation, { t }: Localization): ExplanationR
             argument: word,
           },
         ];
+  const allow: ExplanationRow[] = explanation.isForbidden
+    ? [{ label: `$(edit) ${t('Edit the words that are never suggested')}`, command: 'hiddenState.editNeverSuggested' }]
+    : [];
   const copy = { label: `$(copy) ${t('Copy diagnostics')}`, command: 'hiddenState.copyDiagnostics' };
-  return [heading(t('Actions')), ...now, ...never, copy];
+  return [heading(t('Actions')), ...now, ...never, ...allow, copy];
 }
 
 /** With two significant digits. Only what is certain is 100%. */

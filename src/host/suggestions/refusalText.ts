@@ -55,7 +55,7 @@ function shortWordText(name: Refusal['gate'], text = ''): string | undefined {
   if (name === 'fit' && Array.from(text.trim()).length < minCharacters)
     return 'Only {0} is likely here, and typing it is as quick as Tab.';
   return name === 'confidence' && text.length < usualWord
-    ? 'Too uncertain for so short a suggestion: {0} {1}, needs {2}.'
+    ? '{0} is {1} likely; so short a suggestion needs {2}.'
     : undefined;
 }
 

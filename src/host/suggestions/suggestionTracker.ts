@@ -44,8 +44,8 @@ interface Visible extends VisibleSuggestion {
 /** An accepted text whose checks are not all done. */
 interface Accepted {
   readonly document: TextDocument;
-  /** Keystrokes that its present characters saved. Undefined: it was checked once, and what is deleted now was written. */
-  saved: number | undefined;
+  /** Its characters that are present. Undefined: it was checked once, and what is deleted now was written. */
+  present: number | undefined;
   intervals: readonly Interval[];
   timers: readonly NodeJS.Timeout[];
 }
@@ -128,9 +128,9 @@ export class SuggestionTracker implements Disposable {
     const before = lengthOf(accepted.intervals);
     accepted.intervals = edits.reduce(movedBy, accepted.intervals);
     const deleted = before - lengthOf(accepted.intervals);
-    if (deleted === 0 || accepted.saved === undefined) return;
-    const keystrokes = Math.min(deleted, accepted.saved);
-    accepted.saved -= keystrokes;
+    if (deleted === 0 || accepted.present === undefined) return;
+    const keystrokes = Math.min(deleted, accepted.present);
+    accepted.present -= keystrokes;
     if (keystrokes > 0) this.parts.record({ type: 'deleted', keystrokes });
   }
 
@@ -144,12 +144,12 @@ export class SuggestionTracker implements Disposable {
   /** `length`: of the accepted text, UTF-16 units. `characters`: without those, such as brackets, that were in the document before. */
   private watch({ document, start }: Visible, length: number, characters: number): void {
     const intervals = [{ start, end: start + length }];
-    const accepted: Accepted = { document, saved: characters - 1, intervals, timers: [] };
+    const accepted: Accepted = { document, present: characters, intervals, timers: [] };
     const before = length - characters;
     accepted.timers = checkSeconds.map((after, index) =>
       setTimeout(
         () => {
-          accepted.saved = undefined;
+          accepted.present = undefined;
           const kept = Math.max(0, lengthOf(accepted.intervals) - before);
           this.parts.record({ type: 'checked', after, kept, accepted: characters });
           if (index === checkSeconds.length - 1) this.accepted.delete(accepted);

@@ -82,10 +82,8 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
   }
 
   /** No run describes the active weights. `network`: describes them, if there are any. */
-  function setNoRun(network?: NetworkWithoutRun, files = learned): void {
+  function setNoRun(network: NetworkWithoutRun | undefined, files: ReadonlySet<string>): void {
     setActive(undefined, { ...(network ? { kind: 'network', network } : { kind: 'none' }), files: [...files] });
-    // They name files and contain samples.
-    if (!isFollowing) void memory.update(detailsKey, undefined);
   }
 
   function setActive(run: RunIdentity | undefined, model: ActiveModel): void {
@@ -160,15 +158,18 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
         currentChanges.fire();
       } else if (event.type === 'cleared') {
         setNoRun(undefined, new Set());
+        // They name files and contain samples.
+        void memory.update(detailsKey, undefined);
       } else if (event.type === 'networkWithoutRun') {
-        setNoRun(event.network);
+        // It is not known what an imported one has learned.
+        setNoRun(event.network, event.network.importedMs === undefined ? learned : new Set());
       }
     }),
     store.onChange((runs) => {
       const kept = storedDetails().filter((stored) => runs.some(({ id }) => id === stored.id));
       if (kept.length < storedDetails().length) void memory.update(detailsKey, kept.length > 0 ? kept : undefined);
       if (!current || session.isRunning || runs.some(({ id }) => id === current?.id)) return;
-      setNoRun();
+      setNoRun(undefined, learned);
     }),
   );
 

@@ -176,7 +176,7 @@ export class TrainingSession implements Disposable {
 
   /** The weights are those of an imported network now: the state of earlier trainings does not describe them. */
   modelReplaced(network: NetworkWithoutRun): void {
-    this.clear();
+    if (this.isRunning) this.clear();
     this.showNetwork(network);
     this.checkpoints.fire();
   }

@@ -64,10 +64,10 @@ for (const language of ['en', 'de'] as const) {
       const refusal = refusalText({ gate: 'confidence', text: ' fox', probability: 0.54, needed: 0.7 }, 'brown', local);
       assert.match(
         refusal,
-        language === 'en' ? /^Too uncertain here: “fox” 54%, needs 70%\.$/u : /„fox“ 54\s%, nötig sind 70\s%/u,
+        language === 'en' ? /^“fox” is 54% likely; a suggestion here needs 70%\.$/u : /„fox“ ist zu 54\s% sicher; .* 70\s%/u,
       );
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
-      assert.match(brief, language === 'en' ? /so short a suggestion: “fox” 10%, needs 40%/u : /so kurzen Vorschlag/u);
+      assert.match(brief, language === 'en' ? /^“fox” is 10% likely; so short a suggestion needs 40%/u : /so kurzer Vorschlag/u);
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
       assert.match(near, language === 'en' ? / 18%, needs 19%/u : / 18\s%, nötig sind 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
@@ -150,7 +150,7 @@ for (const language of ['en', 'de'] as const) {
 
     it('does not name a word that is far from likely enough', () => {
       const far = { gate: 'confidence', text: ' with', probability: 0.0012, needed: 0.18 } as const;
-      assert.match(refusalText(far, 'heute', local), /: (?:the likeliest word|das beste Wort) 0[.,]12\s?%.* 18\s?%/u);
+      assert.match(refusalText(far, 'heute', local), /^(?:The likeliest word is|Das beste Wort ist zu) 0[.,]12\s?%.* 18\s?%/u);
       assert.match(refusalText({ ...far, gate: 'indentation' }, '', local), /^Tab .*: (?:the likeliest|das beste)/u);
       assert.match(
         refusalText({ gate: 'confidence', needed: 0.18 }, '', local),
@@ -172,18 +172,18 @@ for (const language of ['en', 'de'] as const) {
     it('quotes a word without the borders of a table, and a sign, but no white space', () => {
       const named = (text: string) =>
         refusalText({ gate: 'confidence', text, probability: 0.2, needed: 0.3 }, '', local);
-      assert.match(named('| File'), /: [“„]File[”“] 20/u);
-      assert.match(named('\n  total = 0'), /: [“„]total = 0[”“] 20/u);
-      const [line, space] = language === 'en' ? ['a new line', 'white space'] : ['eine neue Zeile', 'Leerraum'];
-      assert.match(named(' }'), /: [“„]\}[”“] 20/u);
-      assert.match(named('```'), /: [“„]```[”“] 20/u);
-      assert.match(named(' | '), /: [“„]\|[”“] 20/u);
-      assert.match(named('.\n */'), /: [“„]\.⏎ \*\/[”“] 20/u);
-      const mark = language === 'en' ? /: a quotation mark 20/u : /: ein Anführungszeichen 20/u;
+      assert.match(named('| File'), /^[“„]File[”“] (?:is|ist zu) 20/u);
+      assert.match(named('\n  total = 0'), /^[“„]total = 0[”“] (?:is|ist zu) 20/u);
+      const [line, space] = language === 'en' ? ['A new line is', 'White space is'] : ['Eine neue Zeile ist zu', 'Leerraum ist zu'];
+      assert.match(named(' }'), /^[“„]\}[”“] (?:is|ist zu) 20/u);
+      assert.match(named('```'), /^[“„]```[”“] (?:is|ist zu) 20/u);
+      assert.match(named(' | '), /^[“„]\|[”“] (?:is|ist zu) 20/u);
+      assert.match(named('.\n */'), /^[“„]\.⏎ \*\/[”“] (?:is|ist zu) 20/u);
+      const mark = language === 'en' ? /^A quotation mark is 20/u : /^Ein Anführungszeichen ist zu 20/u;
       assert.match(named('\n“'), mark);
       assert.match(named(' "'), mark);
-      assert.match(named('\n'), new RegExp(`: ${line} 20`, 'u'));
-      assert.match(named('  '), new RegExp(`: ${space} 20`, 'u'));
+      assert.match(named('\n'), new RegExp(`^${line} 20`, 'u'));
+      assert.match(named('  '), new RegExp(`^${space} 20`, 'u'));
       assert.match(
         refusalText({ gate: 'follows', text: '\n})' }, '', local),
         language === 'en' ? /has “\}\)” in a new line already/u : /hat „\}\)“ in einer neuen Zeile schon/u,

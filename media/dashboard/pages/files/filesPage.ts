@@ -108,7 +108,7 @@ export function filesPage(context: DashboardContext): View {
     const whole = (count: number): string => format.whole(count);
     const parts = [
       untrained > 0
-        ? t('{0} included ({1} of them new since the last training)', whole(included), whole(untrained))
+        ? t('{0} included ({1} of them not trained on yet)', whole(included), whole(untrained))
         : t('{0} included', whole(included)),
       t('{0} excluded', whole(excluded)),
       ...(gone > 0 ? [t('{0} deleted or ignored by now', whole(gone))] : []),

@@ -99,6 +99,9 @@ export function runsTable(context: DashboardContext): View {
           ),
           isHidden: isEmpty,
         })}
+        <p class="hint" ?hidden=${current.run.networkWithoutRun?.importedMs === undefined}>
+          ${t('The imported network is in use. It was not trained here: it is listed only after another network has replaced it.')}
+        </p>
         <p class="hint" ?hidden=${!isLowerUnused(current)}>
           ${t('Each run is measured on the text that was left out of its own training, so its value may look better than that of the run in use. When a training ends, the earlier and the new network are measured on the same text. The better one is used, until you choose another.')}
         </p>
