@@ -64,12 +64,22 @@ for (const language of ['en', 'de'] as const) {
       const refusal = refusalText({ gate: 'confidence', text: ' fox', probability: 0.54, needed: 0.7 }, 'brown', local);
       assert.match(
         refusal,
-        language === 'en' ? /^“fox” is 54% likely; a suggestion here needs 70%\.$/u : /„fox“ ist zu 54\s% sicher; .* 70\s%/u,
+        language === 'en'
+          ? /^“fox” is 54% likely; a suggestion here needs 70%\.$/u
+          : /„fox“ ist zu 54\s% sicher; .* 70\s%/u,
       );
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
-      assert.match(brief, language === 'en' ? /^“fox” is 10% likely; so short a suggestion needs 40%/u : /so kurzer Vorschlag/u);
+      assert.match(
+        brief,
+        language === 'en' ? /^“fox” is 10% likely; so short a suggestion needs 40%/u : /so kurzer Vorschlag/u,
+      );
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
-      assert.match(near, language === 'en' ? / 18%, needs 19%/u : / 18\s%, nötig sind 19\s%/u);
+      assert.match(
+        near,
+        language === 'en'
+          ? / 18% likely; a suggestion here needs 19%/u
+          : / 18\s% sicher; ein Vorschlag braucht hier 19\s%/u,
+      );
       const rows = explanationRows({ ...short, refusal }, local);
       assert.equal(rows.filter(({ detail }) => detail === refusal).length, 1);
       assert.equal(rows.find(({ isHeading }) => !isHeading)?.place, short.place, 'the first entry opens the place');
@@ -150,7 +160,10 @@ for (const language of ['en', 'de'] as const) {
 
     it('does not name a word that is far from likely enough', () => {
       const far = { gate: 'confidence', text: ' with', probability: 0.0012, needed: 0.18 } as const;
-      assert.match(refusalText(far, 'heute', local), /^(?:The likeliest word is|Das beste Wort ist zu) 0[.,]12\s?%.* 18\s?%/u);
+      assert.match(
+        refusalText(far, 'heute', local),
+        /^(?:The likeliest word is|Das beste Wort ist zu) 0[.,]12\s?%.* 18\s?%/u,
+      );
       assert.match(refusalText({ ...far, gate: 'indentation' }, '', local), /^Tab .*: (?:the likeliest|das beste)/u);
       assert.match(
         refusalText({ gate: 'confidence', needed: 0.18 }, '', local),
@@ -174,7 +187,8 @@ for (const language of ['en', 'de'] as const) {
         refusalText({ gate: 'confidence', text, probability: 0.2, needed: 0.3 }, '', local);
       assert.match(named('| File'), /^[“„]File[”“] (?:is|ist zu) 20/u);
       assert.match(named('\n  total = 0'), /^[“„]total = 0[”“] (?:is|ist zu) 20/u);
-      const [line, space] = language === 'en' ? ['A new line is', 'White space is'] : ['Eine neue Zeile ist zu', 'Leerraum ist zu'];
+      const [line, space] =
+        language === 'en' ? ['A new line is', 'White space is'] : ['Eine neue Zeile ist zu', 'Leerraum ist zu'];
       assert.match(named(' }'), /^[“„]\}[”“] (?:is|ist zu) 20/u);
       assert.match(named('```'), /^[“„]```[”“] (?:is|ist zu) 20/u);
       assert.match(named(' | '), /^[“„]\|[”“] (?:is|ist zu) 20/u);
