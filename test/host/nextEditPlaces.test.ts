@@ -1,4 +1,4 @@
-// Next edits in documents of all kinds: beside the active editor, closed, read-only, saved, in notebooks, with a language server.
+// Next edits in documents of all kinds: beside the active editor, closed, read-only, in notebooks, with a language server.
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -174,43 +174,6 @@ describe('next edits in other places', () => {
     } finally {
       display.dispose();
       await editor.update('accessibilitySupport', undefined, ConfigurationTarget.Global);
-    }
-  });
-
-  it('are offered in a saved file, and not after another program has changed it', async () => {
-    const uri = Uri.joinPath(root.uri, 'next-edit.py');
-    writeFileSync(uri.fsPath, text);
-    try {
-      const editor = await window.showTextDocument(uri);
-      await until(() => window.activeTextEditor?.document === editor.document);
-      writeFileSync(uri.fsPath, text.replace(old, changed));
-      await until(() => editor.document.getText().includes(changed));
-      await assertNoOffer();
-      await replaceFirst(editor);
-      await untilOffer();
-    } finally {
-      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      rmSync(uri.fsPath, { force: true });
-    }
-  });
-
-  it('are not offered for what the user has discarded', async () => {
-    const uri = Uri.joinPath(root.uri, 'next-edit-reverted.py');
-    writeFileSync(uri.fsPath, text);
-    try {
-      const editor = await window.showTextDocument(uri);
-      await until(() => window.activeTextEditor?.document === editor.document);
-      await replaceFirst(editor);
-      await untilOffer();
-      await commands.executeCommand('workbench.action.files.revert');
-      await until(() => editor.document.getText() === text);
-      const { nextEdits } = await parts();
-      await until(() => nextEdits.shown === undefined);
-      await editor.edit((edit) => edit.insert(editor.document.positionAt(0), 'x = 1\n'));
-      await assertNoOffer();
-    } finally {
-      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      rmSync(uri.fsPath, { force: true });
     }
   });
 

@@ -4,11 +4,14 @@ import {
   Disposable,
   EventEmitter,
   TextDocumentChangeReason,
+  TextDocumentSaveReason,
   window,
   workspace,
   type Event,
   type TextDocument,
   type TextDocumentChangeEvent,
+  type TextDocumentContentChangeEvent,
+  type TextDocumentWillSaveEvent,
 } from 'vscode';
 import { asOne, editBy, opposite } from '../../nextEdit/documentChange.ts';
 import { createEditRecorder, type EditRecorder, type FinishedEdit } from '../../nextEdit/editRecorder.ts';
@@ -35,6 +38,12 @@ const reportMs = 300;
 /** Milliseconds in which the editor may format a document before it saves it. */
 const savingMs = 2000;
 
+interface Saving {
+  readonly timer: NodeJS.Timeout;
+  /** The user has not asked for it, and may go on typing. */
+  readonly isAutomatic: boolean;
+}
+
 export interface UserEditsParts {
   /** Whether next edits are on in a document. Other documents are never read. */
   readonly isOn: (document: TextDocument) => boolean;
@@ -45,7 +54,9 @@ export interface UserEditsParts {
 export class UserEdits implements Disposable {
   private readonly parts: UserEditsParts;
   private readonly recorders = new Map<TextDocument, EditRecorder>();
-  private readonly saving = new Map<TextDocument, NodeJS.Timeout>();
+  private readonly saving = new Map<TextDocument, Saving>();
+  /** Documents that have not changed since they were saved. */
+  private readonly saved = new WeakSet<TextDocument>();
   private readonly finished = new EventEmitter<UserEdit>();
   private readonly changes = new EventEmitter<TextDocument>();
   private readonly subscriptions: Disposable;
@@ -61,8 +72,11 @@ export class UserEdits implements Disposable {
     this.subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.observe(event)),
       workspace.onDidCloseTextDocument((document) => void this.recorders.delete(document)),
-      workspace.onWillSaveTextDocument(({ document }) => this.beginSaving(document)),
-      workspace.onDidSaveTextDocument((document) => this.endSaving(document)),
+      workspace.onWillSaveTextDocument((event) => this.beginSaving(event)),
+      workspace.onDidSaveTextDocument((document) => {
+        this.endSaving(document);
+        this.saved.add(document);
+      }),
       window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor.document)),
       window.onDidChangeVisibleTextEditors((editors) => editors.forEach(({ document }) => this.follow(document))),
       window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
@@ -88,7 +102,7 @@ export class UserEdits implements Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
-    for (const timer of this.saving.values()) clearTimeout(timer);
+    for (const { timer } of this.saving.values()) clearTimeout(timer);
     this.subscriptions.dispose();
     this.finished.dispose();
     this.changes.dispose();
@@ -103,6 +117,7 @@ export class UserEdits implements Disposable {
 
   private observe({ document, contentChanges, reason }: TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
+    this.saved.delete(document);
     this.changes.fire(document);
     if (this.applying) this.parts.onChanged(document);
     const recorder = this.recorders.get(document);
@@ -119,7 +134,7 @@ export class UserEdits implements Disposable {
     const before = recorder.text;
     const change = asOne(changes, before);
     const isUndone = reason === TextDocumentChangeReason.Undo;
-    if (isUndone || !change || this.isByProgram(document)) {
+    if (isUndone || !change || this.isByProgram(document, contentChanges)) {
       const edits = recorder.follow(changes);
       if (!isUndone) return;
       const own = change && editBy(change, before, recorder.text);
@@ -134,9 +149,13 @@ export class UserEdits implements Disposable {
     this.timer = setTimeout(() => this.finish(document, now + pauseMs), reportMs);
   }
 
-  private isByProgram(document: TextDocument): boolean {
-    const isActive = window.activeTextEditor?.document === document;
-    return !isActive || this.saving.has(document) || this.applying === document;
+  private isByProgram(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): boolean {
+    const editor = window.activeTextEditor;
+    if (editor?.document !== document || this.applying === document) return true;
+    const saving = this.saving.get(document);
+    if (!saving) return false;
+    // The editor formats nothing at the cursor when it saves by itself.
+    return !(saving.isAutomatic && changes.every(({ range }) => editor.selection.intersection(range) !== undefined));
   }
 
   private finish(document: TextDocument, endsAt = performance.now()): void {
@@ -144,31 +163,35 @@ export class UserEdits implements Disposable {
     const recorder = this.recorders.get(document);
     this.report(document, recorder?.finish(), endsAt);
     // What another program has changed is not continued by the user.
-    if (!isDirty(document)) recorder?.follow([]);
+    if (this.isReloaded(document)) recorder?.follow([]);
   }
 
   /**
-   * A document is not dirty after it is reverted, or after another program has changed its file. It is not dirty, either, during the event of the first change
-   * that the user makes, so this is asked when the edit is finished.
+   * Whether the document was reverted, or another program has changed its file. Only then is it not dirty although it was not saved. It is
+   * not dirty, either, during the event of the first change that the user makes, so this is asked when the edit is finished.
    */
+  private isReloaded(document: TextDocument): boolean {
+    return !isDirty(document) && !this.saved.has(document);
+  }
+
   private report(document: TextDocument, finished: FinishedEdit | undefined, endsAt: number): void {
     if (!finished) return;
     this.finished.fire(
-      isDirty(document) ? { kind: 'made', document, endsAt, ...finished } : { kind: 'reloaded', document },
+      this.isReloaded(document) ? { kind: 'reloaded', document } : { kind: 'made', document, endsAt, ...finished },
     );
   }
 
-  private beginSaving(document: TextDocument): void {
+  private beginSaving({ document, reason }: TextDocumentWillSaveEvent): void {
     this.finish(document);
-    clearTimeout(this.saving.get(document));
-    this.saving.set(
-      document,
-      setTimeout(() => this.saving.delete(document), savingMs),
-    );
+    this.endSaving(document);
+    this.saving.set(document, {
+      timer: setTimeout(() => this.saving.delete(document), savingMs),
+      isAutomatic: reason !== TextDocumentSaveReason.Manual,
+    });
   }
 
   private endSaving(document: TextDocument): void {
-    clearTimeout(this.saving.get(document));
+    clearTimeout(this.saving.get(document)?.timer);
     this.saving.delete(document);
   }
 }
