@@ -5,7 +5,7 @@ import { nothingLearned, withEdit, withoutDocument, withoutEdit, withoutOffers }
 import type { Place } from './places.ts';
 import { logitOf } from './probability.ts';
 import { isNameChange } from './properNames.ts';
-import { isMuted, withoutOld, type Rule, type Rules } from './rules.ts';
+import { endOf, isMuted, withoutOld, type Rule, type Rules } from './rules.ts';
 import { textAround } from './textAround.ts';
 import { kindOf } from './threshold.ts';
 import type { Edit, LaterEdit } from './tokenChanges.ts';
@@ -32,10 +32,11 @@ export interface Offer extends Place {
   readonly logit: number;
 }
 
-/** A text that is left, and how often the user has to change it until it is offered. */
+/** A text that is left, and how often the user has to change it until it is offered. It is not, after `endMs` in the time of the rules. */
 export interface AwaitedChange {
   readonly old: string;
   readonly times: 1 | 2;
+  readonly endMs: number;
 }
 
 export interface NextEdits {
@@ -158,7 +159,8 @@ export function createNextEdits(): NextEdits {
               old === example.old && (isNamed || (equalWords >= 2 && !isOtherArgument)),
           )
           .sort((one, other) => other.logit - one.logit)[times];
-        if (next && isLikely(next)) return { old: isNamed ? next.old : textAround(document.text, next), times };
+        const shown = next && (isNamed ? next.old : textAround(document.text, next));
+        if (shown !== undefined && isLikely(next!)) return { old: shown, times, endMs: endOf(rule) };
       }
       return undefined;
     },

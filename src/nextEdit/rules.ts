@@ -64,7 +64,12 @@ export function withChange(rules: Rules, { document, change, isAccepted }: Chang
 }
 
 export function withoutOld(rules: Rules, nowMs: number): Rules {
-  return rules.filter((rule) => nowMs - rule.usedMs < (isOfName(rule) ? lifeOfNameMs : lifeMs));
+  return rules.filter((rule) => nowMs < endOf(rule));
+}
+
+/** When the rule is dropped, if it is not used again. */
+export function endOf(rule: Rule): number {
+  return rule.usedMs + (isOfName(rule) ? lifeOfNameMs : lifeMs);
 }
 
 function isOfName({ variants, examples }: Rule): boolean {

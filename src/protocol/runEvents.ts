@@ -137,12 +137,10 @@ function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }
 
 function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }>): RunState {
   const [first] = event.points;
-  const { points, heldOut, histograms, markers } = state.isRejoining && first ? cutBefore(state, first.step) : state;
+  const { points, ...others } = state.isRejoining && first ? cutBefore(state, first) : state;
   return {
     ...state,
-    heldOut,
-    histograms,
-    markers,
+    ...others,
     points: appendTo(points, event.points, pointRule),
     isRejoining: state.isRejoining && first === undefined,
     startedAtMs: state.startedAtMs ?? first?.elapsedMs,
@@ -152,13 +150,14 @@ function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }
   };
 }
 
-function cutBefore({ points, heldOut, histograms, markers }: RunState, step: number) {
+function cutBefore({ points, heldOut, histograms, markers, samples }: RunState, { step, elapsedMs }: TrainingPoint) {
   const isEarlier = (point: TrainingPoint): boolean => point.step < step;
   return {
     points: filterSeries(points, isEarlier),
     heldOut: filterSeries(heldOut, isEarlier),
     histograms: filterSeries(histograms, isEarlier),
     markers: markers.filter(isEarlier),
+    samples: samples.filter((sample) => sample.elapsedMs < elapsedMs),
   };
 }
 

@@ -59,12 +59,18 @@ const startsItem = /^[\p{L}\p{M}\p{N}_$"'`[{(]/u;
 function separatorAfter(text: string, caret: Caret): string {
   if (!/^\S/u.test(caret.after) || isIdeograph(caret.after) || isIdeograph(text.slice(-1))) return '';
   const prefix = linePrefix({ before: beforeRun(caret), after: '' });
-  if (prefix.trim() === '') return '';
+  if (prefix.trim() === '') return joinsWords(text, caret) ? ' ' : '';
   if (text.endsWith(',')) return ' ';
   if (!mayBeComplete.test(text) || endsPhrase.test(caret.after)) return '';
   if (endsInName.test(caret.before) && endsInName.test(text) && /^[([]/u.test(caret.after)) return '';
   if (startsItem.test(caret.after) && endsBeforeItem(prefix)) return ', ';
   return /\s$/u.test(prefix) ? ' ' : '';
+}
+
+/** Whether two words would become one where the user has typed all of the line before the caret, with spaces between words. */
+function joinsWords(text: string, { before, after }: Caret): boolean {
+  const earlier = linePrefix({ before: before.slice(0, wordStart(before)), after: '' });
+  return isName.test(text.slice(-1)) && isName.test(after[0]!) && !['', earlier].includes(earlier.trimEnd());
 }
 
 /** Scripts without spaces between words. */

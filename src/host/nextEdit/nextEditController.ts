@@ -122,7 +122,8 @@ export class NextEditController implements Disposable {
 
   /** What is offered in the document once the user has changed it again. */
   awaitedIn(document: TextDocument): AwaitedChange | undefined {
-    return this.awaited?.document === document ? this.awaited : undefined;
+    const { awaited } = this;
+    return awaited?.document === document && performance.now() < awaited.endMs ? awaited : undefined;
   }
 
   get thresholds(): Thresholds {

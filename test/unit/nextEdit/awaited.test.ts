@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { chooseOffer } from '../../../src/nextEdit/chooseOffer.ts';
 import { createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
+import { lifeMs } from '../../../src/nextEdit/rules.ts';
 import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
 import { editOf } from './editOf.ts';
 import { textAround } from '../../../src/nextEdit/textAround.ts';
@@ -64,7 +65,7 @@ describe('next edits that are awaited', () => {
     assert.deepEqual(offersIn(nextEdits, twice), []);
     const awaitedIn = (now: string) =>
       nextEdits.awaited({ name: 'a.ts', text: now, isOpen: true }, { document: 'a.ts', at: 0 }, likely);
-    assert.deepEqual(awaitedIn(twice), { old: 'ErrorStore', times: 1 });
+    assert.deepEqual(awaitedIn(twice), { old: 'ErrorStore', times: 1, endMs: 1 + lifeMs });
     const thrice = twice.replace('ErrorStore', 'Other');
     nextEdits.learn('a.ts', editOf(twice, thrice), 'typed', 2);
     assert.ok(offersIn(nextEdits, thrice).length > 0);

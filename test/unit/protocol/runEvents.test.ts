@@ -72,6 +72,14 @@ describe('the run state', () => {
     assert.deepEqual(state.markers, []);
   });
 
+  it('continues without the samples after the checkpoint', () => {
+    const sampleAt = (step: number): RunEvent => ({ type: 'sample', text: `${step}`, prompt: '', ...positionAt(step) });
+    const state = stateAfter(prepared(false), progress(1, 2), sampleAt(2), progress(3), sampleAt(3), prepared(true));
+    const textsOf = ({ samples }: RunState) => samples.map(({ text }) => text);
+    assert.deepEqual(textsOf(state), ['2', '3']);
+    assert.deepEqual(textsOf(applyRunEvent(state, progress(3))), ['2']);
+  });
+
   it('is that of a network from a file where a restored run has no training', () => {
     const summary = runSummary({ bitsPerChar: 2, startedMs: 5, engine: '' });
     const curves = { id: 'a', points: [], heldOut: [], histograms: [], markers: [] };

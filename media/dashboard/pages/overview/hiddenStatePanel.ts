@@ -25,7 +25,7 @@ export function hiddenStatePanel(context: DashboardContext): View {
     {
       summary: ({ activity, rows }, columns) =>
         t(
-          'Of the {1} numbers that the network remembers with (its units), the last {2} characters change {0}',
+          'The memory of the network is {1} numbers (units). Reading the last {2} characters has changed {0} of them.',
           rows.units.length,
           activity.hidden,
           columns,

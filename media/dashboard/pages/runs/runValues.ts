@@ -27,10 +27,10 @@ export function runValues(format: Formats) {
       exported: { value: ({ bitsPerChar }) => rounded(bitsPerChar, 4) },
     },
     epochs: {
-      title: t('Times the text was read'),
-      explanation: t('How many times the training has read all of its text'),
-      text: (run) => orDash(epochsOf(run), format.significant),
-      exported: { value: (run) => rounded(epochsOf(run), 3) },
+      title: t('Part of the text that was read'),
+      explanation: t('How much of its text the training has read; 200% is twice'),
+      text: (run) => orDash(epochsOf(run), format.smallPercent),
+      exported: { title: t('Times the text was read'), value: (run) => rounded(epochsOf(run), 3) },
     },
     time: {
       title: t('Time'),

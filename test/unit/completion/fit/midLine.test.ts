@@ -42,6 +42,8 @@ describe('a suggestion in mid-line', () => {
   it('keeps its separator while it is typed', () => {
     assert.equal(inserted('Decorate the vi|function.', 'ew', 2), 'Decorate the vi[ew ]function.');
     assert.equal(inserted('handle(con|error)', 'text', 3), 'handle(con[text, ]error)');
+    const sentence = 'He laughed so near |The visitors came.';
+    assert.equal(inserted(sentence, 'the', 19), 'He laughed so near [the ]The visitors came.');
   });
 
   it('does not begin with what follows', () => {
