@@ -48,8 +48,12 @@ export interface NextEdits {
   learn(document: string, edit: LaterEdit, how: 'typed' | 'continued' | 'accepted', nowMs: number): void;
   /** Words that a document contains where a rule may apply, if the rule has words: to find documents that are not open. */
   soughtWords(nowMs: number): readonly string[];
-  /** All places of the rules with the most likely ones, the best first. Yields after each rule in a document, because a document may be large. */
-  find(documents: readonly DocumentText[], caret: Caret, nowMs: number): Work<readonly Offer[]>;
+  /**
+   * All places of the rules with the most likely ones, the best first. `madeMs`: when the user made the last edit: in other documents, only
+   * its rules count, because who goes on with something else stays in this one. Yields after each rule in a document, because a document
+   * may be large.
+   */
+  find(documents: readonly DocumentText[], caret: Caret, nowMs: number, madeMs?: number): Work<readonly Offer[]>;
   /** All places of the rule in a document. */
   placesOf(rule: Rule, document: DocumentText, caret: Caret): readonly Offer[];
   /**
@@ -129,11 +133,12 @@ export function createNextEdits(): NextEdits {
           .flatMap(({ old }) => longestWord(old) ?? []),
       ),
     ],
-    *find(documents, caret, nowMs) {
+    *find(documents, caret, nowMs, madeMs) {
       let offers: Offer[] = [];
       for (const document of documents) {
         for (const rule of activeRules(learned.rules, nowMs)) {
           if (!document.isOpen && !rule.variants.some(({ old }) => longestWord(old))) continue;
+          if (document.name !== caret.document && madeMs !== undefined && rule.usedMs !== madeMs) continue;
           offers.push(...offersIn(document, rule, caret));
           yield;
         }

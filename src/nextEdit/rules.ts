@@ -57,10 +57,18 @@ export function withChange(rules: Rules, { document, change, isAccepted }: Chang
     mutedBelow: earlier?.mutedBelow ?? 0,
     usedMs: nowMs,
   };
-  // What takes a change back ends its rule.
+  // What takes a change back ends its rule. So does another change of the same text, made twice.
   const opposite = keyOf(change, true);
-  const kept = rules.filter((other) => other.key !== key && other.key !== opposite);
+  const isAgain = rule.examples.length > 1;
+  const kept = rules.filter(
+    (other) => other.key !== key && other.key !== opposite && !(isAgain && changesSameText(other, rule)),
+  );
   return [rule, ...kept].slice(0, mostRules);
+}
+
+function changesSameText({ pieces }: Rule, other: Rule): boolean {
+  const olds = [pieces, other.pieces].map((all) => all.map(({ pair }) => pair.old).join('\n'));
+  return olds[0] === olds[1] && olds[0]!.trim() !== '';
 }
 
 export function withoutOld(rules: Rules, nowMs: number): Rules {

@@ -83,8 +83,9 @@ export function* replayNextEdits(
       if (newFiles.has(path)) continue;
       nextEdits.learn(path, made, 'typed', nowMs);
       let caret: Caret = { document: path, at: made.newEnd };
+      let madeMs: number | undefined = nowMs;
       for (;;) {
-        const offer = findOffer(nextEdits, { files, closed, caret, nowMs, thresholds, rank });
+        const offer = findOffer(nextEdits, { files, closed, caret, nowMs, madeMs, thresholds, rank });
         if (!offer) break;
         const target = files.get(offer.document);
         const isRight = target !== undefined && !newFiles.has(offer.document) && target.isWanted(offer);
@@ -99,6 +100,7 @@ export function* replayNextEdits(
         nowMs += msToMove;
         nextEdits.learn(offer.document, accepted, 'accepted', nowMs);
         caret = { document: offer.document, at: accepted.newEnd };
+        madeMs = undefined;
       }
     }
     for (const [path, { text }] of files) closed.set(path, text);
@@ -111,16 +113,19 @@ interface Search {
   readonly closed: ClosedFiles;
   readonly caret: Caret;
   readonly nowMs: number;
+  /** When the user made the edit that it follows. Undefined: it follows an offer that was accepted. */
+  readonly madeMs: number | undefined;
   readonly thresholds: Thresholds;
   readonly rank: RankOffers;
 }
 
 /** Looks into files that are not open only if there is no offer in the others. */
-function findOffer(nextEdits: NextEdits, { files, closed, caret, nowMs, thresholds, rank }: Search): Offer | undefined {
+function findOffer(nextEdits: NextEdits, search: Search): Offer | undefined {
+  const { files, closed, caret, nowMs, madeMs, thresholds, rank } = search;
   if (nextEdits.rules.length === 0) return undefined;
   const textOf = (path: string): string => closed.textOf(path) ?? files.get(path)!.text;
   const choose = (documents: readonly DocumentText[]): Offer | undefined => {
-    const found = runToEnd(nextEdits.find(documents, caret, nowMs));
+    const found = runToEnd(nextEdits.find(documents, caret, nowMs, madeMs));
     return chooseOffer(rank(found, textOf), caret, thresholds);
   };
   const open = [...files].filter(([path]) => closed.textOf(path) === undefined);

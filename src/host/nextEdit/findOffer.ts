@@ -31,6 +31,8 @@ export interface Search {
   readonly caret: Caret;
   readonly thresholds: Thresholds;
   readonly isOutdated: () => boolean;
+  /** When the user made the edit that it follows. Undefined: it follows an offer that was accepted. */
+  readonly madeMs: number | undefined;
 }
 
 export interface FoundOffer {
@@ -85,11 +87,11 @@ export async function placeOfOldName(search: Search, old: string, parts: SearchP
 }
 
 async function likelyOffer(
-  { nextEdits, caret, thresholds, isOutdated }: Search,
+  { nextEdits, caret, thresholds, isOutdated, madeMs }: Search,
   texts: readonly DocumentText[],
   parts: SearchParts,
 ): Promise<Offer | undefined> {
-  const steps = nextEdits.find(texts, caret, performance.now());
+  const steps = nextEdits.find(texts, caret, performance.now(), madeMs);
   let step = steps.next();
   while (!step.done) {
     await setImmediate();

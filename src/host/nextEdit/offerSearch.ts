@@ -47,13 +47,10 @@ export class OfferSearch {
     const own = ++this.generation;
     const isOutdated = (): boolean => own !== this.generation;
     const { nextEdits, thresholds, search: searchParts, onOffer, onNothing, hasArrived } = this.parts;
-    const search = { nextEdits, caret, thresholds: thresholds(), isOutdated };
+    const search = { nextEdits, caret, thresholds: thresholds(), isOutdated, madeMs: made?.learnedMs };
     const renaming = made && offerOfRename(made, search, searchParts);
     const likely = await findOffer(search, searchParts);
-    // Who goes on with something else stays in this file.
-    const isFollowing =
-      !made || likely?.offer.document === caret.document || likely?.offer.rule.usedMs === made.learnedMs;
-    const found = likely && isFollowing && !this.endsAfter(made, likely.offer.rule) ? likely : undefined;
+    const found = likely && !this.endsAfter(made, likely.offer.rule) ? likely : undefined;
     const early = made ? made.endsAt - performance.now() : 0;
     if (early > 0) await sleep(early);
     if (isOutdated()) return;

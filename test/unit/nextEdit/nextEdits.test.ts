@@ -110,6 +110,48 @@ describe('next edits', () => {
     });
   });
 
+  it('stay in the file of the last edit, unless it is repeated in another one', () => {
+    const names = (name: string): string => lines(...Array.from({ length: 9 }, (_, at) => `They met ${name}, ${at}.`));
+    const nextEdits = createNextEdits();
+    const changed = (document: string, text: string, [old, other]: readonly [string, string], nowMs: number) => {
+      const after = text.replace(old, other);
+      nextEdits.learn(document, editOf(text, after), 'typed', nowMs);
+      return after;
+    };
+    let one = names('Cecil');
+    for (let at = 1; at < 5; at++) one = changed('a.md', one, ['Cecil', 'Conrad'], at);
+    let two = names('Lucy');
+    for (let at = 5; at < 7; at++) two = changed('b.md', two, ['Lucy', 'Elizabeth'], at);
+    const documents = [
+      { name: 'a.md', text: one, isOpen: true },
+      { name: 'b.md', text: two, isOpen: true },
+    ];
+    const caret = { document: 'b.md', at: two.lastIndexOf('Elizabeth') };
+    const offered = (madeMs?: number) =>
+      chooseOffer(runToEnd(nextEdits.find(documents, caret, 7, madeMs)), caret, initialThresholds);
+    assert.deepEqual([offered(6)?.document, offered(6)?.new], ['b.md', 'Elizabeth']);
+    const later = changed('b.md', two, ['met', 'saw'], 7);
+    assert.equal(
+      runToEnd(nextEdits.find([documents[0]!, { ...documents[1]!, text: later }], caret, 7, 7)).some(
+        ({ new: name }) => name === 'Conrad',
+      ),
+      false,
+    );
+    assert.equal(offered()?.new, 'Conrad', 'after an offer that was accepted');
+  });
+
+  it('give up a change where the user changes the same text to another one twice', () => {
+    const { nextEdits, text } = afterEdit(lines('a(Tom)', 'b(Tom)', 'c(Tom)', 'd(Tom)'), 'Tom', 'Jim');
+    const once = text.replace('Tom', 'Samuel');
+    nextEdits.learn('b.ts', editOf(text, once), 'typed', 1);
+    assert.equal(nextEdits.rules.length, 2);
+    nextEdits.learn('b.ts', editOf(once, once.replace('Tom', 'Samuel')), 'typed', 2);
+    assert.deepEqual(
+      nextEdits.rules.map(({ variants }) => variants[0]!.new),
+      ['Samuel'],
+    );
+  });
+
   describe('with names', () => {
     const story = lines(
       'Cecil came.',
