@@ -29,6 +29,7 @@ describe('an open document with the name of a secret', () => {
   it('is not read by the panel of the prediction at the cursor', async () => {
     const asked: string[] = [];
     const predictor = {
+      layers: 1,
       onState: new EventEmitter<never>().event,
       ask: (call: (remote: Pick<PredictorApi, 'predictAtCaret'>) => Promise<unknown>) =>
         call({

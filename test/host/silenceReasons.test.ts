@@ -110,7 +110,7 @@ describe('the reason why there is no suggestion', () => {
     });
     const bar = statusBar({ ...given, completions } as never, '');
     Object.assign(window, { createStatusBarItem });
-    const said = (): string | undefined => /“(\p{L}+)” 10%/u.exec(item.tooltip)?.[1];
+    const said = (): string | undefined => /“(\p{L}+)” is 10%/u.exec(item.tooltip)?.[1];
     assert.equal(said(), 'three');
     setCaret(editor, editor.document.positionAt(3));
     await until(() => said() === undefined);

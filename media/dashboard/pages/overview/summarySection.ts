@@ -32,7 +32,7 @@ function savedText(statistics: DashboardState['statistics'], format: Pick<Format
   if (!statistics) return '';
   const { days, today } = statistics;
   const [saved, savedThisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).keystrokesSaved);
-  return savedThisWeek === 0
+  return savedThisWeek! <= 0
     ? t('Suggestions have not saved any keystrokes this week yet.')
     : t(
         'Keystrokes that suggestions saved: {0} today, {1} this week.',

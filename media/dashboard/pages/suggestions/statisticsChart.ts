@@ -16,6 +16,8 @@ export function statisticsChart(format: Formats) {
   const chart = svgFigure('statistics-chart', paint);
   const dateOf = (day: string | undefined): string => (day === undefined ? '' : format.day(day));
   const savedOn = (day: string): number => days[day]?.keystrokesSaved ?? 0;
+  /** On a day on which what was accepted was deleted, suggestions cost keys. */
+  const heightOf = (day: string): number => Math.max(0, savedOn(day));
 
   function paint(width: number, height: number): readonly SvgShape[] {
     const bottom = height - frame.bottom;
@@ -31,9 +33,9 @@ export function statisticsChart(format: Formats) {
         (day, index) => svg`<rect
           class="bar chosen"
           x=${frame.left + (index + 0.15) * step}
-          y=${y(savedOn(day))}
+          y=${y(heightOf(day))}
           width=${0.7 * step}
-          height=${bottom - y(savedOn(day))}
+          height=${bottom - y(heightOf(day))}
         ><title>${format.day(day)}: ${format.whole(savedOn(day))}</title></rect>`,
       ),
       svgLabel([frame.left, height - 6], 'start', dateOf(shown[0])),
