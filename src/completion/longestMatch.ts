@@ -49,7 +49,7 @@ export function longestMatch(
       const match = {
         path,
         offset,
-        before: commonEnd(before, text, offset),
+        before: commonEnd(before, text, offset, context.length),
         after: commonPrefixLength(suggestion, text, offset),
       };
       if (!best || match.before > best.before || match.after > best.after) best = match;
@@ -59,9 +59,9 @@ export function longestMatch(
   return best;
 }
 
-/** Length of the common end of `before` and the first `end` units of `text`. */
-function commonEnd(before: string, text: string, end: number): number {
-  let length = 0;
+/** Length of the common end of `before` and the first `end` units of `text`, of which `known` units are equal. */
+function commonEnd(before: string, text: string, end: number, known: number): number {
+  let length = known;
   while (length < before.length && length < end && before[before.length - 1 - length] === text[end - 1 - length])
     length++;
   return length;
