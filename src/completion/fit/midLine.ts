@@ -70,7 +70,7 @@ function separatorAfter(text: string, caret: Caret): string {
 /** Whether two words would become one where the user has typed all of the line before the caret, with spaces between words. */
 function joinsWords(text: string, { before, after }: Caret): boolean {
   const earlier = linePrefix({ before: before.slice(0, wordStart(before)), after: '' });
-  return isName.test(text.slice(-1)) && isName.test(after[0]!) && !['', earlier].includes(earlier.trimEnd());
+  return isName.test(text.slice(-1)) && isName.test(after[0]!) && earlier.trim() !== '' && /\s$/u.test(earlier);
 }
 
 /** Scripts without spaces between words. */

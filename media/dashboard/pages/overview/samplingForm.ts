@@ -75,7 +75,7 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
           'topP',
           t('Choose letters from'),
           t(
-            'The unlikeliest characters are never written: at 95 %, the network chooses from the likeliest ones, which together have a probability of 95 % (its top-p)',
+            'The unlikeliest characters are never written: at 95%, the network chooses from the likeliest ones, which together have a probability of 95% (its top-p)',
           ),
           sampling.topP < 1 ? t('the likeliest {0}', format.percent(sampling.topP)) : t('all'),
         )}
