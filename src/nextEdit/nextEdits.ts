@@ -164,8 +164,8 @@ export function createNextEdits(): NextEdits {
               old === example.old && (isNamed || (equalWords >= 2 && !isOtherArgument)),
           )
           .sort((one, other) => other.logit - one.logit)[times];
-        const shown = next && (isNamed ? next.old : textAround(document.text, next));
-        if (shown !== undefined && isLikely(next!)) return { old: shown, times, endMs: endOf(rule) };
+        if (!next || !isLikely(next)) continue;
+        return { old: isNamed ? next.old : textAround(document.text, next), times, endMs: endOf(rule) };
       }
       return undefined;
     },

@@ -98,6 +98,7 @@ function isForAllFiles({ pieces }: Rule, old: string): boolean {
     contexts.some(({ left: [nearest = '', before] }) => declares.test(nearest) || before === 'export'),
   );
 }
+
 function isPhrase(text: string): boolean {
   return tokensOf(text).filter(isWord).length > 1;
 }
