@@ -21,3 +21,6 @@ export function afterEdit(
 export function offersIn(nextEdits: NextEdits, text: string, nowMs = 1000, at = 0): readonly Offer[] {
   return runToEnd(nextEdits.find([{ name: 'a.ts', text, isOpen: true }], { document: 'a.ts', at }, nowMs));
 }
+
+/** The text of the line before `at`. */
+export const lineBefore = (text: string, at: number): string => text.slice(text.lastIndexOf('\n', at) + 1, at);
