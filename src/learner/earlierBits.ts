@@ -3,7 +3,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import { decodeCheckpoint, type Checkpoint } from '../model/network/checkpoint.ts';
-import type { EncodedText } from '../model/network/encodedText.ts';
 import { createEvaluation } from './heldOutEvaluation.ts';
 import { initialState } from './initialState.ts';
 import { trainerOptions, type TrainingRun } from './trainingRun.ts';
@@ -14,8 +13,7 @@ import { trainerOptions, type TrainingRun } from './trainingRun.ts';
  */
 export function bitsOfEarlier(
   bytes: Uint8Array,
-  { corpus: { vocabulary }, settings }: Pick<TrainingRun, 'corpus' | 'settings'>,
-  texts: readonly EncodedText[],
+  { corpus: { vocabulary }, settings, scoredTexts }: Pick<TrainingRun, 'corpus' | 'settings' | 'scoredTexts'>,
   engine: Engine,
 ): number | undefined {
   const earlier = readable(bytes);
@@ -24,7 +22,7 @@ export function bitsOfEarlier(
   const trainer = engine.trainer(trainerOptions(shape, { ...settings, dropout: 0 }));
   try {
     trainer.writeParameters(parameters);
-    return createEvaluation(trainer, vocabulary, texts)();
+    return createEvaluation(trainer, vocabulary, scoredTexts)();
   } finally {
     trainer.dispose();
   }

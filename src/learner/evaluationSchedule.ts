@@ -11,8 +11,6 @@ export interface EvaluationSchedule {
   isDue(used: number, elapsedMs: number, endsAt: number): boolean;
   /** Records an evaluation that ended at `elapsedMs` and took `tookMs`. */
   record(elapsedMs: number, tookMs: number): void;
-  /** How many times as long as the last evaluation the final one may take. */
-  finalEvaluationFactor(elapsedMs: number): number;
 }
 
 export interface EvaluationScheduleState {
@@ -49,7 +47,5 @@ export function createEvaluationSchedule(
       state.lastTookMs = tookMs;
       state.notBeforeMs = Math.min(nextDue(startedMs, elapsedMs, evaluation.throttle), startedMs + maxSpacingMs);
     },
-    finalEvaluationFactor: (elapsedMs) =>
-      state.lastTookMs > 0 ? Math.max(1, (evaluation.finalShare * elapsedMs) / state.lastTookMs) : Infinity,
   };
 }

@@ -80,8 +80,6 @@ export function dropoutAtEpoch(epochs: number, maxDropout: number, rampEpochs: n
 export const evaluation = {
   /** Held-out characters scored by an evaluation. */
   scoredCharacters: 16_384,
-  /** Held-out characters scored for the final figure, unless the machine is too slow. */
-  finalScoredCharacters: 200_000,
   /**
    * Characters that a passage from inside a text reads before the scored ones: by then the hidden state is close to the one that the full
    * text would give (docs/decisions/evaluation-cost.md).
@@ -91,8 +89,6 @@ export const evaluation = {
   maxSpacingSeconds: 20,
   /** Evaluations take at most this share of the training time. */
   throttle: { minIntervalMs: 0, maxShare: 0.1 },
-  /** Share of the training time that the final evaluation may take: a user who stops a training should not wait long. */
-  finalShare: 0.05,
   /** The training ends with an evaluation, so none starts within this many evaluation times of the end. */
   minDistanceToEnd: 5,
 } as const;

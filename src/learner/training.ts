@@ -4,13 +4,12 @@ import type { StepReport } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
 import { encodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { Progress } from '../model/network/modelCard.ts';
-import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
+import { countCharacters } from '../model/network/encodedText.ts';
 import type { EndReason } from '../protocol/learner.ts';
 import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
 import { bitsOfEarlier } from './earlierBits.ts';
 import { histogramsOf } from './histograms.ts';
-import { createEvaluation } from './heldOutEvaluation.ts';
-import { divergence, earlyStopping, evaluation } from './recipe.ts';
+import { divergence, earlyStopping } from './recipe.ts';
 import { encodeResumePoint } from './resumePoint.ts';
 import {
   currentDropout,
@@ -23,7 +22,6 @@ import {
   type TrainingRun,
 } from './trainingRun.ts';
 import { prepareRun } from './prepareRun.ts';
-import { sampleTexts } from './sampleTexts.ts';
 import * as transition from './trainingState.ts';
 import type { EvaluatedWeights } from './trainingState.ts';
 
@@ -53,7 +51,7 @@ export function startTraining(input: TrainingInput, environment: TrainingEnviron
   const { engine, now } = environment;
   const run = prepareRun(input, environment);
   const end = (reason: EndReason): void =>
-    endTraining(run, reason, (texts) => earlier && bitsOfEarlier(earlier, run, texts, engine));
+    endTraining(run, reason, () => earlier && bitsOfEarlier(earlier, run, engine));
   const { state, stopwatch, reporter, trainer } = run;
   if (from && !run.isResumed && corpus.heldOut.length > 0) evaluateCheckpoint(run);
   return {
@@ -195,34 +193,17 @@ function publish(run: TrainingRun, { snapshot, progress }: EvaluatedWeights): vo
   emit({ type: 'checkpoint', checkpoint });
 }
 
-/** `earlierBits`: of the earlier model, on the text that is scored at the end. */
-function endTraining(
-  run: TrainingRun,
-  reason: EndReason,
-  earlierBits: (texts: readonly EncodedText[]) => number | undefined,
-): void {
+/** `earlierBits`: of the earlier model, on the same held-out text. */
+function endTraining(run: TrainingRun, reason: EndReason, earlierBits: () => number | undefined): void {
   const { state } = run;
   if (state.ended) return;
   transition.markEnded(state);
   if (state.steps > 0) evaluate(run);
   const best = transition.bestOf(state);
   if (!best) return run.emit({ type: 'ended', reason, bitsPerChar: undefined });
+  const { bitsPerChar } = best.progress;
   restoreSnapshot(run.trainer, best.snapshot);
-  const texts = finalTexts(run);
-  const bitsPerChar =
-    texts === run.scoredTexts
-      ? best.progress.bitsPerChar
-      : createEvaluation(run.trainer, run.corpus.vocabulary, texts)();
-  publish(run, { ...best, progress: { ...best.progress, bitsPerChar } });
-  const earlierBitsPerChar = bitsPerChar === undefined ? undefined : earlierBits(texts);
+  publish(run, best);
+  const earlierBitsPerChar = bitsPerChar === undefined ? undefined : earlierBits();
   run.emit({ type: 'ended', reason, bitsPerChar, ...(earlierBitsPerChar !== undefined && { earlierBitsPerChar }) });
-}
-
-/** More held-out text than an evaluation scores, as far as there is text and time. */
-function finalTexts(run: TrainingRun): readonly EncodedText[] {
-  const { corpus, scoredTexts } = run;
-  const factor = run.evaluations.finalEvaluationFactor(run.stopwatch.elapsedMs());
-  const limit = Math.min(evaluation.finalScoredCharacters, evaluation.scoredCharacters * factor);
-  const texts = sampleTexts(corpus.heldOut, limit);
-  return countCharacters(texts) <= countCharacters(scoredTexts) ? scoredTexts : texts;
 }

@@ -189,10 +189,7 @@ export type LearnerEvent<Content = Uint8Array> =
   | { readonly type: 'checkpoint'; readonly checkpoint: Content }
   /** A checkpoint with the same weights as the last published ones, from which the training can continue after its last step. */
   | { readonly type: 'resumePoint'; readonly checkpoint: Content }
-  /**
-   * `bitsPerChar`: of the last evaluation, over more held-out text than the others. `earlierBitsPerChar`: of the earlier model, on the
-   * same text.
-   */
+  /** `bitsPerChar`: of the weights that are saved. `earlierBitsPerChar`: of the earlier model, on the same held-out text. */
   | {
       readonly type: 'ended';
       readonly reason: EndReason;

@@ -34,7 +34,7 @@ export function runOf(identity: RunIdentity, state: RunState): Run | undefined {
     characters: last.characters,
     // The last sample is written after the last step.
     elapsedMs: Math.max(last.elapsedMs, sample?.elapsedMs ?? 0),
-    bitsPerChar: score?.bitsPerChar,
+    bitsPerChar: score,
     ...loadOf(itemsOf(state.usage)),
   };
   return { summary, curves: { id, points, heldOut, histograms, markers } };

@@ -9,7 +9,6 @@ import {
   type RunDetails,
   type RunState,
   type RunStatus,
-  type Score,
   heldOutRule,
   histogramRule,
   pointRule,
@@ -65,7 +64,7 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
       return {
         ...state,
         heldOut: appendTo(state.heldOut, [event.point], heldOutRule),
-        score: event.point.best ? { bitsPerChar: event.point.bitsPerChar, measuredOn: 'sample' } : state.score,
+        score: event.point.best ? event.point.bitsPerChar : state.score,
       };
     case 'histograms':
       return { ...state, histograms: appendTo(state.histograms, [event.point], histogramRule) };
@@ -93,7 +92,7 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
         status: 'ended',
         isStopping: false,
         endReason: event.reason,
-        score: event.bitsPerChar === undefined ? state.score : { bitsPerChar: event.bitsPerChar, measuredOn: 'all' },
+        score: event.bitsPerChar ?? state.score,
         remainingMs: 0,
         // An earlier report describes other weights.
         lens: state.lensIsCurrent ? state.lens : undefined,
@@ -105,7 +104,7 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
     case 'networkWithoutRun':
       return withoutRun(state, event.network);
     case 'savedScore':
-      return { ...state, score: { bitsPerChar: event.bitsPerChar, measuredOn: 'file' } };
+      return { ...state, score: event.bitsPerChar };
     case 'elsewhere':
       return { ...state, trainsElsewhere: event.isTraining };
     case 'cleared':
@@ -172,7 +171,7 @@ function restored(state: RunState, { run, details }: Extract<RunEvent, { type: '
     engine,
     endReason,
     markers,
-    score: bitsPerChar === undefined ? undefined : { bitsPerChar, measuredOn: endReason ? 'all' : 'sample' },
+    score: bitsPerChar,
     points: seriesOf(points, pointRule),
     heldOut: seriesOf(heldOut, heldOutRule),
     histograms: seriesOf(histograms, histogramRule),
@@ -189,9 +188,7 @@ function networkOf({ summary }: Run): NetworkWithoutRun {
 }
 
 function withoutRun(state: RunState, network: NetworkWithoutRun): RunState {
-  const { bitsPerChar } = network;
-  const score: Score | undefined = bitsPerChar === undefined ? undefined : { bitsPerChar, measuredOn: 'file' };
-  return { ...cleared(state), networkWithoutRun: network, score };
+  return { ...cleared(state), networkWithoutRun: network, score: network.bitsPerChar };
 }
 
 function cleared({ sampleOptions, trainsElsewhere }: RunState): RunState {

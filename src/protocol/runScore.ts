@@ -14,7 +14,7 @@ export function bestEvaluation({ heldOut }: Pick<RunState, 'heldOut'>): HeldOutP
  * first evaluation is awaited.
  */
 export function shownBits(run: Pick<RunState, 'score' | 'status'>, loaded?: number): number | undefined {
-  return run.score?.bitsPerChar ?? (isRunning(run) ? undefined : loaded);
+  return run.score ?? (isRunning(run) ? undefined : loaded);
 }
 
 /**
@@ -25,14 +25,4 @@ export const fewestWhole = 2.95;
 /** Whether a training ended without a result, because the editor or the machine stopped. */
 export function isInterrupted({ status, endReason }: Pick<RunState, 'status' | 'endReason'>): boolean {
   return status === 'ended' && endReason === undefined;
-}
-
-/** In the dashboard. */
-const shownDecimals = 3;
-
-/** Whether the score was measured on more held-out text than the points of the curve, so that it differs from them. */
-export function isMeasuredOnMore(run: Pick<RunState, 'heldOut' | 'score'>): boolean {
-  const best = bestEvaluation(run);
-  if (run.score?.measuredOn !== 'all' || best === undefined) return false;
-  return run.score.bitsPerChar.toFixed(shownDecimals) !== best.bitsPerChar.toFixed(shownDecimals);
 }

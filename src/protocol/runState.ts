@@ -34,15 +34,6 @@ export interface NetworkWithoutRun extends NetworkFacts {
   readonly importedMs?: number | undefined;
 }
 
-export interface Score {
-  readonly bitsPerChar: number;
-  /**
-   * `sample`: as the points of the curve. `all`: on more held-out text, measured once at the end of a training. `file`: as the file of
-   * an imported network states it, or as it was stored with the network of an interrupted training or of a deleted run.
-   */
-  readonly measuredOn: 'sample' | 'all' | 'file';
-}
-
 export interface RunState {
   readonly status: RunStatus;
   readonly settings: TrainingSettings | undefined;
@@ -68,8 +59,11 @@ export interface RunState {
   readonly isStopping: boolean;
   /** Undefined while the run is going on, or when it was interrupted. */
   readonly endReason: EndReason | undefined;
-  /** The score of the saved weights. A training that continues a checkpoint keeps its score until its own first evaluation. */
-  readonly score: Score | undefined;
+  /**
+   * Held-out bits per character of the saved weights; those of an imported network as its file states them. A training that continues a
+   * checkpoint keeps its score until its own first evaluation.
+   */
+  readonly score: number | undefined;
   readonly failure: string | undefined;
   /** `elapsedMs` of the first step of this training: more than 0 where it continues a checkpoint. Undefined until that step. */
   readonly startedAtMs: number | undefined;

@@ -26,7 +26,7 @@ describe('the model before a training from scratch', () => {
     await train();
     // The last weights are loaded after the end.
     const { session, predictor } = await parts();
-    await until(() => predictor.bitsPerChar === session.state.score!.bitsPerChar);
+    await until(() => predictor.bitsPerChar === session.state.score!);
   });
 
   async function savedSize(): Promise<number> {

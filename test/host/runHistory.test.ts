@@ -56,7 +56,7 @@ describe('the run history', () => {
     const [run, ...others] = await runs.list();
     assert.deepEqual(others, []);
     assert.equal(run!.settings.hiddenSize, smallTraining['training.hiddenSize']);
-    assert.equal(run!.bitsPerChar, score!.bitsPerChar);
+    assert.equal(run!.bitsPerChar, score!);
     const { curves } = (await runs.load(run!.id))!;
     const { points, heldOut, markers } = session.state;
     assert.ok(curves.points.length > 0);
@@ -125,11 +125,11 @@ describe('the run history', () => {
     await store.save({ summary: { ...summary, endReason: undefined, bitsPerChar: 0.001 }, curves });
     const { session, history } = begin(store, mementoOf({}));
     await history.restoreNewest();
-    assert.equal(session.state.score?.bitsPerChar, 0.001);
+    assert.equal(session.state.score, 0.001);
     await restoreState({ ...all, session, interrupted: Promise.resolve(undefined) }, () => assert.fail());
     const { bitsPerChar } = all.predictor;
     assert.ok(bitsPerChar !== undefined && bitsPerChar > 0.001);
-    assert.equal(session.state.score?.bitsPerChar, bitsPerChar);
+    assert.equal(session.state.score, bitsPerChar);
     await until(async () => (await store.list())[0]!.bitsPerChar === bitsPerChar);
     const { bitsPerChar: stored, ...rest } = (await store.list())[0]!;
     assert.equal(stored, bitsPerChar);
@@ -224,7 +224,7 @@ describe('the run history', () => {
     assert.notDeepEqual(await weights.load(first!.id), await weights.load(second!.id));
     assert.equal(history.current, first!.id);
     assert.equal(session.state.settings?.seed, first!.settings.seed);
-    assert.equal(session.state.score?.bitsPerChar, first!.bitsPerChar);
+    assert.equal(session.state.score, first!.bitsPerChar);
 
     await runs.delete(second!.id);
     await until(async () => (await weights.ids()).join() === first!.id);

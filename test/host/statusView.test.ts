@@ -124,7 +124,7 @@ describe('the text of the status bar', () => {
 
   it('says what became of the newest training where its network is not in use', () => {
     const sentenceOf = (endReason: RunState['endReason'], isNewerSetAside: boolean): string => {
-      const score = { bitsPerChar: 2.6, measuredOn: 'all' } as const;
+      const score = 2.6;
       const state = { ...initialRunState, status: 'ended', endReason, score } as const;
       const stage = { kind: 'trained', characters: 2_100_000 } as const;
       return statusText({ state, stage, predictor, earlierModel: { ...earlierModel, isNewerSetAside } }).sentence;
@@ -151,7 +151,7 @@ describe('the text of the status bar', () => {
     const state = {
       ...initialRunState,
       status: 'training',
-      score: { bitsPerChar: 5.06, measuredOn: 'sample' },
+      score: 5.06,
     } as const;
     const status = {
       state,
@@ -165,7 +165,7 @@ describe('the text of the status bar', () => {
   });
 
   it('shows the score of the network in use after an interrupted training from scratch, also before it is loaded', () => {
-    const score = { bitsPerChar: 2.16, measuredOn: 'sample' } as const;
+    const score = 2.16;
     const status = {
       state: { ...initialRunState, status: 'ended', score },
       stage: { kind: 'trained', characters: 1 },

@@ -96,7 +96,7 @@ describe('training in the editor', () => {
       points.at(-1)!.lossBits < points[0]!.lossBits - 0.5,
       `${points[0]!.lossBits} to ${points.at(-1)!.lossBits}`,
     );
-    assert.ok(score!.bitsPerChar < 6, `${score!.bitsPerChar} bits per character`);
+    assert.ok(score! < 6, `${score!} bits per character`);
     assert.ok(corpus!.files > 3 && corpus!.ledger.some(({ path }) => path.endsWith('README.md')));
   });
 

@@ -1,6 +1,5 @@
 // The legend of the lines of the learning curve, with their values at the cursor.
 import { html, type TemplateResult } from 'lit';
-import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
@@ -24,21 +23,15 @@ export function lossReadout(
   const at = index ?? x.length - 1;
   const write = (value: number | undefined) => (value === undefined ? '–' : format.bits(value));
   const train = write(lastValueAt(smooth, at));
-  const held = write(index === undefined ? run.score?.bitsPerChar : lastValueAt(heldOut, at));
+  const held = write(index === undefined ? run.score : lastValueAt(heldOut, at));
   const position = index === undefined ? '' : describe(x[index] ?? 0);
-  const isFinal = isMeasuredOnMore(run);
-  const finalName =
-    index === undefined ? t('text kept for the test, final measurement') : t('text kept for the test, sample');
   // The score is that of the saved network, which may be better than the newest one.
   const isBest = index === undefined && held !== write(lastValueAt(heldOut, at));
-  const currentName = isBest ? t('text kept for the test, best') : t('text kept for the test');
-  const heldOutName = isFinal ? finalName : currentName;
+  const heldOutName = isBest ? t('text kept for the test, best') : t('text kept for the test');
   const heldOutMeaning =
     index === undefined
-      ? isFinal
-        ? t('The score of the saved network, measured at the end on more text than the curve; lower is better')
-        : t('The score of the saved network, on text that the network is never trained on; lower is better')
-      : t('On a sample of text that the network is never trained on');
+      ? t('The score of the saved network, on text that the network is never trained on; lower is better')
+      : t('On text that the network is never trained on');
   return {
     shown: html`
       ${readoutItem('train', t('training text'), t('On the training text, smoothed'), train)}

@@ -107,7 +107,7 @@ export function qualityText(
 ): string {
   // The score may be that of an earlier network.
   if (status === 'preparing') return t('Your files are being read. The training begins after that.');
-  if (!score) {
+  if (score === undefined) {
     if (status === 'training') return t('The network is reading your text for the first time.');
     if (status === 'paused') return t('The network has not been measured yet.');
     if (status === 'idle' && stage === 'learning') return t('Your text is being learned. You can write meanwhile.');
@@ -117,7 +117,7 @@ export function qualityText(
       return t('Learn this workspace, and suggestions appear while you type.');
     return t('Train the network to see how well it predicts your text.');
   }
-  const choices = 2 ** score.bitsPerChar;
+  const choices = 2 ** score;
   const characters = choices < fewestWhole ? format.significant(choices) : format.whole(choices);
   return corpus
     ? t(
@@ -130,9 +130,8 @@ export function qualityText(
 
 /** Which text the score was measured on. '' without a score. */
 export function originOfScore(run: Pick<RunState, 'score' | 'networkWithoutRun'>): string {
-  if (!run.score) return '';
-  if (run.score.measuredOn === 'file' && run.networkWithoutRun?.importedMs !== undefined)
-    return t('as the imported file states it; not measured here');
+  if (run.score === undefined) return '';
+  if (run.networkWithoutRun?.importedMs !== undefined) return t('as the imported file states it; not measured here');
   return t('on text that it does not know');
 }
 

@@ -143,7 +143,7 @@ export function watchEarlierModel(
     const { networkWithoutRun, score } = session.state;
     const id = history.current ?? (await keepWithoutRun(networkWithoutRun));
     await weights.save(id, { bytes, files: [...history.learnedFiles], epoch });
-    return { id, bitsPerChar: score?.bitsPerChar, bytes, epoch };
+    return { id, bitsPerChar: score, bytes, epoch };
   }
 
   async function keepWithoutRun(network: NetworkWithoutRun | undefined): Promise<string> {

@@ -188,7 +188,7 @@ export class TrainingSession implements Disposable {
 
   /** The saved network is loaded: the score of an interrupted training is that of its saved network. */
   showSavedScore(bitsPerChar: number | undefined): void {
-    if (!isInterrupted(this.run) || bitsPerChar === undefined || bitsPerChar === this.run.score?.bitsPerChar) return;
+    if (!isInterrupted(this.run) || bitsPerChar === undefined || bitsPerChar === this.run.score) return;
     this.apply({ type: 'savedScore', bitsPerChar });
   }
 

@@ -46,7 +46,7 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
   const checkpoint = isNew(from) ? undefined : await store.load();
   const { layers = 1 } = predictor;
   const ask = (): Promise<StartFrom | undefined> =>
-    layers > 1 ? askToReplace(layers) : askWhereToStart(session.state.score?.bitsPerChar);
+    layers > 1 ? askToReplace(layers) : askWhereToStart(session.state.score);
   const start = checkpoint && (from === 'ask' || layers > 1) ? await ask() : from;
   if (start === undefined) return;
   // Another training may have begun while the user was asked.

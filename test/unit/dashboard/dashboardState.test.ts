@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { ToDashboard } from '../../../src/protocol/dashboard.ts';
 import type { DashboardSnapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
-import { bestEvaluation, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
+import { bestEvaluation } from '../../../src/protocol/runScore.ts';
 import type { RunEvent } from '../../../src/protocol/runEvents.ts';
 import { initialRunState, type RunState, pointRule } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
@@ -78,20 +78,18 @@ describe('DashboardState', () => {
     assert.equal(bestEvaluation(state.run)?.bitsPerChar, 2);
   });
 
-  it('shows the final score until the next training has its own, and drops analyses of earlier weights', () => {
+  it('shows the last score until the next training has its own, and drops analyses of earlier weights', () => {
     const best: RunEvent = { type: 'heldOut', point: heldOut(1, 2, true) };
     const state = stateAfter(prepared, best);
     state.receive({ type: 'analysis', event: { type: 'result', result: { kind: 'files', files: [] } } });
     assert.ok(state.analyses.result('files'));
     state.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
-    assert.equal(state.run.score?.bitsPerChar, 2.2);
-    assert.ok(isMeasuredOnMore(state.run), 'and it differs from the points of the curve');
+    assert.equal(state.run.score, 2.2);
     assert.equal(state.analyses.result('files'), undefined);
     state.receive({ type: 'event', event: { ...prepared, continued: true } });
-    assert.equal(state.run.score?.bitsPerChar, 2.2);
+    assert.equal(state.run.score, 2.2);
     state.receive({ type: 'event', event: { type: 'heldOut', point: heldOut(2, 1.9, true) } });
-    assert.equal(state.run.score?.bitsPerChar, 1.9);
-    assert.equal(isMeasuredOnMore(state.run), false);
+    assert.equal(state.run.score, 1.9);
   });
 
   it('clears a failure when the next training starts', () => {

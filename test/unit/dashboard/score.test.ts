@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { learn } from '../../../src/cli/learn.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import type { LearnerEvent, TrainingJob } from '../../../src/protocol/learner.ts';
-import { isMeasuredOnMore, shownBits } from '../../../src/protocol/runScore.ts';
+import { shownBits } from '../../../src/protocol/runScore.ts';
 import { applyRunEvent, type RunEvent } from '../../../src/protocol/runEvents.ts';
 import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
 import type { RunSummary } from '../../../src/protocol/runs.ts';
@@ -20,7 +20,7 @@ const { runValues } = await import('../../../media/dashboard/pages/runs/runValue
 const { originOfScore, qualityText } = await import('../../../media/dashboard/ui/statusLine.ts');
 
 const format = createFormats('en');
-/** More held-out text than one evaluation reads, so that the score at the end is measured on more. */
+/** More held-out text than an evaluation reads. */
 const texts = Array.from({ length: 60 }, (_, file) => ({
   path: `notes/${file}.md`,
   text: Array.from(
@@ -66,14 +66,14 @@ function legendOf(run: RunState): string {
 /** As the host stores it. */
 function summaryOf({ score, endReason, settings: used, points }: RunState): RunSummary {
   const { characters = 0, elapsedMs = 0 } = itemsOf(points).at(-1) ?? {};
-  return runSummary({ settings: used!, characters, elapsedMs, bitsPerChar: score?.bitsPerChar, endReason });
+  return runSummary({ settings: used!, characters, elapsedMs, bitsPerChar: score, endReason });
 }
 
 /** What each place shows. */
 function places({ state, file }: Moment): Readonly<Record<string, string>> {
   const stored = file && decodeCheckpoint(file).progress.bitsPerChar;
   return {
-    details: format.bits(state.score!.bitsPerChar),
+    details: format.bits(state.score!),
     legend: /[\d.]+$/.exec(legendOf(state))![0],
     table: runValues(format).bitsPerChar.text(summaryOf(state)),
     status: format.bits(shownBits(state, stored)!),
@@ -98,14 +98,13 @@ describe('the score', () => {
     assertSame(during, 'during the training');
     const end = first.at(-1)!;
     assertSame(end, 'at the end');
-    assert.ok(isMeasuredOnMore(end.state), 'the end is measured on more text');
     for (const { state } of [during, end]) assert.equal(originOfScore(state), 'on text that it does not know');
-    assert.match(legendOf(end.state), /text kept for the test, final measurement/);
-    assert.doesNotMatch(legendOf(during.state), /final measurement/);
     assert.match(legendOf(during.state), /test, best/, 'where the newest point is another one');
 
     const second = await train({ checkpoint: end.file! }, end.state);
     assertSame(second[0]!, 'after Continue');
+    const start = second.find(({ type }) => type === 'heldOut')!;
+    assert.equal(start.state.score, end.state.score, 'the same network has the same score');
     assertSame(duringTraining(second), 'after the next evaluation');
     const closed = second.at(-1)!;
     const { points, heldOut, histograms, markers } = closed.state;
@@ -122,7 +121,7 @@ describe('the score', () => {
       details: {},
     });
     assertSame({ ...closed, state: reopened }, 'after reopening');
-    assert.equal(reopened.score?.bitsPerChar, closed.state.score?.bitsPerChar);
+    assert.equal(reopened.score, closed.state.score);
   });
 
   it('is of the file that makes suggestions where no run is shown, and of no other network during a training', () => {
@@ -134,7 +133,7 @@ describe('the score', () => {
 describe('the sentence about the score', () => {
   const state = (bitsPerChar: number) => ({
     ...initialRunState,
-    score: { bitsPerChar, measuredOn: 'sample' } as const,
+    score: bitsPerChar,
     corpus: { files: 1, trainCharacters: 1, heldOutCharacters: 1, vocabulary: 96, ledger: [] },
   });
 

@@ -104,21 +104,21 @@ describe('the status line', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network });
     assert.match(line(state), /^Imported network: imported on Mar 14, 2026/);
     assert.match(networkHint(state)!, /“Train on workspace” trains it further/);
-    assert.equal(state.score?.bitsPerChar, 2.25);
+    assert.equal(state.score, 2.25);
   });
 
   it('says that several layers are trained further elsewhere', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, layers: 2, bitsPerChar: undefined } });
     assert.equal(networkDetail(state), 'LSTM with 2 layers of 64 units');
     assert.match(networkHint(state)!, /with PyTorch/);
-    assert.equal(state.score?.bitsPerChar, undefined);
+    assert.equal(state.score, undefined);
   });
 
   it('names a trained network whose run was deleted, and its bits per character', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, importedMs: undefined } });
     assert.equal(line(state), 'Trained network: its run was deleted');
     assert.match(networkHint(state)!, /makes suggestions now/);
-    assert.equal(state.score?.bitsPerChar, 2.25);
+    assert.equal(state.score, 2.25);
   });
 
   it('leaves type, size and start of the network to the details of the training', () => {
@@ -135,7 +135,7 @@ describe('the status line', () => {
   it('is about the training once the imported network is trained further, or replaced', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network }, prepared);
     assert.equal(line(state), 'Training: 2 files, 1K characters');
-    assert.deepEqual([state.score?.bitsPerChar, networkHint(state)], [2.25, undefined]);
+    assert.deepEqual([state.score, networkHint(state)], [2.25, undefined]);
     assert.equal(line(stateAfter({ type: 'networkWithoutRun', network }, { type: 'cleared' })), 'Not trained yet: ');
   });
 

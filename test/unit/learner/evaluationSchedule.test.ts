@@ -61,21 +61,13 @@ describe('evaluation schedule', () => {
     assert.ok(!isDue(0.496, 49_600, 0.5));
   });
 
-  it('allows the final evaluation a twentieth of the time, or as long as the last evaluation', () => {
-    const { record, finalEvaluationFactor } = createEvaluationSchedule({ seconds: 30 });
-    record(1000, 100);
-    assert.equal(finalEvaluationFactor(1000), 1);
-    assert.equal(finalEvaluationFactor(30_000), 15);
-  });
-
   it('is the same on every machine for a budget in steps', () => {
-    const { isDue, record, finalEvaluationFactor } = createEvaluationSchedule({ seconds: 1, steps: 100 });
+    const { isDue, record } = createEvaluationSchedule({ seconds: 1, steps: 100 });
     const marks = evaluationMarks({ seconds: 1, steps: 100 });
     for (const mark of marks) {
       assert.ok(isDue(mark, 0, 1));
       record(0, 60_000);
     }
     assert.ok(!isDue(1, 1e9, 1));
-    assert.equal(finalEvaluationFactor(1), Infinity);
   });
 });

@@ -1,6 +1,6 @@
 // The figures of the training: the score as perplexity and against simple models, speed, gradient norm and characters read.
 import { html, render } from 'lit';
-import { bestEvaluation, isMeasuredOnMore } from '../../../../src/protocol/runScore.ts';
+import { bestEvaluation } from '../../../../src/protocol/runScore.ts';
 import type { NetworkWithoutRun, RunState } from '../../../../src/protocol/runState.ts';
 import { validSettings } from '../../../../src/protocol/statedTraining.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
@@ -42,19 +42,20 @@ function scoreFigures(run: RunState, format: Formats): readonly Figure[] {
   return [
     {
       label: t('Held-out loss'),
-      explanation: score
-        ? t(
-            'How difficult each character is to predict for the network, in bits, {0}. Lower is better: random text needs about 6, source code is often below 2.',
-            originOfScore(run),
-          )
-        : t('Bits per character on text that the network never trains on; lower is better'),
-      value: score && format.bits(score.bitsPerChar),
+      explanation:
+        score !== undefined
+          ? t(
+              'How difficult each character is to predict for the network, in bits, {0}. Lower is better: random text needs about 6, source code is often below 2.',
+              originOfScore(run),
+            )
+          : t('Bits per character on text that the network never trains on; lower is better'),
+      value: score === undefined ? undefined : format.bits(score),
       unit: t('bits per character'),
     },
     {
       label: t('Perplexity'),
       explanation: t('The network is as uncertain as a choice among this number of characters'),
-      value: score && format.significant(2 ** score.bitsPerChar),
+      value: score === undefined ? undefined : format.significant(2 ** score),
     },
   ];
 }
@@ -115,7 +116,5 @@ function betterStatistics(run: RunState, format: Formats): string {
   const best = bestEvaluation(run);
   const statistics = run.baselines.find(({ kind }) => kind === 'contextMixing')?.bitsPerChar;
   if (statistics === undefined || best === undefined || best.bitsPerChar <= statistics) return '';
-  return isMeasuredOnMore(run)
-    ? t('Text statistics alone: {0}, on the held-out text of the curve.', format.bits(statistics))
-    : t('Text statistics alone: {0}.', format.bits(statistics));
+  return t('Text statistics alone: {0}.', format.bits(statistics));
 }

@@ -1,5 +1,4 @@
 // The table of a run's events: evaluations and markers, the newest first.
-import { isMeasuredOnMore } from '../../../../src/protocol/runScore.ts';
 import type { RunState } from '../../../../src/protocol/runState.ts';
 import { itemsOf } from '../../../../src/protocol/series.ts';
 import { markerTexts } from '../../charts/annotations.ts';
@@ -8,7 +7,7 @@ import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
 /** The best weights are saved at once: their evaluation and their checkpoint are one row. */
-export function eventTable(run: Pick<RunState, 'heldOut' | 'markers' | 'score'>, format: Formats): Table {
+export function eventTable(run: Pick<RunState, 'heldOut' | 'markers'>, format: Formats): Table {
   const heldOut = itemsOf(run.heldOut);
   const bestSteps = new Set(heldOut.flatMap(({ best, step }) => (best ? [step] : [])));
   const evaluations = heldOut.map((point) => ({
@@ -19,12 +18,7 @@ export function eventTable(run: Pick<RunState, 'heldOut' | 'markers' | 'score'>,
   const others = run.markers
     .filter(({ kind, step }) => kind !== 'checkpoint' || !bestSteps.has(step))
     .map((marker) => ({ ...marker, bits: '', event: markerTexts[marker.kind] }));
-  const last = heldOut.at(-1);
-  const atEnd =
-    last && run.score && isMeasuredOnMore(run)
-      ? [{ ...last, bits: format.bits(run.score.bitsPerChar), event: t('score: best weights, on more held-out text') }]
-      : [];
-  const rows = [...atEnd, ...evaluations, ...others]
+  const rows = [...evaluations, ...others]
     .sort((one, other) => other.step - one.step)
     .map(({ elapsedMs, step, characters, bits, event }) => [
       format.duration(elapsedMs),
