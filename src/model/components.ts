@@ -68,7 +68,11 @@ export const evaluatedModels = [
   { name: 'workspaceNetwork', components: ['workspaceNetwork'], label: 'workspace network' },
   { name: 'pretrainedNetwork', components: ['pretrainedNetwork'], label: 'pretrained network' },
   { name: 'contextMixing', components: ['contextMixing'], label: 'text statistics' },
-  { name: 'contextMixing+cache', components: ['contextMixing', 'cache'], label: 'text statistics and recent text' },
+  {
+    name: 'contextMixing+cache',
+    components: ['contextMixing', 'cache'],
+    label: 'text statistics that learn as they read',
+  },
   {
     name: 'contextMixing+cache+pretrainedNetwork',
     components: ['contextMixing', 'cache', 'pretrainedNetwork'],

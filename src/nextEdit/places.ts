@@ -2,11 +2,13 @@
 // on both sides. Each place knows how many tokens around it are those of an example.
 import { anyWord, equalTokens, withAnyWord } from './anyWord.ts';
 import type { Pair } from './caseVariants.ts';
+import { lineStartAt } from '../model/lineStart.ts';
 import {
   blanksAfter,
   blanksBefore,
   calleeAt,
   contextAt,
+  deletesLine,
   isLikeOneOf,
   namesArgument,
   type Context,
@@ -41,7 +43,12 @@ function findTexts(text: string, { pair, contexts }: Piece, mostPlaces: number, 
   const isArgument = contexts.some((context) => context.namesArgument);
   for (const at of occurrencesOf(pair.old, text, from)) {
     const end = at + pair.old.length;
-    if (isTokenBoundary(text, at) && isTokenBoundary(text, end) && !isChanged(text, at, end, pair)) {
+    if (deletesLine(pair)) {
+      const start = lineStartAt(text, at);
+      const old = text.slice(start, end);
+      if (old.trimStart() !== pair.old) continue;
+      places.push({ old, new: '', start, end, isOtherArgument: false, ...similarity(text, start, end, contexts) });
+    } else if (isTokenBoundary(text, at) && isTokenBoundary(text, end) && !isChanged(text, at, end, pair)) {
       const isOtherArgument = !isArgument && namesArgument(text, end);
       places.push({ ...pair, start: at, end, isOtherArgument, ...similarity(text, at, end, contexts) });
     }

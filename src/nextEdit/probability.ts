@@ -2,7 +2,7 @@
 // fitted to the replay of public histories, in file order and in random order (docs/decisions/next-edit.md).
 import type { Place } from './places.ts';
 import type { Rule } from './rules.ts';
-import { declares } from './tokenChanges.ts';
+import { declares, deletesLine } from './tokenChanges.ts';
 import { isWord, tokensOf } from './tokens.ts';
 
 export interface PossibleEdit {
@@ -52,6 +52,8 @@ const weights = {
   logPlaces: -0.17,
   /** Not fitted with the others (docs/decisions/next-edit-limits.md). */
   fewLeft: 0.5,
+  /** Not fitted with the others (docs/decisions/next-edit-lines.md). */
+  deletedLine: 0.6,
 } as const;
 
 type Features = Readonly<Record<keyof typeof weights, number>>;
@@ -82,6 +84,7 @@ export function featuresOf(candidate: PossibleEdit): Features {
     otherArgument: Number(place.isOtherArgument),
     logPlaces: Math.log2(1 + places),
     fewLeft: Number(rule.examples.length === 2 && places <= fewPlaces && (kind === 'word' || kind === 'identifier')),
+    deletedLine: Number(deletesLine(place)),
   };
 }
 

@@ -77,6 +77,8 @@ export function tokenChanges(edit: Edit): readonly TokenChange[] {
   const { before, after } = edit;
   let { start, oldEnd, newEnd } = trimmed(edit);
   if (oldEnd - start > longestChange || newEnd - start > longestChange) return [];
+  const line = newEnd === start ? deletedLine(before, start, oldEnd) : undefined;
+  if (line) return [line];
   if (!isTokenBoundary(before, start) || !isTokenBoundary(after, start)) start = tokenStart(before, start);
   if (!isTokenBoundary(before, oldEnd) || !isTokenBoundary(after, newEnd)) {
     const more = tokenEnd(before, oldEnd) - oldEnd;
@@ -100,6 +102,27 @@ export function tokenChanges(edit: Edit): readonly TokenChange[] {
     const whole = wholeOf(group, old);
     return { old: whole.old, new: whole.new, pieces, start: start + whole.newStart };
   });
+}
+
+/** A whole line that was deleted with its end. Undefined: something else was deleted, or a line that says nothing. */
+function deletedLine(text: string, deletedFrom: number, deletedTo: number): TokenChange | undefined {
+  let [start, end] = [deletedFrom, deletedTo];
+  const isLineStart = (): boolean => start === 0 || text[start - 1] === lineEdge;
+  // The end of the line before, or what the next line begins with, too, was deleted instead of that of the line.
+  if (text[start] === lineEdge && text[end] === lineEdge) [start, end] = [start + 1, end + 1];
+  while (!isLineStart() && text[start - 1] === text[end - 1]) [start, end] = [start - 1, end - 1];
+  const old = text.slice(start, end);
+  const content = old.trimStart();
+  const isLine = isLineStart() && old.indexOf(lineEdge) === old.length - 1;
+  if (!isLine || !tokensOf(content).some(isName) || !keepsBrackets(content, '')) return undefined;
+  const pair = { old: content, new: '' };
+  const context = contextAt(text, start, end);
+  return { old, new: '', pieces: [{ pair, gap: { left: '', right: '' }, contexts: [context] }], start };
+}
+
+/** Whether a change deletes a whole line. */
+export function deletesLine({ old }: Pair): boolean {
+  return old.endsWith(lineEdge);
 }
 
 function exampleAt(text: string, start: number, end: number): Context {

@@ -11,7 +11,7 @@ const names: Readonly<Record<BaselineKind, string>> = {
   compressor: t('file compressor (ZIP)'),
   pretrainedStart: t('start (pretrained network)'),
   contextMixing: t('text statistics'),
-  adaptiveContextMixing: t('text statistics and recent text'),
+  adaptiveContextMixing: t('text statistics that learn as they read'),
 };
 
 /** CSS pixels: distance between names, and between a name and the chart. */

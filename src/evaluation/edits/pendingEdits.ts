@@ -84,7 +84,8 @@ function isNearer(text: string, after: string, pending: readonly PendingEdit[], 
   const { now, wanted, from } = linesAround({ text, after, pending }, change, touched);
   const changed = now.slice(0, change.start - from) + change.new + now.slice(change.end - from);
   // Of rewritten lines, only one that is completely right counts.
-  if (touched.some(({ deleted }) => deleted.includes('\n'))) {
+  const deletesLines = change.new === '' && text.slice(change.start, change.end).endsWith('\n');
+  if (!deletesLines && touched.some(({ deleted }) => deleted.includes('\n'))) {
     const line = lineAt(changed, change.start - from, change.start - from + change.new.length);
     return wanted.split('\n').includes(line);
   }

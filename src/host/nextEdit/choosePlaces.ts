@@ -1,6 +1,7 @@
 // Shows all places of a change in a document as a list, each with its line as it would be. All are chosen at first.
 import { l10n, Range, TextEditorRevealType, window, type QuickPickItem, type TextDocument } from 'vscode';
 import type { Place } from '../../nextEdit/places.ts';
+import { deletesLine } from '../../nextEdit/tokenChanges.ts';
 
 interface PlaceItem<P extends Place> extends QuickPickItem {
   readonly place: P;
@@ -26,7 +27,9 @@ export async function choosePlaces<P extends Place>(
 function itemOf<P extends Place>(document: TextDocument, place: P): PlaceItem<P> {
   const { line, character } = document.positionAt(place.start);
   const { text } = document.lineAt(line);
-  const changed = text.slice(0, character) + place.new + text.slice(character + place.end - place.start);
+  const changed = deletesLine(place)
+    ? `− ${place.old.trim()}`
+    : text.slice(0, character) + place.new + text.slice(character + place.end - place.start);
   const start = wordStart(text, Math.max(0, character - longestLine / 2));
   const shown = changed
     .slice(start, start + longestLine)

@@ -87,7 +87,7 @@ export function reasonAtCursor(
 
 /** No event tells that Escape, or the list of completions, has hidden it. */
 function suggestionText(): string {
-  return l10n.t('There is a suggestion at the cursor. If it is hidden, “Suggest now” shows it again.');
+  return l10n.t('Text is suggested at the cursor. If it is hidden, “Suggest now” shows it again.');
 }
 
 function awaitedText({ old, times }: AwaitedChange): string {

@@ -57,7 +57,7 @@ export function runComparison(context: DashboardContext): View {
         ${emptyState(
           storedCount < 2
             ? t('A comparison needs two runs. A training that continues a network belongs to the same run.')
-            : t('Select a run in the table above to see in which settings it differs from the current run.'),
+            : t('Select runs in the table above to see in which settings they differ.'),
           isEmpty,
         )}
         ${tableRegion({

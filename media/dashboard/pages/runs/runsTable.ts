@@ -1,6 +1,7 @@
 // The table of all stored runs: which are compared, the actions on a run, name, results, tags and notes.
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isInterrupted } from '../../../../src/protocol/runScore.ts';
 import { isRunning, type RunState } from '../../../../src/protocol/runState.ts';
 import { runColor } from '../../charts/runOverlays.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
@@ -11,7 +12,7 @@ import type { Table } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
-import { isLowerUnused } from '../../ui/networkInUse.ts';
+import { isLowerUnused, isOtherInUse } from '../../ui/networkInUse.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import { tableRegion } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
@@ -101,6 +102,9 @@ export function runsTable(context: DashboardContext): View {
         })}
         <p class="hint" ?hidden=${current.run.networkWithoutRun?.importedMs === undefined}>
           ${t('The imported network is in use. It was not trained here: it is listed only after another network has replaced it.')}
+        </p>
+        <p class="hint" ?hidden=${!isInterrupted(current.run) || !isOtherInUse(current)}>
+          ${t('The newest training did not end. Continue it, and its network can be used.')}
         </p>
         <p class="hint" ?hidden=${!isLowerUnused(current)}>
           ${t('Each run is measured on the text that was left out of its own training, so its value may look better than that of the run in use. When a training ends, the earlier and the new network are measured on the same text. The better one is used, until you choose another.')}

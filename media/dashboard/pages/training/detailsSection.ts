@@ -116,5 +116,5 @@ function betterStatistics(run: RunState, format: Formats): string {
   const best = bestEvaluation(run);
   const statistics = run.baselines.find(({ kind }) => kind === 'contextMixing')?.bitsPerChar;
   if (statistics === undefined || best === undefined || best.bitsPerChar <= statistics) return '';
-  return t('Text statistics alone: {0}.', format.bits(statistics));
+  return t('Without a network, text statistics reach {0}.', format.bits(statistics));
 }

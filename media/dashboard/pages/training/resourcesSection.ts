@@ -52,15 +52,16 @@ export function resourcesSection(context: DashboardContext): View {
   };
 }
 
-/** 100 % is one core all the time. */
 function resourceTable(resources: Resources, format: Formats): Table {
   const { programs, hostBytes, maxCores, storageBytes, maxStorageBytes, learnedBytes } = resources;
   const rows = programNames.map((program) => {
     const [name, explanation] = descriptions[program];
     const usage = programs[program];
-    const limit = format.percent(maxCores[program]);
     if (!usage) return [name, t('does not run'), '', explanation];
-    const cpu = usage.cores === undefined ? '' : t('{0} of {1}', format.smallPercent(usage.cores), limit);
+    const cpu =
+      usage.cores === undefined
+        ? ''
+        : t('{0} of {1}', format.twoDecimals(usage.cores), format.whole(maxCores[program]));
     return [name, format.bytes(usage.memoryBytes), cpu, explanation];
   });
   const hostExplanation = t('The editor’s process for all extensions. The masker of what you type is a part of it.');
@@ -72,7 +73,7 @@ function resourceTable(resources: Resources, format: Formats): Table {
     'Kept on the disk, so that the next window need not learn again. It contains text of your files.',
   );
   return {
-    columns: [t('Program'), t('Memory'), t('CPU (100% is one core)'), t('Purpose')],
+    columns: [t('Program'), t('Memory'), t('Cores in use'), t('Purpose')],
     rows: [
       ...rows,
       [t('Extension host'), format.bytes(hostBytes), '', hostExplanation],
