@@ -42,10 +42,9 @@ export function withEdit(learned: Learned, { document, edit, isAccepted }: Learn
   return { rules, line: { document, edit: whole, rulesBefore } };
 }
 
-/** `undoing` takes an edit back. `before`: what was learned before the last edit. */
-export function withoutEdit(learned: Learned, before: Learned, document: string, undoing: Edit): Learned {
-  const { line, rules } = learned;
-  if (line?.document === document && line.edit.after === undoing.before) return before;
+/** `undoing` takes an edit back. */
+export function withoutEdit(learned: Learned, document: string, undoing: Edit): Learned {
+  const { rules } = learned;
   const left = tokenChanges(undoing).reduce((all, change) => withoutExample(all, document, change), rules);
   return { ...learned, rules: left };
 }

@@ -1,7 +1,7 @@
 // Next edits: learns rules from the edits of the user and finds the places where a rule most likely applies next. The editor and the
 // replay of histories use it.
 import type { Work } from '../model/work.ts';
-import { nothingLearned, withEdit, withoutDocument, withoutEdit, withoutOffers } from './learnedEdits.ts';
+import { nothingLearned, withEdit, withoutDocument, withoutEdit, withoutOffers, type Learned } from './learnedEdits.ts';
 import type { Place } from './places.ts';
 import { logitOf } from './probability.ts';
 import { isNameChange } from './properNames.ts';
@@ -66,10 +66,19 @@ export interface NextEdits {
   refuse(key: string): void;
   /** The user goes on with something else: the rule is muted until they make the change by hand again. */
   passOver(key: string): void;
-  /** The user undid an edit: `edit` takes it back. The rule of an accepted one is muted until the change is made by hand again. */
-  undo(document: string, edit: Edit): void;
+  /**
+   * The user undid an edit, or a part of it: `edit` takes all of it back, and `text` is that of the document now. The rule of an accepted one
+   * is muted until the change is made by hand again.
+   */
+  undo(document: string, edit: Edit, text: string): void;
   /** Another program has given the document another text, as when a file is reverted. */
   forget(document: string): void;
+}
+
+interface LearnedState {
+  readonly document: string;
+  readonly text: string;
+  readonly learned: Learned;
 }
 
 const mostPlaces = 200;
@@ -83,6 +92,8 @@ export function createNextEdits(): NextEdits {
   let learned = nothingLearned;
   /** Before the edit that was learned last. */
   let beforeLast = learned;
+  /** Before it, and after each state in which it was learned: an undo may take back only what the user has added to it. */
+  let states: readonly LearnedState[] = [];
   /** The edit that was accepted last, and its rule. */
   let accepted: { readonly document: string; readonly after: string; readonly key: string } | undefined;
 
@@ -114,6 +125,7 @@ export function createNextEdits(): NextEdits {
   function mute(key: string, further: number): void {
     learned = withoutOffers(learned, key, further);
     beforeLast = withoutOffers(beforeLast, key, further);
+    states = states.map((state) => ({ ...state, learned: withoutOffers(state.learned, key, further) }));
   }
 
   return {
@@ -123,6 +135,8 @@ export function createNextEdits(): NextEdits {
     learn: (document, edit, how, nowMs) => {
       beforeLast = how === 'continued' ? beforeLast : learned;
       learned = withEdit(beforeLast, { document, edit, isAccepted: how === 'accepted' }, nowMs);
+      const before = how === 'continued' ? states : [{ document, text: edit.before, learned: beforeLast }];
+      states = [...before, { document, text: edit.after, learned }];
       const [rule] = learned.rules;
       if (how === 'accepted' && rule) accepted = { document, after: edit.after, key: rule.key };
     },
@@ -171,14 +185,16 @@ export function createNextEdits(): NextEdits {
     },
     refuse: (key) => mute(key, 2),
     passOver: (key) => mute(key, 1),
-    undo: (document, edit) => {
-      learned = withoutEdit(learned, beforeLast, document, edit);
+    undo: (document, edit, text) => {
+      const earlier = states.findLast((state) => state.document === document && state.text === text);
+      learned = earlier ? earlier.learned : withoutEdit(learned, document, edit);
       // An offer that the user takes back was wrong, and the next ones may be, too.
       if (accepted?.document === document && accepted.after === edit.before) mute(accepted.key, 1);
     },
     forget: (document) => {
       learned = withoutDocument(learned, document);
       beforeLast = withoutDocument(beforeLast, document);
+      states = [];
     },
   };
 }

@@ -141,6 +141,20 @@ describe('next edits', () => {
     assert.equal(textOf(editor), text.replace(old, changed));
   });
 
+  it('are offered as if a stray Tab that the user takes back had not been', async () => {
+    const uses = [`store = ${old}()`, `def read(errors: ${old}): ...`, `write(${old}, 1)`, `if x: ${old}(2)`];
+    const editor = await open(`class ${old}:\n    pass\n${uses.join('\n')}\n`);
+    await replaceFirst(editor);
+    const { nextEdits } = await parts();
+    await until(() => nextEdits.awaitedIn(editor.document) !== undefined);
+    const { times } = nextEdits.awaitedIn(editor.document)!;
+    await editor.edit((builder) => builder.insert(editor.selection.active, '   '));
+    await sleep(2 * pauseMs);
+    await commands.executeCommand('undo');
+    for (let time = 0; time < times; time++) await replaceFirst(editor);
+    await untilOffer();
+  });
+
   it('are gone when the document changes', async () => {
     const editor = await example();
     await editor.edit((builder) => builder.insert(new Position(2, 0), '# note\n'));

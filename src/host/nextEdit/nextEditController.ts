@@ -145,7 +145,7 @@ export class NextEditController implements Disposable {
     const { document } = event;
     if (!this.parts.isOn(document)) return;
     const name = nameOf(document.uri);
-    if (event.kind === 'undone') return this.nextEdits.undo(name, event.edit);
+    if (event.kind === 'undone') return this.nextEdits.undo(name, event.edit, event.text);
     if (event.kind === 'reloaded') {
       this.nextEdits.forget(name);
       return this.show(undefined);

@@ -25,8 +25,8 @@ export type UserEdit = { readonly document: TextDocument } & (
       /** Milliseconds, as `performance.now` counts them: when the user has paused for long enough, or has left the line. */
       readonly endsAt: number;
     } & FinishedEdit)
-  /** An undo has taken an edit back: this is the way back. */
-  | { readonly kind: 'undone'; readonly edit: Edit }
+  /** An undo has taken an edit back, or a part of it: `edit` takes all of it back, and `text` is that of the document now. */
+  | { readonly kind: 'undone'; readonly edit: Edit; readonly text: string }
   /** The text is that of the file again, or the file has changed. */
   | { readonly kind: 'reloaded' }
 );
@@ -139,7 +139,7 @@ export class UserEdits implements Disposable {
       if (!isUndone) return;
       const own = change && editBy(change, before, recorder.text);
       for (const edit of edits.length > 0 ? edits.map(opposite) : own ? [own] : []) {
-        this.finished.fire({ kind: 'undone', document, edit });
+        this.finished.fire({ kind: 'undone', document, edit, text: recorder.text });
       }
       return;
     }

@@ -125,7 +125,7 @@ describe('changes whose brackets belong together', () => {
 
   it('are gone when the user undoes a part', () => {
     const nextEdits = afterSteps(calls, [opened, 'typed'], [closed, 'typed']);
-    nextEdits.undo('a.ts', editOf(closed, opened));
+    nextEdits.undo('a.ts', editOf(closed, opened), opened);
     assert.deepEqual(offersIn(nextEdits, opened), []);
   });
 });

@@ -43,7 +43,7 @@ describe('next edits', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
     const accepted = text.replace('userName', 'loginName');
     nextEdits.learn('a.ts', editOf(text, accepted), 'accepted', 1);
-    nextEdits.undo('a.ts', editOf(accepted, text));
+    nextEdits.undo('a.ts', editOf(accepted, text), text);
     assert.deepEqual(offersIn(nextEdits, text), []);
     nextEdits.learn('a.ts', editOf(text, accepted), 'typed', 2);
     assert.ok(offersIn(nextEdits, accepted).length > 0);
@@ -202,8 +202,19 @@ describe('next edits', () => {
 
   it('are gone when the user undoes the only example', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
-    nextEdits.undo('a.ts', editOf(text, threeUsers));
+    nextEdits.undo('a.ts', editOf(text, threeUsers), threeUsers);
     assert.deepEqual(offersIn(nextEdits, threeUsers), []);
+  });
+
+  it('stay when the user undoes only what was added to the edit', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const added = text.replace('loginName', 'loginName   ');
+    nextEdits.learn('a.ts', editOf(threeUsers, added), 'continued', 1);
+    assert.notEqual(nextEdits.rules[0]!.variants[0]!.new, 'loginName');
+    nextEdits.undo('a.ts', editOf(added, threeUsers), text);
+    assert.equal(nextEdits.rules[0]!.variants[0]!.new, 'loginName');
+    nextEdits.undo('a.ts', editOf(text, threeUsers), threeUsers);
+    assert.deepEqual(nextEdits.rules, []);
   });
 
   it('are gone when the user types the old text again', () => {
