@@ -15,7 +15,12 @@ export async function ledgerOf(
 ): Promise<readonly LedgerEntry[]> {
   const pause = createPause({ sliceMs, ...turns });
   const learned = { included: true, heldOut: 'none' } as const;
-  const entries: LedgerEntry[] = unchanged.map(({ path, length }) => ({ path, ...learned, characters: length }));
+  const entries: LedgerEntry[] = unchanged.map(({ path, length }) => ({
+    path,
+    ...learned,
+    characters: length,
+    isLength: true,
+  }));
   for (const { path, text, masked } of texts) {
     entries.push({ path, ...learned, characters: characterCount(text), ...(masked && { masked }) });
     await pause();

@@ -46,6 +46,8 @@ export interface IncludedFile {
   readonly included: true;
   /** Unicode characters (code points), line ends counted as one. */
   readonly characters: number;
+  /** Only its length is known, so `characters` counts UTF-16 units: more than characters where the text has emoji. */
+  readonly isLength?: true;
   /** Which part of the file is held out and never trained on. */
   readonly heldOut: 'none' | 'whole' | 'tail';
   /** The secrets that were masked in it. */

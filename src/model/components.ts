@@ -71,7 +71,7 @@ export const evaluatedModels = [
   {
     name: 'contextMixing+cache',
     components: ['contextMixing', 'cache'],
-    label: 'text statistics that learn as they read',
+    label: 'text statistics that learn during the test',
   },
   {
     name: 'contextMixing+cache+pretrainedNetwork',

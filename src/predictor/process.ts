@@ -13,6 +13,7 @@ import {
 } from '../protocol/predictor.ts';
 import { connect } from '../protocol/rpc.ts';
 import { hostPort } from '../processes/hostPort.ts';
+import { createQueue } from '../processes/queue.ts';
 import { turns } from '../processes/turns.ts';
 import { createPredictor } from './predictor.ts';
 import { stateCodec } from './stateCodec.ts';
@@ -40,15 +41,18 @@ const predictor = createPredictor({
     },
   }),
 });
+/** One that is read from a file takes longer than one that was passed: the last request counts, not the last that is ready. */
+const inOrder = createQueue();
 const { remote: host } = connect<PredictorHost>(
   port,
   // A thread's own copy of the message is not needed any more.
   {
     ...predictor,
-    load: async (content) => {
-      const checkpoint = await bytesOf(content);
-      return predictor.load(checkpoint).finally(() => freeBytes(checkpoint));
-    },
+    load: (content) =>
+      inOrder(async () => {
+        const checkpoint = await bytesOf(content);
+        return predictor.load(checkpoint).finally(() => freeBytes(checkpoint));
+      }),
   } satisfies PredictorApi,
   { events: predictorHostEvents, usage },
 );

@@ -1,7 +1,8 @@
 // The rule for models: a training from scratch replaces the model only if the new one is better on the same held-out text.
 import assert from 'node:assert/strict';
+import { commands } from 'vscode';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
-import { showKept } from '../../src/host/training/earlierModel.ts';
+import { showChoice } from '../../src/host/training/earlierModel.ts';
 import { loadActive } from '../../src/host/training/restore.ts';
 import { openPage } from './dashboardPage.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
@@ -59,7 +60,7 @@ describe('the model before a training from scratch', () => {
 
     // One model has one score: the message says why it has another figure here.
     for (const earlierScore of [1.81, 1.74, undefined])
-      await showKept({ earlier: 1.74, newer: 1.98, earlierScore }, undefined);
+      await showChoice({ earlier: 1.74, newer: 1.98, earlierScore }, 'kept', undefined);
     const told = shown.splice(-3).map((text) => /Its score of (\S+) is of other text/u.exec(text)?.[1]);
     assert.deepEqual(told, ['1.81', undefined, undefined]);
 
@@ -85,6 +86,27 @@ describe('the model before a training from scratch', () => {
     assert.equal(await savedSize(), 48);
     assert.notEqual(history.current, earlier);
     assert.ok((await weights.ids()).includes(earlier!));
+  });
+
+  it('does not stay active if it knows a file that the user has excluded since', async () => {
+    const { predictor, history, earlierModel } = await parts();
+    const { current: earlier } = history;
+    const { bitsPerChar: before } = predictor;
+    const [path] = [...history.learnedFiles];
+    await commands.executeCommand('hiddenState.excludeFile', path);
+    await configure(poorTraining);
+    const isTold = () => shown.some((text) => /^The new model is used, although the earlier one is better/.test(text));
+    await train();
+    await until(isTold);
+    assert.ok(!earlierModel.isNewerSetAside);
+    assert.notEqual(history.current, earlier);
+    assert.ok(!history.learnedFiles.has(path!));
+    await until(() => predictor.bitsPerChar !== before);
+    assert.equal(await savedSize(), 16);
+    await commands.executeCommand('hiddenState.includeFile', path);
+    // Undone for the next test.
+    await commands.executeCommand('hiddenState.restoreRun', earlier);
+    await until(() => predictor.bitsPerChar === before);
   });
 
   it('stays active after an interrupted training, also during the next one, which must be better', async () => {

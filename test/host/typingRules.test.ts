@@ -183,7 +183,7 @@ describe('the reason why nothing appears', () => {
     const said = outcomeReason(answer, document, active);
     assert.equal(
       said,
-      'The editor’s list has “instanceof” selected, and no suggestion goes on from it. Escape closes the list.',
+      'The editor’s list has “instanceof” selected, and no suggestion begins with it. Escape closes the list.',
     );
   });
 });

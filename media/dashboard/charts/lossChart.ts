@@ -9,7 +9,7 @@ import type { RunState } from '../../../src/protocol/runState.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { axisOf } from '../state/axis.ts';
 import { t } from '../ui/localization.ts';
-import { emptyState } from '../ui/section.ts';
+import { emptyState, firstTraining } from '../ui/section.ts';
 import type { Theme } from '../ui/theme.ts';
 import type { DashboardContext, View } from '../ui/view.ts';
 import { alignLossData, type LossData } from './alignedData.ts';
@@ -72,7 +72,8 @@ export function lossChart(context: DashboardContext, { emptyText, isPlain = fals
       paintBest(u, bestEvaluation(run), axis(), theme());
     },
     readout: (data, index, { run }, { describe }) => lossReadout(data, index, { run, describe, format }),
-    above: ({ curve, run }) => emptyState(run.networkWithoutRun ? withoutCurve : emptyText, curve.length === 0),
+    above: ({ curve, run }) =>
+      emptyState(run.networkWithoutRun ? withoutCurve : firstTraining(run, emptyText), curve.length === 0),
     // The numbers change in each draw, the controls and the legend seldom.
     tools(plot) {
       const isZoomed = plot.isZoomed();

@@ -1,6 +1,8 @@
 // The heading row of a section: title, readout and tools.
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { isRunning, type RunState } from '../../../src/protocol/runState.ts';
+import { t } from './localization.ts';
 import './section.css';
 
 export interface SectionHead {
@@ -21,6 +23,11 @@ export function sectionHead({ title, explanation, readout, tools, isMinor = fals
       ${tools === undefined ? nothing : html`<div class="section-tools">${tools}</div>`}
     </div>
   `;
+}
+
+/** What to do for a first training, or that it has begun. */
+export function firstTraining(run: Pick<RunState, 'status'>, whatToDo: string): string {
+  return isRunning(run) ? t('The first results appear after a few seconds of training.') : whatToDo;
 }
 
 /** What to do where there is nothing to show yet. */

@@ -3,7 +3,7 @@ import { AnalysisCache } from '../dashboard/analysisCache.ts';
 import { EditorColors } from '../dashboard/editorColors.ts';
 import { learnerProgram, startLearner } from '../processes/learnerProcess.ts';
 import { trainingThreads } from '../settings.ts';
-import { showKept, watchEarlierModel } from '../training/earlierModel.ts';
+import { showChoice, watchEarlierModel } from '../training/earlierModel.ts';
 import { followForgetting } from '../training/forgetModel.ts';
 import { tellPower } from '../training/powerMessages.ts';
 import { watchOtherWindow } from '../training/otherWindow.ts';
@@ -55,7 +55,7 @@ export function createTraining(
   );
   const model = { session, store, runs, weights, predictor, history, forgetting, forgetAnalyses };
   const earlierModel = own(
-    watchEarlierModel(model, state, (comparison, newId) => void showKept(comparison, newId).catch(warn), warn),
+    watchEarlierModel(model, state, (...choice) => void showChoice(...choice).catch(warn), warn),
   );
   const otherWindow = own(watchOtherWindow({ ...model, earlierModel }, warn));
   session.onResumePoint((checkpoint) => store.save(checkpoint));

@@ -87,7 +87,7 @@ export function reasonAtCursor(
 
 /** No event tells that Escape, or the list of completions, has hidden it. */
 function suggestionText(): string {
-  return l10n.t('Text is suggested at the cursor. If it is hidden, “Suggest now” shows it again.');
+  return l10n.t('Text is suggested at the cursor. Escape hides it, “Suggest now” shows it again.');
 }
 
 function awaitedText({ old, times }: AwaitedChange): string {
@@ -136,7 +136,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
       return refusalText(outcome.refusal, lineBefore(document, position), localization);
     case 'selected':
       return l10n.t(
-        'The editor’s list has “{0}” selected, and no suggestion goes on from it. Escape closes the list.',
+        'The editor’s list has “{0}” selected, and no suggestion begins with it. Escape closes the list.',
         shortened(oneLine(outcome.text), selectedWidth),
       );
     case 'cancelled':

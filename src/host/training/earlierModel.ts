@@ -1,5 +1,6 @@
-// The rule for models: the active one changes only to a better one on the same held-out text, or because the user says so. The model before
-// a training from scratch, an import or a restored run stays as a run. While a training from scratch runs, it stays active.
+// The rule for models: the active one changes only to a better one on the same held-out text, or because the user says so. Who excludes a file
+// that it has learned says so for the next training from scratch. The model before a training from scratch, an import or a restored run stays
+// as a run. While a training from scratch runs, it stays active.
 import { l10n, window } from 'vscode';
 import type { NetworkWithoutRun } from '../../protocol/runState.ts';
 import { runId } from '../../protocol/runId.ts';
@@ -10,6 +11,7 @@ import { offer } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
 import type { CheckpointSource } from '../processes/checkpointSource.ts';
 import { storedValue } from '../storage/storedValue.ts';
+import { isAnyExcluded } from '../workspace/excludedFiles.ts';
 import type { WorkspaceState } from '../storage/workspaceState.ts';
 import type { ModelParts } from './forgetModel.ts';
 
@@ -54,6 +56,8 @@ interface KeptModel {
   readonly id: string;
   readonly bitsPerChar: number | undefined;
   readonly bytes: Uint8Array;
+  /** Paths of the files that it has learned. */
+  readonly files: readonly string[];
   /** `Forgetting.epoch` before the bytes were read. */
   readonly epoch: string | undefined;
 }
@@ -62,11 +66,14 @@ interface KeptModel {
 const storedKey = 'model before the training';
 const setAsideKey = 'newer model set aside';
 
-/** `onKept`: the earlier model is better, and the new one is the run `newId`. */
+/**
+ * `onChosen`: the earlier model is better. It is kept, and `other` is the run of the new one; or it knows a file that the user has excluded:
+ * then it is replaced, and `other` is its run.
+ */
 export function watchEarlierModel(
   parts: Parts,
   memory: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>,
-  onKept: (comparison: Comparison, newId: string | undefined) => void,
+  onChosen: (comparison: Comparison, choice: 'kept' | 'replaced', other: string | undefined) => void,
   warn: (error: unknown) => void,
 ): EarlierModel {
   const { session, store, runs, weights, predictor, history, forgetting, forgetAnalyses } = parts;
@@ -110,15 +117,19 @@ export function watchEarlierModel(
     if (!active) return;
     const kept = active;
     end();
-    const isBetter = newer === undefined || earlier === undefined || newer < earlier;
-    if (hasNewWeights && isBetter) {
+    const comparison =
+      newer !== undefined && earlier !== undefined && newer >= earlier
+        ? { earlier, newer, earlierScore: kept.bitsPerChar }
+        : undefined;
+    if (hasNewWeights && (!comparison || isAnyExcluded(kept.files))) {
       await predictor.load(source);
+      if (comparison) onChosen(comparison, 'replaced', kept.id);
       return;
     }
     const newId = history.current;
     noteSetAside(hasNewWeights);
     await makeActive(kept);
-    if (hasNewWeights) onKept({ earlier: earlier!, newer: newer!, earlierScore: kept.bitsPerChar }, newId);
+    if (hasNewWeights) onChosen(comparison!, 'kept', newId);
   }
 
   const source: CheckpointSource = {
@@ -142,8 +153,9 @@ export function watchEarlierModel(
     await history.flush();
     const { networkWithoutRun, score } = session.state;
     const id = history.current ?? (await keepWithoutRun(networkWithoutRun));
-    await weights.save(id, { bytes, files: [...history.learnedFiles], epoch });
-    return { id, bitsPerChar: score, bytes, epoch };
+    const files = [...history.learnedFiles];
+    await weights.save(id, { bytes, files, epoch });
+    return { id, bitsPerChar: score, bytes, files, epoch };
   }
 
   async function keepWithoutRun(network: NetworkWithoutRun | undefined): Promise<string> {
@@ -187,27 +199,39 @@ export function watchEarlierModel(
       await Promise.all([storedKey, setAsideKey].map((key) => memory.refresh(key)));
       const { epoch } = forgetting;
       const id = storedValue(memory, storedKey, runId);
-      const [bytes, run] = id === undefined ? [] : await Promise.all([weights.load(id), runs.load(id)]);
-      active = interrupted = bytes && { id: id!, bitsPerChar: run?.summary.bitsPerChar, bytes, epoch };
+      const [bytes, run, files = []] =
+        id === undefined ? [] : await Promise.all([weights.load(id), runs.load(id), weights.learnedFiles(id)]);
+      active = interrupted = bytes && { id: id!, bitsPerChar: run?.summary.bitsPerChar, bytes, files, epoch };
       return bytes;
     },
     dispose: () => subscription.dispose(),
   };
 }
 
-/** Offers the other choice. `newId`: the run of the new model. */
-export function showKept({ earlier, newer, earlierScore }: Comparison, newId: string | undefined): Promise<void> {
-  const kept = l10n.t(
-    'The earlier model is better ({0} against {1} bits per character on the same text; lower is better), so it was kept.',
-    bitsText(earlier),
-    bitsText(newer),
-  );
+/** Offers the other choice: the run `other`. */
+export function showChoice(
+  { earlier, newer, earlierScore }: Comparison,
+  choice: 'kept' | 'replaced',
+  other: string | undefined,
+): Promise<void> {
+  const figures = [bitsText(earlier), bitsText(newer)] as const;
+  const chosen =
+    choice === 'kept'
+      ? l10n.t(
+          'The earlier model is better ({0} against {1} bits per character on the same text; lower is better), so it was kept.',
+          ...figures,
+        )
+      : l10n.t(
+          'The new model is used, although the earlier one is better ({0} against {1} bits per character on the same text; lower is better): that one knows a file that you excluded.',
+          ...figures,
+        );
   const text =
     earlierScore === undefined || bitsText(earlierScore) === bitsText(earlier)
-      ? kept
-      : `${kept} ${l10n.t('Its score of {0} is of other text: the two do not compare.', bitsText(earlierScore))}`;
-  const useNew = { title: l10n.t('Use the new one'), command: 'hiddenState.restoreRun', arguments: [newId] };
-  return offer(window.showInformationMessage, text, ...(newId === undefined ? [] : [useNew]));
+      ? chosen
+      : `${chosen} ${l10n.t('Its score of {0} is of other text: the two do not compare.', bitsText(earlierScore))}`;
+  const title = choice === 'kept' ? l10n.t('Use the new one') : l10n.t('Use the earlier one');
+  const useOther = { title, command: 'hiddenState.restoreRun', arguments: [other] };
+  return offer(window.showInformationMessage, text, ...(other === undefined ? [] : [useOther]));
 }
 
 /** A run without curves: of an imported network, or of one whose run was deleted. */

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { FileType, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
 import { fileErrorWords } from '../../disk/fileErrors.ts';
-import { checkpointInMemory } from '../processes/checkpointSource.ts';
+import { checkpointUntilStored } from '../processes/checkpointSource.ts';
 import { reasonOf } from '../fileError.ts';
 import { isConfirmed, learnWorkspace, manageTrust, offer, openFolder, trainFrom } from '../messages.ts';
 import { bitsText } from '../numberText.ts';
@@ -43,9 +43,11 @@ export async function importCheckpoint(parts: ExchangeParts, file?: Uri): Promis
     });
     // A training may have begun meanwhile, here or in another window.
     if (!(await mayImport(parts))) return;
-    const loaded = await predictor.load(checkpointInMemory(model.checkpoint), parts.earlierModel);
+    const imported = checkpointUntilStored(model.checkpoint, parts.earlierModel);
+    const loaded = await predictor.load(imported);
     if (!loaded.usable) throw new Error(loaded.reason ?? l10n.t('another model was loaded meanwhile'));
-    if (!(await keep(parts, model))) throw new Error(l10n.t('the model was forgotten meanwhile'));
+    const isKept = await keep(parts, model).finally(() => imported.noteStored());
+    if (!isKept) throw new Error(l10n.t('the model was forgotten meanwhile'));
     void showImported(parts, name, model);
   } catch (error) {
     const text = l10n.t(

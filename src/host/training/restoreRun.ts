@@ -1,7 +1,7 @@
 // Makes the stored weights of an earlier run the active ones: for suggestions, analyses, and the next training that continues.
 import { l10n, window } from 'vscode';
 import { plainText } from '../plainText.ts';
-import { checkpointInMemory } from '../processes/checkpointSource.ts';
+import { checkpointUntilStored } from '../processes/checkpointSource.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { ModelParts } from './forgetModel.ts';
 
@@ -17,18 +17,23 @@ export async function restoreRun(parts: RestoreRunParts, id: string): Promise<vo
   const { epoch } = forgetting;
   const [run, bytes] = await Promise.all([runs.load(id), weights.load(id)]);
   if (!run || !bytes) return warn(l10n.t('The network of this run is not stored any more.'));
-  const loaded = await predictor.load(checkpointInMemory(bytes), parts.earlierModel);
+  const source = checkpointUntilStored(bytes, parts.earlierModel);
+  const loaded = await predictor.load(source);
   if (!loaded.usable) {
     // Another model was loaded meanwhile, or all are forgotten.
     if (loaded.reason === undefined) return;
     const reason = plainText(loaded.reason);
     return warn(l10n.t('The network of this run cannot be used: {0}.', reason));
   }
-  // A training may have begun meanwhile: then its weights are the active ones.
-  if (session.isRunning) return;
-  await parts.earlierModel.keep();
-  store.save(bytes, epoch);
-  await store.close();
+  try {
+    // A training may have begun meanwhile: then its weights are the active ones.
+    if (session.isRunning) return;
+    await parts.earlierModel.keep();
+    store.save(bytes, epoch);
+    await store.close();
+  } finally {
+    source.noteStored();
+  }
   if (await forgetting.isForgotten(epoch)) return predictor.forget();
   forgetAnalyses();
   if (run.curves.points.length > 0) return history.show(run);

@@ -72,6 +72,16 @@ export function isExcludedFile(path: string): boolean {
   return inside !== undefined && stored().includes(inside);
 }
 
+/** Whether the user excluded one of the files, given by their paths in the corpus, or a folder that contains one. */
+export function isAnyExcluded(files: Iterable<string>): boolean {
+  const excluded = stored();
+  if (excluded.length === 0) return false;
+  return [...files].some((path) => {
+    const inside = fileOf(path)?.inside;
+    return inside !== undefined && excluded.some((each) => inside === each || inside.startsWith(`${each}/`));
+  });
+}
+
 /** Paths in the corpus of the stored files that exist. */
 export async function existingExcludedFiles(): Promise<readonly string[]> {
   const paths = storedUris().map((uri) =>

@@ -11,7 +11,7 @@ describe('the list of files', () => {
     };
     const turns = { now: () => 0, yieldToMessages: async () => undefined };
     assert.deepEqual(await ledgerOf(collection, turns), [
-      { path: 'w/a', included: true, heldOut: 'none', characters: 5 },
+      { path: 'w/a', included: true, heldOut: 'none', characters: 5, isLength: true },
       { path: 'w/b', included: false, rule: 'empty' },
       { path: 'w/c', included: true, heldOut: 'none', characters: 2, masked: [{ line: 1, rule: 'token' }] },
     ]);

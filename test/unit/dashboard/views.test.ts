@@ -48,13 +48,14 @@ describe('the rows of the Files page', () => {
     assert.deepEqual(markChanged(rows, []).map(fileUse), ['training text', 'training text']);
   });
 
-  it('tell which files are longer now than the training has read them', () => {
+  it('tell which files are not as the training has read them', () => {
     const file = (characters: number) => ({ ...row('notes/a.md').entry, characters });
-    const use = (read: number, now: number) => markChanged(fileRows([file(read)]), [file(now)]).map(fileUse)[0];
-    assert.deepEqual(
-      [use(500, 500), use(500, 590), use(500, 400), use(500, 900)],
-      ['training text', 'training text', 'training text', 'training text, as it was when the training began'],
-    );
+    const use = (read: number, now: number, more: object = {}) =>
+      markChanged(fileRows([file(read)]), [{ ...file(now), ...more }]).map(fileUse)[0];
+    const [same, other] = ['training text', 'training text, as it was when the training began'];
+    assert.deepEqual([use(500, 500), use(500, 501), use(500, 400)], [same, other, other]);
+    const length = { isLength: true } as const;
+    assert.deepEqual([use(500, 590, length), use(500, 900, length), use(500, 400, length)], [same, other, other]);
   });
 
   it('tell which files, or parts of them, are only used to measure the network', () => {

@@ -5,6 +5,7 @@ import type { Sorting } from '../../state/filesViewState.ts';
 import { t } from '../../ui/localization.ts';
 
 export type Entry = CorpusSummary['ledger'][number];
+type IncludedFile = Extract<Entry, { included: true }>;
 type Rule = Extract<Entry, { included: false }>['rule'];
 
 export interface FileRow {
@@ -21,12 +22,12 @@ export interface FileRow {
   readonly isUnknown?: boolean;
   /** The last read of the workspace did not find the file. */
   readonly isGone?: boolean;
-  /** Much was added to the file after the training had read it. */
-  readonly isLonger?: boolean;
+  /** The file has another length than when the training read it. */
+  readonly isChanged?: boolean;
 }
 
-/** Growth of a file that is told. The list may count UTF-16 units instead of characters, which are fewer, but hardly by a fifth. */
-const leastGrowth = 1.2;
+/** A text has more UTF-16 units than characters, but hardly by a fifth. */
+const mostUnits = 1.2;
 
 /**
  * One row per file of the ledger. After a restart there is no ledger, so the measured files are listed instead.
@@ -62,7 +63,7 @@ export function withoutOldReasons(ledger: readonly Entry[], found: readonly Entr
   return ledger.filter((entry) => entry.included || isExcludedBySetting(entry) || !paths.has(entry.path));
 }
 
-/** Marks files that are gone or longer now. `found`: what the last read of the workspace found. Empty: it is not known. */
+/** Marks files that are gone or have changed. `found`: what the last read of the workspace found. Empty: it is not known. */
 export function markChanged(rows: readonly FileRow[], found: readonly Entry[]): readonly FileRow[] {
   if (found.length === 0) return rows;
   const now = new Map(found.map((entry) => [entry.path, entry]));
@@ -70,9 +71,13 @@ export function markChanged(rows: readonly FileRow[], found: readonly Entry[]): 
     const { entry } = row;
     const current = now.get(entry.path);
     if (!current) return { ...row, isGone: true };
-    const isLonger = current.included && entry.included && current.characters > leastGrowth * entry.characters;
-    return isLonger ? { ...row, isLonger } : row;
+    return current.included && entry.included && isOtherLength(entry, current) ? { ...row, isChanged: true } : row;
   });
+}
+
+function isOtherLength(read: IncludedFile, now: IncludedFile): boolean {
+  const most = now.isLength ? mostUnits * read.characters : read.characters;
+  return now.characters < read.characters || now.characters > most;
 }
 
 /**
@@ -152,7 +157,7 @@ export function countRows(
 
 /** How the training uses the file. */
 export function fileUse(row: Omit<FileRow, 'bits'>): string {
-  const { entry, next, isExcludedByUser, isUntrained, isUnknown, isGone, isLonger } = row;
+  const { entry, next, isExcludedByUser, isUntrained, isUnknown, isGone, isChanged } = row;
   if (isUnknown && entry.included && next === undefined) return t('learned for suggestions');
   if (isUntrained && (next === 'included' || (entry.included && next === undefined)))
     return t('learned for suggestions, not trained on yet');
@@ -169,7 +174,7 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
       ? t('now deleted or ignored, was only used to test the network')
       : t('now deleted or ignored, but the network still knows it');
   }
-  if (isLonger && entry.heldOut !== 'whole') return t('training text, as it was when the training began');
+  if (isChanged && entry.heldOut !== 'whole') return t('training text, as it was when the training began');
   if (entry.heldOut === 'none') return t('training text');
   return entry.heldOut === 'whole'
     ? t('used to test the network')

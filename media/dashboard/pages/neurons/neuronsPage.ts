@@ -7,7 +7,7 @@ import type { NeuronsViewState } from '../../state/neuronsViewState.ts';
 import { analyzeButton, needsNetwork } from '../../ui/analyzeButton.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
-import { emptyState } from '../../ui/section.ts';
+import { emptyState, firstTraining } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { availableMode, selectionOf, type NeuronsSelection } from './neuronsSelection.ts';
 import { textColumn } from './textColumn.ts';
@@ -74,8 +74,11 @@ export function neuronsPage(context: DashboardContext): View {
         <div>
           ${emptyState(
             needsNetwork(current)
-              ? t(
-                  'Train the network to see what each hidden unit does on held-out text, and which units have a name. Results appear after a few seconds of training.',
+              ? firstTraining(
+                  current.run,
+                  t(
+                    'Train the network to see what each hidden unit does on held-out text, and which units have a name.',
+                  ),
                 )
               : t('What each hidden unit does on held-out text, and which units have a name.'),
             true,

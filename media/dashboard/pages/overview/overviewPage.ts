@@ -50,7 +50,7 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
   const learn = t('Choose “Learn this workspace”. It takes seconds, and nothing leaves this machine.');
   const isLearned = learnedText(state.learnedFiles) !== undefined;
   const steps = isStarted
-    ? [t('Training is starting. The first results appear after a few seconds.'), watch, write]
+    ? [t('Training is starting.'), watch, write]
     : isLearned
       ? [write, train, watch]
       : state.isLearnedKnown && !state.run.networkWithoutRun

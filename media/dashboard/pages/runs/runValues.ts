@@ -27,7 +27,7 @@ export function runValues(format: Formats) {
       exported: { value: ({ bitsPerChar }) => rounded(bitsPerChar, 4) },
     },
     epochs: {
-      title: t('Part of the text that was read'),
+      title: t('Text read'),
       explanation: t('How much of its text the training has read; 200% is twice'),
       text: (run) => orDash(epochsOf(run), format.smallPercent),
       exported: { title: t('Times the text was read'), value: (run) => rounded(epochsOf(run), 3) },

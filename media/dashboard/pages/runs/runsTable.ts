@@ -13,7 +13,7 @@ import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { isLowerUnused, isOtherInUse } from '../../ui/networkInUse.ts';
-import { emptyState, sectionHead } from '../../ui/section.ts';
+import { emptyState, firstTraining, sectionHead } from '../../ui/section.ts';
 import { tableRegion } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { runRow } from './runRow.ts';
@@ -83,7 +83,13 @@ export function runsTable(context: DashboardContext): View {
           explanation: t('All stored trainings. Select runs to compare their learning curves, settings and results.'),
           tools: html`${modelButtons(context, current.run)}${dataButton(context, data, isEmpty)}`,
         })}
-        ${emptyState(t('Train the network. Each training is stored here, so that you can name and compare runs.'), isEmpty)}
+        ${emptyState(
+          firstTraining(
+            current.run,
+            t('Train the network. Each training is stored here, so that you can name and compare runs.'),
+          ),
+          isEmpty,
+        )}
         ${tableRegion({
           label: t('All runs'),
           kind: 'runs-table',

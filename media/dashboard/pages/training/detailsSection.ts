@@ -116,5 +116,8 @@ function betterStatistics(run: RunState, format: Formats): string {
   const best = bestEvaluation(run);
   const statistics = run.baselines.find(({ kind }) => kind === 'contextMixing')?.bitsPerChar;
   if (statistics === undefined || best === undefined || best.bitsPerChar <= statistics) return '';
-  return t('Without a network, text statistics reach {0}.', format.bits(statistics));
+  return t(
+    'Text statistics alone predict this text better: {0}. Suggestions use both together.',
+    format.bits(statistics),
+  );
 }

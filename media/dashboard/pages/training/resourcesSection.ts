@@ -67,7 +67,7 @@ function resourceTable(resources: Resources, format: Formats): Table {
   const hostExplanation = t('The editor’s process for all extensions. The masker of what you type is a part of it.');
   const disk = t('{0} of {1}', format.bytes(storageBytes), format.bytes(maxStorageBytes));
   const diskExplanation = t(
-    'Model, runs, their weights and text statistics of this workspace; older files are deleted.',
+    'Model, runs, their weights and text statistics of this workspace; older files are deleted. The limit grows with the network and the text.',
   );
   const learnedExplanation = t(
     'Kept on the disk, so that the next window need not learn again. It contains text of your files.',

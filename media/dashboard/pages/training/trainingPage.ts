@@ -9,7 +9,7 @@ import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { lossChart } from '../../charts/lossChart.ts';
-import { emptyState, sectionHead } from '../../ui/section.ts';
+import { emptyState, firstTraining, sectionHead } from '../../ui/section.ts';
 import { textTable } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { detailsSection } from './detailsSection.ts';
@@ -103,7 +103,13 @@ export function trainingPage(context: DashboardContext): View {
       const hasDetailsAlone = isEmpty && current.run.networkWithoutRun !== undefined;
       render(
         html`
-          ${emptyState(t('Train the network to see gradient norm, update ratio, learning rate and speed.'), isEmpty)}
+          ${emptyState(
+            firstTraining(
+              current.run,
+              t('Train the network to see gradient norm, update ratio, learning rate and speed.'),
+            ),
+            isEmpty,
+          )}
           ${hasDetailsAlone ? details.node : ''}
           <div class="training" ?hidden=${isEmpty}>
             <div class="metric-charts">

@@ -20,7 +20,7 @@ const names: Readonly<Record<ProgramName, string>> = {
 
 export function usagePanel(context: DashboardContext): View {
   const { format } = context;
-  const title = t('Memory and CPU');
+  const title = t('Memory and CPU of the training');
   const node = element('section');
   let shown: Series<UsagePoint> | undefined;
   let usage: readonly UsagePoint[] = [];
@@ -49,7 +49,9 @@ export function usagePanel(context: DashboardContext): View {
         html`
           ${sectionHead({
             title,
-            explanation: t('What Hidden State uses, averaged over five seconds. 1.00 is one core all the time.'),
+            explanation: t(
+              'What Hidden State used while the network was trained, averaged over five seconds. 1.00 is one core all the time.',
+            ),
             tools: dataButton(context, data),
           })}
           ${textTable(title, summary())}
