@@ -49,9 +49,12 @@ function withoutPartialWord(text: string): string {
   return words.length > 1 && endsInLetter(text) ? words.slice(0, -1).join('') : text;
 }
 
-/** The part of a suggestion that leaves no bracket open before closing ones, and no beginning of a line. */
+/**
+ * The part of a suggestion that leaves no bracket open before closing ones, and no beginning of a line. Nothing may be left behind what
+ * contained the closing brackets: then it ends before them.
+ */
 export function withSoundEnd(text: string, caret: Caret): string {
-  return withoutUnfinishedLine(cutBeforeOpen(text, caret), caret);
+  return cutBeforeLineSuffix(withoutUnfinishedLine(cutBeforeOpen(text, caret), caret), caret).trimEnd();
 }
 
 /** How a line ends that is complete. */

@@ -182,7 +182,7 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
   );
   return [
     ...(alone.length > 0 ? [heading(t('With one model alone')), ...alone] : []),
-    ...(without.length > 0 ? [heading(t('If a model were missing')), ...without] : []),
+    ...(without.length > 0 ? [heading(t('If one is missing')), ...without] : []),
   ];
 }
 

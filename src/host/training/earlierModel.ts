@@ -80,6 +80,8 @@ export function watchEarlierModel(
   let active: KeptModel | undefined;
   /** The active model after an interruption, until a training ends. */
   let interrupted: KeptModel | undefined;
+  /** The active model from the end of the training on, until the store has it again. */
+  let unsaved: KeptModel | undefined;
   let hasNewWeights = false;
 
   function end(): void {
@@ -128,12 +130,16 @@ export function watchEarlierModel(
     }
     const newId = history.current;
     noteSetAside(hasNewWeights);
-    await makeActive(kept);
+    unsaved = kept;
+    await makeActive(kept).finally(() => (unsaved = undefined));
     if (hasNewWeights) onChosen(comparison!, 'kept', newId);
   }
 
   const source: CheckpointSource = {
-    pass: (work) => (active ? work(active.bytes) : store.pass(work)),
+    pass: (work) => {
+      const { bytes } = active ?? unsaved ?? {};
+      return bytes ? work(bytes) : store.pass(work);
+    },
   };
 
   const subscription = session.onEvent((event) => {

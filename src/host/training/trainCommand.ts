@@ -153,7 +153,7 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
       label: l10n.t('Continue training'),
       ...(bitsPerChar !== undefined && {
         description: l10n.t(
-          'the network hesitates between about {0} letters and signs ({1} bits per character)',
+          'hesitates between about {0} letters and signs ({1} bits per character)',
           choicesText(bitsPerChar),
           bitsText(bitsPerChar),
         ),

@@ -44,10 +44,11 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
   const isStarted = state.run.status === 'preparing' || state.run.status === 'training';
   const write = t('Open a file and write. Tab accepts a suggestion, which appears as gray text.');
   const train =
-    networkHint(state.run) ?? t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.');
+    networkHint(state.run) ??
+    t('To add a network and watch it learn, choose “Train on workspace”. It takes a few minutes, on this machine.');
   const watch = t('Watch the curve fall and the samples become readable.');
   const trust = t('Trust this workspace. Until then, none of its files is read.');
-  const learn = t('Choose “Learn this workspace”. It takes seconds, and nothing leaves this machine.');
+  const learn = t('For suggestions, choose “Learn this workspace”. It takes seconds, and nothing leaves this machine.');
   const isLearned = learnedText(state.learnedFiles) !== undefined;
   const steps = isStarted
     ? [t('Training is starting.'), watch, write]

@@ -270,6 +270,10 @@ describe('fitSuggestion', () => {
       ],
     });
 
+    it('closes no bracket twice where nothing is left behind it', () => {
+      assert.equal(inLines('call(|)', 'value)\nfoo bar'), 'call([value])');
+    });
+
     it('stops after twelve lines', () => {
       const written = Array.from({ length: 40 }, (_, line) => `line ${line};`).join('\n');
       assert.equal(
