@@ -5,6 +5,7 @@ import { nothingLearned, withEdit, withoutDocument, withoutEdit, withoutOffers, 
 import type { Place } from './places.ts';
 import { logitOf } from './probability.ts';
 import { isNameChange } from './properNames.ts';
+import { isSpellingChange } from './spelling.ts';
 import { endOf, isMuted, withoutOld, type Rule, type Rules } from './rules.ts';
 import { textAround } from './textAround.ts';
 import { kindOf } from './threshold.ts';
@@ -104,7 +105,8 @@ export function createNextEdits(): NextEdits {
     const from = isSame ? caret.at : 0;
     const places = rule.variants.flatMap((pair) => findWhole(text, [{ ...first!, pair }, ...others], mostPlaces, from));
     const isElsewhere = rule.examples.every((example) => example.document !== name);
-    const isName = kindOf(name) === 'prose' && isNameChange(rule.variants[0]!, text);
+    const pair = rule.variants[0]!;
+    const isEverywhere = kindOf(name) === 'prose' && (isNameChange(pair, text) || isSpellingChange(pair));
     return places.map((place) => {
       const isAfterCaret = place.start >= caret.at;
       const isNear = isSame && isAfterCaret && areNear(text, caret.at, place.start);
@@ -114,7 +116,7 @@ export function createNextEdits(): NextEdits {
         document,
         isAfterCaret,
         isNear,
-        isName,
+        isEverywhere,
         isElsewhere,
         places: places.length,
       } as const;

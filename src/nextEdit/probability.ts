@@ -14,8 +14,8 @@ export interface PossibleEdit {
   readonly isAfterCaret: boolean;
   /** In the line of the caret or one of the next three, after the caret. */
   readonly isNear: boolean;
-  /** A name of prose, in another one's place. */
-  readonly isName: boolean;
+  /** In prose, a name in another one's place, or another spelling of a word: it is changed everywhere. */
+  readonly isEverywhere: boolean;
   /** The document has no example of the rule. */
   readonly isElsewhere: boolean;
   /** Places of the rule in the document. */
@@ -44,7 +44,7 @@ const weights = {
   afterCaret: 0.85,
   nearPhrase: 2.6,
   /** Not fitted: few of the histories have names (docs/decisions/next-edit-order.md). */
-  secondName: 4,
+  secondEverywhere: 4,
   /** Not fitted: of 95 such offers in three histories, 19 were right (docs/decisions/next-edit-limits.md). */
   ownWord: -3,
   /** Not fitted: rare in the histories (docs/decisions/next-edit-limits.md). */
@@ -59,7 +59,7 @@ const weights = {
 type Features = Readonly<Record<keyof typeof weights, number>>;
 
 export function featuresOf(candidate: PossibleEdit): Features {
-  const { rule, place, document, isAfterCaret, isNear, isName, isElsewhere, places } = candidate;
+  const { rule, place, document, isAfterCaret, isNear, isEverywhere, isElsewhere, places } = candidate;
   const { left, right, equalWords, old, new: changed } = place;
   const kind = kindOf(old);
   return {
@@ -79,8 +79,8 @@ export function featuresOf(candidate: PossibleEdit): Features {
     closedDocument: Number(document === 'closed'),
     afterCaret: Number(document === 'same' && isAfterCaret),
     nearPhrase: Number(isNear && isPhrase(old) && rule.examples.some((example) => example.old === old)),
-    secondName: Number(isName && rule.examples.length >= 2),
-    ownWord: Number(isElsewhere && !isName && !isForAllFiles(rule, old)),
+    secondEverywhere: Number(isEverywhere && rule.examples.length >= 2),
+    ownWord: Number(isElsewhere && !isEverywhere && !isForAllFiles(rule, old)),
     otherArgument: Number(place.isOtherArgument),
     logPlaces: Math.log2(1 + places),
     fewLeft: Number(rule.examples.length === 2 && places <= fewPlaces && (kind === 'word' || kind === 'identifier')),

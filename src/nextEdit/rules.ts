@@ -1,7 +1,8 @@
 // Rules: what the last edits of the user changed, and where. A rule is muted when the user refuses it, until they make the change again. It is
-// dropped after a minute without use, of a name in prose after five, or when the user undoes its only example.
+// dropped after a minute without use, of a name or a spelling in prose after five, or when the user undoes its only example.
 import { caseVariants, spellingKey, type Pair } from './caseVariants.ts';
 import { areNames } from './properNames.ts';
+import { isSpellingChange } from './spelling.ts';
 import { isProseFile } from '../model/proseFile.ts';
 import type { TokenChange } from './tokenChanges.ts';
 
@@ -26,9 +27,9 @@ export interface Rule {
   readonly usedMs: number;
 }
 
-/** A rule that was not used for so long is dropped. The places of a name in prose are far apart. */
+/** A rule that was not used for so long is dropped. The places of a word in prose are far apart. */
 export const lifeMs = 60_000;
-export const lifeOfNameMs = 5 * lifeMs;
+export const lifeInProseMs = 5 * lifeMs;
 const mostRules = 20;
 const mostContexts = 12;
 
@@ -77,11 +78,12 @@ export function withoutOld(rules: Rules, nowMs: number): Rules {
 
 /** When the rule is dropped, if it is not used again. */
 export function endOf(rule: Rule): number {
-  return rule.usedMs + (isOfName(rule) ? lifeOfNameMs : lifeMs);
+  return rule.usedMs + (isOfProseWord(rule) ? lifeInProseMs : lifeMs);
 }
 
-function isOfName({ variants, examples }: Rule): boolean {
-  return areNames(variants[0]!) && isProseFile(examples[0]!.document);
+function isOfProseWord({ variants, examples }: Rule): boolean {
+  const pair = variants[0]!;
+  return (areNames(pair) || isSpellingChange(pair)) && isProseFile(examples[0]!.document);
 }
 
 export function isMuted({ examples, mutedBelow }: Rule): boolean {

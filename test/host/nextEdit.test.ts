@@ -155,6 +155,23 @@ describe('next edits', () => {
     await untilOffer();
   });
 
+  it('delete a line that was deleted twice, also from the indentation where the deletion leaves the cursor', async () => {
+    const line = `    print("${old}")\n`;
+    const editor = await open(['a', 'b', 'c'].map((name) => `def ${name}():\n${line}    return ${name}\n`).join('\n'));
+    const { document } = editor;
+    for (let time = 0; time < 2; time++) {
+      const start = document.positionAt(document.getText().indexOf(line));
+      editor.selection = new Selection(start, start);
+      await editor.edit((builder) => builder.delete(new Range(start, start.translate(1))));
+      await sleep(2 * pauseMs);
+    }
+    await untilOffer();
+    assert.equal(editor.selection.active.character, 0);
+    assert.ok((await parts()).nextEdits.takesTab);
+    for (let key = 0; key < 2; key++) await commands.executeCommand('hiddenState.acceptNextEdit');
+    assert.equal(textOf(editor), ['a', 'b', 'c'].map((name) => `def ${name}():\n    return ${name}\n`).join('\n'));
+  });
+
   it('are gone when the document changes', async () => {
     const editor = await example();
     await editor.edit((builder) => builder.insert(new Position(2, 0), '# note\n'));

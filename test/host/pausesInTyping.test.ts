@@ -121,7 +121,7 @@ describe('a pause in typing', () => {
         },
         editor,
       );
-    assert.equal(place(), 'No suggestion at the cursor. The reason follows.');
+    assert.equal(place(), 'No suggestion at the cursor. The reason appears in a moment.');
     await until(() => full === 1);
     assert.deepEqual(outcome(), { kind: 'refused', refusal });
     assert.match(place()!, /“three” is 10% likely/u);

@@ -1,6 +1,7 @@
 // The offer that is shown, and where it is in relation to the active editor.
 import { Uri, window, workspace } from 'vscode';
 import { isProseLanguage } from '../../completion/decide/tabKey.ts';
+import { deletesLine } from '../../nextEdit/tokenChanges.ts';
 import type { FoundOffer } from './findOffer.ts';
 import { isVisible, type ShownOffer } from './offerDisplay.ts';
 
@@ -30,11 +31,14 @@ export function isAtPlace(current: CurrentOffer): boolean {
   return editor!.document.offsetAt(editor!.selection.active) === shownOf(current).start;
 }
 
-/** In the indentation of a line Tab indents, unless the key has put the cursor there, or the line is an empty one of prose. */
+/**
+ * In the indentation of a line Tab indents, unless the key has put the cursor there, or the line is an empty one of prose. Who deletes lines
+ * is left in the indentation of the next line.
+ */
 export function isTabFree(current: CurrentOffer): boolean {
   const editor = window.activeTextEditor;
   if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return false;
-  if (isAtPlace(current)) return true;
+  if (isAtPlace(current) || deletesLine(current.offer)) return true;
   const { active } = editor.selection;
   const { text } = editor.document.lineAt(active.line);
   return text.slice(0, active.character).trim() !== '' || (text === '' && isProseLanguage(editor.document.languageId));

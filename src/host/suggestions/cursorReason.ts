@@ -82,7 +82,9 @@ export function reasonAtCursor(
   if (!last && document.uri.scheme === 'output') return undefined;
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
   if (last.answer.kind === 'shown') return suggestionText();
-  return last.answer.kind === 'refused' ? l10n.t('No suggestion at the cursor. The reason follows.') : undefined;
+  return last.answer.kind === 'refused'
+    ? l10n.t('No suggestion at the cursor. The reason appears in a moment.')
+    : undefined;
 }
 
 /** No event tells that Escape, or the list of completions, has hidden it. */

@@ -146,7 +146,7 @@ function filters(): Record<string, string[]> {
 
 function confirmReplacement(source: Uri): Promise<boolean> {
   const question = l10n.t(
-    'Use {0} instead of the trained model of this workspace? The trained model stays in the list of runs, where you can restore it.',
+    'Use {0} instead of the trained model of this workspace? The trained model stays in the list of runs, where you can choose it again.',
     plainText(nameOf(source)),
   );
   return isConfirmed(question, l10n.t('Use it'));

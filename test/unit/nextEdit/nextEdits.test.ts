@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runToEnd } from '../../../src/model/work.ts';
 import { chooseOffer } from '../../../src/nextEdit/chooseOffer.ts';
 import { createNextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
-import { lifeMs, lifeOfNameMs } from '../../../src/nextEdit/rules.ts';
+import { lifeMs, lifeInProseMs } from '../../../src/nextEdit/rules.ts';
 import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
 import { editOf } from './editOf.ts';
 import { afterEdit, lineBefore, lines, offersIn, threeUsers } from './exampleEdits.ts';
@@ -190,9 +190,9 @@ describe('next edits', () => {
       .reduce<string[]>((texts, name) => [...texts, texts.at(-1)!.replace('Stewart', name)], [before])
       .slice(1);
     nextEdits.learn('a.md', editOf(before, first!), 'typed', 0);
-    nextEdits.learn('a.md', editOf(first!, second!), 'typed', lifeOfNameMs - 1);
+    nextEdits.learn('a.md', editOf(first!, second!), 'typed', lifeInProseMs - 1);
     const offers = runToEnd(
-      nextEdits.find([{ name: 'a.md', text: second!, isOpen: true }], { document: 'a.md', at: 0 }, lifeOfNameMs),
+      nextEdits.find([{ name: 'a.md', text: second!, isOpen: true }], { document: 'a.md', at: 0 }, lifeInProseMs),
     );
     assert.deepEqual(
       offers.map(({ rule }) => rule.examples.length),

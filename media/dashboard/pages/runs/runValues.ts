@@ -45,7 +45,8 @@ export function runValues(format: Formats) {
       exported: { value: networkCode },
     },
     started: {
-      title: t('Started'),
+      title: t('Date'),
+      explanation: t('When the training began, or the network was imported'),
       text: ({ startedMs }) => format.dateTime(startedMs),
       exported: { value: ({ startedMs }) => new Date(startedMs).toISOString() },
     },
