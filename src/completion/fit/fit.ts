@@ -1,5 +1,5 @@
 // Turns a continuation of the model into the ghost text that fits the caret, or nothing if too little is left.
-import { firstLine, isMidLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
+import { closersOf, firstLine, isMidLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
 import { insertionInLine } from './midLine.ts';
 import { cutBeforeOpen } from './openBracket.ts';
 import { withoutPartialTag } from './openName.ts';
@@ -54,7 +54,8 @@ function withoutPartialWord(text: string): string {
  * contained the closing brackets: then it ends before them.
  */
 export function withSoundEnd(text: string, caret: Caret): string {
-  return cutBeforeLineSuffix(withoutUnfinishedLine(cutBeforeOpen(text, caret), caret), caret).trimEnd();
+  const sound = withoutUnfinishedLine(cutBeforeOpen(text, caret), caret);
+  return closersOf(caret.after) === '' ? sound : cutBeforeLineSuffix(sound, caret).trimEnd();
 }
 
 /** How a line ends that is complete. */
