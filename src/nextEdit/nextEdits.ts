@@ -91,9 +91,10 @@ const mostCompared = 8;
 
 export function createNextEdits(): NextEdits {
   let learned = nothingLearned;
-  /** Before the edit that was learned last. */
-  let beforeLast = learned;
-  /** Before it, and after each state in which it was learned: an undo may take back only what the user has added to it. */
+  /**
+   * Before the edit that was learned last, and after each state in which it was learned: an undo may take back only what the user has added
+   * to it.
+   */
   let states: readonly LearnedState[] = [];
   /** The edit that was accepted last, and its rule. */
   let accepted: { readonly document: string; readonly after: string; readonly key: string } | undefined;
@@ -125,9 +126,12 @@ export function createNextEdits(): NextEdits {
   }
 
   function mute(key: string, further: number): void {
-    learned = withoutOffers(learned, key, further);
-    beforeLast = withoutOffers(beforeLast, key, further);
-    states = states.map((state) => ({ ...state, learned: withoutOffers(state.learned, key, further) }));
+    changeAll((all) => withoutOffers(all, key, further));
+  }
+
+  function changeAll(change: (all: Learned) => Learned): void {
+    learned = change(learned);
+    states = states.map((state) => ({ ...state, learned: change(state.learned) }));
   }
 
   return {
@@ -135,9 +139,8 @@ export function createNextEdits(): NextEdits {
       return learned.rules;
     },
     learn: (document, edit, how, nowMs) => {
-      beforeLast = how === 'continued' ? beforeLast : learned;
-      learned = withEdit(beforeLast, { document, edit, isAccepted: how === 'accepted' }, nowMs);
-      const before = how === 'continued' ? states : [{ document, text: edit.before, learned: beforeLast }];
+      const before = how === 'continued' ? states : [{ document, text: edit.before, learned }];
+      learned = withEdit(before[0]?.learned ?? learned, { document, edit, isAccepted: how === 'accepted' }, nowMs);
       states = [...before, { document, text: edit.after, learned }];
       const [rule] = learned.rules;
       if (how === 'accepted' && rule) accepted = { document, after: edit.after, key: rule.key };
@@ -194,9 +197,7 @@ export function createNextEdits(): NextEdits {
       if (accepted?.document === document && accepted.after === edit.before) mute(accepted.key, 1);
     },
     forget: (document) => {
-      learned = withoutDocument(learned, document);
-      beforeLast = withoutDocument(beforeLast, document);
-      states = [];
+      changeAll((all) => withoutDocument(all, document));
     },
   };
 }
