@@ -71,7 +71,7 @@ export const evaluatedModels = [
   {
     name: 'contextMixing+cache',
     components: ['contextMixing', 'cache'],
-    label: 'text statistics that learn during the test',
+    label: 'text statistics that keep learning',
   },
   {
     name: 'contextMixing+cache+pretrainedNetwork',

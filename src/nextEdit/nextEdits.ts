@@ -9,7 +9,7 @@ import { isSpellingChange } from './spelling.ts';
 import { endOf, isMuted, withoutOld, type Rule, type Rules } from './rules.ts';
 import { textAround } from './textAround.ts';
 import { kindOf } from './threshold.ts';
-import type { Edit, LaterEdit } from './tokenChanges.ts';
+import { lineContent, type Edit, type LaterEdit } from './tokenChanges.ts';
 import { isName, tokensOf } from './tokens.ts';
 import { findWhole } from './wholePlaces.ts';
 
@@ -180,11 +180,11 @@ export function createNextEdits(): NextEdits {
         const next = offersIn(document, { ...rule, examples }, caret)
           .filter(
             ({ old, equalWords, isOtherArgument }) =>
-              old === example.old && (isNamed || (equalWords >= 2 && !isOtherArgument)),
+              lineContent(old) === lineContent(example.old) && (isNamed || (equalWords >= 2 && !isOtherArgument)),
           )
           .sort((one, other) => other.logit - one.logit)[times];
         if (!next || !isLikely(next)) continue;
-        return { old: isNamed ? next.old : textAround(document.text, next), times, endMs: endOf(rule) };
+        return { old: isNamed ? lineContent(next.old) : textAround(document.text, next), times, endMs: endOf(rule) };
       }
       return undefined;
     },

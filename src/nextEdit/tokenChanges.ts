@@ -125,6 +125,11 @@ export function deletesLine({ old }: Pair): boolean {
   return old.endsWith(lineEdge);
 }
 
+/** Of a whole line: what is in it. Any other text stays as it is. */
+export function lineContent(text: string): string {
+  return text.endsWith(lineEdge) ? text.trim() : text;
+}
+
 function exampleAt(text: string, start: number, end: number): Context {
   return { ...contextAt(text, start, end), callee: calleeAt(text, start), namesArgument: namesArgument(text, end) };
 }

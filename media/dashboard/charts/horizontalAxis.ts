@@ -9,7 +9,7 @@ import { t } from '../ui/localization.ts';
 export const axisUnitNames: Readonly<Record<AxisUnit, string>> = {
   elapsedMs: t('Time'),
   characters: t('Characters'),
-  epochs: t('Times the text was read'),
+  epochs: t('Times read'),
   step: t('Training steps'),
 };
 

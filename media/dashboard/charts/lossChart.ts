@@ -6,7 +6,7 @@ import type uPlot from 'uplot';
 import type { Baseline } from '../../../src/protocol/learner.ts';
 import { bestEvaluation } from '../../../src/protocol/runScore.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
-import { itemsOf } from '../../../src/protocol/series.ts';
+import { itemsOf, lastOf } from '../../../src/protocol/series.ts';
 import { axisOf } from '../state/axis.ts';
 import { t } from '../ui/localization.ts';
 import { emptyState, firstTraining } from '../ui/section.ts';
@@ -89,9 +89,12 @@ export function lossChart(context: DashboardContext, { emptyText, isPlain = fals
     below({ run }, plot) {
       const listsBaselines = !hasRoomForNames(plot.width());
       const baselines = baselinesOf(run);
-      return guard([run.markers, bestEvaluation(run), baselines, listsBaselines], () =>
-        lossLegend({ ...run, baselines }, listsBaselines, format),
-      );
+      return [
+        guard([run.markers, bestEvaluation(run), baselines, listsBaselines], () =>
+          lossLegend({ ...run, baselines }, listsBaselines, format),
+        ),
+        hidesUnits(run) ? html`<p class="where">${harderText}</p>` : nothing,
+      ];
     },
     table: lossTable,
     svg: (data, { run }) => ({
@@ -103,6 +106,16 @@ export function lossChart(context: DashboardContext, { emptyText, isPlain = fals
 }
 
 const none: readonly Baseline[] = [];
+
+const harderText = t(
+  'After the first reading, the training makes the text harder to predict, so that the network does not learn it by heart. The line of the training text may then rise above the other one.',
+);
+
+/** Whether dropout has begun, which is only in the line of the training text. */
+function hidesUnits({ settings, points, corpus }: Pick<RunState, 'settings' | 'points' | 'corpus'>): boolean {
+  const read = lastOf(points)?.characters ?? 0;
+  return corpus !== undefined && (settings?.dropout ?? 0) > 0 && read > corpus.trainCharacters;
+}
 
 function seriesOf(theme: () => Theme): uPlot.Series[] {
   const train = { stroke: () => theme().train, spanGaps: true, points: { show: false } };

@@ -32,8 +32,7 @@ export function smoothingSlider({ connection, format }: DashboardContext): Templ
     max: smoothings.length - 1,
     step: 1,
     value: Math.max(0, smoothings.indexOf(connection.view.smoothing)),
-    shown: steps,
-    spoken: t('steps: {0}', steps),
+    shown: t('steps: {0}', steps),
     input: (index) => connection.updateView({ smoothing: smoothings[index]! }),
   });
 }

@@ -65,7 +65,7 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
           characters === undefined
             ? t('for comparison, other ways to predict letters, on text not trained on (lower is better)')
             : t(
-                'for comparison, other ways to predict letters, on {0} characters not trained on (lower is better)',
+                'for comparison, other ways to predict letters, on a sample of {0} characters not trained on (lower is better)',
                 format.whole(characters),
               ),
         explanation: t(

@@ -23,7 +23,7 @@ export function analyzeButton(
   const done = analyses.progress(kind);
   const isRunning = done !== undefined;
   const isImpossible = needsNetwork(state);
-  const note = isImpossible ? t('Train a network first.') : (analyses.error(kind) ?? '');
+  const note = isImpossible ? t('Possible once a network is trained.') : (analyses.error(kind) ?? '');
   return html`
     <div class="analyze">
       <vscode-button

@@ -2,11 +2,11 @@
 
 export const iconNames = [
   'book',
+  'check',
   'cloud-download',
   'debug-continue',
   'debug-pause',
   'debug-stop',
-  'discard',
   'export',
   'play',
   'symbol-color',

@@ -18,7 +18,7 @@ export function networkInUse(state: RunsInUse): string {
   if (!isOtherInUse(state)) return '';
   if (isRunning(run) || run.trainsElsewhere)
     return t(
-      'This is the new network. Suggestions use the one before it until the training ends, and then the better one.',
+      'This is the new network. Suggestions use the earlier one until the training ends; after that, the better of the two.',
     );
   return isInterrupted(run)
     ? t('This is the newest network, whose training did not end. Suggestions use the earlier one.')

@@ -12,16 +12,15 @@ export interface Slider {
   readonly max: number;
   readonly step: number;
   readonly value: number;
-  /** The value as text. `spoken`: with its unit, for screen readers. */
+  /** The value as text, with its unit. */
   readonly shown: string;
-  readonly spoken?: string;
   /** While the thumb moves. */
   readonly input: (value: number) => void;
   /** When it stops. */
   readonly change?: (value: number) => void;
 }
 
-export function slider({ label, title, min, max, step, value, shown, spoken, input, change }: Slider): TemplateResult {
+export function slider({ label, title, min, max, step, value, shown, input, change }: Slider): TemplateResult {
   return html`<label class="slider">
     <span>${label}</span>
     <input
@@ -30,7 +29,7 @@ export function slider({ label, title, min, max, step, value, shown, spoken, inp
       max=${max}
       step=${step}
       title=${ifDefined(title)}
-      aria-valuetext=${ifDefined(spoken)}
+      aria-valuetext=${shown}
       .value=${live(String(value))}
       @input=${(event: Event) => input(Number(inputValue(event)))}
       @change=${(event: Event) => change?.(Number(inputValue(event)))}

@@ -82,7 +82,8 @@ export function statusDetail(state: StatusParts, format: Formats, learned?: Lear
       : t('{0} files, {1} characters', format.whole(text.files), characters);
   if (endsEarly(state)) return t('{0}; the network has stopped improving, so the training ends early', size);
   const read = corpus && status === 'ended' ? (lastOf(points)?.characters ?? 0) / corpus.trainCharacters : 1;
-  return read < 1 ? t('{0}; the training has read {1} of the text to train on', size, format.smallPercent(read)) : size;
+  if (read < 1) return t('{0}; the training has read {1} of the text to train on', size, format.smallPercent(read));
+  return status === 'ended' ? t('trained on {0}', size) : size;
 }
 
 /** Type, size and start of the network, for the details of the training. '' where there is none. */
@@ -101,7 +102,7 @@ export type LearnedStage = 'unknown' | 'untrusted' | 'nothing' | 'learning' | 'l
 
 /** How well the network predicts, in a sentence without terms. Without a score: what happens next, or what the user can do. */
 export function qualityText(
-  { score, corpus, status }: Pick<RunState, 'score' | 'corpus' | 'status'>,
+  { score, corpus, status, networkWithoutRun }: Pick<RunState, 'score' | 'corpus' | 'status' | 'networkWithoutRun'>,
   format: Pick<Formats, 'whole' | 'significant'>,
   stage: LearnedStage = 'unknown',
 ): string {
@@ -119,12 +120,14 @@ export function qualityText(
   }
   const choices = 2 ** score;
   const characters = choices < fewestWhole ? format.significant(choices) : format.whole(choices);
-  return corpus
-    ? t(
-        'At each letter, the network hesitates between about {0} of the {1} different letters and signs in your text.',
-        characters,
-        format.whole(corpus.vocabulary),
-      )
+  if (corpus)
+    return t(
+      'At each letter, the network hesitates between about {0} of the {1} different letters and signs in your text.',
+      characters,
+      format.whole(corpus.vocabulary),
+    );
+  return networkWithoutRun?.importedMs !== undefined
+    ? t('As its file states, the network hesitates between about {0} letters and signs at each letter.', characters)
     : t('At each letter, the network hesitates between about {0} letters and signs.', characters);
 }
 

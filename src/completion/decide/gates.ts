@@ -265,6 +265,8 @@ export interface Refusal {
   readonly probability?: number;
   /** The least probability that it must have. */
   readonly needed?: number;
+  /** The least probability of a word of usual length here, if the limit of the confidence level refuses this one. */
+  readonly usual?: number;
 }
 
 /** The same by what they decide on. */

@@ -205,10 +205,10 @@ function newestTraining(state: RunState, { isActive, isNewerSetAside }: ModelInU
 export function earlierInUse(bitsPerChar: number | undefined): string {
   return bitsPerChar === undefined
     ? l10n.t(
-        'This is the new network. Suggestions use the one before it until the training ends, and then the better one.',
+        'This is the new network. Suggestions use the earlier one until the training ends; after that, the better of the two.',
       )
     : l10n.t(
-        'This is the new network. Suggestions use the one before it ({0} bits per character) until the training ends, and then the better one.',
+        'This is the new network. Suggestions use the earlier one ({0} bits per character) until the training ends; after that, the better of the two.',
         bitsText(bitsPerChar),
       );
 }

@@ -95,9 +95,12 @@ function suggestionText(): string {
 function awaitedText({ old, times }: AwaitedChange): string {
   const text = shortened(oneLine(old), longestText);
   return times === 1
-    ? l10n.t('“{0}” is also elsewhere in this file. Change it in one more place, and the next place is offered.', text)
+    ? l10n.t(
+        '“{0}” is also elsewhere in this file. Do the same in one more place, and the next place is offered.',
+        text,
+      )
     : l10n.t(
-        '“{0}” is also elsewhere in this file. Change it in one or two more places, and the next place is offered.',
+        '“{0}” is also elsewhere in this file. Do the same in one or two more places, and the next place is offered.',
         text,
       );
 }

@@ -11,8 +11,8 @@ export interface Explanation {
   readonly isVisible?: boolean;
   /** Why typing shows no suggestion here. */
   readonly refusal?: string;
-  /** The reason is the limit of the confidence level, which is not the same for all words. */
-  readonly hasLimit?: boolean;
+  /** The limit of the confidence level for a word of usual length, if it is the reason. */
+  readonly usualLimit?: number | undefined;
   /** The reason is a word that the user chose never to see. */
   readonly isForbidden?: boolean;
   readonly words: readonly ExplainedWord[];
@@ -121,17 +121,17 @@ export function percentOf(probability: number, language: string, rounding: Round
     : format.format(probability < 1 ? Math.min(probability, 0.99) : probability);
 }
 
-function refusalRows(explanation: Explanation, { t }: Localization): ExplanationRow[] {
-  const { refusal, hasLimit = false } = explanation;
+function refusalRows(explanation: Explanation, { t, percent }: Localization): ExplanationRow[] {
+  const { refusal, usualLimit } = explanation;
   if (refusal === undefined) return [];
   const label = suggestionIsHidden(explanation)
     ? t('A suggestion does not appear by itself here')
     : t('There is no suggestion here');
-  const limit = {
-    label: t('A short word must be likelier than a long one.'),
-    detail: t('After several wrong suggestions, every word must be likelier.'),
-  };
-  return [{ label, detail: escapeIcons(refusal) }, ...(hasLimit ? [limit] : [])];
+  const limit = (usual: number): ExplanationRow => ({
+    label: t('A word of usual length needs {0} now, a shorter one more.', percent(usual)),
+    detail: t('Wrong suggestions raise this limit, right ones lower it.'),
+  });
+  return [{ label, detail: escapeIcons(refusal) }, ...(usualLimit === undefined ? [] : [limit(usualLimit)])];
 }
 
 function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {

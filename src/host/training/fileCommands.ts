@@ -59,10 +59,10 @@ async function exclude(path: string, isInNetwork: boolean): Promise<void> {
   void window.showInformationMessage(
     isInNetwork
       ? l10n.t(
-          '{0} is excluded from now on. What was learned from it is forgotten within a minute; only the trained network knows it until a new one is trained.',
+          '{0} is excluded from now on. Text statistics forget it within a minute; the trained network knows it until a new one is trained.',
           name,
         )
-      : l10n.t('{0} is excluded from now on. What was learned from it is forgotten within a minute.', name),
+      : l10n.t('{0} is excluded from now on. Text statistics forget it within a minute.', name),
   );
 }
 

@@ -28,7 +28,7 @@ describe('the sentence about the network in use', () => {
     const ids = { currentRun: 'newer', runInUse: 'older' };
     assert.match(
       networkInUse(stateOf({ status: 'training' }, ids)),
-      /^This is the new network\. Suggestions use the one before it until/,
+      /^This is the new network\. Suggestions use the earlier one until/,
     );
     assert.equal(
       nextStep(stateOf({ status: 'training' }, ids)),

@@ -62,7 +62,7 @@ describe('the rows of the Files page', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
     assert.deepEqual(
       [use('whole'), use('tail')],
-      ['used to test the network', 'training text; its end is used to test the network'],
+      ['used to test the network', 'training text, except its end, which tests the network'],
     );
     const [excluded] = fileRows([{ ...row('notes/a.md').entry, heldOut: 'whole' }], [], new Set(['a.md']));
     assert.equal(fileUse(excluded!), 'excluded; the network was only tested with it');
@@ -73,7 +73,7 @@ describe('the rows of the Files page', () => {
     const rows = rowsWithoutCorpus(learned, new Set(['notes/a.md', 'notes/c.md']), new Set(['c.md']), new Set());
     assert.deepEqual(rows.map(fileUse), [
       'training text',
-      'learned for suggestions, not trained on yet',
+      'learned for suggestions; the network has not read it yet',
       'excluded; the network knows it until a new one is trained',
     ]);
     assert.deepEqual(countRows(rows), { included: 2, untrained: 1, excluded: 1, gone: 0 });

@@ -91,11 +91,14 @@ for (const language of ['en', 'de'] as const) {
     });
 
     it('says what a limit depends on, only where the limit is the reason', () => {
-      const says = (hasLimit: boolean) =>
-        labels(explanationRows({ ...short, refusal: 'Too uncertain.', hasLimit }, local)).filter((label) =>
-          (language === 'en' ? /^A short word must be likelier/u : /^Ein kurzes Wort muss/u).test(label),
+      const says = (usualLimit?: number) =>
+        labels(explanationRows({ ...short, refusal: 'Too uncertain.', usualLimit }, local)).filter((label) =>
+          (language === 'en'
+            ? /^A word of usual length needs 34%/u
+            : /^Ein Wort üblicher Länge braucht jetzt 34/u
+          ).test(label),
         ).length;
-      assert.deepEqual([says(true), says(false)], [1, 0]);
+      assert.deepEqual([says(0.34), says()], [1, 0]);
     });
 
     it('says once what each of two models expects, because one without the other is alone', () => {
@@ -113,7 +116,7 @@ for (const language of ['en', 'de'] as const) {
       ...Object.fromEntries(
         gates.map(({ name }) => {
           const refused = { gate: name, text: `\n${identifier}`, probability: 0.5436, needed: 0.69871 };
-          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, '', local), hasLimit: true }];
+          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, '', local), usualLimit: 0.3456 }];
         }),
       ),
     })) {

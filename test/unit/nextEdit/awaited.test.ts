@@ -101,6 +101,13 @@ describe('next edits that are awaited', () => {
     assert.equal(awaitedIn('a.ts', calls, 'i);', 'i, start);'), undefined);
   });
 
+  it('tell that a deleted line is left, at any indentation', () => {
+    const all = lines('  log(start);', 'if (a) {', '    log(start);', '}', '  log(start);');
+    const { nextEdits, text } = afterEdit(all, '  log(start);\n', '');
+    const awaited = nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, { document: 'a.ts', at: 0 }, likely);
+    assert.deepEqual([awaited?.old, awaited?.times], ['log(start);', 1]);
+  });
+
   it('tell nothing of a word that is left nowhere', () => {
     const { nextEdits, text } = afterEdit('class ErrorStore: ...\n', 'ErrorStore', 'ErrorCollector');
     assert.equal(

@@ -160,7 +160,7 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
   const { entry, next, isExcludedByUser, isUntrained, isUnknown, isGone, isChanged } = row;
   if (isUnknown && entry.included && next === undefined) return t('learned for suggestions');
   if (isUntrained && (next === 'included' || (entry.included && next === undefined)))
-    return t('learned for suggestions, not trained on yet');
+    return t('learned for suggestions; the network has not read it yet');
   if (isUntrained && entry.included) return t('excluded by you');
   if (next === 'excluded')
     return entry.included && entry.heldOut === 'whole'
@@ -178,7 +178,7 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
   if (entry.heldOut === 'none') return t('training text');
   return entry.heldOut === 'whole'
     ? t('used to test the network')
-    : t('training text; its end is used to test the network');
+    : t('training text, except its end, which tests the network');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

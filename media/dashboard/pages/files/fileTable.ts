@@ -122,7 +122,7 @@ function actions(
         exclude: onlyTested
           ? t('Forget the file, and do not learn it again')
           : t(
-              'Learn nothing from the file any more. Its text is forgotten within a minute; only the trained network knows it until a new one is trained.',
+              'Learn nothing from the file any more. Text statistics forget it within a minute; the trained network knows it until a new one is trained.',
             ),
       };
   // One element for both actions, so that it keeps the focus.

@@ -90,6 +90,9 @@ export function filesPage(context: DashboardContext): View {
     const folder = sharedFolder(all);
     return html`
       <p class="where" role="status">${summary(all, shown.length, folder)}</p>
+      <p class="where" ?hidden=${state?.run.networkWithoutRun?.importedMs === undefined}>
+        ${t('The network in use was imported: which of these files it has read is not known.')}
+      </p>
       ${fileTable(
         {
           rows: shown,
@@ -108,13 +111,14 @@ export function filesPage(context: DashboardContext): View {
     const whole = (count: number): string => format.whole(count);
     const parts = [
       untrained > 0
-        ? t('{0} included ({1} of them not trained on yet)', whole(included), whole(untrained))
+        ? t('{0} included ({1} of them not read by the network yet)', whole(included), whole(untrained))
         : t('{0} included', whole(included)),
       t('{0} excluded', whole(excluded)),
       ...(gone > 0 ? [t('{0} deleted or ignored by now', whole(gone))] : []),
     ];
     const counts = t('Files: {0}; {1} shown', parts.join(', '), whole(shownCount));
-    return folder === '' ? counts : `${folder} · ${counts}`;
+    const learning = state?.isLearning ? [t('Your text is being learned. You can write meanwhile.')] : [];
+    return [...(folder === '' ? [] : [folder]), counts, ...learning].join(' · ');
   }
 
   function redraw(): void {
@@ -133,7 +137,7 @@ export function filesPage(context: DashboardContext): View {
           ${analyzeButton(context, state, 'files', measured ? t('Measure again') : t('Measure each file'))}
           <div class="section-tools">${dataButton(context, data)}</div>
         </div>
-        ${guard([run.corpus?.ledger, state.learnedFiles, state.trainedFiles, measured, choices, connection.view.files], content)}
+        ${guard([run.corpus?.ledger, run.networkWithoutRun, state.learnedFiles, state.isLearning, state.trainedFiles, measured, choices, connection.view.files], content)}
         ${memorized.node}
       `,
       node,

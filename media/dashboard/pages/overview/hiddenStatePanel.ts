@@ -25,7 +25,7 @@ export function hiddenStatePanel(context: DashboardContext): View {
     {
       summary: ({ activity, rows }, columns) =>
         t(
-          'The memory of the network is {1} numbers (units). Reading the last {2} characters has changed {0} of them.',
+          'The network remembers what it reads in {1} numbers (units). Below: {0} of them, while it reads the last {2} characters.',
           rows.units.length,
           activity.hidden,
           columns,

@@ -52,11 +52,9 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
   const isLearned = learnedText(state.learnedFiles) !== undefined;
   const steps = isStarted
     ? [t('Training is starting.'), watch, write]
-    : isLearned
-      ? [write, train, watch]
-      : state.isLearnedKnown && !state.run.networkWithoutRun
-        ? [...(state.choices?.isTrusted === false ? [trust] : []), learn, write, train]
-        : [train, watch, write];
+    : !isLearned && state.isLearnedKnown && !state.run.networkWithoutRun
+      ? [...(state.choices?.isTrusted === false ? [trust] : []), learn, write, train]
+      : [write, train];
   render(
     html`
       ${sectionHead({ title: t('Get started') })}

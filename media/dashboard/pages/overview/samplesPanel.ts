@@ -76,6 +76,9 @@ export function samplesPanel(context: DashboardContext): View {
           ><span class="sample-blank" title=${t('White space that the network generated')}>${symbols}</span
           ><span>${text}</span>
         </div>
+        <p class="where" ?hidden=${!isOfOtherTexts(state, shown)}>
+          ${t('The training began with a network that has read other texts, so this sample may not resemble yours yet.')}
+        </p>
         ${hasNetwork ? playback.template(samples.length, shown ? samples.indexOf(shown) : 0, caption(shown)) : ''}
         ${hasNetwork ? form(sampleOptions) : ''}
         <ol class="sample-list" aria-label=${t('Earlier samples, newest first')} ?hidden=${!hasNetwork}>
@@ -98,6 +101,11 @@ export function samplesPanel(context: DashboardContext): View {
 /** Whether a network generates samples. */
 function hasNetworkIn({ curve, run }: DashboardState): boolean {
   return curve.length > 0 || run.networkWithoutRun !== undefined;
+}
+
+/** Whether the network had begun with other texts, and had not read all of the user's when it wrote the sample. */
+function isOfOtherTexts({ run: { settings, corpus } }: DashboardState, sample: SampleEntry | undefined): boolean {
+  return settings?.start === 'pretrained' && (sample?.characters ?? Infinity) < (corpus?.trainCharacters ?? 0);
 }
 
 /** What the panel depends on. */

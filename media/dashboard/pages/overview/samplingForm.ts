@@ -73,11 +73,11 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
         )}
         ${optionSlider(
           'topP',
-          t('Choose letters from'),
+          t('Leave out'),
           t(
-            'The unlikeliest characters are never written: at 95%, the network chooses from the likeliest ones, which together have a probability of 95% (its top-p)',
+            'The samples never contain the unlikeliest characters: at 5%, those that together have a probability of 5% (top-p 0.95)',
           ),
-          sampling.topP < 1 ? t('the likeliest {0}', format.percent(sampling.topP)) : t('all'),
+          sampling.topP < 1 ? t('the unlikeliest {0}', format.percent(1 - sampling.topP)) : t('nothing'),
         )}
       </div>
     `;

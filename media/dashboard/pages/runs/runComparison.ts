@@ -56,7 +56,7 @@ export function runComparison(context: DashboardContext): View {
         ${sectionHead({ title, explanation: t('What the compared runs have in common. Differences are highlighted.'), tools })}
         ${emptyState(
           storedCount < 2
-            ? t('A comparison needs two runs. A training that continues a network belongs to the same run.')
+            ? t('A comparison needs two runs. “Continue training” goes on with a run and adds none.')
             : t('Select runs in the table above to see in which settings they differ.'),
           isEmpty,
         )}

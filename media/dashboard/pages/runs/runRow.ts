@@ -97,10 +97,10 @@ function actions(
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
     ${isInUse && !training ? t('in use') : ''}
-    ${hasNetwork ? '' : html`<span title=${t('The network of this run is not stored any more.')}>${t('curves only')}</span>`}
+    ${hasNetwork ? '' : html`<span title=${t('The network of this run is not stored any more.')}>${t('network deleted')}</span>`}
     ${confirmedButton({
       id: `restore ${id}`,
-      iconName: 'discard',
+      iconName: 'check',
       question: t('Use the network of this run?'),
       label: t('Use the network of the run of {0}', started),
       isHidden: !canBeRestored,

@@ -27,10 +27,10 @@ export function runValues(format: Formats) {
       exported: { value: ({ bitsPerChar }) => rounded(bitsPerChar, 4) },
     },
     epochs: {
-      title: t('Text read'),
-      explanation: t('How much of its text the training has read; 200% is twice'),
-      text: (run) => orDash(epochsOf(run), format.smallPercent),
-      exported: { title: t('Times the text was read'), value: (run) => rounded(epochsOf(run), 3) },
+      title: t('Times read'),
+      explanation: t('How often the training has read its text, without the text that tests the network'),
+      text: (run) => orDash(epochsOf(run), format.significant),
+      exported: { value: (run) => rounded(epochsOf(run), 3) },
     },
     time: {
       title: t('Time'),

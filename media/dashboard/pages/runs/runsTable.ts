@@ -107,7 +107,7 @@ export function runsTable(context: DashboardContext): View {
           isHidden: isEmpty,
         })}
         <p class="hint" ?hidden=${current.run.networkWithoutRun?.importedMs === undefined}>
-          ${t('The imported network is in use. It was not trained here: it is listed only after another network has replaced it.')}
+          ${t('The imported network is in use. It is listed here after another network has replaced it.')}
         </p>
         <p class="hint" ?hidden=${!isInterrupted(current.run) || !isOtherInUse(current)}>
           ${t('The newest training did not end. Continue it, and its network can be used.')}
