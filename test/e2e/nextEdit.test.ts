@@ -69,6 +69,9 @@ const opened = names.slice(0, 6).map((name) => `const ${name} = open(fileName);\
 /** In a narrow editor that wraps lines, a row ends after `this` in one of the lines. */
 const indented = names.map((name, index) => `${' '.repeat(24 + index)}this.formatOfSeveralValues(${name});`);
 
+/** More places than keys are pressed. */
+const series = Array.from({ length: 60 }, (_, index) => `row${index}.add(oldName, ${index});`);
+
 /** Milliseconds in which an offer appears after a finished edit, on a busy machine. */
 const offerMs = 2500;
 
@@ -85,6 +88,7 @@ describe('next edits in the editor', () => {
       ...Object.fromEntries(edited.map(({ file, lines }) => [file, `${lines.join('\n')}\n`])),
       ...project,
       'snippet.ts': `${opened.join('')}\n`,
+      'series.py': `${series.join('\n')}\n`,
       'wrapped.ts': `${indented.join('\n')}\n`,
       '.vscode/settings.json': '{ "[typescript]": { "editor.wordWrap": "on" } }\n',
     };
@@ -211,6 +215,21 @@ describe('next edits in the editor', () => {
       );
     }
     assert.equal(places, 10);
+  });
+
+  it('take the key that is pressed while the next place is sought', async () => {
+    await editor.openFile('series.py');
+    const task = { old: 'oldName', new: 'firstName' };
+    for (const line of [1, 2]) await replace(line, series[line - 1]!.indexOf(task.old) + 1, task);
+    assert.ok(await hasOffer());
+    // Until the editor has closed its list of completions.
+    await sleep(1000);
+    for (let count = 0; count < 60; count++) {
+      await editor.press('Tab');
+      await sleep(30);
+    }
+    await save('series.py', (text) => text.split(task.new).length > 4);
+    assert.equal(textOf('series.py').replaceAll(task.new, task.old), `${series.join('\n')}\n`, 'no key indents');
   });
 
   it('leave Tab to the list of completions and to the placeholders of a snippet', async () => {

@@ -58,6 +58,8 @@ export class NextEditController implements Disposable {
   /** The rule of the last offer that was counted, until the user answers it. */
   private counted: string | undefined;
   private readonly changes = new EventEmitter<void>();
+  /** Whether the next place is sought after an accepted one: who presses the key again means that one, and not to indent. */
+  private isGoingOn = false;
   /** What is offered in the document once the user has changed it again. */
   private awaited: AwaitedOffer | undefined;
 
@@ -79,6 +81,7 @@ export class NextEditController implements Disposable {
       this.edits.onEdit((edit) => this.learn(edit)),
       this.edits.onChange(() => {
         this.awaited = undefined;
+        this.isGoingOn &&= this.edits.isApplying;
         this.show(undefined);
       }),
       workspace.onWillSaveTextDocument((event) => event.waitUntil(this.renamed ?? Promise.resolve())),
@@ -189,8 +192,9 @@ export class NextEditController implements Disposable {
 
   private redraw(): void {
     this.display.show(this.current && shownOf(this.current), this.takesTab);
-    setContext('nextEdit', this.current !== undefined);
-    setContext('nextEditTab', this.takesTab);
+    // A command that is not enabled has no key.
+    setContext('nextEdit', this.current !== undefined || this.isGoingOn);
+    setContext('nextEditTab', this.takesTab || this.isGoingOn);
   }
 
   /**
@@ -199,7 +203,7 @@ export class NextEditController implements Disposable {
    */
   private async accept(): Promise<void> {
     const { current } = this;
-    if (!current) return;
+    if (!current || this.isGoingOn) return;
     const { document, version, offer, renaming } = current;
     if (document?.version !== version) return this.show(undefined);
     if (isInView(current)) {
@@ -233,14 +237,20 @@ export class NextEditController implements Disposable {
 
   private async apply(document: TextDocument, offer: Offer): Promise<void> {
     const editor = window.activeTextEditor!;
-    const edit = await changePlace(document, offer, (change) => this.edits.whileApplying(document, change));
-    if (!edit) return this.refuse();
-    this.report(offer, 'accepted');
-    const name = nameOf(document.uri);
-    this.nextEdits.learn(name, edit, 'accepted', performance.now());
-    const end = document.positionAt(edit.newEnd);
-    editor.selection = new Selection(end, end);
-    await this.search.start({ document: name, at: edit.newEnd });
+    this.isGoingOn = true;
+    try {
+      const edit = await changePlace(document, offer, (change) => this.edits.whileApplying(document, change));
+      if (!edit) return this.refuse();
+      this.report(offer, 'accepted');
+      const name = nameOf(document.uri);
+      this.nextEdits.learn(name, edit, 'accepted', performance.now());
+      const end = document.positionAt(edit.newEnd);
+      editor.selection = new Selection(end, end);
+      await this.search.start({ document: name, at: edit.newEnd });
+    } finally {
+      this.isGoingOn = false;
+      this.redraw();
+    }
     const next = this.current;
     if (next?.document === document && isVisible(editor, shownOf(next))) await this.goTo(next);
   }

@@ -100,6 +100,10 @@ export class UserEdits implements Disposable {
     }
   }
 
+  get isApplying(): boolean {
+    return this.applying !== undefined;
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     for (const { timer } of this.saving.values()) clearTimeout(timer);
