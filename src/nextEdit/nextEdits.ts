@@ -59,8 +59,8 @@ export interface NextEdits {
   placesOf(rule: Rule, document: DocumentText, caret: Caret): readonly Offer[];
   /**
    * What the last change has changed, if it contains a word that is left in the document, and after how many more changes of it another place
-   * is likely enough, wherever the user makes them. Of what was inserted in code: the text around it, if it has two words. Undefined: too few
-   * places are left, or none is likely enough then.
+   * is likely enough, wherever the user makes them. Of what was inserted in code, or is no name: the text around it, if it has two words, or
+   * one. Undefined: too few places are left, or none is likely enough then.
    */
   awaited(document: DocumentText, caret: Caret, isLikely: (offer: Offer) => boolean): AwaitedChange | undefined;
   /** The user refused an offer of the rule, which is muted until they make the change by hand a second time after that. */
@@ -171,7 +171,8 @@ export function createNextEdits(): NextEdits {
       const [example] = rule?.examples ?? [];
       if (!rule || !example) return undefined;
       const isNamed = longestWord(example.old) !== undefined;
-      if (!isNamed && (example.old !== '' || kindOf(document.name) === 'prose')) return undefined;
+      if (!isNamed && kindOf(document.name) === 'prose') return undefined;
+      const leastWords = example.old === '' ? 2 : 1;
       for (const times of [1, 2] as const) {
         // Who has refused it makes the change more often before it is offered again.
         if (rule.examples.length + times < rule.mutedBelow) continue;
@@ -180,7 +181,8 @@ export function createNextEdits(): NextEdits {
         const next = offersIn(document, { ...rule, examples }, caret)
           .filter(
             ({ old, equalWords, isOtherArgument }) =>
-              lineContent(old) === lineContent(example.old) && (isNamed || (equalWords >= 2 && !isOtherArgument)),
+              lineContent(old) === lineContent(example.old) &&
+              (isNamed || (equalWords >= leastWords && !isOtherArgument)),
           )
           .sort((one, other) => other.logit - one.logit)[times];
         if (!next || !isLikely(next)) continue;

@@ -1,4 +1,5 @@
-// What the user can recognize of a place where something could be inserted: the tokens around it that are those of an example.
+// What the user can recognize of a place where something without a name could be changed or inserted: it, and the tokens around it that are
+// those of an example.
 import type { Place } from './places.ts';
 import { tokenEnd, tokenStart } from './tokens.ts';
 
@@ -9,7 +10,10 @@ const longestBefore = 40;
 /** Before what people read as one text. */
 const beginsText = /[\s([{]/u;
 
-export function textAround(text: string, { start, left, right }: Pick<Place, 'start' | 'left' | 'right'>): string {
+export function textAround(
+  text: string,
+  { start, end, left, right }: Pick<Place, 'start' | 'end' | 'left' | 'right'>,
+): string {
   let from = start;
   for (let count = Math.min(left, mostTokens); count > 0 && from > 0;) {
     const before = tokenStart(text, from);
@@ -20,7 +24,7 @@ export function textAround(text: string, { start, left, right }: Pick<Place, 'st
   }
   // Not from the middle of a string or a path.
   while (from > 0 && from > start - longestBefore && !beginsText.test(text[from - 1]!)) from--;
-  let to = start;
+  let to = end;
   for (let count = Math.min(right, mostTokens); count > 0 && to < text.length;) {
     const after = tokenEnd(text, to);
     const token = text.slice(to, after);

@@ -154,7 +154,7 @@ export const gates = [
   },
   {
     name: 'indentation',
-    because: 'Tab also indents here, so {2} is needed: {0} is {1} likely.',
+    because: 'Tab may indent here, so {2} is needed: {0} is {1} likely.',
     on: 'firstWord',
     least: (_, { required }) => required.inIndentation ?? 0,
     leastOfAny: ({ required }) => required.inIndentation ?? 0,

@@ -52,7 +52,7 @@ describe('the rows of the Files page', () => {
     const file = (characters: number) => ({ ...row('notes/a.md').entry, characters });
     const use = (read: number, now: number, more: object = {}) =>
       markChanged(fileRows([file(read)]), [{ ...file(now), ...more }]).map(fileUse)[0];
-    const [same, other] = ['training text', 'training text, as it was when the training began'];
+    const [same, other] = ['training text', 'training text, changed since the training began'];
     assert.deepEqual([use(500, 500), use(500, 501), use(500, 400)], [same, other, other]);
     const length = { isLength: true } as const;
     assert.deepEqual([use(500, 590, length), use(500, 900, length), use(500, 400, length)], [same, other, other]);

@@ -79,7 +79,7 @@ describe('next edits that are awaited', () => {
     );
   });
 
-  it('tell where in code the same could be inserted between the same words, and not in prose or in other calls', () => {
+  it('tell where in code the same could be inserted or changed between the same words, and not in prose or in other calls', () => {
     const all = lines(
       "log('cannot refresh diagnostics', 1);",
       ...['warn', 'say'].map((name) => `${name}('cannot refresh diagnostics');`),
@@ -97,6 +97,8 @@ describe('next edits that are awaited', () => {
     const inserted = ['refresh', 'refresh the'] as const;
     assert.equal(awaitedIn('a.ts', all, ...inserted)?.old, "'cannot refresh diagnostics'");
     assert.equal(awaitedIn('a.md', all, ...inserted), undefined);
+    const numbers = lines(...['day', 'hour', 'minute'].map((name) => `${name}.text().padStart(2, '0')`));
+    assert.equal(awaitedIn('a.ts', numbers, "'0'", "'x'")?.old, "2, '0')");
     const calls = lines('skip(text, i);', 'read(text, i);');
     assert.equal(awaitedIn('a.ts', calls, 'i);', 'i, start);'), undefined);
   });
@@ -118,8 +120,11 @@ describe('next edits that are awaited', () => {
 
   it('are named by text that begins with a whole string', () => {
     const text = "this.set('Content-Type', 'application/json');\n";
-    assert.equal(textAround(text, { start: text.indexOf(')'), left: 2, right: 2 }), "'application/json');");
+    const [end, comma] = [text.indexOf(')'), text.indexOf(',')];
+    assert.equal(textAround(text, { start: end, end, left: 2, right: 2 }), "'application/json');");
+    assert.equal(textAround(text, { start: comma, end: comma + 1, left: 1, right: 1 }), "'Content-Type', '");
     const long = `f(${'x'.repeat(100)}/y, z);`;
-    assert.ok(textAround(long, { start: long.indexOf(','), left: 1, right: 1 }).length < 50);
+    const at = long.indexOf(',');
+    assert.ok(textAround(long, { start: at, end: at, left: 1, right: 1 }).length < 50);
   });
 });

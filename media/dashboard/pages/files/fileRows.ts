@@ -174,7 +174,7 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
       ? t('now deleted or ignored, was only used to test the network')
       : t('now deleted or ignored, but the network still knows it');
   }
-  if (isChanged && entry.heldOut !== 'whole') return t('training text, as it was when the training began');
+  if (isChanged && entry.heldOut !== 'whole') return t('training text, changed since the training began');
   if (entry.heldOut === 'none') return t('training text');
   return entry.heldOut === 'whole'
     ? t('used to test the network')
