@@ -58,9 +58,7 @@ describe('requests of the dashboard about a file', () => {
     const path = pathOf('later.md');
     page.send({ type: 'file', path, action: 'exclude' });
     await until(() => messages.texts.length === 1);
-    assert.deepEqual(messages.texts, [
-      `${path} is excluded from now on. What was learned from it is forgotten within a minute.`,
-    ]);
+    assert.deepEqual(messages.texts, [`${path} is excluded from now on. Text statistics forget it within a minute.`]);
     page.send({ type: 'file', path, action: 'include' });
     await until(() => !excludedFilesOf(page).includes('later.md'));
     await workspace.fs.delete(uri);

@@ -119,7 +119,7 @@ describe('forgetting', () => {
     await commands.executeCommand('hiddenState.forgetFile', path);
     await commands.executeCommand('hiddenState.includeFile', path);
     assert.deepEqual(questions.texts, []);
-    assert.match(said.texts[0]!, /never learned\.md is excluded from now on\. What was learned from it is forgotten/u);
+    assert.match(said.texts[0]!, /never learned\.md is excluded from now on\. Text statistics forget it/u);
     assert.equal(session.isRunning, false);
   });
 

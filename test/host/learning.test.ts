@@ -148,7 +148,7 @@ describe('learning without a training', () => {
     await commands.executeCommand('hiddenState.whyExcluded', readme);
     assert.deepEqual(said.texts, [
       `${path} is learned.`,
-      `${path} is excluded from now on. What was learned from it is forgotten within a minute.`,
+      `${path} is excluded from now on. Text statistics forget it within a minute.`,
       `${path} is not learned: excluded by you.`,
       `${path} is included again.`,
       `${path} is learned.`,

@@ -158,7 +158,7 @@ describe('the text of the status bar', () => {
       stage: { kind: 'trained', characters: 1 },
       predictor,
     } as const;
-    const said = /Suggestions use the one before it \(0\.51 bits/u;
+    const said = /Suggestions use the earlier one \(0\.51 bits/u;
     const inUse = { ...earlierModel, isActive: true, bitsPerChar: 0.51 };
     assert.match(statusText({ ...status, earlierModel: inUse }).sentence, said);
     assert.doesNotMatch(statusText({ ...status, earlierModel }).sentence, said);
