@@ -36,7 +36,8 @@ export interface Offer extends Place {
 /** A text that is left, and how often the user has to change it until it is offered. It is not, after `endMs` in the time of the rules. */
 export interface AwaitedChange {
   readonly old: string;
-  readonly times: 1 | 2;
+  /** How often the user makes the change before it is offered. 0: it is left elsewhere, but so rarely that it is not offered. */
+  readonly times: 0 | 1 | 2;
   readonly endMs: number;
 }
 
@@ -178,15 +179,17 @@ export function createNextEdits(): NextEdits {
         if (rule.examples.length + times < rule.mutedBelow) continue;
         const examples = [...rule.examples, ...Array.from({ length: times }, () => example)];
         // The user may change the most likely ones by hand.
-        const next = offersIn(document, { ...rule, examples }, caret)
+        const places = offersIn(document, { ...rule, examples }, caret)
           .filter(
             ({ old, equalWords, isOtherArgument }) =>
               lineContent(old) === lineContent(example.old) &&
               (isNamed || (equalWords >= leastWords && !isOtherArgument)),
           )
-          .sort((one, other) => other.logit - one.logit)[times];
-        if (!next || !isLikely(next)) continue;
-        return { old: isNamed ? lineContent(next.old) : textAround(document.text, next), times, endMs: endOf(rule) };
+          .sort((one, other) => other.logit - one.logit);
+        const place = places[times] ?? places[times - 1];
+        if (!place || !isLikely(place)) continue;
+        const old = isNamed ? lineContent(place.old) : textAround(document.text, place);
+        return { old, times: places.length > times ? times : 0, endMs: endOf(rule) };
       }
       return undefined;
     },

@@ -48,7 +48,7 @@ describe('an extension host that is killed during training', () => {
     const notice = editor.page.locator('.notification-toast', {
       hasText: 'interrupted, because the editor stopped its extensions',
     });
-    const continueButton = notice.getByRole('button', { name: 'Continue training' });
+    const continueButton = notice.getByRole('button', { name: 'Train further' });
     await continueButton.hover(); // waits until the notification no longer moves
     await editor.picture('after-crash');
     await continueButton.click();

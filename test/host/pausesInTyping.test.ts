@@ -121,7 +121,7 @@ describe('a pause in typing', () => {
         },
         editor,
       );
-    assert.equal(place(), 'No suggestion at the cursor. The reason appears in a moment.');
+    assert.equal(place(), 'A suggestion for this place is being looked for.');
     await until(() => full === 1);
     assert.deepEqual(outcome(), { kind: 'refused', refusal });
     assert.match(place()!, /“three” is 10% likely/u);

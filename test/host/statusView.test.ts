@@ -135,7 +135,7 @@ describe('the text of the status bar', () => {
     );
     assert.match(
       sentenceOf(undefined, false),
-      / The newest training was interrupted\. Next: choose “Train RNN on workspace”, then “Continue training”\.$/u,
+      / The newest training was interrupted\. Next: choose “Train RNN on workspace”, then “Train further”\.$/u,
     );
     assert.match(sentenceOf('finished', true), / The newest network was set aside: the earlier one is better\.$/u);
   });

@@ -52,11 +52,15 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
 /** What the score means, in words. Without a score: what to do. */
 function quality(state: DashboardState, format: Formats, stage: LearnedStage): TemplateResult {
   const { run } = state;
-  const inUse = networkInUse(state);
+  // Also after files are changed or excluded.
+  const learning =
+    isRunning(run) || stage !== 'learning' ? '' : t('Your text is being learned. You can write meanwhile.');
+  const line = qualityText(run, format, stage);
+  const notes = [networkInUse(state), learning === line ? '' : learning].filter((note) => note !== '').join(' ');
   return html`
     <div class="hero">
-      <p class="hero-line hero-quality">${qualityText(run, format, stage)}</p>
-      <p class="hero-line hero-note" ?hidden=${inUse === ''}>${inUse}</p>
+      <p class="hero-line hero-quality">${line}</p>
+      <p class="hero-line hero-note" ?hidden=${notes === ''}>${notes}</p>
     </div>
   `;
 }

@@ -81,13 +81,7 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
       if (endBeforeNever(text, caret.before, never) < text.length) return { gate: 'never', text };
       const probability = Math.min(1, normalized(found));
       const gate = firstWordGates.find(({ least }) => probability < least(text, situation));
-      const refused = {
-        gate: gate?.name ?? 'confidence',
-        text,
-        probability,
-        needed: gate?.least(text, situation) ?? 1,
-      };
-      return gate?.name === 'confidence' ? { ...refused, usual: situation.required.firstWord } : refused;
+      return { gate: gate?.name ?? 'confidence', text, probability, needed: gate?.least(text, situation) ?? 1 };
     },
   };
 }

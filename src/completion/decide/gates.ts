@@ -133,7 +133,7 @@ export const gates = [
   },
   {
     name: 'confidence',
-    because: '{0} is {1} likely; a suggestion here needs {2}.',
+    because: '{0} is {1} likely; a word of this length needs {2} now.',
     on: 'firstWord',
     least: (word, { required }) => firstWordThreshold(required, word.length),
     leastOfAny: ({ required }) => firstWordThreshold(required),
@@ -265,8 +265,6 @@ export interface Refusal {
   readonly probability?: number;
   /** The least probability that it must have. */
   readonly needed?: number;
-  /** The least probability of a word of usual length here, if the limit of the confidence level refuses this one. */
-  readonly usual?: number;
 }
 
 /** The same by what they decide on. */

@@ -5,7 +5,9 @@ import type { Caret } from './caret.ts';
 const wordCharacter = /[\p{L}\p{M}\p{N}_$]/u;
 
 /** Whole words and signs, without white space around them. '': they begin differently. */
-export function sharedStart(text: string, { after }: Caret): string {
+export function sharedStart(text: string, { before, after }: Caret): string {
+  // It completes the word before the caret, which the text after the caret does not.
+  if (wordCharacter.test(text[0] ?? '') && wordCharacter.test(before.at(-1) ?? '') && /^\s/u.test(after)) return '';
   const [own, other] = [text.trimStart(), after.trimStart()];
   let end = 0;
   while (end < own.length && own[end] === other[end]) end++;
@@ -14,8 +16,8 @@ export function sharedStart(text: string, { after }: Caret): string {
   return own.slice(0, end).trimEnd();
 }
 
-/** Whether the text after the caret begins with the whole text, apart from white space. */
+/** Whether the text after the caret begins with all words and signs of the text. */
 export function startsAfter(text: string, caret: Caret): boolean {
   const sought = text.trim();
-  return sought !== '' && caret.after.trimStart().startsWith(sought);
+  return sought !== '' && sharedStart(text, caret) === sought;
 }

@@ -35,7 +35,7 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   // One line each, which the editor cuts: the tooltip has all sentences.
   const choice = await window.showQuickPick(choices(parts), {
     title: bar.replace(icon, ''),
-    placeHolder: reasonAtCursor(parts, editor) ?? silence ?? sentence,
+    placeHolder: reasonAtCursor(parts, editor, 'short') ?? silence ?? sentence,
   });
   // After a click on the status bar, the next key would open the menu again.
   await commands.executeCommand('workbench.action.focusActiveEditorGroup');

@@ -2,7 +2,7 @@
 import { Disposable, type Event, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { MainActionParts } from './mainActions.ts';
 import { statusText, type ModelInUse } from './statusText.ts';
-import { reasonAtCursor, type OfferedEdit } from '../suggestions/cursorReason.ts';
+import { reasonAtCursor, seekingText, type OfferedEdit } from '../suggestions/cursorReason.ts';
 import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 
@@ -41,7 +41,9 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
   let timer: NodeJS.Timeout | undefined;
   const drawNow = (): void => draw(reasonNow());
   const drawLater = (): void => {
-    if (shownReason !== undefined && reasonNow() !== shownReason) draw(undefined);
+    const reason = reasonNow();
+    const next = reason === undefined || reason === shownReason ? reason : seekingText();
+    if (next !== shownReason) draw(next);
     clearTimeout(timer);
     timer = setTimeout(drawNow, answerDelayMs);
   };

@@ -166,7 +166,7 @@ export function statusText(
         silenceIcon === undefined
           ? l10n.t('Hidden State makes suggestions with the trained network.')
           : l10n.t('Hidden State has a trained network.'),
-        stage.characters > 0 ? l10n.t('It has learned {0} of text.', sizeText(stage.characters)) : '',
+        stage.characters > 0 ? l10n.t('Its text statistics have learned {0} of text.', sizeText(stage.characters)) : '',
         leftOut(stage.characters),
         bits,
         newestTraining(state, earlierModel),
@@ -195,9 +195,7 @@ export function interruptedNotUsed(): string {
 function newestTraining(state: RunState, { isActive, isNewerSetAside }: ModelInUse): string {
   if (isActive) return interruptedNotUsed();
   if (isInterrupted(state))
-    return l10n.t(
-      'The newest training was interrupted. Next: choose “Train RNN on workspace”, then “Continue training”.',
-    );
+    return l10n.t('The newest training was interrupted. Next: choose “Train RNN on workspace”, then “Train further”.');
   return isNewerSetAside ? l10n.t('The newest network was set aside: the earlier one is better.') : '';
 }
 

@@ -49,7 +49,7 @@ export function unaskedReason(
   return silenceAt(parts, document, position) ?? placeReason(parts, document, position);
 }
 
-/** For the status bar and its menu. Only where suggestions are made: elsewhere the sentence about the stage says why there is none. */
+/** For the status bar and, in one line, its menu. Only where suggestions are made: elsewhere the sentence about the stage says why there is none. */
 export function reasonAtCursor(
   parts: CursorReasonParts & {
     readonly completions: Pick<InlineCompletions, 'visibleAt'>;
@@ -57,6 +57,7 @@ export function reasonAtCursor(
     readonly nextEdits: OfferedEdit;
   },
   editor: TextEditor | undefined,
+  length: 'whole' | 'short' = 'whole',
 ): string | undefined {
   if (!editor || parts.predictor.state !== 'ready') return undefined;
   const { document, selection } = editor;
@@ -77,14 +78,17 @@ export function reasonAtCursor(
   const silence = silenceAt(...place);
   if (silence !== undefined) return silence;
   const reason = placeReason(...place) ?? answerReason(...place);
-  if (reason !== undefined) return l10n.t('No suggestion at the cursor. {0}', reason);
+  if (reason !== undefined) return length === 'short' ? reason : l10n.t('No suggestion at the cursor. {0}', reason);
   const last = parts.completions.requests.lastAt(document, selection.active);
   if (!last && document.uri.scheme === 'output') return undefined;
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
   if (last.answer.kind === 'shown') return suggestionText();
-  return last.answer.kind === 'refused'
-    ? l10n.t('No suggestion at the cursor. The reason appears in a moment.')
-    : undefined;
+  return last.answer.kind === 'refused' ? seekingText() : undefined;
+}
+
+/** While the reason is not known yet. */
+export function seekingText(): string {
+  return l10n.t('A suggestion for this place is being looked for.');
 }
 
 /** No event tells that Escape, or the list of completions, has hidden it. */
@@ -94,6 +98,7 @@ function suggestionText(): string {
 
 function awaitedText({ old, times }: AwaitedChange): string {
   const text = shortened(oneLine(old), longestText);
+  if (times === 0) return l10n.t('“{0}” is also elsewhere in this file.', text);
   return times === 1
     ? l10n.t(
         '“{0}” is also elsewhere in this file. Do the same in one more place, and the next place is offered.',

@@ -78,7 +78,7 @@ async function explanationAt(parts: ExplainParts, editor: TextEditor): Promise<E
     begun: withBegunWord(text, request.before).slice(0, -text.length),
     isVisible: visible !== undefined,
     ...(hidden?.refusal !== undefined && { refusal: hidden.refusal }),
-    usualLimit: hidden?.usualLimit,
+    isBelowLimit: hidden?.isBelowLimit,
     words: explained.words,
     place: matchedPlace(learned, ...place, text),
     word: suggestedWord(text, request.before),
@@ -93,8 +93,8 @@ interface Hidden {
   readonly text?: string;
   /** Why it does not appear, or why there is none: as the status bar says it. */
   readonly refusal?: string;
-  /** The limit of the confidence level for a word of usual length, if it is the reason. */
-  readonly usualLimit?: number | undefined;
+  /** Whether the limit of the confidence level is the reason. */
+  readonly isBelowLimit?: boolean;
   /** The user chose never to see the word. */
   readonly isForbidden?: boolean;
   readonly word?: string | undefined;
@@ -119,8 +119,8 @@ async function hiddenAt(
   const unwanted = refused && mayBeUnwanted(refused) ? refused.text : undefined;
   const word = unwanted === undefined ? undefined : suggestedWord(unwanted, lineBefore(document, position));
   const isForbidden = refused?.gate === 'never';
-  const usualLimit = refused?.gate === 'confidence' ? (refused.usual ?? refused.needed) : undefined;
-  return refusal === undefined ? undefined : { refusal, usualLimit, isForbidden, word };
+  const isBelowLimit = refused?.gate === 'confidence';
+  return refusal === undefined ? undefined : { refusal, isBelowLimit, isForbidden, word };
 }
 
 /** What is never suggested already, or hardly ever, need not be forbidden. */

@@ -11,8 +11,8 @@ export interface Explanation {
   readonly isVisible?: boolean;
   /** Why typing shows no suggestion here. */
   readonly refusal?: string;
-  /** The limit of the confidence level for a word of usual length, if it is the reason. */
-  readonly usualLimit?: number | undefined;
+  /** Whether the limit of the confidence level is the reason. */
+  readonly isBelowLimit?: boolean | undefined;
   /** The reason is a word that the user chose never to see. */
   readonly isForbidden?: boolean;
   readonly words: readonly ExplainedWord[];
@@ -121,17 +121,17 @@ export function percentOf(probability: number, language: string, rounding: Round
     : format.format(probability < 1 ? Math.min(probability, 0.99) : probability);
 }
 
-function refusalRows(explanation: Explanation, { t, percent }: Localization): ExplanationRow[] {
-  const { refusal, usualLimit } = explanation;
+function refusalRows(explanation: Explanation, { t }: Localization): ExplanationRow[] {
+  const { refusal, isBelowLimit } = explanation;
   if (refusal === undefined) return [];
   const label = suggestionIsHidden(explanation)
     ? t('A suggestion does not appear by itself here')
     : t('There is no suggestion here');
-  const limit = (usual: number): ExplanationRow => ({
-    label: t('A word of usual length needs {0} now, a shorter one more.', percent(usual)),
+  const limit = {
+    label: t('A longer word needs less'),
     detail: t('Wrong suggestions raise this limit, right ones lower it.'),
-  });
-  return [{ label, detail: escapeIcons(refusal) }, ...(usualLimit === undefined ? [] : [limit(usualLimit)])];
+  };
+  return [{ label, detail: escapeIcons(refusal) }, ...(isBelowLimit ? [limit] : [])];
 }
 
 function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {

@@ -27,12 +27,8 @@ export function refusalText(refusal: Refusal, before: string, { t, percent }: Lo
         ? t('This text is unlike what was learned.')
         : t('This text is unfamiliar: a word needs {0} here.', least);
     if (probability === undefined) return t('No word is likely enough here: {0} is needed.', least);
-    if (text === undefined)
-      return t(
-        'No word is likely enough: all have less than {0}, and {1} is needed.',
-        share(probability, 'down'),
-        least,
-      );
+    if (text === undefined || name === 'confidence')
+      return t('No word is likely enough: none has more than {0}, and {1} is needed.', share(probability, 'up'), least);
   }
   const sentence = t(
     (isNamed && shortWordText(name, text)) || becauseOf(name),
@@ -55,7 +51,7 @@ function shortWordText(name: Refusal['gate'], text = ''): string | undefined {
   if (name === 'fit' && Array.from(text.trim()).length < minCharacters)
     return 'Only {0} is likely here, and typing it is as quick as Tab.';
   return name === 'confidence' && text.length < usualWord
-    ? '{0} is {1} likely; so short a suggestion needs {2}.'
+    ? '{0} is {1} likely; to add so few letters, {2} is needed now.'
     : undefined;
 }
 

@@ -182,7 +182,7 @@ function showImported({ consent }: ExchangeParts, name: string, model: ImportedM
   const actions = [
     ...(consent.isGiven ? [] : [learnWorkspace()]),
     // A network with several layers is not trained here.
-    ...(network.layers > 1 ? [] : [trainFrom('checkpoint', l10n.t('Continue training'))]),
+    ...(network.layers > 1 ? [] : [trainFrom('checkpoint', l10n.t('Train further'))]),
   ];
   const slow = l10n.t('It is slow on this machine: suggestions will appear late.');
   return msPerCharacter > slowMsPerCharacter

@@ -101,8 +101,8 @@ export async function offerToContinue(marker: RunMarker, store: CheckpointStore,
     ? l10n.t('The last training ended when the window was closed or reloaded.')
     : l10n.t('The last training was interrupted, because the editor stopped its extensions.');
   const rest = isSaved
-    ? l10n.t('Its best network so far is saved: “Continue training” goes on from there.')
+    ? l10n.t('Its best network so far is saved: “Train further” goes on from there.')
     : l10n.t('Nothing was saved yet.');
-  const again = isSaved ? l10n.t('Continue training') : l10n.t('Train again');
+  const again = isSaved ? l10n.t('Train further') : l10n.t('Train again');
   if ((await window.showInformationMessage(`${what} ${rest}`, again)) === again) resume();
 }

@@ -69,7 +69,7 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
       session.cancelPreparation();
       return corpus;
     }
-    progress.report({ message: l10n.t('preparing the text') });
+    progress.report({ message: l10n.t('starting the training') });
     const earlier = await modelBefore(parts, start);
     if (cancelled.aborted) return undefined;
     session.start({
@@ -150,7 +150,7 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
   } as const;
   const items: (QuickPickItem & { start: StartFrom })[] = [
     {
-      label: l10n.t('Continue training'),
+      label: l10n.t('Train further'),
       ...(bitsPerChar !== undefined && {
         description: l10n.t(
           'hesitates between about {0} letters and signs ({1} bits per character)',
@@ -158,7 +158,7 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
           bitsText(bitsPerChar),
         ),
       }),
-      detail: l10n.t('Train this network further. It keeps its type and size.'),
+      detail: l10n.t('Go on with this network. It keeps its type and size.'),
       start: 'checkpoint',
     },
     ...(settings.suggestions.pretrained.value() ? [pretrained] : []),

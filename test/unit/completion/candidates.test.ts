@@ -91,7 +91,6 @@ describe('the decision on what a model finds', () => {
       text: 'this',
       probability: 0.4,
       needed: 0.5,
-      usual: 0.5,
     });
     assert.equal(shown({ required: { ...required, firstWord: 0.5 }, penalties: rejecting('this') }), 'the one');
   });

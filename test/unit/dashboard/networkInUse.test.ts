@@ -47,7 +47,7 @@ describe('the sentence about the network in use', () => {
     assert.match(networkInUse(interrupted), /did not end\. Suggestions use the earlier one/u);
     const ended = stateOf({ status: 'ended', endReason: 'finished' }, ids);
     assert.equal(networkInUse(ended), 'Suggestions use the earlier network.');
-    assert.match(nextStep(interrupted), /train this network further/);
+    assert.match(nextStep(interrupted), /go on with this network/);
     const finished = stateOf({ status: 'ended', endReason: 'finished' }, { currentRun: 'newer', runInUse: 'newer' });
     assert.match(nextStep(finished), /^Next: write in a file/);
     assert.equal(nextStep(finished, true), 'You can write as usual.', 'to who has seen suggestions');
@@ -56,7 +56,7 @@ describe('the sentence about the network in use', () => {
   it('says that a newer network was set aside, and what a training goes on with', () => {
     const kept = stateOf({ status: 'ended', endReason: 'stopped' }, { currentRun: 'older', runInUse: 'older' });
     assert.match(networkInUse(kept), /^This earlier network is in use\. The newest one was set aside/);
-    assert.match(nextStep(kept), /train this network further/);
+    assert.match(nextStep(kept), /go on with this network/);
     assert.equal(headline(kept, 'learned'), 'Earlier network', 'not "Stopped", as its own training was');
     assert.equal(headline({ ...kept, isNewerSetAside: false }, 'learned'), 'Stopped');
     const imported = stateOf({ status: 'idle' }, { currentRun: 'older', runInUse: 'older' });
@@ -65,7 +65,7 @@ describe('the sentence about the network in use', () => {
     assert.equal(networkInUse(trainedFurther), '');
     const deleted = { ...kept, restorable: new Set(['older']) };
     assert.equal(networkInUse(deleted), '');
-    assert.match(nextStep(deleted), /train this network further/);
+    assert.match(nextStep(deleted), /go on with this network/);
   });
 
   it('is empty where the newest network is shown and in use, and without a run', () => {

@@ -65,21 +65,16 @@ for (const language of ['en', 'de'] as const) {
       assert.match(
         refusal,
         language === 'en'
-          ? /^“fox” is 54% likely; a suggestion here needs 70%\.$/u
+          ? /^“fox” is 54% likely; a word of this length needs 70% now\.$/u
           : /„fox“ ist zu 54\s% sicher; .* 70\s%/u,
       );
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
       assert.match(
         brief,
-        language === 'en' ? /^“fox” is 10% likely; so short a suggestion needs 40%/u : /so kurzer Vorschlag/u,
+        language === 'en' ? /^“fox” is 10% likely; to add so few letters, 40%/u : /so wenige Buchstaben/u,
       );
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
-      assert.match(
-        near,
-        language === 'en'
-          ? / 18% likely; a suggestion here needs 19%/u
-          : / 18\s% sicher; ein Vorschlag braucht hier 19\s%/u,
-      );
+      assert.match(near, language === 'en' ? / 18% likely; .* needs 19% now/u : / 18\s% sicher; .* braucht 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
       assert.equal(rows.filter(({ detail }) => detail === refusal).length, 1);
       assert.equal(rows.find(({ isHeading }) => !isHeading)?.place, short.place, 'the first entry opens the place');
@@ -91,14 +86,11 @@ for (const language of ['en', 'de'] as const) {
     });
 
     it('says what a limit depends on, only where the limit is the reason', () => {
-      const says = (usualLimit?: number) =>
-        labels(explanationRows({ ...short, refusal: 'Too uncertain.', usualLimit }, local)).filter((label) =>
-          (language === 'en'
-            ? /^A word of usual length needs 34%/u
-            : /^Ein Wort üblicher Länge braucht jetzt 34/u
-          ).test(label),
+      const says = (isBelowLimit: boolean) =>
+        labels(explanationRows({ ...short, refusal: 'Too uncertain.', isBelowLimit }, local)).filter((label) =>
+          (language === 'en' ? /^A longer word needs less$/u : /^Ein längeres Wort braucht/u).test(label),
         ).length;
-      assert.deepEqual([says(0.34), says()], [1, 0]);
+      assert.deepEqual([says(true), says(false)], [1, 0]);
     });
 
     it('says once what each of two models expects, because one without the other is alone', () => {
@@ -116,7 +108,7 @@ for (const language of ['en', 'de'] as const) {
       ...Object.fromEntries(
         gates.map(({ name }) => {
           const refused = { gate: name, text: `\n${identifier}`, probability: 0.5436, needed: 0.69871 };
-          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, '', local), usualLimit: 0.3456 }];
+          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, '', local), isBelowLimit: true }];
         }),
       ),
     })) {
@@ -165,7 +157,7 @@ for (const language of ['en', 'de'] as const) {
       const far = { gate: 'confidence', text: ' with', probability: 0.0012, needed: 0.18 } as const;
       assert.match(
         refusalText(far, 'heute', local),
-        /^(?:The likeliest word is|Das beste Wort ist zu) 0[.,]12\s?%.* 18\s?%/u,
+        /: (?:none has more than|keines hat mehr als) 0[.,]12\s?%.* 18\s?%/u,
       );
       assert.match(refusalText({ ...far, gate: 'indentation' }, '', local), /^Tab .*: (?:the likeliest|das beste)/u);
       assert.match(
@@ -173,7 +165,7 @@ for (const language of ['en', 'de'] as const) {
         /^(?:No word is|Kein Wort ist).* 18\s?%/u,
       );
       const none = { gate: 'confidence', probability: 0.01, needed: 0.18 } as const;
-      assert.match(refusalText(none, 'heute', local), /: (?:all have less than|alle haben unter) 1\s?%.* 18\s?%/u);
+      assert.match(refusalText(none, 'heute', local), /: (?:none has more than|keines hat mehr als) 1\s?%.* 18\s?%/u);
       assert.deepEqual([far, none, { ...far, needed: 0.004 }].map(namesWord), [false, false, true]);
       assert.doesNotMatch(refusalText({ ...far, gate: 'unfamiliar' }, 'heute', local), /with|%/u);
       assert.match(refusalText({ ...far, gate: 'deleted', needed: 2 }, 'heute', local), /with/u);

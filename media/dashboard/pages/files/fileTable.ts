@@ -16,8 +16,8 @@ export interface FileTable {
   readonly sorting: Sorting;
   /** The folder that contains all files, with a final slash; '' if there are several. */
   readonly folder: string;
-  /** The bits per character of a full bar. */
-  readonly maxBits: number;
+  /** The bits per character of a full bar. Undefined: no file is measured. */
+  readonly maxBits: number | undefined;
   readonly format: Formats;
 }
 
@@ -51,7 +51,7 @@ const columns: readonly Column[] = [
 export function fileTable(table: FileTable, events: FileTableEvents): TemplateResult {
   return tableRegion({
     label: t('All files'),
-    kind: 'files-table',
+    kind: table.maxBits === undefined ? 'files-table unmeasured' : 'files-table',
     head: [...columns.map((column) => columnHead(column, table.sorting, events.sorted)), { title: t('Action') }],
     rows: repeat(
       table.rows,
@@ -92,7 +92,9 @@ function tableRow(
         </button>
       </td>
       <td class="number">${entry.included ? format.whole(entry.characters) : ''}</td>
-      <td class="number bits">${bits === undefined ? '' : html`${bitsBar(bits / maxBits)}${format.bits(bits)}`}</td>
+      <td class="number bits">
+        ${bits === undefined ? '' : html`${bitsBar(bits / (maxBits ?? bits))}${format.bits(bits)}`}
+      </td>
       <td>${fileUse(row)}</td>
       <td>${actions(row, act)}</td>
     </tr>

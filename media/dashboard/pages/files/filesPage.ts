@@ -99,7 +99,7 @@ export function filesPage(context: DashboardContext): View {
           sorting: connection.view.files.sorting,
           folder,
           format,
-          maxBits: Math.max(1, ...all.map(({ bits }) => bits ?? 0)),
+          maxBits: state?.analyses.result('files') && Math.max(1, ...all.map(({ bits }) => bits ?? 0)),
         },
         { sorted: sortBy, acted: (path, action) => connection.send({ type: 'file', path, action }) },
       )}
@@ -117,8 +117,7 @@ export function filesPage(context: DashboardContext): View {
       ...(gone > 0 ? [t('{0} deleted or ignored by now', whole(gone))] : []),
     ];
     const counts = t('Files: {0}; {1} shown', parts.join(', '), whole(shownCount));
-    const learning = state?.isLearning ? [t('Your text is being learned. You can write meanwhile.')] : [];
-    return [...(folder === '' ? [] : [folder]), counts, ...learning].join(' · ');
+    return [...(folder === '' ? [] : [folder]), counts].join(' · ');
   }
 
   function redraw(): void {
@@ -137,7 +136,7 @@ export function filesPage(context: DashboardContext): View {
           ${analyzeButton(context, state, 'files', measured ? t('Measure again') : t('Measure each file'))}
           <div class="section-tools">${dataButton(context, data)}</div>
         </div>
-        ${guard([run.corpus?.ledger, run.networkWithoutRun, state.learnedFiles, state.isLearning, state.trainedFiles, measured, choices, connection.view.files], content)}
+        ${guard([run.corpus?.ledger, run.networkWithoutRun, state.learnedFiles, state.trainedFiles, measured, choices, connection.view.files], content)}
         ${memorized.node}
       `,
       node,

@@ -23,10 +23,9 @@ export function hiddenStatePanel(context: DashboardContext): View {
       emptyText: t('While the network trains, this shows what happens inside it.'),
     },
     {
-      summary: ({ activity, rows }, columns) =>
+      summary: ({ activity }, columns) =>
         t(
-          'The network remembers what it reads in {1} numbers (units). Below: {0} of them, while it reads the last {2} characters.',
-          rows.units.length,
+          'The network remembers what it reads in {0} numbers (units). Below, those that change while it reads the last {1} characters.',
           activity.hidden,
           columns,
         ),

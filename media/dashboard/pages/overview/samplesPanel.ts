@@ -1,7 +1,7 @@
 // Samples of text that the network generates during training: the latest in full, earlier ones as a list.
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { RunStatus, SampleEntry } from '../../../../src/protocol/runState.ts';
+import { isRunning, type RunStatus, type SampleEntry } from '../../../../src/protocol/runState.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
@@ -116,8 +116,9 @@ function shownPartOf(state: DashboardState): readonly unknown[] {
 
 /** What to do where there is no sample. */
 function emptyText(status: RunStatus, hasNetwork: boolean): string {
-  if (!hasNetwork) return t('Train the network to see text that it generates, with a new sample every few seconds.');
-  if (status === 'training')
+  if (!hasNetwork && !isRunning({ status }))
+    return t('Train the network to see text that it generates, with a new sample every few seconds.');
+  if (!hasNetwork || status === 'training')
     return t('Samples are written while this page is open. The first one appears in a few seconds.');
   return t('Type a prompt and press Enter to see how the network continues it.');
 }

@@ -76,7 +76,7 @@ export function nextStep(state: RunsInUse, hasSeen = false): string {
     case 'idle':
     case 'ended':
       return isEarlierShown(state) || endReason === 'stopped' || endReason === undefined
-        ? t('Next: choose “Train on workspace”, then “Continue training”, to train this network further.')
+        ? t('Next: choose “Train on workspace”, then “Train further”, to go on with this network.')
         : hasSeen
           ? t('You can write as usual.')
           : t('Next: write in a file. Tab accepts a suggestion, which appears as gray text.');

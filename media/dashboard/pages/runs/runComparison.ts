@@ -56,7 +56,7 @@ export function runComparison(context: DashboardContext): View {
         ${sectionHead({ title, explanation: t('What the compared runs have in common. Differences are highlighted.'), tools })}
         ${emptyState(
           storedCount < 2
-            ? t('A comparison needs two runs. “Continue training” goes on with a run and adds none.')
+            ? t('For a comparison, train a second network: choose “Train on workspace”, then “Start from scratch”.')
             : t('Select runs in the table above to see in which settings they differ.'),
           isEmpty,
         )}
