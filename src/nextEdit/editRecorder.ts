@@ -82,9 +82,8 @@ export function createEditRecorder(initial: string): EditRecorder {
       return open && { start: open.start, end: open.newEnd };
     },
     change: (change) => {
-      const isSamePlace = open && change.start <= open.newEnd && change.start + change.deletedLength >= open.start;
-      if (isSamePlace) {
-        open = extended(open!, change);
+      if (open && isSamePlace(open, change) && !isOtherWord(open, change, text)) {
+        open = extended(open, change);
         apply([change]);
         return undefined;
       }
@@ -101,6 +100,17 @@ export function createEditRecorder(initial: string): EditRecorder {
     },
     finish,
   };
+}
+
+function isSamePlace({ start, newEnd }: OpenEdit, change: DocumentChange): boolean {
+  return change.start <= newEnd && change.start + change.deletedLength >= start;
+}
+
+/** Whether the user, after a pause, changes what the edit has written, before its last word. */
+function isOtherWord({ start, newEnd, returned }: OpenEdit, change: DocumentChange, text: string): boolean {
+  const end = change.start + change.deletedLength;
+  const isInside = change.deletedLength > 0 && change.start >= start && end < newEnd;
+  return returned === 'now' && isInside && /\s\S/u.test(text.slice(end, newEnd));
 }
 
 function begun(before: string, { start, deletedLength, inserted }: DocumentChange): Omit<OpenEdit, 'origin'> {

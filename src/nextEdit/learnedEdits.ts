@@ -28,8 +28,7 @@ export function withEdit(learned: Learned, { document, edit, isAccepted }: Learn
   const base = earlier.reduce(withoutRule, known);
   if (origin && base.length < known.length) {
     const whole = joinedEdit(origin, edit);
-    const rules = learn(base, edit);
-    return { rules: whole ? learn(rules, whole) : rules, line: undefined };
+    return { rules: learn(whole ? learn(base, whole) : base, edit), line: undefined };
   }
   const line = learned.line?.document === document && !isAccepted ? learned.line : undefined;
   const whole = line && mayGoOn(line.edit) ? joinedEdit(line.edit, edit) : undefined;

@@ -121,7 +121,8 @@ function times(state: DashboardState, format: Formats): unknown {
       explanation: t('Without pauses; the trainings that this one continues count, too'),
       value: format.duration(elapsedMs),
     },
-    ...(run.status === 'training' && !run.isStopping
+    // It is not known before the first steps.
+    ...(run.status === 'training' && !run.isStopping && run.remainingMs > 0
       ? [
           {
             label: t('Remaining'),

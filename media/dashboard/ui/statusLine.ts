@@ -83,7 +83,7 @@ export function statusDetail(state: StatusParts, format: Formats, learned?: Lear
   if (endsEarly(state)) return t('{0}; the network has stopped improving, so the training ends early', size);
   const read = corpus && status === 'ended' ? (lastOf(points)?.characters ?? 0) / corpus.trainCharacters : 1;
   if (read < 1) return t('{0}; the training has read {1} of the text to train on', size, format.smallPercent(read));
-  return status === 'ended' ? t('trained on {0}', size) : size;
+  return status === 'ended' ? t('trained and tested on {0}', size) : size;
 }
 
 /** Type, size and start of the network, for the details of the training. '' where there is none. */

@@ -26,7 +26,7 @@ const icon = /^\$\([\w~-]+\) /u;
 export async function showMenu(parts: MenuParts): Promise<void> {
   const editor = window.activeTextEditor;
   const { session, predictor, stage, earlierModel } = parts;
-  const reason = editor && parts.control.reason(editor.document, editor.selection.active);
+  const reason = parts.control.reason(editor?.document, editor?.selection.active);
   const { bar, sentence, lines } = statusText(
     { state: session.state, stage: stage.current, predictor, earlierModel },
     { reason, language: editor?.document.languageId ?? '' },

@@ -26,7 +26,7 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
   const draw = (reason: string | undefined): void => {
     // Where the dashboard has the focus, there is no active editor.
     const document = (window.activeTextEditor ?? window.visibleTextEditors[0])?.document;
-    const silence = document && { reason: control.reason(document), language: document.languageId };
+    const silence = { reason: control.reason(document), language: document?.languageId ?? '' };
     const status = { state: session.state, stage: stage.current, predictor, earlierModel };
     const { bar, lines: said, alarming } = statusText(status, silence);
     shownReason = reason;

@@ -131,7 +131,7 @@ function rows({ session, predictor, stage, control, consent, earlierModel }: Sta
   const percent = wholePercent(partDone(state));
   const isInTraining = !state.isStopping && (status === 'training' || status === 'paused');
   const document = window.activeTextEditor?.document;
-  const reason = document && control.reason(document);
+  const reason = control.reason(document);
   return [
     {
       id: 'state',
@@ -163,7 +163,7 @@ function rows({ session, predictor, stage, control, consent, earlierModel }: Sta
       id: 'suggestions',
       icon: reason ? 'circle-slash' : 'sparkle',
       ...(reason
-        ? { label: silenceText(reason, document.languageId) }
+        ? { label: silenceText(reason, document?.languageId ?? '') }
         : { label: l10n.t('Suggestions'), description: l10n.t('on') }),
       command: 'hiddenState.showMenu',
     },

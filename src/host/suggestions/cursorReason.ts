@@ -98,7 +98,7 @@ function suggestionText(): string {
 
 function awaitedText({ old, times }: AwaitedChange): string {
   const text = shortened(oneLine(old), longestText);
-  if (times === 0) return l10n.t('“{0}” is also elsewhere in this file.', text);
+  if (times === 0) return l10n.t('“{0}” is also elsewhere in this file, but too rarely for an offer.', text);
   return times === 1
     ? l10n.t(
         '“{0}” is also elsewhere in this file. Do the same in one more place, and the next place is offered.',

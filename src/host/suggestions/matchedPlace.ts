@@ -20,6 +20,8 @@ export interface MatchedPlace {
   readonly matched: number;
 }
 
+const hasLetter = /[\p{L}\p{N}]/u;
+
 export function matchedPlace(
   learned: readonly SourceText[],
   document: TextDocument,
@@ -34,7 +36,9 @@ export function matchedPlace(
   // The own text is in two parts, so that the caret itself is no match.
   const texts = [{ path: own, text: before }, { path: '', text: after }, ...others];
   const word = suggestion.slice(0, wordEnd(suggestion));
-  const match = longestMatch(texts, before, word, suggestion);
+  // A sign alone stands in many places.
+  const longer = hasLetter.test(word) ? word : suggestion.slice(0, wordEnd(suggestion, word.length));
+  const match = longestMatch(texts, before, longer, suggestion) ?? longestMatch(texts, before, word, suggestion);
   if (!match) return undefined;
   const isAfter = match.path === '';
   const path = isAfter ? own : match.path;

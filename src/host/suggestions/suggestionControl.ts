@@ -67,9 +67,12 @@ export class SuggestionControl implements Disposable {
     return silenceReason(this.situationOf(document, position), trigger);
   }
 
-  /** What to tell the user about the document. */
-  reason(document: TextDocument, position?: Position): SilenceReason | undefined {
-    return reportedReason(this.situationOf(document, position));
+  /** What to tell the user about the document. Where there is none, as beside the dashboard: what holds in all of them. */
+  reason(document: TextDocument | undefined, position?: Position): SilenceReason | undefined {
+    if (document) return reportedReason(this.situationOf(document, position));
+    const { until } = this.parts.snooze;
+    if (!settings.suggestions.enabled.value()) return { kind: 'off' };
+    return until === undefined ? undefined : { kind: 'snoozed', until };
   }
 
   /** Whether a request by this trigger may be answered somewhere in the document. */

@@ -21,7 +21,7 @@ export function fileCommands(parts: FileCommandParts): Record<string, (file: unk
     (run: (path: string) => unknown) =>
     (file: unknown): unknown => {
       const path = typeof file === 'string' ? file : pathFrom(file);
-      return path === undefined ? undefined : run(path);
+      return path === undefined ? showFileNeeded() : run(path);
     };
   return {
     excludeFile: withPath((path) => exclude(path, isLearned(parts.history, path))),
@@ -49,7 +49,7 @@ function pathFrom(file: unknown): string | undefined {
  */
 async function exclude(path: string, isInNetwork: boolean): Promise<void> {
   const file = fileOf(path);
-  if (!file) return;
+  if (!file) return showFileNeeded();
   await excludeFile(file.inside);
   const name = plainText(path);
   if (isInNetwork && settings.files.afterRemoval.value() === 'keep') {
@@ -68,9 +68,13 @@ async function exclude(path: string, isInNetwork: boolean): Promise<void> {
 
 async function include(path: string): Promise<void> {
   const file = fileOf(path);
-  if (!file) return;
+  if (!file) return showFileNeeded();
   await includeFile(file.inside);
   void window.showInformationMessage(l10n.t('{0} is included again.', plainText(path)));
+}
+
+function showFileNeeded(): void {
+  void window.showInformationMessage(l10n.t('Open a file of this workspace, then choose the command again.'));
 }
 
 function showReason({ session, learnedFiles }: FileCommandParts, path: string): void {

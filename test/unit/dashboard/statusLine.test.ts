@@ -61,7 +61,7 @@ describe('the status line', () => {
         { type: 'ended', reason: 'finished', bitsPerChar: 2 },
       );
     assert.equal(line(read(9)), 'Finished: 2 files, 1K characters; the training has read 1% of the text to train on');
-    assert.equal(line(read(900)), 'Finished: trained on 2 files, 1K characters');
+    assert.equal(line(read(900)), 'Finished: trained and tested on 2 files, 1K characters');
   });
 
   it('says that a training ends early, until it has ended, and not after the network is trained further', () => {

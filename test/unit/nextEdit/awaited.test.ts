@@ -1,6 +1,7 @@
 // What is offered after one or two more changes: the promise is kept wherever the user makes them.
 import assert from 'node:assert/strict';
 import { chooseOffer } from '../../../src/nextEdit/chooseOffer.ts';
+import { createEditRecorder } from '../../../src/nextEdit/editRecorder.ts';
 import { createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
 import { lifeMs } from '../../../src/nextEdit/rules.ts';
 import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
@@ -69,6 +70,23 @@ describe('next edits that are awaited', () => {
     const thrice = twice.replace('ErrorStore', 'Other');
     nextEdits.learn('a.ts', editOf(twice, thrice), 'typed', 2);
     assert.ok(offersIn(nextEdits, thrice).length > 0);
+  });
+
+  it('come also where a name is changed in a sentence that was just written', () => {
+    const nextEdits = createNextEdits();
+    const recorder = createEditRecorder('# Title\n\n');
+    const learnEdit = (): void => {
+      const { edit, isContinued } = recorder.finish()!;
+      nextEdits.learn('a.md', edit, isContinued ? 'continued' : 'typed', 1);
+    };
+    recorder.change({ start: 9, deletedLength: 0, inserted: 'Johanna came. Johanna slept. No one woke Johanna.' });
+    learnEdit();
+    recorder.change({ start: 9, deletedLength: 7, inserted: 'Marianne' });
+    learnEdit();
+    const document = { name: 'a.md', text: recorder.text, isOpen: true };
+    const isLikely = ({ logit }: Offer): boolean => logit >= initialThresholds.prose;
+    const { old, times } = nextEdits.awaited(document, { document: 'a.md', at: 17 }, isLikely)!;
+    assert.deepEqual([old, times], ['Johanna', 1]);
   });
 
   it('are not promised where no place would be left: it is said that there is one', () => {

@@ -60,6 +60,29 @@ describe('the recorder of edits', () => {
     assert.equal(shown(edit), ' -> xy');
   });
 
+  it('begins another edit where the user changes a word inside what they wrote before a pause', () => {
+    const recorder = createEditRecorder('');
+    recorder.change(typed(0, 'Johanna came. Johanna left.'));
+    assert.equal(recorder.finish()!.isContinued, false);
+    recorder.change({ start: 14, deletedLength: 7, inserted: 'M' });
+    recorder.change(typed(15, 'ary'));
+    const { edit, isContinued } = recorder.finish()!;
+    assert.equal(isContinued, false);
+    assert.equal(shown(edit), 'Johanna -> Mary');
+    assert.equal(shown(edit.origin!), ' -> Johanna came. Johanna left.');
+    assert.equal(recorder.text, 'Johanna came. Mary left.');
+  });
+
+  it('goes on with the edit where the user corrects its last word, or has not paused', () => {
+    for (const isPause of [false, true]) {
+      const recorder = createEditRecorder('');
+      recorder.change(typed(0, 'Johanna came. Johanna left.'));
+      if (isPause) recorder.finish();
+      recorder.change({ start: isPause ? 23 : 14, deletedLength: isPause ? 3 : 7, inserted: 'M' });
+      assert.match(shown(recorder.finish()!.edit), /^ -> Johanna came/);
+    }
+  });
+
   it('follows changes of programs without making edits of them', () => {
     const recorder = createEditRecorder('one two');
     recorder.follow([typed(0, 'A'), typed(4, 'B')]);

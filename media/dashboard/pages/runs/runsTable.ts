@@ -110,7 +110,7 @@ export function runsTable(context: DashboardContext): View {
           ${t('The imported network is in use. It is listed here after another network has replaced it.')}
         </p>
         <p class="hint" ?hidden=${!isInterrupted(current.run) || !isOtherInUse(current)}>
-          ${t('The newest training did not end. Continue it, and its network can be used.')}
+          ${t('The newest training did not end. To go on with it, choose “Train on workspace”, then “Train further”.')}
         </p>
         <p class="hint" ?hidden=${!isLowerUnused(current)}>
           ${t('Each run is measured on the text that was left out of its own training, so its value may look better than that of the run in use. When a training ends, the earlier and the new network are measured on the same text. The better one is used, until you choose another.')}
