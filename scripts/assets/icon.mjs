@@ -1,8 +1,10 @@
 // Draws media/icon.png: a hidden state (units by characters, -1..1 in two colors) and a text cursor.
 //   node scripts/assets/icon.mjs
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '../editor/browser.mjs';
 import { root } from '../build/setup.mjs';
+import { withPalette } from './animation.mjs';
 
 const size = 256;
 const cells = 7;
@@ -43,5 +45,5 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${s
 const browser = await launchBrowser();
 const page = await browser.newPage({ viewport: { width: size, height: size } });
 await page.setContent(`<body style="margin:0">${svg}</body>`);
-await page.screenshot({ path: join(root, 'media/icon.png'), omitBackground: true });
+writeFileSync(join(root, 'media/icon.png'), await withPalette(await page.screenshot({ omitBackground: true })));
 await browser.close();
