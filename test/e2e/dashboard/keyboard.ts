@@ -199,9 +199,9 @@ export const describeKeyboard = (trained: () => Trained) =>
         () => shown('.files-table tbody tr').count(),
         (rows) => rows === 1,
       );
-      await to(/^button Bits per character/);
+      await to(/^button Characters read/);
       await press('Enter');
-      await shown('th[aria-sort$=scending]').getByText('Bits per character').waitFor();
+      await shown('th[aria-sort$=scending]').getByText('Characters read').waitFor();
       await to(/Exclude .*scratch\.md/);
       await press('Enter');
       await shows('.files-table tbody', /excluded; the network knows it until a new one is trained/);
