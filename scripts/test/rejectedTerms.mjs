@@ -51,6 +51,7 @@ const excluded = [
   '*package-lock.json',
   '*.tsv',
   '*.png',
+  '*.gif',
   '*.br',
   '*.bin',
   'test/fixtures',
