@@ -63,9 +63,9 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
       return {
         name:
           characters === undefined
-            ? t('for comparison, other ways to predict letters, on text not trained on (lower is better)')
+            ? t('for comparison, other methods on text not trained on (lower is better)')
             : t(
-                'for comparison, other ways to predict letters, on a sample of {0} characters not trained on (lower is better)',
+                'for comparison, other methods on a sample of {0} characters not trained on (lower is better)',
                 format.whole(characters),
               ),
         explanation: t(

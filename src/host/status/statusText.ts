@@ -228,9 +228,9 @@ function notLearned(): string[] {
   return [l10n.t('Hidden State has not learned this workspace. Next: choose “Learn this workspace”.')];
 }
 
-/** An amount of text, for example "2.1 MB". `characters`: UTF-16 units, of which most are one byte. */
+/** An amount of text, for example "285 kB" or "2.1 MB". `characters`: UTF-16 units, of which most are one byte. */
 export function sizeText(characters: number): string {
-  const [unit, size] = characters < 100_000 ? ['kB', characters / 1000] : ['MB', characters / 1e6];
+  const [unit, size] = characters < 999_500 ? ['kB', characters / 1000] : ['MB', characters / 1e6];
   const digits = unit === 'MB' && size < 100 ? 1 : 0;
   return `${size.toLocaleString(env.language, { maximumFractionDigits: digits, minimumFractionDigits: digits })} ${unit}`;
 }

@@ -47,7 +47,7 @@ const roundingModes = { nearest: 'halfExpand', down: 'floor', up: 'ceil' } as co
 
 /** Characters that fit into a line of the list, which is 600 pixels wide, also in a wide font. */
 export const rowWidth = 76;
-const pathWidth = 36;
+const pathWidth = 31;
 /** Characters of a second line, so that a heading has room beside it. */
 const detailWidth = 52;
 const wordWidth = 24;
@@ -144,7 +144,7 @@ function placeRows(place: MatchedPlace | undefined, { t }: Localization): Explan
     heading(t('Longest match')),
     {
       label: `$(go-to-file) ${escapeIcons(endOf(`${path}:${line + 1}`, pathWidth))}`,
-      description: t('{0} characters match', matched),
+      description: t('after the same {0} characters', matched),
       detail: escapeIcons(excerpt(lineText, character)),
       place,
     },
@@ -182,7 +182,7 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
   );
   return [
     ...(alone.length > 0 ? [heading(t('With one model alone')), ...alone] : []),
-    ...(without.length > 0 ? [heading(t('If one is missing')), ...without] : []),
+    ...(without.length > 0 ? [heading(t('Without one model')), ...without] : []),
   ];
 }
 

@@ -67,7 +67,7 @@ describe('the values of a run', () => {
     const { epochs, time, network, end, files } = runValues(format);
     assert.deepEqual(
       [epochs, time, end, files].map(({ text }) => text(imported)),
-      ['2.0', '1:01', '–', '–'],
+      ['2.0 times', '1:01', '–', '–'],
     );
     assert.match(network.exported.value(imported), / · 0\.008$/);
     const known = comparedRows([imported], format).filter(

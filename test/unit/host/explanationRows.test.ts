@@ -242,7 +242,7 @@ describe('the place of the longest match', () => {
 
   it('shortens a path at its beginning, and a line around the word', () => {
     const { label, detail } = placeOf(long);
-    assert.equal(label, '$(go-to-file) …/training/theNoisePanel.ts:12345');
+    assert.equal(label, '$(go-to-file) …/theNoisePanel.ts:12345');
     assert.match(detail!, /^….*, someLongIdentifier, .*…$/);
   });
 

@@ -27,10 +27,10 @@ export function runValues(format: Formats) {
       exported: { value: ({ bitsPerChar }) => rounded(bitsPerChar, 4) },
     },
     epochs: {
-      title: t('Times read'),
+      title: t('Text read'),
       explanation: t('How often the training has read its text, without the text that tests the network'),
-      text: (run) => orDash(epochsOf(run), format.significant),
-      exported: { value: (run) => rounded(epochsOf(run), 3) },
+      text: (run) => orDash(epochsOf(run), (times) => t('{0} times', format.significant(times))),
+      exported: { title: t('Times read'), value: (run) => rounded(epochsOf(run), 3) },
     },
     time: {
       title: t('Time'),
