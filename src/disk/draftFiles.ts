@@ -1,5 +1,6 @@
 // Content that passes between two programs as a file. A draft is a file that another program than the host writes, and that the host keeps
 // under another name, or deletes.
+import { rmSync, writeFileSync } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { draftEnd, type PassedContent } from '../protocol/passedContent.ts';
@@ -17,15 +18,17 @@ const ownerOnly = { folder: 0o700, file: 0o600 };
 /** Bytes. */
 const largestFile = 256 * 2 ** 20;
 
-/** `drafts`: the beginning of the paths, which no other running program has. `makesFolder`: where it was deleted, else `write` rejects. */
-export function draftFiles(drafts: string, { makesFolder }: { makesFolder: boolean }): DraftFiles {
+const writing = { mode: ownerOnly.file, flush: true };
+
+/** `drafts`: the beginning of the paths, which no other running program has. `write` makes their folder where it was deleted. */
+export function draftFiles(drafts: string): DraftFiles {
   let count = 0;
   return {
     write: async (bytes) => {
       const path = `${drafts}${++count}${draftEnd}`;
-      if (makesFolder) await makeFolder(dirname(path), ownerOnly.folder);
+      await makeFolder(dirname(path), ownerOnly.folder);
       try {
-        await writeFile(path, bytes, { mode: ownerOnly.file, flush: true });
+        await writeFile(path, bytes, writing);
       } catch (error) {
         // A full disk should not also hold half a file.
         await rm(path, { force: true }).catch(() => undefined);
@@ -34,6 +37,24 @@ export function draftFiles(drafts: string, { makesFolder }: { makesFolder: boole
       return path;
     },
     read: (content) => bytesOf(content, largestFile),
+  };
+}
+
+/**
+ * `write` of a program that computes in slices and has nothing else to do meanwhile: each step of an asynchronous write would wait for the
+ * next slice. It throws where the folder was deleted, or the disk is full.
+ */
+export function draftWriter(drafts: string): (bytes: Uint8Array) => string {
+  let count = 0;
+  return (bytes) => {
+    const path = `${drafts}${++count}${draftEnd}`;
+    try {
+      writeFileSync(path, bytes, writing);
+    } catch (error) {
+      rmSync(path, { force: true });
+      throw error;
+    }
+    return path;
   };
 }
 

@@ -6,19 +6,19 @@ import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import shared from '../../build/engine-shared.wasm';
 import wide from '../../build/engine-wide.wasm';
-import { draftFiles } from '../disk/draftFiles.ts';
+import { draftWriter } from '../disk/draftFiles.ts';
 import pretrainedNetwork from '../model/pretrainedNetwork.br';
 import { hostPort } from '../processes/hostPort.ts';
 import { lowerPriority } from '../processes/lowPriority.ts';
 import { turns } from '../processes/turns.ts';
-import { learnerHostEvents, type LearnerHost, type LearnerOptions, type TrainingJob } from '../protocol/learner.ts';
+import { learnerHostEvents, type LearnerHost, type LearnerOptions } from '../protocol/learner.ts';
 import { connect } from '../protocol/rpc.ts';
 import { createLearner } from './learner.ts';
 import { allowWideVectors, engineWith } from './nodeEngine.ts';
-import { passCheckpoints } from './passCheckpoints.ts';
+import { passCheckpoint } from './passCheckpoint.ts';
 import { startBaselineThread } from './startBaselineThread.ts';
 
-const { port, isProcess, options, usage } = hostPort();
+const { port, isProcess, options, usage, sent } = hostPort();
 // Only the host starts it, with options of this type or none.
 const { wide: isWideWanted = false, drafts } = (options ?? {}) as LearnerOptions;
 const isWide = isProcess && isWideWanted;
@@ -26,20 +26,16 @@ if (isWide) allowWideVectors();
 if (isProcess) lowerPriority();
 
 const files = { plain, relaxed, shared, ...(isWide && { wide }) };
-const passed = passCheckpoints(
-  (event) => host.report(event),
-  drafts === undefined ? undefined : draftFiles(drafts, { makesFolder: false }),
-);
-const learner = createLearner(passed.report, {
+const write = drafts === undefined ? undefined : draftWriter(drafts);
+const learner = createLearner((event) => host.report(passCheckpoint(event, write)), {
   chooseEngine: engineWith(files, new URL('./trainingThread.mjs', import.meta.url)),
-  ...turns,
+  now: turns.now,
+  yieldToMessages: async () => {
+    await turns.yieldToMessages();
+    await sent();
+  },
   sleep: (ms) => setTimeout(ms),
   pretrainedNetwork: () => brotliDecompressSync(pretrainedNetwork),
   startBaselines: startBaselineThread(new URL('./baselineThread.mjs', import.meta.url)),
 });
-/** The host may load the last checkpoint as soon as this has settled. */
-async function train(job: TrainingJob): Promise<void> {
-  await learner.train(job);
-  await passed.reported();
-}
-const { remote: host } = connect<LearnerHost>(port, { ...learner, train }, { events: learnerHostEvents, usage });
+const { remote: host } = connect<LearnerHost>(port, learner, { events: learnerHostEvents, usage });

@@ -35,7 +35,7 @@ const predictor = createPredictor({
     keeping: {
       version: learnedVersion(),
       codec: stateCodec,
-      files: draftFiles(drafts, { makesFolder: true }),
+      files: draftFiles(drafts),
       onState: (draft: string, epoch: string | undefined) => host.learned(draft, epoch),
       onError: (message: string) => host.notKept(message),
     },

@@ -1,5 +1,6 @@
 // The end of a program that the host has started, as a thread or as a process of its own.
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ProgramUsage, usageOfProcess, usageOfThread } from '../protocol/programUsage.ts';
 import type { Port } from '../protocol/rpc.ts';
@@ -12,10 +13,18 @@ export interface HostPort {
   readonly options: unknown;
   /** Memory and CPU time of this program. */
   usage(): ProgramUsage;
+  /**
+   * Settles when the system has taken all messages, or after a while if the host reads nothing. A large message goes in parts, one in each turn of the event
+   * loop: a program that computes between two turns waits for this, so that the host does not get its messages many seconds late.
+   */
+  sent(): Promise<void>;
 }
 
-/** A process ends when the host is gone, and collects its garbage after `restMs` milliseconds without a message. @throws Error if the host has not started this program. */
-export function hostPort(restMs = 5000): HostPort {
+/**
+ * A process ends when the host is gone, and collects its garbage after `restMs` milliseconds without a message. `sent` waits at most
+ * `sendingMs`. @throws Error if the host has not started this program.
+ */
+export function hostPort(restMs = 5000, sendingMs = 100): HostPort {
   const thread = parentPort;
   if (thread) {
     return {
@@ -26,17 +35,24 @@ export function hostPort(restMs = 5000): HostPort {
       isProcess: false,
       options: workerData,
       usage: () => usageOfThread(process, () => performance.eventLoopUtilization().active),
+      sent: async () => undefined,
     };
   }
   if (!process.send) throw new Error('The host starts this program.');
   const send = process.send.bind(process);
   const rest = setTimeout(collectGarbage, restMs).unref();
   process.once('disconnect', () => process.exit());
+  let sending = 0;
+  let allSent = (): void => undefined;
+  const taken = (): void => {
+    if (--sending === 0) allSent();
+  };
   return {
     port: {
       post: (message) => {
         rest.refresh();
-        send(message);
+        sending++;
+        send(message, undefined, undefined, taken);
       },
       listen: (listener) =>
         void process.on('message', (message) => {
@@ -47,6 +63,9 @@ export function hostPort(restMs = 5000): HostPort {
     isProcess: true,
     options: JSON.parse(process.argv[2] ?? '{}'),
     usage: () => usageOfProcess(process),
+    sent: async () => {
+      if (sending > 0) await Promise.race([new Promise<void>((resolve) => (allSent = resolve)), sleep(sendingMs)]);
+    },
   };
 }
 

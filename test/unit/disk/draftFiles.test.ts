@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesOf, draftFiles } from '../../../src/disk/draftFiles.ts';
+import { bytesOf, draftFiles, draftWriter } from '../../../src/disk/draftFiles.ts';
 
 describe('draft files', () => {
   let folder: string;
@@ -20,10 +20,18 @@ describe('draft files', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('are new ones each time, which only the owner can read', async () => {
-    const files = draftFiles(join(folder, 'new/learned.'), { makesFolder: true });
-    const paths = [await files.write(Uint8Array.of(1)), await files.write(Uint8Array.of(2))];
-    assert.deepEqual(readdirSync(join(folder, 'new')), ['learned.1.tmp', 'learned.2.tmp']);
-    assert.deepEqual([...(await files.read({ files: [paths[1]!] }))], [2]);
+    const files = draftFiles(join(folder, 'new/learned.'));
+    const write = draftWriter(join(folder, 'new/model.'));
+    const paths = [
+      await files.write(Uint8Array.of(1)),
+      await files.write(Uint8Array.of(2)),
+      write(Uint8Array.of(3)),
+      write(Uint8Array.of(4)),
+    ];
+    const names = ['learned.1.tmp', 'learned.2.tmp', 'model.1.tmp', 'model.2.tmp'];
+    assert.deepEqual(readdirSync(join(folder, 'new')), names);
+    const contents = await Promise.all(paths.map(async (path) => [...(await files.read({ files: [path] }))]));
+    assert.deepEqual(contents, [[1], [2], [3], [4]]);
     if (process.platform === 'win32') return;
     for (const path of [join(folder, 'new'), ...paths]) assert.equal(statSync(path).mode & 0o077, 0, path);
   });
@@ -31,16 +39,17 @@ describe('draft files', () => {
   it('are not left behind where the disk is full', async function () {
     if (!existsSync('/dev/full')) this.skip();
     // Every write to this device fails as on a full disk. The link to it is removed, not the device.
-    symlinkSync('/dev/full', join(folder, 'learned.1.tmp'));
-    await assert.rejects(draftFiles(join(folder, 'learned.'), { makesFolder: true }).write(Uint8Array.of(1)), {
-      code: 'ENOSPC',
-    });
+    const fill = (): void => symlinkSync('/dev/full', join(folder, 'learned.1.tmp'));
+    const drafts = join(folder, 'learned.');
+    fill();
+    await assert.rejects(draftFiles(drafts).write(Uint8Array.of(1)), { code: 'ENOSPC' });
+    fill();
+    assert.throws(() => draftWriter(drafts)(Uint8Array.of(1)), { code: 'ENOSPC' });
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('are not written into a folder that was deleted, unless they make it', async () => {
-    const files = draftFiles(join(folder, 'gone/model.'), { makesFolder: false });
-    await assert.rejects(files.write(Uint8Array.of(1)), { code: 'ENOENT' });
+  it('of a training are not written into a folder that was deleted', () => {
+    assert.throws(() => draftWriter(join(folder, 'gone/model.'))(Uint8Array.of(1)), { code: 'ENOENT' });
     assert.deepEqual(readdirSync(folder), []);
   });
 });
@@ -65,7 +74,7 @@ describe('passed content', () => {
     writeFileSync(files[0]!, '');
     writeFileSync(files[1]!, 'b');
     truncateSync(files[0]!, 256 * 2 ** 20 + 1);
-    const { read } = draftFiles(join(folder, 'learned.'), { makesFolder: false });
+    const { read } = draftFiles(join(folder, 'learned.'));
     await assert.rejects(read({ files }), /larger than 256 MB/u);
     // A checkpoint of any size is read, so that one that is damaged is found to be so.
     truncateSync(files[0]!, 2 ** 21);

@@ -52,6 +52,26 @@ describe('the port to the host', () => {
     assert.equal(await listenTo(one, (message) => typeof message === 'string'), 'collected');
   });
 
+  it('has sent all of a large message when it says so', async () => {
+    const sender = join(folder, 'sender.mjs');
+    writeFileSync(
+      sender,
+      `import { hostPort } from '${hostPort}';
+const { port, sent } = hostPort(5000, 10_000);
+port.listen(async () => {
+  port.post(new Uint8Array(2 ** 24));
+  port.post('last');
+  await sent();
+  // Nothing more is sent.
+  process.kill(process.pid, 'SIGKILL');
+});`,
+    );
+    const one = startProcess(sender);
+    const last = listenTo(one, (message) => message === 'last');
+    one.post({});
+    assert.equal(await last, 'last');
+  });
+
   it('refuses a program that nothing has started', () => {
     const { status, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
     assert.equal(status, 1);

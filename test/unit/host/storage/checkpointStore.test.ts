@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { bytesOf, draftFiles, type DraftFiles } from '../../../../src/disk/draftFiles.ts';
+import { bytesOf, draftWriter } from '../../../../src/disk/draftFiles.ts';
 import { CheckpointStore, OtherWriterError } from '../../../../src/host/storage/checkpointStore.ts';
 import { folderOfTest, storageOf } from './windows.ts';
 
@@ -107,14 +107,16 @@ describe('the checkpoint store of a window', () => {
 
   describe('with the drafts of a program', () => {
     const names = (): string[] => readdirSync(join(path(), 'model')).sort();
-    const drafts = (store: CheckpointStore) => draftFiles(store.newDrafts()!, { makesFolder: false });
-    const write = async (program: DraftFiles, value: number) => ({ files: [await program.write(content(value))] });
+    const drafts = (store: CheckpointStore) => draftWriter(store.newDrafts()!);
+    const write = (program: ReturnType<typeof draftWriter>, value: number) => ({ files: [program(content(value))] });
 
     it('keeps the newest, and deletes those before', async () => {
       const store = open(1);
       await store.writeRunMarker({ closed: false });
       const program = drafts(store);
-      for (let value = 1; value <= 4; value++) store.save(await write(program, value));
+      store.save(write(program, 1));
+      await store.flush();
+      for (let value = 2; value <= 4; value++) store.save(write(program, value));
       assert.deepEqual(Uint8Array.from((await store.load())!), content(4));
       await store.flush();
       assert.deepEqual(Uint8Array.from((await open(1).load())!), content(4));
@@ -127,13 +129,13 @@ describe('the checkpoint store of a window', () => {
       assert.equal(await store.pass(() => assert.fail()), undefined);
       await store.writeRunMarker({ closed: false });
       const program = drafts(store);
-      const first = await write(program, 1);
+      const first = write(program, 1);
       store.save(first);
       const read = store.pass(async (passed) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         return bytesOf(passed);
       });
-      store.save(await write(program, 2));
+      store.save(write(program, 2));
       await store.flush();
       assert.ok([1, 2].includes((await read)![0]!));
       const passed = await store.pass(async (newest) => newest);
@@ -144,10 +146,10 @@ describe('the checkpoint store of a window', () => {
     it('deletes those of a program that ended before it told of them, when a training begins or is over', async () => {
       const store = open(1);
       await store.writeRunMarker({ closed: false });
-      await drafts(store).write(content(1));
+      drafts(store)(content(1));
       await store.writeRunMarker(undefined);
       assert.deepEqual(names(), []);
-      await drafts(store).write(content(1));
+      drafts(store)(content(1));
       await store.writeRunMarker({ closed: false });
       assert.deepEqual(names(), ['run.json']);
     });
@@ -156,8 +158,8 @@ describe('the checkpoint store of a window', () => {
       const store = open(1);
       await store.writeRunMarker({ closed: false });
       const program = drafts(store);
-      const known = await write(program, 1);
-      await write(program, 2);
+      const known = write(program, 1);
+      write(program, 2);
       store.save(known);
       store.discard();
       await store.flush();

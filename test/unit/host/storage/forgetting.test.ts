@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { draftFiles } from '../../../../src/disk/draftFiles.ts';
+import { draftWriter } from '../../../../src/disk/draftFiles.ts';
 import { CheckpointStore } from '../../../../src/host/storage/checkpointStore.ts';
 import { Forgetting } from '../../../../src/host/storage/forgetting.ts';
 import { nodeFileSystem, type FileSystem } from '../../../../src/host/storage/fileSystem.ts';
@@ -66,7 +66,7 @@ describe('forgetting in two windows', () => {
     await other.forget();
     // The other window trains again.
     await other.store.writeRunMarker({ closed: false });
-    const files = [await draftFiles(training.store.newDrafts()!, { makesFolder: false }).write(checkpoint)];
+    const files = [draftWriter(training.store.newDrafts()!)(checkpoint)];
     assert.notDeepEqual(filesWithIt(), []);
     await other.store.writeRunMarker(undefined);
     training.store.save({ files });
