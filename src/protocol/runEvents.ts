@@ -142,7 +142,7 @@ function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }
     ...others,
     points: appendTo(points, event.points, pointRule),
     isRejoining: state.isRejoining && first === undefined,
-    startedAtMs: state.startedAtMs ?? first?.elapsedMs,
+    startedAtMs: state.startedAtMs ?? (first && (state.isRejoining ? first.elapsedMs : 0)),
     lensIsCurrent: false,
     phases: event.phases ?? state.phases,
     remainingMs: event.remainingMs,

@@ -65,7 +65,7 @@ export interface RunState {
    */
   readonly score: number | undefined;
   readonly failure: string | undefined;
-  /** `elapsedMs` of the first step of this training: more than 0 where it continues a checkpoint. Undefined until that step. */
+  /** `elapsedMs` where this training began: that of its first step where it continues a checkpoint, else 0. Undefined until that step. */
   readonly startedAtMs: number | undefined;
   /** The training continues a checkpoint that may be older than the last points; its first step tells where to cut them. */
   readonly isRejoining: boolean;

@@ -59,7 +59,7 @@ describe('the reason why there is no suggestion', () => {
       const why =
         explanation?.suggestion === ''
           ? `No suggestion at the cursor. ${explanation.refusal}`
-          : 'Text is suggested at the cursor. Escape hides it, “Suggest now” shows it again.';
+          : 'There is a suggestion at the cursor. If Escape has hidden it, “Suggest now” shows it again.';
       assert.equal(why, said, JSON.stringify(document.getText()));
       assert.equal(reasonAtCursor(given, editor), said, 'asked again');
       seen.add(explanation?.suggestion === '' ? said! : text);

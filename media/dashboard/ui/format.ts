@@ -11,7 +11,7 @@ export interface Formats {
   percent(value: number): string;
   /** A percentage with two significant digits, for small shares. */
   smallPercent(value: number): string;
-  /** Three significant digits, in megabytes or gigabytes. */
+  /** Three significant digits, in kilobytes, megabytes or gigabytes. */
   bytes(value: number): string;
   /** Milliseconds since 1970 -> date and minute. */
   dateTime(ms: number): string;
@@ -43,7 +43,7 @@ export function createFormats(language: string): Formats {
   }));
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0, signDisplay });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
-  const [megabytes, gigabytes] = (['megabyte', 'gigabyte'] as const).map(
+  const [kilobytes, megabytes, gigabytes] = (['kilobyte', 'megabyte', 'gigabyte'] as const).map(
     (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 }),
   );
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -60,7 +60,10 @@ export function createFormats(language: string): Formats {
     },
     percent: (value) => percent.format(value),
     smallPercent: (value) => share.format(value),
-    bytes: (value) => (value < 1e9 ? megabytes!.format(value / 1e6) : gigabytes!.format(value / 1e9)),
+    bytes: (value) => {
+      if (value < 1e6) return kilobytes!.format(value / 1e3);
+      return value < 1e9 ? megabytes!.format(value / 1e6) : gigabytes!.format(value / 1e9);
+    },
     dateTime: (ms) => moment.format(ms),
     // Noon, because a day may have 23 or 25 hours.
     day: (day) => date.format(new Date(`${day}T12:00:00`)),

@@ -117,7 +117,7 @@ function times(state: DashboardState, format: Formats): unknown {
   if (elapsedMs === undefined || run.status === 'preparing') return nothing;
   return figures([
     {
-      label: t('Training time'),
+      label: run.startedAtMs ? t('Training time in all') : t('Training time'),
       explanation: t('Without pauses; the trainings that this one continues count, too'),
       value: format.duration(elapsedMs),
     },

@@ -27,7 +27,7 @@ export function sectionHead({ title, explanation, readout, tools, isMinor = fals
 
 /** What to do for a first training, or that it has begun. */
 export function firstTraining(run: Pick<RunState, 'status'>, whatToDo: string): string {
-  return isRunning(run) ? t('The first results appear after a few seconds of training.') : whatToDo;
+  return isRunning(run) ? t('Results appear here during the training.') : whatToDo;
 }
 
 /** What to do where there is nothing to show yet. */

@@ -161,7 +161,7 @@ export const gates = [
   },
   {
     name: 'suggestWidget',
-    because: 'Beside the editor’s list, {2} is needed: {0} is {1} likely.',
+    because: 'A list may open here, so {2} is needed: {0} is {1} likely.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,
@@ -183,7 +183,7 @@ export const gates = [
   },
   {
     name: 'repeated',
-    because: 'The document declares or lists {0} already.',
+    because: 'This file has {0} already, and once is enough.',
     on: 'suggestion',
     pass: (candidate, { caret }) => {
       const end = endBeforeRepeated(candidate.text, caret);

@@ -93,7 +93,7 @@ export function seekingText(): string {
 
 /** No event tells that Escape, or the list of completions, has hidden it. */
 function suggestionText(): string {
-  return l10n.t('Text is suggested at the cursor. Escape hides it, “Suggest now” shows it again.');
+  return l10n.t('There is a suggestion at the cursor. If Escape has hidden it, “Suggest now” shows it again.');
 }
 
 function awaitedText({ old, times }: AwaitedChange): string {

@@ -20,4 +20,9 @@ describe('numbers of the dashboard', () => {
     assert.deepEqual([english.compact(8120), english.compact(39_800)], ['8.12K', '39.8K']);
     assert.deepEqual([german.compact(8120), german.compact(39_800)], ['8.120', '39.800']);
   });
+
+  it('name the unit of an amount of bytes that has few digits', () => {
+    const bytes = [0, 25_600, 360e6, 1.5e9];
+    assert.deepEqual(bytes.map(english.bytes), ['0 kB', '25.6 kB', '360 MB', '1.5 GB']);
+  });
 });

@@ -132,6 +132,11 @@ describe('the run state', () => {
     assert.equal(applyRunEvent(state, heldOut(200, 3.5)).score, 3.5);
   });
 
+  it('counts the time before the first step of a new training, in which its start is evaluated', () => {
+    const state = stateAfter(prepared(false), { ...progress(100, 200), remainingMs: 2000 } as RunEvent);
+    assert.equal(partDone(state), 0.5);
+  });
+
   it('forgets everything but how samples are generated', () => {
     const options = { sampling: { temperature: 0.5, topP: 1, seed: 1 }, prompt: 'a' };
     const state = stateAfter(

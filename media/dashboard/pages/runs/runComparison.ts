@@ -57,7 +57,7 @@ export function runComparison(context: DashboardContext): View {
         ${emptyState(
           storedCount < 2
             ? t('For a comparison, train a second network: choose “Train on workspace”, then “Start from scratch”.')
-            : t('Select runs in the table above to see in which settings they differ.'),
+            : t('Select two or more runs in the table above to see in which settings they differ.'),
           isEmpty,
         )}
         ${tableRegion({
