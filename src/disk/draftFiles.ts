@@ -18,14 +18,18 @@ const ownerOnly = { folder: 0o700, file: 0o600 };
 /** Bytes. */
 const largestFile = 256 * 2 ** 20;
 
+const pathsOf = (drafts: string): (() => string) => {
+  let count = 0;
+  return () => `${drafts}${++count}${draftEnd}`;
+};
 const writing = { mode: ownerOnly.file, flush: true };
 
 /** `drafts`: the beginning of the paths, which no other running program has. `write` makes their folder where it was deleted. */
 export function draftFiles(drafts: string): DraftFiles {
-  let count = 0;
+  const nextPath = pathsOf(drafts);
   return {
     write: async (bytes) => {
-      const path = `${drafts}${++count}${draftEnd}`;
+      const path = nextPath();
       await makeFolder(dirname(path), ownerOnly.folder);
       try {
         await writeFile(path, bytes, writing);
@@ -45,9 +49,9 @@ export function draftFiles(drafts: string): DraftFiles {
  * next slice. It throws where the folder was deleted, or the disk is full.
  */
 export function draftWriter(drafts: string): (bytes: Uint8Array) => string {
-  let count = 0;
+  const nextPath = pathsOf(drafts);
   return (bytes) => {
-    const path = `${drafts}${++count}${draftEnd}`;
+    const path = nextPath();
     try {
       writeFileSync(path, bytes, writing);
     } catch (error) {

@@ -14,8 +14,8 @@ export interface HostPort {
   /** Memory and CPU time of this program. */
   usage(): ProgramUsage;
   /**
-   * Settles when the system has taken all messages, or after a while if the host reads nothing. A large message goes in parts, one in each turn of the event
-   * loop: a program that computes between two turns waits for this, so that the host does not get its messages many seconds late.
+   * Settles when the system has taken all messages, or after a while if the host reads nothing. A large message goes in parts, one in each
+   * turn of the event loop. A program that computes between two turns waits for this: else the host gets its messages many seconds late.
    */
   sent(): Promise<void>;
 }
