@@ -20,6 +20,12 @@ export function choicesText(bits: number): string {
   return choices.toLocaleString(env.language, digits);
 }
 
+/** Whole minutes, at least one. */
+export function minutesText(seconds: number): string {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  return minutes.toLocaleString(env.language, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+}
+
 /** Hour and minute. `ms`: since 1970. */
 export function timeText(ms: number): string {
   return new Date(ms).toLocaleTimeString(env.language, { hour: '2-digit', minute: '2-digit' });

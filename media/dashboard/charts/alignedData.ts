@@ -1,6 +1,6 @@
 // The data of the loss chart as uPlot needs it: one ascending x for all series, with null where a series has no point,
 // decimated to the width of the chart.
-import { bisector } from 'd3-array';
+import { bisector, minIndex } from 'd3-array';
 import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import { itemsOf, lastOf } from '../../../src/protocol/series.ts';
@@ -37,10 +37,14 @@ export function visiblePoints(curve: LossCurve, metric: Metric, { axis, visible,
   return curve[metric].decimate(first, end, budget);
 }
 
-/** The visible steps and evaluations in one order. */
+/** The visible steps and evaluations in one order. Without any, the range alone: other runs may be drawn in it. */
 export function alignLossData(curve: LossCurve, heldOut: readonly HeldOutPoint[], part: Visible): LossData {
   const { axis, visible } = part;
   const { from, to } = visible;
+  if (curve.length === 0) {
+    const gaps = [null, null];
+    return [[from, to], gaps, gaps, gaps];
+  }
   const xs = curve[axis];
   const kept = visiblePoints(curve, 'lossBits', part);
   const { left, right } = bisector((point: HeldOutPoint) => point[axis]);
@@ -72,4 +76,10 @@ export function lastValueAt(series: Gapped, index: number): number | undefined {
     if (value !== null && value !== undefined) return value;
   }
   return undefined;
+}
+
+/** The value of a series that is nearest on the axis to an index. */
+export function nearestValue(x: readonly number[], series: Gapped, index: number): number | undefined {
+  const nearest = minIndex(x, (position, at) => (series[at] === null ? NaN : Math.abs(position - x[index]!)));
+  return series[nearest] ?? undefined;
 }

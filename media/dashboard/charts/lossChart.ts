@@ -59,7 +59,7 @@ export function lossChart(context: DashboardContext, { emptyText, isPlain = fals
     prepare(state) {
       const { axisUnit, smoothing, runs } = connection.view;
       state.curve.smoothing = smoothing;
-      overlays = runOverlays(state, runs, { axisUnit, smoothing, theme: theme() });
+      overlays = isPlain ? [] : runOverlays(state, runs, { axisUnit, smoothing, theme: theme(), format });
       return Math.max(0, ...overlays.map(({ to }) => to));
     },
     noData: [[], [], [], []],
@@ -90,8 +90,8 @@ export function lossChart(context: DashboardContext, { emptyText, isPlain = fals
       const listsBaselines = !hasRoomForNames(plot.width());
       const baselines = baselinesOf(run);
       return [
-        guard([run.markers, bestEvaluation(run), baselines, listsBaselines], () =>
-          lossLegend({ ...run, baselines }, listsBaselines, format),
+        guard([run.markers, bestEvaluation(run), baselines, listsBaselines, ...overlays], () =>
+          lossLegend({ ...run, baselines, overlays }, listsBaselines, format),
         ),
         hidesUnits(run) ? html`<p class="where">${harderText}</p>` : nothing,
       ];

@@ -1,5 +1,5 @@
-// The legend of the symbols on the learning curve. It lists the symbols that occur, and the baselines if the chart is too narrow
-// for their names.
+// The legend of the learning curve: the compared runs, the symbols that occur, and the baselines if the chart is too narrow for their
+// names.
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { bestEvaluation } from '../../../src/protocol/runScore.ts';
@@ -9,6 +9,7 @@ import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
 import { markerTexts } from './annotations.ts';
 import { baselineLabel } from './baselineLines.ts';
+import type { Overlay } from './runOverlays.ts';
 
 type LegendSymbol = Marker['kind'] | 'best' | 'baseline';
 
@@ -20,18 +21,29 @@ interface SymbolText {
   readonly explanation?: string;
 }
 
+interface Shown extends Pick<RunState, 'markers' | 'heldOut' | 'baselines'> {
+  readonly overlays: readonly Pick<Overlay, 'name' | 'color'>[];
+}
+
 /** `listsBaselines`: with the name and value of each one. */
 export function lossLegend(
-  { markers, heldOut, baselines }: Pick<RunState, 'markers' | 'heldOut' | 'baselines'>,
+  { markers, heldOut, baselines, overlays }: Shown,
   listsBaselines: boolean,
   format: Formats,
 ): unknown {
   const used = new Set<LegendSymbol>(markers.map(({ kind }) => kind));
   if (bestEvaluation({ heldOut })) used.add('best');
   if (baselines.length > 0) used.add('baseline');
-  if (used.size === 0) return nothing;
+  if (used.size === 0 && overlays.length === 0) return nothing;
   return html`
     <ul class="legend" aria-label=${t('Symbols')}>
+      ${overlays.map(
+        ({ name, color }) =>
+          html`<li title=${t('The curve of another training, which is ticked on the page “Runs”')}>
+            <span class="legend-symbol" data-symbol="run" .style=${`--run: ${color}`} aria-hidden="true"></span>
+            <span>${name}</span>
+          </li>`,
+      )}
       ${symbols
         .filter((symbol) => used.has(symbol))
         .map((symbol) => {

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
-import { lastValueAt, type LossData } from './alignedData.ts';
+import { lastValueAt, nearestValue, type LossData } from './alignedData.ts';
 import type { Readout } from './runChart.ts';
 
 interface ReadoutOptions {
@@ -23,7 +23,7 @@ export function lossReadout(
   const at = index ?? x.length - 1;
   const write = (value: number | undefined) => (value === undefined ? '–' : format.bits(value));
   const train = write(lastValueAt(smooth, at));
-  const held = write(index === undefined ? run.score : lastValueAt(heldOut, at));
+  const held = write(index === undefined ? run.score : nearestValue(x, heldOut, index));
   const position = index === undefined ? '' : describe(x[index] ?? 0);
   // The score is that of the saved network, which may be better than the newest one.
   const isBest = index === undefined && held !== write(lastValueAt(heldOut, at));

@@ -65,6 +65,7 @@ export function runChart<Data extends LineData>(context: DashboardContext, optio
   let state: DashboardState | undefined;
   let data = options.noData;
   let whole: Range = { from: 0, to: 1 };
+  let isEmpty = true;
   let announcement = '';
   const plot = runPlot(
     {
@@ -103,7 +104,6 @@ export function runChart<Data extends LineData>(context: DashboardContext, optio
 
   function renderSection(): void {
     if (!state) return;
-    const isEmpty = state.curve.length === 0;
     plot.node.hidden = isEmpty;
     const { shown } = options.readout(data, plot.cursorIndex(), state, plot);
     render(
@@ -129,6 +129,7 @@ export function runChart<Data extends LineData>(context: DashboardContext, optio
   function redraw(): void {
     if (!state) return;
     const othersTo = options.prepare?.(state) ?? 0;
+    isEmpty = state.curve.length === 0 && othersTo === 0;
     const own = wholeRange(state.curve, state.run, axisOf(context.connection.view.axisUnit));
     whole = { from: own.from, to: Math.max(own.to, othersTo) };
     data = options.align(state, plot.visible(), plot.pointBudget());

@@ -2,10 +2,11 @@
 // for the held-out loss.
 import { extent, max } from 'd3-array';
 import type uPlot from 'uplot';
-import type { RunCurves } from '../../../src/protocol/runs.ts';
+import type { RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
 import { axisOf, type Axis, type AxisUnit } from '../state/axis.ts';
 import { LossCurve } from '../state/lossCurve.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
+import type { Formats } from '../ui/format.ts';
 import type { Theme } from '../ui/theme.ts';
 import { charactersPerEpoch } from './horizontalAxis.ts';
 
@@ -27,6 +28,21 @@ type OverlayShape = Omit<Overlay, 'name' | 'color'>;
 /** Points per line: two per pixel. */
 const budget = 2000;
 
+interface OverlayOptions {
+  readonly axisUnit: AxisUnit;
+  readonly smoothing: number;
+  readonly theme: Theme;
+  readonly format: Pick<Formats, 'dateTime'>;
+}
+
+/** What the user calls the run, or its date. */
+export function runName(
+  { name, startedMs }: Pick<RunSummary, 'name' | 'startedMs'>,
+  { dateTime }: OverlayOptions['format'],
+): string {
+  return name || dateTime(startedMs);
+}
+
 /** The color of the compared run at this position of the selection. */
 export function runColor({ runs }: Theme, index: number): string {
   return runs[index % runs.length]!;
@@ -36,7 +52,7 @@ export function runColor({ runs }: Theme, index: number): string {
 export function runOverlays(
   state: Pick<DashboardState, 'runs' | 'currentRun' | 'runCurves'> & Parameters<typeof charactersPerEpoch>[0],
   chosen: readonly string[],
-  { axisUnit, smoothing, theme }: { readonly axisUnit: AxisUnit; readonly smoothing: number; readonly theme: Theme },
+  { axisUnit, smoothing, theme, format }: OverlayOptions,
 ): readonly Overlay[] {
   return chosen.flatMap((id, index) => {
     const curves = state.runCurves.get(id);
@@ -47,8 +63,7 @@ export function runOverlays(
     const known = shapes.get(curves);
     const shape = known?.key === key ? known.shape : shapeOf(curves, axisOf(axisUnit), scale, smoothing);
     shapes.set(curves, { key, shape });
-    const { cell, hiddenSize } = summary.settings;
-    return { ...shape, name: summary.name || `${cell} ${hiddenSize}`, color: runColor(theme, index) };
+    return { ...shape, name: runName(summary, format), color: runColor(theme, index) };
   });
 }
 

@@ -22,7 +22,10 @@ export function explainNextEdit({
   const rows = [
     renaming
       ? { label: changeOf(offer), description: l10n.t('the name was changed where it is defined') }
-      : { label: l10n.t('{0}: {1} likely, needs {2}', changeOf(offer), likely!, needed!) },
+      : {
+          label: l10n.t('{0}: {1} likely, needs {2}', changeOf(offer), likely!, needed!),
+          description: l10n.t('offered in {0}', placeOf(offer)),
+        },
     // The same change several times in a line.
     ...examples.values(),
   ];
@@ -39,15 +42,15 @@ function percentOfLogit(logit: number): string {
   return percentOf(1 / (1 + Math.exp(-logit)), env.language);
 }
 
-/** The line is known where the document is open. Text may have moved since the edit. */
 function rowOf(example: Example): NextEditRow {
-  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === example.document);
-  const file = workspace.asRelativePath(Uri.parse(example.document));
-  return {
-    label: `$(edit) ${changeOf(example)}`,
-    description: document ? l10n.t('{0}, line {1}', file, document.positionAt(example.start).line + 1) : file,
-    example,
-  };
+  return { label: `$(edit) ${changeOf(example)}`, description: l10n.t('your edit in {0}', placeOf(example)), example };
+}
+
+/** The line is known where the document is open. Text may have moved since an edit. */
+function placeOf({ document, start }: Pick<Example, 'document' | 'start'>): string {
+  const open = workspace.textDocuments.find(({ uri }) => uri.toString() === document);
+  const file = workspace.asRelativePath(Uri.parse(document));
+  return open ? l10n.t('{0}, line {1}', file, open.positionAt(start).line + 1) : file;
 }
 
 async function open(example: Example): Promise<void> {

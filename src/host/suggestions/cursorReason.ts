@@ -62,15 +62,9 @@ export function reasonAtCursor(
   if (!editor || parts.predictor.state !== 'ready') return undefined;
   const { document, selection } = editor;
   const place = [parts, document, selection.active] as const;
-  const { shown, takesTab, isRename, isHere, otherFile } = parts.nextEdits;
-  if (shown && !takesTab)
-    return l10n.t('An edit is offered. Here Tab indents: put the cursor after text, then Tab goes to the edit.');
-  if (isRename)
-    return l10n.t('A rename is offered. Tab renames wherever the editor finds the name, Escape refuses it.');
-  if (isHere) return l10n.t('An edit is offered at the cursor. Tab applies it, Escape refuses it.');
-  if (otherFile !== undefined)
-    return l10n.t('An edit is offered in {0}. Tab goes there, Escape refuses it.', otherFile);
-  if (shown) return l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.');
+  const offered = offeredEditText(parts.nextEdits);
+  if (offered !== undefined)
+    return length === 'short' ? offered : `${offered} ${l10n.t('While a list is open, Tab and Escape belong to it.')}`;
   // Also one that the user asked for, where none appears while typing.
   if (parts.completions.visibleAt(document, selection.active) !== undefined) return suggestionText();
   const awaited = parts.nextEdits.awaitedIn(document);
@@ -94,6 +88,19 @@ export function seekingText(): string {
 /** No event tells that Escape, or the list of completions, has hidden it. */
 function suggestionText(): string {
   return l10n.t('There is a suggestion at the cursor. If Escape has hidden it, “Suggest now” shows it again.');
+}
+
+/** Undefined: none is offered. */
+function offeredEditText({ shown, takesTab, isRename, isHere, otherFile }: OfferedEdit): string | undefined {
+  if (!shown) return undefined;
+  if (!takesTab)
+    return l10n.t('An edit is offered. Here Tab indents: put the cursor after text, then Tab goes to the edit.');
+  if (isRename)
+    return l10n.t('A rename is offered. Tab renames wherever the editor finds the name, Escape refuses it.');
+  if (isHere) return l10n.t('An edit is offered at the cursor. Tab applies it, Escape refuses it.');
+  return otherFile === undefined
+    ? l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.')
+    : l10n.t('An edit is offered in {0}. Tab goes there, Escape refuses it.', otherFile);
 }
 
 function awaitedText({ old, times }: AwaitedChange): string {

@@ -18,7 +18,7 @@ import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { ModelParts } from './forgetModel.ts';
 import type { TrainingSession } from './session.ts';
-import { bitsText, choicesText } from '../numberText.ts';
+import { bitsText, choicesText, minutesText } from '../numberText.ts';
 import { isConfirmed, manageTrust, offer, openFolder, openSettings } from '../messages.ts';
 import { samplingSettings, settings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -169,7 +169,10 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
     },
   ];
   const title = l10n.t('A network is already trained on this workspace');
-  const placeHolder = l10n.t('The network that you have stays in use until a new one is better');
+  const placeHolder = l10n.t(
+    'A training takes at most {0}. The network that you have stays in use until a new one is better',
+    minutesText(settings.training.seconds.value()),
+  );
   return (await window.showQuickPick(items, { title, placeHolder }))?.start;
 }
 

@@ -7,7 +7,7 @@ import { isExcludedFile } from './excludedFiles.ts';
 const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
   'secret name': () => l10n.t('may contain passwords or keys'),
   ignored: () => l10n.t('ignored'),
-  'excluded by setting': () => l10n.t('excluded by a setting'),
+  'excluded by setting': () => l10n.t('excluded by a pattern in the settings (files.exclude, hiddenState.files)'),
   'too large': () => l10n.t('too large'),
   unreadable: () => l10n.t('cannot be read'),
   binary: () => l10n.t('not text'),

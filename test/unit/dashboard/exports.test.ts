@@ -1,6 +1,6 @@
 // Exported files, and the data of the learning curve.
 import assert from 'node:assert/strict';
-import { alignLossData, lastValueAt, wholeRange } from '../../../media/dashboard/charts/alignedData.ts';
+import { alignLossData, lastValueAt, nearestValue, wholeRange } from '../../../media/dashboard/charts/alignedData.ts';
 import { csvOf } from '../../../media/dashboard/ui/csv.ts';
 import { LossCurve } from '../../../media/dashboard/state/lossCurve.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
@@ -150,5 +150,18 @@ describe('data of the loss chart', () => {
   it('reads the last value at or before an index', () => {
     assert.equal(lastValueAt([1, null, null], 2), 1);
     assert.equal(lastValueAt([null], 0), undefined);
+  });
+
+  it('reads the value that is nearest on the axis', () => {
+    const x = [0, 10, 18, 30];
+    assert.equal(nearestValue(x, [5, null, null, 4], 1), 5);
+    assert.equal(nearestValue(x, [5, null, null, 4], 2), 4, 'the dot at 30 is nearer than that at 0');
+    assert.equal(nearestValue(x, [null, null, null, null], 2), undefined);
+  });
+
+  it('shows the range alone where the network in use has no curve', () => {
+    const part = { axis: 'step', budget: 100, visible: { from: 0, to: 50 } } as const;
+    const gaps = [null, null];
+    assert.deepEqual(alignLossData(new LossCurve(0), [], part), [[0, 50], gaps, gaps, gaps]);
   });
 });

@@ -1,7 +1,6 @@
 // The horizontal axis of a run, and the overlays of compared runs.
 import assert from 'node:assert/strict';
 import type { RunCurves } from '../../../src/protocol/runs.ts';
-import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import type { Theme } from '../../../media/dashboard/ui/theme.ts';
 import { positionAt, runSummary, stepPoint } from '../protocol/exampleRun.ts';
@@ -42,22 +41,30 @@ describe('overlays of compared runs', () => {
     histograms: [],
   });
   const state = {
-    runs: [runSummary({ id: 'now' }), ...['old', 'unloaded'].map((id) => runSummary({ id, trainCharacters: 500 }))],
+    runs: [
+      runSummary({ id: 'now' }),
+      ...['old', 'unloaded'].map((id) => runSummary({ id, name: 'first', trainCharacters: 500 })),
+    ],
     currentRun: 'now',
     run: { corpus: undefined },
     runCurves: new Map([curves('now'), curves('old')].map((one) => [one.id, one])),
   };
 
   it('show selected runs whose curves have arrived, except the current run', () => {
-    const overlays = runOverlays(state, ['unloaded', 'now', 'old'], { axisUnit: 'characters', smoothing: 1, theme });
+    const overlays = runOverlays(state, ['unloaded', 'now', 'old'], {
+      axisUnit: 'characters',
+      smoothing: 1,
+      theme,
+      format,
+    });
     assert.deepEqual(
       overlays.map(({ name, color, to, low, high }) => [name, color, to, low, high]),
-      [[`gru ${defaultTrainingSettings.hiddenSize}`, 'green', 300, 1, 3]],
+      [['first', 'green', 300, 1, 3]],
     );
   });
 
   it('count the epochs of their own text', () => {
-    const [old] = runOverlays(state, ['old'], { axisUnit: 'epochs', smoothing: 1, theme });
+    const [old] = runOverlays(state, ['old'], { axisUnit: 'epochs', smoothing: 1, theme, format });
     assert.equal(old!.to, 600, '300 of 500 characters are as far as 600 of 1000');
   });
 });

@@ -116,7 +116,7 @@ describe('the rows of the Files page', () => {
       'training text',
       'excluded; the network knows it until a new one is trained',
       'included in the next training',
-      'excluded by a setting',
+      'excluded by a pattern in the settings (files.exclude, hiddenState.files)',
     ]);
     const [again] = fileRows([excluded], [], new Set(['c.md']));
     assert.equal(fileUse(again!), 'excluded by you');

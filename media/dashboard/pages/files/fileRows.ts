@@ -182,7 +182,7 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
 const exclusionReasons: Readonly<Record<Rule, string>> = {
   'secret name': t('excluded: may contain passwords or keys'),
   ignored: t('excluded by an ignore file'),
-  'excluded by setting': t('excluded by a setting'),
+  'excluded by setting': t('excluded by a pattern in the settings (files.exclude, hiddenState.files)'),
   'too large': t('excluded: too large'),
   unreadable: t('excluded: cannot be read'),
   binary: t('excluded: not text'),

@@ -86,10 +86,11 @@ export function filesPage(context: DashboardContext): View {
         true,
       );
     }
-    const shown = matchingRows(all).slice(0, maxShownRows);
+    const found = matchingRows(all);
+    const shown = found.slice(0, maxShownRows);
     const folder = sharedFolder(all);
     return html`
-      <p class="where" role="status">${summary(all, shown.length, folder)}</p>
+      <p class="where" role="status">${summary(all, { found: found.length, shown: shown.length }, folder)}</p>
       <p class="where" ?hidden=${state?.run.networkWithoutRun?.importedMs === undefined}>
         ${t('The network in use was imported: which of these files it has read is not known.')}
       </p>
@@ -106,9 +107,9 @@ export function filesPage(context: DashboardContext): View {
     `;
   }
 
-  function summary(all: readonly FileRow[], shownCount: number, folder: string): string {
+  function summary(all: readonly FileRow[], count: { found: number; shown: number }, folder: string): string {
     const { included, untrained, excluded, gone } = countRows(all);
-    const whole = (count: number): string => format.whole(count);
+    const whole = (files: number): string => format.whole(files);
     const parts = [
       untrained > 0
         ? t('{0} included ({1} of them not read by the network yet)', whole(included), whole(untrained))
@@ -116,7 +117,10 @@ export function filesPage(context: DashboardContext): View {
       t('{0} excluded', whole(excluded)),
       ...(gone > 0 ? [t('{0} deleted or ignored by now', whole(gone))] : []),
     ];
-    const counts = t('Files: {0}; {1} shown', parts.join(', '), whole(shownCount));
+    const counts =
+      count.shown < count.found
+        ? t('Files: {0}; {1} shown, the search finds the others', parts.join(', '), whole(count.shown))
+        : t('Files: {0}; {1} shown', parts.join(', '), whole(count.shown));
     return [...(folder === '' ? [] : [folder]), counts].join(' · ');
   }
 

@@ -1,5 +1,6 @@
 // Results and settings of the compared runs side by side; differences are highlighted.
 import { html, nothing, render } from 'lit';
+import { runName } from '../../charts/runOverlays.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { runsWithProgress, type RunWithProgress } from '../../state/runsWithProgress.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -17,8 +18,8 @@ export function runComparison(context: DashboardContext): View {
   const node = element('section');
   let runs: readonly RunWithProgress[] = [];
   let storedCount = 0;
-  let isRestricted = false;
-  const nameOf = ({ name, startedMs }: RunWithProgress): string => name || format.dateTime(startedMs);
+  let isRestricted = true;
+  const nameOf = (run: RunWithProgress): string => runName(run, format);
   const data: ChartData = {
     title,
     name: 'run-comparison',
@@ -31,7 +32,9 @@ export function runComparison(context: DashboardContext): View {
   function row({ kind, name, values, differs }: ComparedRow) {
     const note = html`<span class="for-screen-readers">${t('differs')}</span>`;
     return html`<tr class=${differs ? 'differs' : ''}>
-      <th scope="row">${kind === 'setting' ? html`<code>${name}</code>` : name}${differs ? note : nothing}</th>
+      <th scope="row">
+        ${kind === 'setting' ? html`<code title=${whereExplained(name)}>${name}</code>` : name}${differs ? note : nothing}
+      </th>
       ${values.map((value) => html`<td>${value}</td>`)}
     </tr>`;
   }
@@ -84,4 +87,9 @@ export function runComparison(context: DashboardContext): View {
       redraw();
     },
   };
+}
+
+/** On hover: where the editor explains it. */
+function whereExplained(name: string): string {
+  return t('The setting hiddenState.training.{0}; the editor’s settings explain it', name);
 }

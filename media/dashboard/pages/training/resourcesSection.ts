@@ -60,11 +60,11 @@ function resourceTable(resources: Resources, format: Formats): Table {
     if (!usage) return [name, t('does not run'), '', explanation];
     const cpu =
       usage.cores === undefined
-        ? ''
+        ? t('known after some seconds')
         : t('{0} of {1}', format.twoDecimals(usage.cores), format.whole(maxCores[program]));
     return [name, format.bytes(usage.memoryBytes), cpu, explanation];
   });
-  const hostExplanation = t('The editor’s process for all extensions. The masker of what you type is a part of it.');
+  const hostExplanation = t('The editor’s process for all extensions. It also searches what you type for passwords.');
   const disk = t('{0} of {1}', format.bytes(storageBytes), format.bytes(maxStorageBytes));
   const diskExplanation = t(
     'Model, runs, their weights and text statistics of this workspace; older files are deleted. The limit grows with the network and the text.',
