@@ -1,5 +1,6 @@
 // The score of a network: held-out bits per character of the weights that are saved. Every place that shows it reads it here: header,
 // legend, table of runs, status bar and status view.
+import type { NetworkFacts } from '../model/network/networkFacts.ts';
 import type { HeldOutPoint } from './learner.ts';
 import { isRunning, type RunState } from './runState.ts';
 import { itemsOf } from './series.ts';
@@ -7,6 +8,18 @@ import { itemsOf } from './series.ts';
 /** The evaluation with the lowest held-out loss of the newest training. Its weights are saved. */
 export function bestEvaluation({ heldOut }: Pick<RunState, 'heldOut'>): HeldOutPoint | undefined {
   return itemsOf(heldOut).findLast(({ best }) => best);
+}
+
+/**
+ * The score of the saved network of an interrupted training. The training may have measured it, on a text that has changed since its file
+ * was written.
+ */
+export function savedScore(
+  { heldOut }: Pick<RunState, 'heldOut'>,
+  { bitsPerChar, training }: Pick<NetworkFacts, 'bitsPerChar' | 'training'>,
+): number | undefined {
+  const measured = itemsOf(heldOut).findLast(({ characters }) => characters === training?.characters);
+  return measured?.bitsPerChar ?? bitsPerChar;
 }
 
 /**

@@ -105,13 +105,13 @@ export function runChart<Data extends LineData>(context: DashboardContext, optio
   function renderSection(): void {
     if (!state) return;
     plot.node.hidden = isEmpty;
-    const { shown } = options.readout(data, plot.cursorIndex(), state, plot);
+    const readout = state.curve.length === 0 ? undefined : options.readout(data, plot.cursorIndex(), state, plot).shown;
     render(
       html`
         ${sectionHead({
           title,
           explanation,
-          ...(!isEmpty && { readout: shown, tools: html`${options.tools?.(plot)} ${dataButton(context, exported)}` }),
+          ...(!isEmpty && { readout, tools: html`${options.tools?.(plot)} ${dataButton(context, exported)}` }),
         })}
         ${options.above?.(state)} ${plot.node} ${isEmpty ? nothing : options.below?.(state, plot)}
         <span class="for-screen-readers" aria-live="polite">${announcement}</span>

@@ -55,7 +55,7 @@ export async function loadActive({
   session,
 }: ActiveParts): Promise<NetworkFacts | undefined> {
   const network = await restoreModel(store, predictor, earlierModel);
-  session.showSavedScore(network?.bitsPerChar);
+  if (network) session.showSavedScore(network);
   // A training from scratch was interrupted: the model before it stays active.
   if (earlierModel.isActive) await predictor.load(earlierModel);
   return network;

@@ -4,6 +4,7 @@ import { Disposable, EventEmitter, l10n, type Event } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import type { LearnerApi, LearnerEvent, SampleOptions } from '../../protocol/learner.ts';
 import type { ProgramLoad, ProgramUsage } from '../../protocol/programUsage.ts';
+import type { NetworkFacts } from '../../protocol/predictor.ts';
 import type { PassedContent } from '../../protocol/passedContent.ts';
 import { applyRunEvent, type RunEvent } from '../../protocol/runEvents.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type RunDetails,
   type RunState,
 } from '../../protocol/runState.ts';
-import { isInterrupted } from '../../protocol/runScore.ts';
+import { isInterrupted, savedScore } from '../../protocol/runScore.ts';
 import type { Run } from '../../protocol/runs.ts';
 import { lastOf } from '../../protocol/series.ts';
 import type { SamplingSettings, TrainingSettings } from '../../protocol/settings.ts';
@@ -187,8 +188,10 @@ export class TrainingSession implements Disposable {
   }
 
   /** The saved network is loaded: the score of an interrupted training is that of its saved network. */
-  showSavedScore(bitsPerChar: number | undefined): void {
-    if (!isInterrupted(this.run) || bitsPerChar === undefined || bitsPerChar === this.run.score) return;
+  showSavedScore(network: NetworkFacts): void {
+    if (!isInterrupted(this.run)) return;
+    const bitsPerChar = savedScore(this.run, network);
+    if (bitsPerChar === undefined || bitsPerChar === this.run.score) return;
     this.apply({ type: 'savedScore', bitsPerChar });
   }
 
