@@ -34,12 +34,18 @@ export interface Offer extends Place {
 }
 
 /** A text that is left, and how often the user has to change it until it is offered. It is not, after `endMs` in the time of the rules. */
-export interface AwaitedChange {
-  readonly old: string;
-  /** How often the user makes the change before it is offered. 0: it is left elsewhere, but so rarely that it is not offered. */
-  readonly times: 0 | 1 | 2;
-  readonly endMs: number;
-}
+export type AwaitedChange = { readonly old: string; readonly endMs: number } & (
+  | {
+      /** How often the user makes the change before it is offered. 0: it is left elsewhere, but so rarely that it is not offered. */
+      readonly times: 0 | 1 | 2;
+    }
+  | {
+      /** No place is likely enough for an offer then, either. */
+      readonly times: undefined;
+      /** Of the most likely place now. */
+      readonly logit: number;
+    }
+);
 
 export interface NextEdits {
   readonly rules: Rules;
@@ -61,7 +67,7 @@ export interface NextEdits {
   /**
    * What the last change has changed, if it contains a word that is left in the document, and after how many more changes of it another place
    * is likely enough, wherever the user makes them. Of what was inserted in code, or is no name: the text around it, if it has two words, or
-   * one. Undefined: too few places are left, or none is likely enough then.
+   * one. Undefined: none is left.
    */
   awaited(document: DocumentText, caret: Caret, isLikely: (offer: Offer) => boolean): AwaitedChange | undefined;
   /** The user refused an offer of the rule, which is muted until they make the change by hand a second time after that. */
@@ -174,24 +180,30 @@ export function createNextEdits(): NextEdits {
       const isNamed = longestWord(example.old) !== undefined;
       if (!isNamed && kindOf(document.name) === 'prose') return undefined;
       const leastWords = example.old === '' ? 2 : 1;
-      for (const times of [1, 2] as const) {
-        // Who has refused it makes the change more often before it is offered again.
-        if (rule.examples.length + times < rule.mutedBelow) continue;
+      // The user may change the most likely ones by hand.
+      const placesAfter = (times: number): readonly Offer[] => {
         const examples = [...rule.examples, ...Array.from({ length: times }, () => example)];
-        // The user may change the most likely ones by hand.
-        const places = offersIn(document, { ...rule, examples }, caret)
+        return offersIn(document, { ...rule, examples }, caret)
           .filter(
             ({ old, equalWords, isOtherArgument }) =>
               lineContent(old) === lineContent(example.old) &&
               (isNamed || (equalWords >= leastWords && !isOtherArgument)),
           )
           .sort((one, other) => other.logit - one.logit);
+      };
+      const [likeliest] = placesAfter(0);
+      if (!likeliest) return undefined;
+      const endMs = endOf(rule);
+      const textOf = (place: Place) => (isNamed ? lineContent(place.old) : textAround(document.text, place));
+      for (const times of [1, 2] as const) {
+        // Who has refused it makes the change more often before it is offered again.
+        if (rule.examples.length + times < rule.mutedBelow) continue;
+        const places = placesAfter(times);
         const place = places[times] ?? places[times - 1];
-        if (!place || !isLikely(place)) continue;
-        const old = isNamed ? lineContent(place.old) : textAround(document.text, place);
-        return { old, times: places.length > times ? times : 0, endMs: endOf(rule) };
+        if (place && isLikely(place)) return { old: textOf(place), times: places.length > times ? times : 0, endMs };
       }
-      return undefined;
+      if (isMuted(rule)) return undefined;
+      return { old: textOf(likeliest), times: undefined, logit: likeliest.logit, endMs };
     },
     refuse: (key) => mute(key, 2),
     passOver: (key) => mute(key, 1),

@@ -151,7 +151,7 @@ describe('next edits', () => {
     await editor.edit((builder) => builder.insert(editor.selection.active, '   '));
     await sleep(2 * pauseMs);
     await commands.executeCommand('undo');
-    for (let time = 0; time < times; time++) await replaceFirst(editor);
+    for (let time = 0; time < times!; time++) await replaceFirst(editor);
     await untilOffer();
   });
 

@@ -5,6 +5,7 @@ import { commands, languages, type CancellationToken } from 'vscode';
 import { pauseMs } from '../../src/completion/decide/pace.ts';
 import type { InlineCompletionParts } from '../../src/host/suggestions/inlineCompletions.ts';
 import type { RequestOutcome } from '../../src/host/suggestions/lastRequests.ts';
+import { initialThresholds } from '../../src/nextEdit/threshold.ts';
 import { createGhostText } from '../../src/host/suggestions/ghostText.ts';
 import { createPauseRequests } from '../../src/host/suggestions/pauseRequests.ts';
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
@@ -117,6 +118,7 @@ describe('a pause in typing', () => {
             isHere: false,
             otherFile: undefined,
             awaitedIn: () => undefined,
+            thresholds: initialThresholds,
           },
         },
         editor,

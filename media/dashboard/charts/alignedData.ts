@@ -78,8 +78,7 @@ export function lastValueAt(series: Gapped, index: number): number | undefined {
   return undefined;
 }
 
-/** The value of a series that is nearest on the axis to an index. */
-export function nearestValue(x: readonly number[], series: Gapped, index: number): number | undefined {
-  const nearest = minIndex(x, (position, at) => (series[at] === null ? NaN : Math.abs(position - x[index]!)));
-  return series[nearest] ?? undefined;
+/** The index of the value of a series that is nearest on the axis to an index. -1: it has none. */
+export function nearestValue(x: readonly number[], series: Gapped, index: number): number {
+  return minIndex(x, (position, at) => (series[at] === null ? NaN : Math.abs(position - x[index]!)));
 }

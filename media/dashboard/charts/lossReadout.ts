@@ -23,8 +23,8 @@ export function lossReadout(
   const at = index ?? x.length - 1;
   const write = (value: number | undefined) => (value === undefined ? '–' : format.bits(value));
   const train = write(lastValueAt(smooth, at));
-  const held = write(index === undefined ? run.score : nearestValue(x, heldOut, index));
   const position = index === undefined ? '' : describe(x[index] ?? 0);
+  const held = index === undefined ? write(run.score) : measuredNear(index);
   // The score is that of the saved network, which may be better than the newest one.
   const isBest = index === undefined && held !== write(lastValueAt(heldOut, at));
   const heldOutName = isBest ? t('text kept for the test, best') : t('text kept for the test');
@@ -32,6 +32,13 @@ export function lossReadout(
     index === undefined
       ? t('The score of the saved network, on text that the network is never trained on; lower is better')
       : t('On text that the network is never trained on');
+  /** The text is measured seldom: with the position, where it is another one. */
+  function measuredNear(index: number): string {
+    const nearest = nearestValue(x, heldOut, index);
+    if (nearest < 0) return write(undefined);
+    const measuredAt = describe(x[nearest]!);
+    return `${write(heldOut[nearest]!)}${measuredAt === position ? '' : ` ${measuredAt}`}`;
+  }
   return {
     shown: html`
       ${readoutItem('train', t('training text'), t('On the training text, smoothed'), train)}

@@ -10,7 +10,7 @@ import { element } from './element.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import { figures } from './figures.ts';
-import { headline, networkInUse } from './networkInUse.ts';
+import { headline, networkInUse, unimproved } from './networkInUse.ts';
 import { learnedText, qualityText, statusDetail, type LearnedStage } from './statusLine.ts';
 import type { DashboardContext, View } from './view.ts';
 import './header.css';
@@ -56,7 +56,9 @@ function quality(state: DashboardState, format: Formats, stage: LearnedStage): T
   const learning =
     isRunning(run) || stage !== 'learning' ? '' : t('Your text is being learned. You can write meanwhile.');
   const line = qualityText(run, format, stage);
-  const notes = [networkInUse(state), learning === line ? '' : learning].filter((note) => note !== '').join(' ');
+  const notes = [networkInUse(state) || unimproved(run, format), learning === line ? '' : learning]
+    .filter((note) => note !== '')
+    .join(' ');
   return html`
     <div class="hero">
       <p class="hero-line hero-quality">${line}</p>
@@ -117,7 +119,7 @@ function times(state: DashboardState, format: Formats): unknown {
   if (elapsedMs === undefined || run.status === 'preparing') return nothing;
   return figures([
     {
-      label: run.startedAtMs ? t('Training time in all') : t('Training time'),
+      label: run.isRejoining || run.startedAtMs ? t('Training time in all') : t('Training time'),
       explanation: t('Without pauses; the trainings that this one continues count, too'),
       value: format.duration(elapsedMs),
     },

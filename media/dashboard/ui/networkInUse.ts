@@ -1,7 +1,9 @@
 // Which network makes suggestions, where it is not that of the newest training or the one with the lowest score.
-import { isInterrupted } from '../../../src/protocol/runScore.ts';
-import { isRunning } from '../../../src/protocol/runState.ts';
+import { bestEvaluation, isInterrupted } from '../../../src/protocol/runScore.ts';
+import { isRunning, type RunState } from '../../../src/protocol/runState.ts';
+import { lastOf } from '../../../src/protocol/series.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
+import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import { statusName, type LearnedStage } from './statusLine.ts';
 
@@ -23,6 +25,23 @@ export function networkInUse(state: RunsInUse): string {
   return isInterrupted(run)
     ? t('This is the newest network, whose training did not end. Suggestions use the earlier one.')
     : t('Suggestions use the earlier network.');
+}
+
+/** Parts of the training time without a better network, from which on it is said. */
+const leastWasted = 0.1;
+
+/** '' unless the end of the training, or all of a training that continued the network, has not made it better. */
+export function unimproved(
+  run: Pick<RunState, 'status' | 'heldOut' | 'points'>,
+  format: Pick<Formats, 'duration'>,
+): string {
+  const [best, last] = [bestEvaluation(run), lastOf(run.points)];
+  if (run.status !== 'ended' || !best || !last) return '';
+  if (last.elapsedMs - best.elapsedMs < leastWasted * last.elapsedMs) return '';
+  return t(
+    'The training after {0} did not make the network better: it is used as it was then.',
+    format.duration(best.elapsedMs),
+  );
 }
 
 /** Whether suggestions use another network than that of the run that is shown. */

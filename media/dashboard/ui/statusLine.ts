@@ -122,7 +122,7 @@ export function qualityText(
   const characters = choices < fewestWhole ? format.significant(choices) : format.whole(choices);
   if (corpus)
     return t(
-      'At each letter, the network hesitates between about {0} of the {1} different letters and signs in your text.',
+      'At each letter, the network hesitates between about {0} of the {1} letters and signs that it knows.',
       characters,
       format.whole(corpus.vocabulary),
     );

@@ -3,11 +3,9 @@ import { window, type TextDocument } from 'vscode';
 import type { AwaitedChange, NextEdits, Offer } from '../../nextEdit/nextEdits.ts';
 import { openText } from './findOffer.ts';
 
-export interface AwaitedOffer extends AwaitedChange {
-  readonly document: TextDocument;
-}
+export type AwaitedOffer = AwaitedChange & { readonly document: TextDocument };
 
-/** `learnedMs`: when the rules of the edit were used. Undefined: nothing is offered after one or two more changes. */
+/** `learnedMs`: when the rules of the edit were used. Undefined: nothing is left to change. */
 export function awaitedOffer(
   { document, learnedMs }: { readonly document: TextDocument; readonly learnedMs: number },
   nextEdits: NextEdits,

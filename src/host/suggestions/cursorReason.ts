@@ -2,8 +2,9 @@
 // the last answer, with its figures.
 import { env, l10n, type Position, type TextDocument, type TextEditor } from 'vscode';
 import type { AwaitedChange } from '../../nextEdit/nextEdits.ts';
+import { thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { oneLine, percentOf, shortened, type Localization } from './explanationRows.ts';
+import { oneLine, percentOf, shortened, type Localization, type Rounding } from './explanationRows.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import type { RequestOutcome } from './lastRequests.ts';
 import { refusalText } from './refusalText.ts';
@@ -33,6 +34,7 @@ export interface OfferedEdit {
   readonly otherFile: string | undefined;
   /** What is offered in the document once the user has changed it again. */
   awaitedIn(document: TextDocument): AwaitedChange | undefined;
+  readonly thresholds: Thresholds;
 }
 
 /** Characters of a changed text. */
@@ -61,23 +63,38 @@ export function reasonAtCursor(
 ): string | undefined {
   if (!editor || parts.predictor.state !== 'ready') return undefined;
   const { document, selection } = editor;
-  const place = [parts, document, selection.active] as const;
   const offered = offeredEditText(parts.nextEdits);
   if (offered !== undefined)
     return length === 'short' ? offered : `${offered} ${l10n.t('While a list is open, Tab and Escape belong to it.')}`;
   // Also one that the user asked for, where none appears while typing.
-  if (parts.completions.visibleAt(document, selection.active) !== undefined) return suggestionText();
+  const isVisible = parts.completions.visibleAt(document, selection.active) !== undefined;
   const awaited = parts.nextEdits.awaitedIn(document);
-  if (awaited) return awaitedText(awaited);
+  const edit = awaited && awaitedText(awaited, parts.nextEdits.thresholds, document);
+  if (awaited?.times !== undefined && !isVisible) return edit;
+  const reason = isVisible ? suggestionText() : suggestionReason(parts, document, selection.active, length);
+  return length === 'short' || edit === undefined ? reason : [reason ?? [], edit].flat().join(' ');
+}
+
+function suggestionReason(
+  parts: CursorReasonParts,
+  document: TextDocument,
+  position: Position,
+  length: 'whole' | 'short',
+): string | undefined {
+  const place = [parts, document, position] as const;
   const silence = silenceAt(...place);
   if (silence !== undefined) return silence;
   const reason = placeReason(...place) ?? answerReason(...place);
   if (reason !== undefined) return length === 'short' ? reason : l10n.t('No suggestion at the cursor. {0}', reason);
-  const last = parts.completions.requests.lastAt(document, selection.active);
+  const last = parts.completions.requests.lastAt(document, position);
   if (!last && document.uri.scheme === 'output') return undefined;
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
   if (last.answer.kind === 'shown') return suggestionText();
   return last.answer.kind === 'refused' ? seekingText() : undefined;
+}
+
+function percentOfLogit(logit: number, rounding: Rounding): string {
+  return localization.percent(1 / (1 + Math.exp(-logit)), rounding);
 }
 
 /** While the reason is not known yet. */
@@ -99,20 +116,36 @@ function offeredEditText({ shown, takesTab, isRename, isHere, otherFile }: Offer
     return l10n.t('A rename is offered. Tab renames wherever the editor finds the name, Escape refuses it.');
   if (isHere) return l10n.t('An edit is offered at the cursor. Tab applies it, Escape refuses it.');
   return otherFile === undefined
-    ? l10n.t('An edit is offered. Tab goes to its place, Escape refuses it.')
-    : l10n.t('An edit is offered in {0}. Tab goes there, Escape refuses it.', otherFile);
+    ? l10n.t('An edit is offered. Tab goes to its place and, there, applies it; Escape refuses it.')
+    : l10n.t('An edit is offered in {0}. Tab goes there and, there, applies it; Escape refuses it.', otherFile);
 }
 
-function awaitedText({ old, times }: AwaitedChange): string {
+function awaitedText(awaited: AwaitedChange, thresholds: Thresholds, document: TextDocument): string {
+  const { old, times } = awaited;
   const text = shortened(oneLine(old), longestText);
-  if (times === 0) return l10n.t('“{0}” is also elsewhere in this file, but too rarely for an offer.', text);
+  if (times === undefined) {
+    const needed = thresholdOf(thresholds, document.uri.toString());
+    return awaited.logit < needed
+      ? l10n.t(
+          '“{0}” is also elsewhere in this file, but a change there is only {1} likely, and an offer needs {2} now.',
+          text,
+          percentOfLogit(awaited.logit, 'down'),
+          percentOfLogit(needed, 'up'),
+        )
+      : l10n.t('“{0}” is also elsewhere in this file, but an offer would hardly save time there.', text);
+  }
+  if (times === 0)
+    return l10n.t(
+      '“{0}” is also elsewhere in this file, in too few places for an offer. Change them, and places in other files may be offered.',
+      text,
+    );
   return times === 1
     ? l10n.t(
         '“{0}” is also elsewhere in this file. Do the same in one more place, and the next place is offered.',
         text,
       )
     : l10n.t(
-        '“{0}” is also elsewhere in this file. Do the same in one or two more places, and the next place is offered.',
+        '“{0}” is also elsewhere in this file. Do the same in at most two more places, and the next place is offered.',
         text,
       );
 }

@@ -128,8 +128,8 @@ function refusalRows(explanation: Explanation, { t }: Localization): Explanation
     ? t('A suggestion does not appear by itself here')
     : t('There is no suggestion here');
   const limit = {
-    label: t('A longer word needs less'),
-    detail: t('Wrong suggestions raise this limit, right ones lower it.'),
+    label: t('How much is needed'),
+    detail: t('A longer word needs less. Wrong suggestions raise it, right ones lower it.'),
   };
   return [{ label, detail: escapeIcons(refusal) }, ...(isBelowLimit ? [limit] : [])];
 }

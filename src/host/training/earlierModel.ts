@@ -234,7 +234,7 @@ export function showChoice(
   const text =
     earlierScore === undefined || bitsText(earlierScore) === bitsText(earlier)
       ? chosen
-      : `${chosen} ${l10n.t('Its score of {0} is of other text: the two do not compare.', bitsText(earlierScore))}`;
+      : `${chosen} ${l10n.t('Its usual score of {0} was measured on the text of its own training.', bitsText(earlierScore))}`;
   const title = choice === 'kept' ? l10n.t('Use the new one') : l10n.t('Use the earlier one');
   const useOther = { title, command: 'hiddenState.restoreRun', arguments: [other] };
   return offer(window.showInformationMessage, text, ...(other === undefined ? [] : [useOther]));

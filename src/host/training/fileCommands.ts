@@ -53,13 +53,13 @@ async function exclude(path: string, isInNetwork: boolean): Promise<void> {
   await excludeFile(file.inside);
   const name = plainText(path);
   if (isInNetwork && settings.files.afterRemoval.value() === 'keep') {
-    const text = l10n.t('{0} is excluded from now on. The trained network knows it until a new one is trained.', name);
+    const text = l10n.t('{0} is excluded from now on. The trained network knows it until you start a new one.', name);
     return void offer(window.showInformationMessage, text, trainFrom('nothing', l10n.t('Train a new network')));
   }
   void window.showInformationMessage(
     isInNetwork
       ? l10n.t(
-          '{0} is excluded from now on. Text statistics forget it within a minute; the trained network knows it until a new one is trained.',
+          '{0} is excluded from now on. Text statistics forget it within a minute; the trained network knows it until you start a new one.',
           name,
         )
       : l10n.t('{0} is excluded from now on. Text statistics forget it within a minute.', name),

@@ -170,7 +170,7 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
   ];
   const title = l10n.t('A network is already trained on this workspace');
   const placeHolder = l10n.t(
-    'A training takes at most {0}. The network that you have stays in use until a new one is better',
+    'At most {0}. Your network stays in use until a new one is better',
     minutesText(settings.training.seconds.value()),
   );
   return (await window.showQuickPick(items, { title, placeHolder }))?.start;

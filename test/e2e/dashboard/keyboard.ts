@@ -199,12 +199,12 @@ export const describeKeyboard = (trained: () => Trained) =>
         () => shown('.files-table tbody tr').count(),
         (rows) => rows === 1,
       );
-      await to(/^button Characters read/);
+      await to(/^button Characters/);
       await press('Enter');
-      await shown('th[aria-sort$=scending]').getByText('Characters read').waitFor();
+      await shown('th[aria-sort$=scending]').getByText('Characters', { exact: true }).waitFor();
       await to(/Exclude .*scratch\.md/);
       await press('Enter');
-      await shows('.files-table tbody', /excluded; the network knows it until a new one is trained/);
+      await shows('.files-table tbody', /excluded by you; the network knows it until you start a new one/);
       await to(/Include .*scratch\.md/);
       await press('Enter');
       await shows('.files-table tbody', /training text/);

@@ -154,9 +154,9 @@ describe('data of the loss chart', () => {
 
   it('reads the value that is nearest on the axis', () => {
     const x = [0, 10, 18, 30];
-    assert.equal(nearestValue(x, [5, null, null, 4], 1), 5);
-    assert.equal(nearestValue(x, [5, null, null, 4], 2), 4, 'the dot at 30 is nearer than that at 0');
-    assert.equal(nearestValue(x, [null, null, null, null], 2), undefined);
+    assert.equal(nearestValue(x, [5, null, null, 4], 1), 0);
+    assert.equal(nearestValue(x, [5, null, null, 4], 2), 3, 'the dot at 30 is nearer than that at 0');
+    assert.equal(nearestValue(x, [null, null, null, null], 2), -1);
   });
 
   it('shows the range alone where the network in use has no curve', () => {

@@ -1,12 +1,14 @@
 // The header says which network makes suggestions, where it is not that of the run that is shown, or not the newest one.
 import assert from 'node:assert/strict';
 import type { RunsInUse } from '../../../media/dashboard/ui/networkInUse.ts';
-import { initialRunState, type RunState } from '../../../src/protocol/runState.ts';
-import { runSummary } from '../protocol/exampleRun.ts';
+import { heldOutRule, initialRunState, pointRule, type RunState } from '../../../src/protocol/runState.ts';
+import { seriesOf } from '../../../src/protocol/series.ts';
+import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import { positionAt, runSummary, stepPoint } from '../protocol/exampleRun.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { headline, isLowerUnused, isOtherInUse, networkInUse } =
+const { headline, isLowerUnused, isOtherInUse, networkInUse, unimproved } =
   await import('../../../media/dashboard/ui/networkInUse.ts');
 const { nextStep } = await import('../../../media/dashboard/pages/overview/summarySection.ts');
 
@@ -86,5 +88,23 @@ describe('the note about scores of other texts', () => {
       'it is deleted',
     );
     assert.ok(!isLowerUnused(stateOf({ status: 'ended' }, { currentRun: 'older', runInUse: 'older' })));
+  });
+});
+
+describe('the sentence about a training in vain', () => {
+  const said = (bestStep: number, status: RunState['status'] = 'ended') => {
+    const evaluation = (step: number) => ({ ...positionAt(step), bitsPerChar: 2, best: step === bestStep });
+    const heldOut = seriesOf([6000, 9500, 12_000].map(evaluation), heldOutRule);
+    const points = seriesOf([stepPoint(12_000)], pointRule);
+    return unimproved({ status, heldOut, points }, createFormats('en'));
+  };
+
+  it('tells until when the training has made the network better', () => {
+    assert.equal(said(6000), 'The training after 1:00 did not make the network better: it is used as it was then.');
+  });
+
+  it('says nothing of the last steps, or during the training', () => {
+    assert.equal(said(12_000), '');
+    assert.equal(said(6000, 'training'), '');
   });
 });

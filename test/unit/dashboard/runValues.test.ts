@@ -71,7 +71,7 @@ describe('the values of a run', () => {
     );
     assert.match(network.exported.value(imported), / · 0\.008$/);
     const known = comparedRows([imported], format).filter(
-      ({ kind, values }) => kind === 'setting' && values[0] !== '–',
+      ({ setting, values }) => setting !== undefined && values[0] !== '–',
     );
     assert.deepEqual(new Set(known.map(({ name }) => name)), new Set(['cell', 'hiddenSize', ...statedSettings]));
   });

@@ -9,8 +9,17 @@ import { installFakeDocument } from './fakeDocument.ts';
 import { momentsOf, shadeOf, runsOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
-const { countRows, fileRows, markChanged, rowsWithoutCorpus, sharedFolder, fileUse, matching, withoutOldReasons } =
-  await import('../../../media/dashboard/pages/files/fileRows.ts');
+const {
+  countRows,
+  fileRows,
+  markChanged,
+  markKnown,
+  rowsWithoutCorpus,
+  sharedFolder,
+  fileUse,
+  matching,
+  withoutOldReasons,
+} = await import('../../../media/dashboard/pages/files/fileRows.ts');
 const { analysisProgress } = await import('../../../media/dashboard/ui/analysisProgress.ts');
 const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
 const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/state/filesViewState.ts');
@@ -74,7 +83,7 @@ describe('the rows of the Files page', () => {
     assert.deepEqual(rows.map(fileUse), [
       'training text',
       'learned for suggestions; the network has not read it yet',
-      'excluded; the network knows it until a new one is trained',
+      'excluded by you; the network knows it until you start a new one',
     ]);
     assert.deepEqual(countRows(rows), { included: 2, untrained: 1, excluded: 1, gone: 0 });
     const imported = rowsWithoutCorpus(learned, undefined, new Set(), new Set());
@@ -114,12 +123,18 @@ describe('the rows of the Files page', () => {
     );
     assert.deepEqual(rows.map(fileUse), [
       'training text',
-      'excluded; the network knows it until a new one is trained',
+      'excluded by you; the network knows it until you start a new one',
       'included in the next training',
       'excluded by a pattern in the settings (files.exclude, hiddenState.files)',
     ]);
-    const [again] = fileRows([excluded], [], new Set(['c.md']));
-    assert.equal(fileUse(again!), 'excluded by you');
+    const again = fileRows([excluded], [], new Set(['c.md']));
+    assert.deepEqual(again.map(fileUse), ['excluded by you']);
+    const usesOf = (trained: ReadonlySet<string> | undefined) => markKnown(again, trained).map(fileUse);
+    assert.deepEqual(usesOf(new Set(['notes/a.md'])), ['excluded by you']);
+    assert.deepEqual(usesOf(undefined), ['excluded by you'], 'an imported network');
+    assert.deepEqual(usesOf(new Set(['notes/c.md'])), [
+      'excluded by you; the network knows it until you start a new one',
+    ]);
   });
 
   it('are found by their path or use, in any case', () => {

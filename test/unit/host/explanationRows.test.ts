@@ -69,10 +69,7 @@ for (const language of ['en', 'de'] as const) {
           : /„fox“ ist zu 54\s% sicher; .* 70\s%/u,
       );
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
-      assert.match(
-        brief,
-        language === 'en' ? /^“fox” is 10% likely; to add so few letters, 40%/u : /so wenige Buchstaben/u,
-      );
+      assert.match(brief, language === 'en' ? /^“fox” is 10% likely; to add so little, 40%/u : /für so wenig Text/u);
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
       assert.match(near, language === 'en' ? / 18% likely; .* needs 19% now/u : / 18\s% sicher; .* braucht 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
@@ -88,7 +85,7 @@ for (const language of ['en', 'de'] as const) {
     it('says what a limit depends on, only where the limit is the reason', () => {
       const says = (isBelowLimit: boolean) =>
         labels(explanationRows({ ...short, refusal: 'Too uncertain.', isBelowLimit }, local)).filter((label) =>
-          (language === 'en' ? /^A longer word needs less$/u : /^Ein längeres Wort braucht/u).test(label),
+          (language === 'en' ? /^How much is needed$/u : /^Was nötig ist$/u).test(label),
         ).length;
       assert.deepEqual([says(true), says(false)], [1, 0]);
     });

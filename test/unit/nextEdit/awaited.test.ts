@@ -7,7 +7,7 @@ import { lifeMs } from '../../../src/nextEdit/rules.ts';
 import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
 import { editOf } from './editOf.ts';
 import { textAround } from '../../../src/nextEdit/textAround.ts';
-import { afterEdit, lines, offersIn } from './exampleEdits.ts';
+import { afterEdit, lines, offersIn, threeUsers } from './exampleEdits.ts';
 
 describe('next edits that are awaited', () => {
   const likely = ({ logit }: Offer): boolean => logit >= initialThresholds.code;
@@ -127,6 +127,21 @@ describe('next edits that are awaited', () => {
     const { nextEdits, text } = afterEdit(all, '  log(start);\n', '');
     const awaited = nextEdits.awaited({ name: 'a.ts', text, isOpen: true }, { document: 'a.ts', at: 0 }, likely);
     assert.deepEqual([awaited?.old, awaited?.times], ['log(start);', 1]);
+  });
+
+  it('tell how likely the most likely place is where no place would be offered', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const document = { name: 'a.ts', text, isOpen: true };
+    const caret = { document: 'a.ts', at: 0 };
+    const left = nextEdits.awaited(document, caret, () => false)!;
+    const [best] = offersIn(nextEdits, text);
+    assert.deepEqual(left, { old: 'userName', times: undefined, logit: best!.logit, endMs: lifeMs });
+    nextEdits.refuse(nextEdits.rules[0]!.key);
+    assert.equal(
+      nextEdits.awaited(document, caret, () => false),
+      undefined,
+      'not after the user has refused it',
+    );
   });
 
   it('tell nothing of a word that is left nowhere', () => {

@@ -24,6 +24,8 @@ export interface FileRow {
   readonly isGone?: boolean;
   /** The file has another length than when the training read it. */
   readonly isChanged?: boolean;
+  /** The file is excluded, but the active network has learned it in an earlier training. */
+  readonly isKnown?: boolean;
 }
 
 /** A text has more UTF-16 units than characters, but hardly by a fifth. */
@@ -73,6 +75,11 @@ export function markChanged(rows: readonly FileRow[], found: readonly Entry[]): 
     if (!current) return { ...row, isGone: true };
     return current.included && entry.included && isOtherLength(entry, current) ? { ...row, isChanged: true } : row;
   });
+}
+
+/** Marks files that are excluded, but known to the active network. `trained`: see `rowsWithoutCorpus`. */
+export function markKnown(rows: readonly FileRow[], trained: ReadonlySet<string> | undefined): readonly FileRow[] {
+  return rows.map((row) => (!row.entry.included && trained?.has(row.entry.path) ? { ...row, isKnown: true } : row));
 }
 
 function isOtherLength(read: IncludedFile, now: IncludedFile): boolean {
@@ -157,7 +164,7 @@ export function countRows(
 
 /** How the training uses the file. */
 export function fileUse(row: Omit<FileRow, 'bits'>): string {
-  const { entry, next, isExcludedByUser, isUntrained, isUnknown, isGone, isChanged } = row;
+  const { entry, next, isExcludedByUser, isUntrained, isUnknown, isGone, isChanged, isKnown } = row;
   if (isUnknown && entry.included && next === undefined) return t('learned for suggestions');
   if (isUntrained && (next === 'included' || (entry.included && next === undefined)))
     return t('learned for suggestions; the network has not read it yet');
@@ -165,10 +172,13 @@ export function fileUse(row: Omit<FileRow, 'bits'>): string {
   if (next === 'excluded')
     return entry.included && entry.heldOut === 'whole'
       ? t('excluded; the network was only tested with it')
-      : t('excluded; the network knows it until a new one is trained');
+      : t('{0}; the network knows it until you start a new one', t('excluded by you'));
   if (next) return t('included in the next training');
   // A run that another version has stored may have a rule that this one does not know.
-  if (!entry.included) return isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
+  if (!entry.included) {
+    const reason = isExcludedByUser ? t('excluded by you') : (exclusionReasons[entry.rule] ?? entry.rule);
+    return isKnown ? t('{0}; the network knows it until you start a new one', reason) : reason;
+  }
   if (isGone) {
     return entry.heldOut === 'whole'
       ? t('now deleted or ignored, was only used to test the network')

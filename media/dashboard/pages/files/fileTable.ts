@@ -32,7 +32,7 @@ interface Column extends TableHead {
 
 const columns: readonly Column[] = [
   { key: 'path', title: t('File') },
-  { key: 'characters', title: t('Characters read'), isNumber: true },
+  { key: 'characters', title: t('Characters'), isNumber: true },
   {
     key: 'bits',
     title: t('Bits per character'),
@@ -102,7 +102,7 @@ function tableRow(
 }
 
 function actions(
-  { entry, isExcludedByUser, isUntrained = false }: FileRow,
+  { entry, isExcludedByUser, isUntrained = false, isKnown = false }: FileRow,
   act: (action: FileAction) => void,
 ): TemplateResult {
   const button = (action: FileAction, label: string, spoken: string, effect: string) =>
@@ -124,7 +124,7 @@ function actions(
         exclude: onlyTested
           ? t('Forget the file, and do not learn it again')
           : t(
-              'Learn nothing from the file any more. Text statistics forget it within a minute; the trained network knows it until a new one is trained.',
+              'Learn nothing from the file any more. Text statistics forget it within a minute; the trained network knows it until you start a new one.',
             ),
       };
   // One element for both actions, so that it keeps the focus.
@@ -134,7 +134,7 @@ function actions(
       ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path), effects.exclude)
       : nothing;
   const forgetting = t('Exclude the file and train a new network without it');
-  const canForget = entry.included && !isUntrained;
+  const canForget = isKnown || (entry.included && !isUntrained);
   return html`
     ${exclusion}
     ${canForget ? button('forget', t('Forget and retrain'), t('Forget and retrain: {0}', entry.path), forgetting) : nothing}

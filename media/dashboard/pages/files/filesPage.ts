@@ -15,6 +15,7 @@ import {
   countRows,
   fileRows,
   markChanged,
+  markKnown,
   matching,
   rowsWithoutCorpus,
   sharedFolder,
@@ -49,7 +50,10 @@ export function filesPage(context: DashboardContext): View {
     const listed = new Set(rows.map(({ entry }) => entry.path));
     const others = learnedFiles.filter(({ path }) => !listed.has(path));
     const trained = run.networkWithoutRun?.importedMs === undefined ? trainedFiles : undefined;
-    return [...markChanged(rows, learnedFiles), ...rowsWithoutCorpus(others, trained, excluded, includedAgain)];
+    return [
+      ...markKnown(markChanged(rows, learnedFiles), trained),
+      ...rowsWithoutCorpus(others, trained, excluded, includedAgain),
+    ];
   }
 
   function matchingRows(rows: readonly FileRow[]): readonly FileRow[] {

@@ -11,6 +11,7 @@ import { tableRegion } from '../../ui/table.ts';
 import { toggleButton } from '../../ui/toggleButton.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { comparedRows, type ComparedRow } from './runValues.ts';
+import { settingLabels } from './settingLabels.ts';
 
 export function runComparison(context: DashboardContext): View {
   const { connection, format } = context;
@@ -29,11 +30,11 @@ export function runComparison(context: DashboardContext): View {
     }),
   };
 
-  function row({ kind, name, values, differs }: ComparedRow) {
+  function row({ setting, name, values, differs }: ComparedRow) {
     const note = html`<span class="for-screen-readers">${t('differs')}</span>`;
     return html`<tr class=${differs ? 'differs' : ''}>
       <th scope="row">
-        ${kind === 'setting' ? html`<code title=${whereExplained(name)}>${name}</code>` : name}${differs ? note : nothing}
+        ${setting === undefined ? name : html`${settingLabels[setting]} <code>${setting}</code>`}${differs ? note : nothing}
       </th>
       ${values.map((value) => html`<td>${value}</td>`)}
     </tr>`;
@@ -87,9 +88,4 @@ export function runComparison(context: DashboardContext): View {
       redraw();
     },
   };
-}
-
-/** On hover: where the editor explains it. */
-function whereExplained(name: string): string {
-  return t('The setting hiddenState.training.{0}; the editor’s settings explain it', name);
 }

@@ -71,7 +71,8 @@ export function runValues(format: Formats) {
 /** Of the comparison of runs. */
 export interface ComparedRow {
   readonly name: string;
-  readonly kind: 'result' | 'setting';
+  /** Undefined: a result. */
+  readonly setting: keyof TrainingSettings | undefined;
   /** One for each run. */
   readonly values: readonly string[];
   /** Not all values are equal. */
@@ -79,17 +80,21 @@ export interface ComparedRow {
 }
 
 export function comparedRows(runs: readonly RunWithProgress[], format: Formats): readonly ComparedRow[] {
-  const row = (kind: ComparedRow['kind'], name: string, valueOf: (run: RunWithProgress) => string): ComparedRow => {
+  const row = (
+    name: string,
+    valueOf: (run: RunWithProgress) => string,
+    setting?: keyof TrainingSettings,
+  ): ComparedRow => {
     const values = runs.map(valueOf);
-    return { kind, name, values, differs: new Set(values).size > 1 };
+    return { setting, name, values, differs: new Set(values).size > 1 };
   };
   const { bitsPerChar, epochs, time, end, peakMemory, meanCores, files, trainCharacters, engine } = runValues(format);
   const results: readonly RunValue[] = [
     ...[bitsPerChar, epochs, time, end, peakMemory, meanCores, files, trainCharacters, engine],
   ];
   return [
-    ...results.map(({ title, text }) => row('result', title, text)),
-    ...trainingSettingNames.map((name) => row('setting', name, (run) => settingText(run, name))),
+    ...results.map(({ title, text }) => row(title, text)),
+    ...trainingSettingNames.map((name) => row(name, (run) => settingText(run, name), name)),
   ];
 }
 

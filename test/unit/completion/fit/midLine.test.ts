@@ -63,6 +63,7 @@ describe('a suggestion in mid-line', () => {
     assert.equal(inserted('limiter|.init_app(app)', '.clone()'), 'limiter[.clone()].init_app(app)');
     assert.equal(inserted('an abstract base class|.', ' of all fields'), 'an abstract base class[ of all fields].');
     assert.equal(inserted('def limit(strict|: bool):', ': str'), 'def limit(strict[]: bool):');
+    assert.equal(inserted('width = extent|* 2', '  # type: ignore'), 'width = extent[]* 2', 'no comment of the code');
     assert.equal(inserted('except TypeError|:', ' as error'), 'except TypeError[ as error]:');
   });
 
