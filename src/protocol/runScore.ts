@@ -10,6 +10,9 @@ export function bestEvaluation({ heldOut }: Pick<RunState, 'heldOut'>): HeldOutP
   return itemsOf(heldOut).findLast(({ best }) => best);
 }
 
+/** Stored evaluations are rounded to fewer digits. */
+const roundingError = 1e-4;
+
 /**
  * The score of the saved network of an interrupted training. The training may have measured it, on a text that has changed since its file
  * was written.
@@ -19,7 +22,8 @@ export function savedScore(
   { bitsPerChar, training }: Pick<NetworkFacts, 'bitsPerChar' | 'training'>,
 ): number | undefined {
   const measured = itemsOf(heldOut).findLast(({ characters }) => characters === training?.characters);
-  return measured?.bitsPerChar ?? bitsPerChar;
+  if (!measured || bitsPerChar === undefined) return measured?.bitsPerChar ?? bitsPerChar;
+  return Math.abs(measured.bitsPerChar - bitsPerChar) < roundingError ? bitsPerChar : measured.bitsPerChar;
 }
 
 /**

@@ -61,7 +61,9 @@ describe('the model before a training from scratch', () => {
     // One model has one score: the message says why it has another figure here.
     for (const earlierScore of [1.81, 1.74, undefined])
       await showChoice({ earlier: 1.74, newer: 1.98, earlierScore }, 'kept', undefined);
-    const told = shown.splice(-3).map((text) => /Its score of (\S+) is of other text/u.exec(text)?.[1]);
+    const told = shown
+      .splice(-3)
+      .map((text) => /Its usual score of (\S+) was measured on the text of its own/u.exec(text)?.[1]);
     assert.deepEqual(told, ['1.81', undefined, undefined]);
 
     answer = 'Use the new one';

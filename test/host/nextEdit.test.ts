@@ -67,7 +67,7 @@ describe('next edits', () => {
     const editor = await open(`class ${old}:\n    pass\n${uses.join('\n')}\n`);
     await replaceFirst(editor);
     const said = new RegExp(
-      `^“${old}” is also elsewhere in this file\\. Do the same in one (?:or two )?more places?,`,
+      `^“${old}” is also elsewhere in this file\\. Do the same in (?:one more place|at most two more places),`,
       'u',
     );
     await until(async () => said.test(reasonAtCursor(await parts(), editor) ?? ''));

@@ -79,6 +79,6 @@ export function lastValueAt(series: Gapped, index: number): number | undefined {
 }
 
 /** The index of the value of a series that is nearest on the axis to an index. -1: it has none. */
-export function nearestValue(x: readonly number[], series: Gapped, index: number): number {
+export function nearestIndex(x: readonly number[], series: Gapped, index: number): number {
   return minIndex(x, (position, at) => (series[at] === null ? NaN : Math.abs(position - x[index]!)));
 }

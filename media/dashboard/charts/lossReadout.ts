@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { RunState } from '../../../src/protocol/runState.ts';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
-import { lastValueAt, nearestValue, type LossData } from './alignedData.ts';
+import { lastValueAt, nearestIndex, type LossData } from './alignedData.ts';
 import type { Readout } from './runChart.ts';
 
 interface ReadoutOptions {
@@ -34,7 +34,7 @@ export function lossReadout(
       : t('On text that the network is never trained on');
   /** The text is measured seldom: with the position, where it is another one. */
   function measuredNear(index: number): string {
-    const nearest = nearestValue(x, heldOut, index);
+    const nearest = nearestIndex(x, heldOut, index);
     if (nearest < 0) return write(undefined);
     const measuredAt = describe(x[nearest]!);
     return `${write(heldOut[nearest]!)}${measuredAt === position ? '' : ` ${measuredAt}`}`;

@@ -1,6 +1,6 @@
 // Exported files, and the data of the learning curve.
 import assert from 'node:assert/strict';
-import { alignLossData, lastValueAt, nearestValue, wholeRange } from '../../../media/dashboard/charts/alignedData.ts';
+import { alignLossData, lastValueAt, nearestIndex, wholeRange } from '../../../media/dashboard/charts/alignedData.ts';
 import { csvOf } from '../../../media/dashboard/ui/csv.ts';
 import { LossCurve } from '../../../media/dashboard/state/lossCurve.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
@@ -154,9 +154,9 @@ describe('data of the loss chart', () => {
 
   it('reads the value that is nearest on the axis', () => {
     const x = [0, 10, 18, 30];
-    assert.equal(nearestValue(x, [5, null, null, 4], 1), 0);
-    assert.equal(nearestValue(x, [5, null, null, 4], 2), 3, 'the dot at 30 is nearer than that at 0');
-    assert.equal(nearestValue(x, [null, null, null, null], 2), -1);
+    assert.equal(nearestIndex(x, [5, null, null, 4], 1), 0);
+    assert.equal(nearestIndex(x, [5, null, null, 4], 2), 3, 'the dot at 30 is nearer than that at 0');
+    assert.equal(nearestIndex(x, [null, null, null, null], 2), -1);
   });
 
   it('shows the range alone where the network in use has no curve', () => {

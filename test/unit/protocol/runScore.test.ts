@@ -17,6 +17,11 @@ describe('the score of the saved network', () => {
     assert.equal(savedScore({ heldOut }, saved(2, 0.995)), 1.001);
   });
 
+  it('is not rounded as the stored evaluation is', () => {
+    const heldOut = seriesOf([evaluation(2, 2.1)], heldOutRule);
+    assert.equal(savedScore({ heldOut }, saved(2, 2.10003)), 2.10003);
+  });
+
   it('is that of an earlier evaluation where the best network was not saved in time', () => {
     const heldOut = seriesOf([evaluation(2, 2.1), evaluation(3, 2)], heldOutRule);
     assert.equal(savedScore({ heldOut }, saved(2, 2.1)), 2.1);
