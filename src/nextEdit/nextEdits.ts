@@ -191,8 +191,6 @@ export function createNextEdits(): NextEdits {
           )
           .sort((one, other) => other.logit - one.logit);
       };
-      const [likeliest] = placesAfter(0);
-      if (!likeliest) return undefined;
       const endMs = endOf(rule);
       const textOf = (place: Place) => (isNamed ? lineContent(place.old) : textAround(document.text, place));
       for (const times of [1, 2] as const) {
@@ -202,7 +200,8 @@ export function createNextEdits(): NextEdits {
         const place = places[times] ?? places[times - 1];
         if (place && isLikely(place)) return { old: textOf(place), times: places.length > times ? times : 0, endMs };
       }
-      if (isMuted(rule)) return undefined;
+      const [likeliest] = placesAfter(0);
+      if (!likeliest || isMuted(rule)) return undefined;
       return { old: textOf(likeliest), times: undefined, logit: likeliest.logit, endMs };
     },
     refuse: (key) => mute(key, 2),

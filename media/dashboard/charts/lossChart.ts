@@ -89,8 +89,9 @@ export function lossChart(context: DashboardContext, { emptyText, isPlain = fals
     below({ run }, plot) {
       const listsBaselines = !hasRoomForNames(plot.width());
       const baselines = baselinesOf(run);
+      const overlayNames = overlays.map(({ name, color }) => `${color} ${name}`).join('\n');
       return [
-        guard([run.markers, bestEvaluation(run), baselines, listsBaselines, ...overlays], () =>
+        guard([run.markers, bestEvaluation(run), baselines, listsBaselines, overlayNames], () =>
           lossLegend({ ...run, baselines, overlays }, listsBaselines, format),
         ),
         hidesUnits(run) ? html`<p class="where">${harderText}</p>` : nothing,

@@ -27,7 +27,7 @@ export function networkInUse(state: RunsInUse): string {
     : t('Suggestions use the earlier network.');
 }
 
-/** Parts of the training time without a better network, from which on it is said. */
+/** Share of the training time: when the network did not become better in the last part, it is said. */
 const leastWasted = 0.1;
 
 /** '' unless the end of the training, or all of a training that continued the network, has not made it better. */

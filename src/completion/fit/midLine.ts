@@ -20,9 +20,8 @@ export function insertionInLine(part: string, caret: Caret, maxCharacters: numbe
 
 /**
  * Whether an insertion parts a member from its object (`app|.run()`), makes a comment of what follows, or adds a second colon
- * (`name|: bool`). In 600 commits each of seven
- * repositories, 7 of 296 insertions between a word and a dot began with a space, none of them before a member, and 3 of 98 between a word and
- * a colon with another colon.
+ * (`name|: bool`). In 600 commits each of seven repositories, 7 of 296 insertions between a word and a dot began with a space, none of them
+ * before a member, and 3 of 98 between a word and a colon with another colon.
  */
 function partsWhatBelongsTogether(inserted: string, { before, after }: Caret): boolean {
   if (/^\s/u.test(inserted) && /[\p{L}\p{N}_$)\]]$/u.test(before) && /^\.[\p{L}_$]/u.test(after)) return true;

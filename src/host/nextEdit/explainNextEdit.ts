@@ -2,7 +2,7 @@
 import { env, l10n, Selection, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import type { Example } from '../../nextEdit/rules.ts';
 import { thresholdOf } from '../../nextEdit/threshold.ts';
-import { percentOf } from '../suggestions/explanationRows.ts';
+import { percentOfLogit } from '../suggestions/explanationRows.ts';
 import type { NextEditController } from './nextEditController.ts';
 
 export interface NextEditRow extends QuickPickItem {
@@ -17,7 +17,9 @@ export function explainNextEdit({
 }: Pick<NextEditController, 'shown' | 'thresholds'>): readonly NextEditRow[] | undefined {
   if (!shown) return undefined;
   const { offer, renaming } = shown;
-  const [likely, needed] = [offer.logit, thresholdOf(thresholds, offer.document)].map(percentOfLogit);
+  const [likely, needed] = [offer.logit, thresholdOf(thresholds, offer.document)].map((logit) =>
+    percentOfLogit(logit, env.language),
+  );
   const examples = new Map(offer.rule.examples.map(rowOf).map((row) => [`${row.label} ${row.description}`, row]));
   const rows = [
     renaming
@@ -36,10 +38,6 @@ export function explainNextEdit({
     })
     .then((row: NextEditRow | undefined) => row?.example && open(row.example));
   return rows;
-}
-
-function percentOfLogit(logit: number): string {
-  return percentOf(1 / (1 + Math.exp(-logit)), env.language);
 }
 
 function rowOf(example: Example): NextEditRow {

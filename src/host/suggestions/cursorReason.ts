@@ -4,7 +4,7 @@ import { env, l10n, type Position, type TextDocument, type TextEditor } from 'vs
 import type { AwaitedChange } from '../../nextEdit/nextEdits.ts';
 import { thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { oneLine, percentOf, shortened, type Localization, type Rounding } from './explanationRows.ts';
+import { oneLine, percentOf, percentOfLogit, shortened, type Localization } from './explanationRows.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import type { RequestOutcome } from './lastRequests.ts';
 import { refusalText } from './refusalText.ts';
@@ -72,7 +72,8 @@ export function reasonAtCursor(
   const edit = awaited && awaitedText(awaited, parts.nextEdits.thresholds, document);
   if (awaited?.times !== undefined && !isVisible) return edit;
   const reason = isVisible ? suggestionText() : suggestionReason(parts, document, selection.active, length);
-  return length === 'short' || edit === undefined ? reason : [reason ?? [], edit].flat().join(' ');
+  if (edit === undefined || length === 'short') return reason;
+  return reason === undefined ? edit : `${reason} ${edit}`;
 }
 
 function suggestionReason(
@@ -91,10 +92,6 @@ function suggestionReason(
   if (!last) return l10n.t('Suggestions appear while you type. “Suggest now” asks for one here.');
   if (last.answer.kind === 'shown') return suggestionText();
   return last.answer.kind === 'refused' ? seekingText() : undefined;
-}
-
-function percentOfLogit(logit: number, rounding: Rounding): string {
-  return localization.percent(1 / (1 + Math.exp(-logit)), rounding);
 }
 
 /** While the reason is not known yet. */
@@ -116,8 +113,8 @@ function offeredEditText({ shown, takesTab, isRename, isHere, otherFile }: Offer
     return l10n.t('A rename is offered. Tab renames wherever the editor finds the name, Escape refuses it.');
   if (isHere) return l10n.t('An edit is offered at the cursor. Tab applies it, Escape refuses it.');
   return otherFile === undefined
-    ? l10n.t('An edit is offered. Tab goes to its place and, there, applies it; Escape refuses it.')
-    : l10n.t('An edit is offered in {0}. Tab goes there and, there, applies it; Escape refuses it.', otherFile);
+    ? l10n.t('An edit is offered. Tab goes to its place, Tab again applies it, Escape refuses it.')
+    : l10n.t('An edit is offered in {0}. Tab goes there, Tab again applies it, Escape refuses it.', otherFile);
 }
 
 function awaitedText(awaited: AwaitedChange, thresholds: Thresholds, document: TextDocument): string {
@@ -129,14 +126,17 @@ function awaitedText(awaited: AwaitedChange, thresholds: Thresholds, document: T
       ? l10n.t(
           '“{0}” is also elsewhere in this file, but a change there is only {1} likely, and an offer needs {2} now.',
           text,
-          percentOfLogit(awaited.logit, 'down'),
-          percentOfLogit(needed, 'up'),
+          percentOfLogit(awaited.logit, env.language, 'down'),
+          percentOfLogit(needed, env.language, 'up'),
         )
-      : l10n.t('“{0}” is also elsewhere in this file, but an offer would hardly save time there.', text);
+      : l10n.t(
+          '“{0}” is also elsewhere in this file, but no place is sure enough, or an offer would save too little time.',
+          text,
+        );
   }
   if (times === 0)
     return l10n.t(
-      '“{0}” is also elsewhere in this file, in too few places for an offer. Change them, and places in other files may be offered.',
+      '“{0}” is also elsewhere in this file, in too few places for an offer. Do the same there, and places in other files may be offered.',
       text,
     );
   return times === 1

@@ -121,6 +121,11 @@ export function percentOf(probability: number, language: string, rounding: Round
     : format.format(probability < 1 ? Math.min(probability, 0.99) : probability);
 }
 
+/** `logit`: of the probability. */
+export function percentOfLogit(logit: number, language: string, rounding?: Rounding): string {
+  return percentOf(1 / (1 + Math.exp(-logit)), language, rounding);
+}
+
 function refusalRows(explanation: Explanation, { t }: Localization): ExplanationRow[] {
   const { refusal, isBelowLimit } = explanation;
   if (refusal === undefined) return [];

@@ -68,11 +68,13 @@ export function runValues(format: Formats) {
   } satisfies Record<string, RunValue>;
 }
 
+type SettingName = (typeof trainingSettingNames)[number];
+
 /** Of the comparison of runs. */
 export interface ComparedRow {
   readonly name: string;
   /** Undefined: a result. */
-  readonly setting: keyof TrainingSettings | undefined;
+  readonly setting: SettingName | undefined;
   /** One for each run. */
   readonly values: readonly string[];
   /** Not all values are equal. */
@@ -80,11 +82,7 @@ export interface ComparedRow {
 }
 
 export function comparedRows(runs: readonly RunWithProgress[], format: Formats): readonly ComparedRow[] {
-  const row = (
-    name: string,
-    valueOf: (run: RunWithProgress) => string,
-    setting?: keyof TrainingSettings,
-  ): ComparedRow => {
+  const row = (name: string, valueOf: (run: RunWithProgress) => string, setting?: SettingName): ComparedRow => {
     const values = runs.map(valueOf);
     return { setting, name, values, differs: new Set(values).size > 1 };
   };
