@@ -28,5 +28,5 @@ export function minutesText(seconds: number): string {
 
 /** Hour and minute. `ms`: since 1970. */
 export function timeText(ms: number): string {
-  return new Date(ms).toLocaleTimeString(env.language, { hour: '2-digit', minute: '2-digit' });
+  return new Date(ms).toLocaleTimeString(env.language, { timeStyle: 'short' });
 }

@@ -7,7 +7,8 @@ export type CheckSeconds = (typeof checkSeconds)[number];
 /** Accepted completely, the next word, or up to the end of a line. */
 export type Acceptance = 'completely' | 'word' | 'line';
 
-export type NextEditOutcome = 'offered' | 'accepted' | 'refused';
+/** `undone`: the user has taken an accepted one back. */
+export type NextEditOutcome = 'offered' | 'accepted' | 'refused' | 'undone';
 
 export type StatisticsEvent =
   | { readonly type: 'shown' }
@@ -19,7 +20,7 @@ export type StatisticsEvent =
   | { readonly type: 'deleted'; readonly keystrokes: number }
   /** The user typed characters that the visible suggestion has. */
   | { readonly type: 'typed'; readonly characters: number }
-  /** A next edit was offered, applied or refused. */
+  /** What became of a next edit. */
   | { readonly type: 'next edit'; readonly outcome: NextEditOutcome }
   /** `kept` of the accepted characters are still in the text. */
   | { readonly type: 'checked'; readonly after: CheckSeconds; readonly kept: number; readonly accepted: number };
@@ -86,6 +87,7 @@ function dayWith(day: DayStatistics, event: StatisticsEvent): DayStatistics {
     case 'typed':
       return { ...day, typedCharacters: day.typedCharacters + event.characters };
     case 'next edit': {
+      if (event.outcome === 'undone') return { ...day, nextEditsAccepted: Math.max(0, day.nextEditsAccepted - 1) };
       const name = nextEditCounts[event.outcome];
       return { ...day, [name]: day[name] + 1 };
     }

@@ -5,6 +5,7 @@ import { commands, Position, Range, Selection, workspace, WorkspaceEdit } from '
 import { reasonAtCursor } from '../../src/host/suggestions/cursorReason.ts';
 import type { NextEditRow } from '../../src/host/nextEdit/explainNextEdit.ts';
 import { pauseMs } from '../../src/host/nextEdit/userEdits.ts';
+import { sumOfDays } from '../../src/protocol/suggestionStatistics.ts';
 import { atEnd, setCaret, typeKeys } from './documents.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';
 import { answerAt, onRequest, shownAnswer } from './ghostText.ts';
@@ -28,6 +29,8 @@ describe('next edits', () => {
   assertNoLeaks();
 
   repeatEdits('userName', 'loginName');
+
+  const total = async () => sumOfDays((await parts()).statistics.statistics);
 
   it('are offered after an edit, go to the place, are applied there by the next key, and go on', async () => {
     const editor = await example();
@@ -67,7 +70,7 @@ describe('next edits', () => {
     const editor = await open(`class ${old}:\n    pass\n${uses.join('\n')}\n`);
     await replaceFirst(editor);
     const said = new RegExp(
-      `^“${old}” is also elsewhere in this file\\. Do the same in (?:one more place|at most two more places),`,
+      `^“${old}” is also elsewhere in this file\\. Make the same change in (?:one more place|at most two more places),`,
       'u',
     );
     await until(async () => said.test(reasonAtCursor(await parts(), editor) ?? ''));
@@ -135,10 +138,13 @@ describe('next edits', () => {
 
   it('are undone in one step', async () => {
     const editor = await example();
+    const before = (await total()).nextEditsAccepted;
     await commands.executeCommand('hiddenState.acceptNextEdit');
     await commands.executeCommand('hiddenState.acceptNextEdit');
+    assert.equal((await total()).nextEditsAccepted, before + 1);
     await commands.executeCommand('undo');
     assert.equal(textOf(editor), text.replace(old, changed));
+    assert.equal((await total()).nextEditsAccepted, before, 'what is undone does not count as accepted');
   });
 
   it('are offered as if a stray Tab that the user takes back had not been', async () => {
@@ -229,10 +235,7 @@ describe('next edits', () => {
   });
 
   it('are applied in the whole file in one undo step, after a preview, and count as offered', async () => {
-    const { statistics } = await parts();
-    const sum = (name: 'nextEditsOffered' | 'nextEditsAccepted') =>
-      Object.values(statistics.statistics).reduce((all, day) => all + day[name], 0);
-    const before = [sum('nextEditsOffered'), sum('nextEditsAccepted')];
+    const before = await total();
     const editor = await example();
     await until(async () => {
       void commands.executeCommand('hiddenState.changeAllNextEdits');
@@ -243,12 +246,14 @@ describe('next edits', () => {
       return textOf(editor) === text.replaceAll(old, changed);
     });
     const places = text.split(old).length - 2;
+    const { nextEditsOffered, nextEditsAccepted } = await total();
     assert.deepEqual(
-      [sum('nextEditsOffered'), sum('nextEditsAccepted')],
-      before.map((count) => count + places),
+      [nextEditsOffered, nextEditsAccepted],
+      [before.nextEditsOffered + places, before.nextEditsAccepted + places],
     );
     await commands.executeCommand('undo');
     assert.equal(textOf(editor), text.replace(old, changed));
+    assert.equal((await total()).nextEditsAccepted, before.nextEditsAccepted);
   });
 
   it('tell which edit they repeat', async () => {

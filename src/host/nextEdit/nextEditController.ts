@@ -13,7 +13,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { createNextEdits, type AwaitedChange, type Offer } from '../../nextEdit/nextEdits.ts';
-import { afterOutcome, parseThresholds, thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
+import { thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
 import { tokenChanges } from '../../nextEdit/tokenChanges.ts';
 import { setContext } from '../contextKeys.ts';
 import { sayBriefly } from '../messages.ts';
@@ -25,6 +25,7 @@ import { choosePlaces } from './choosePlaces.ts';
 import { isAtPlace, isInView, isTabFree, shownOf, type CurrentOffer } from './currentOffer.ts';
 import { isWorth, nameOf, openText, type FoundOffer, type SearchParts } from './findOffer.ts';
 import { isVisible, OfferDisplay } from './offerDisplay.ts';
+import { OfferOutcomes, type OutcomeParts } from './offerOutcomes.ts';
 import { OfferSearch, type MadeEdit } from './offerSearch.ts';
 import { openOffer } from './openOffer.ts';
 import { rename, type Renaming } from './rename.ts';
@@ -32,16 +33,13 @@ import { goToOffset } from './showDocument.ts';
 import { closeUselessList } from './uselessList.ts';
 import { UserEdits, type UserEdit } from './userEdits.ts';
 
-export interface NextEditParts extends SearchParts {
-  readonly state: { get(key: string): unknown; update(key: string, value: unknown): Thenable<void> };
-  readonly onOutcome: (outcome: 'offered' | 'accepted' | 'refused') => void;
+export interface NextEditParts extends SearchParts, OutcomeParts {
   /** The user has accepted an edit of the document. */
   readonly onChanged: (document: TextDocument) => void;
   /** Tab would accept the ghost text instead of the offer. */
   readonly hideGhostText: () => void;
 }
 
-const storedKey = 'nextEditThresholds';
 /** Logits by which the language models often lower a place. */
 const rankMargin = 0.2;
 
@@ -51,12 +49,11 @@ export class NextEditController implements Disposable {
   private readonly nextEdits = createNextEdits();
   private readonly search: OfferSearch;
   private readonly display = new OfferDisplay();
+  private readonly outcomes: OfferOutcomes;
   private readonly subscriptions: Disposable;
   private current: CurrentOffer | undefined;
   /** The last rename: until it is complete, the text has the old name, which must not be saved. */
   private renamed: Promise<boolean> | undefined;
-  /** The rule of the last offer that was counted, until the user answers it. */
-  private counted: string | undefined;
   private readonly changes = new EventEmitter<void>();
   /** Whether the next place is sought after an accepted one: who presses the key again means that one, and not to indent. */
   private isGoingOn = false;
@@ -66,6 +63,7 @@ export class NextEditController implements Disposable {
   constructor(parts: NextEditParts) {
     this.parts = parts;
     this.edits = new UserEdits(parts);
+    this.outcomes = new OfferOutcomes(parts);
     this.search = new OfferSearch({
       nextEdits: this.nextEdits,
       search: parts,
@@ -77,6 +75,7 @@ export class NextEditController implements Disposable {
     this.subscriptions = Disposable.from(
       this.edits,
       this.display,
+      this.outcomes,
       this.changes,
       this.edits.onEdit((edit) => this.learn(edit)),
       this.edits.onChange(() => {
@@ -130,7 +129,7 @@ export class NextEditController implements Disposable {
   }
 
   get thresholds(): Thresholds {
-    return parseThresholds(this.parts.state.get(storedKey));
+    return this.outcomes.thresholds;
   }
 
   /** Next edits may have been turned off somewhere. */
@@ -171,10 +170,7 @@ export class NextEditController implements Disposable {
   }
 
   private offer(found: FoundOffer, isFirst: boolean): void {
-    const { key } = found.offer.rule;
-    // Each key of the user may lead to the same offer again: one that is not answered counts once.
-    if (isFirst && key !== this.counted) this.parts.onOutcome('offered');
-    this.counted = key;
+    this.outcomes.offered(found.offer, isFirst);
     this.parts.hideGhostText();
     this.show({ ...found, hasArrived: false });
     // Tab would accept an entry of the list instead.
@@ -215,16 +211,18 @@ export class NextEditController implements Disposable {
 
   private async rename({ offer }: CurrentOffer, renaming: Renaming): Promise<void> {
     this.show(undefined);
-    const { document } = renaming;
+    const { document, start, old, new: changed } = renaming;
+    const text = document.getText();
+    const before = text.slice(0, start) + old + text.slice(start + changed.length);
     const change = (edit: WorkspaceEdit): Thenable<boolean> =>
       this.edits.whileApplying(document, () => workspace.applyEdit(edit));
     const renamed = rename(renaming, change);
     this.renamed = renamed;
-    if (await renamed) this.report(offer, 'accepted');
+    if (await renamed) this.outcomes.accepted({ document, before, offers: [offer] });
     else {
-      sayBriefly(l10n.t('The editor finds {0} nowhere else.', plainText(renaming.old)));
+      sayBriefly(l10n.t('The editor finds {0} nowhere else.', plainText(old)));
       // The places are offered one by one.
-      await this.search.start({ document: nameOf(document.uri), at: renaming.start + renaming.new.length });
+      await this.search.start({ document: nameOf(document.uri), at: start + changed.length });
     }
   }
 
@@ -241,7 +239,7 @@ export class NextEditController implements Disposable {
     try {
       const edit = await changePlace(document, offer, (change) => this.edits.whileApplying(document, change));
       if (!edit) return this.refuse();
-      this.report(offer, 'accepted');
+      this.outcomes.accepted({ document, before: edit.before, offers: [offer] });
       const name = nameOf(document.uri);
       this.nextEdits.learn(name, edit, 'accepted', performance.now());
       const end = document.positionAt(edit.newEnd);
@@ -258,15 +256,9 @@ export class NextEditController implements Disposable {
   private refuse(): void {
     if (!this.current) return;
     const { offer } = this.current;
-    this.report(offer, 'refused');
+    this.outcomes.refused(offer);
     this.nextEdits.refuse(offer.rule.key);
     this.show(undefined);
-  }
-
-  private report(offer: Offer, outcome: 'accepted' | 'refused'): void {
-    this.parts.onOutcome(outcome);
-    this.counted = undefined;
-    void this.parts.state.update(storedKey, afterOutcome(this.thresholds, offer.document, outcome === 'accepted'));
   }
 
   /** The user chooses among all likely places of the rule in the file of the offer. They are changed in one undo step. */
@@ -283,8 +275,9 @@ export class NextEditController implements Disposable {
     if (!chosen || document.version !== version) return;
     this.show(undefined);
     // The list has offered the other places, too.
-    for (let other = 1; other < likely.length; other++) this.parts.onOutcome('offered');
+    this.outcomes.offeredMore(likely.length - 1);
+    const before = document.getText();
     await this.edits.whileApplying(document, () => changePlaces(document, chosen));
-    for (const place of chosen) this.report(place, 'accepted');
+    this.outcomes.accepted({ document, before, offers: chosen });
   }
 }

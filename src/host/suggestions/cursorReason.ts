@@ -4,7 +4,8 @@ import { env, l10n, type Position, type TextDocument, type TextEditor } from 'vs
 import type { AwaitedChange } from '../../nextEdit/nextEdits.ts';
 import { thresholdOf, type Thresholds } from '../../nextEdit/threshold.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { oneLine, percentOf, percentOfLogit, shortened, type Localization } from './explanationRows.ts';
+import { awaitedEditText, type AwaitedEditText } from './awaitedEditText.ts';
+import { oneLine, percentOf, shortened, type Localization } from './explanationRows.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import type { RequestOutcome } from './lastRequests.ts';
 import { refusalText } from './refusalText.ts';
@@ -21,7 +22,13 @@ export interface CursorReasonParts {
   readonly control: Pick<SuggestionControl, 'silence'>;
 }
 
-export interface OfferedEdit {
+export interface AwaitedEdits {
+  /** What is offered in the document once the user has changed it again. */
+  awaitedIn(document: TextDocument): AwaitedChange | undefined;
+  readonly thresholds: Thresholds;
+}
+
+export interface OfferedEdit extends AwaitedEdits {
   /** The next edit that is offered, if there is one. */
   readonly shown: object | undefined;
   /** Else Tab indents at the cursor. */
@@ -32,13 +39,8 @@ export interface OfferedEdit {
   readonly isHere: boolean;
   /** Its file, where the active editor shows another one. */
   readonly otherFile: string | undefined;
-  /** What is offered in the document once the user has changed it again. */
-  awaitedIn(document: TextDocument): AwaitedChange | undefined;
-  readonly thresholds: Thresholds;
 }
 
-/** Characters of a changed text. */
-const longestText = 40;
 /** Characters of an entry of the editor's list. */
 const selectedWidth = 16;
 
@@ -69,11 +71,18 @@ export function reasonAtCursor(
   // Also one that the user asked for, where none appears while typing.
   const isVisible = parts.completions.visibleAt(document, selection.active) !== undefined;
   const awaited = parts.nextEdits.awaitedIn(document);
-  const edit = awaited && awaitedText(awaited, parts.nextEdits.thresholds, document);
+  const text = awaitedEditIn(parts.nextEdits, document);
+  const edit = text && `${text.left} ${text.reason}`;
   if (awaited?.times !== undefined && !isVisible) return edit;
   const reason = isVisible ? suggestionText() : suggestionReason(parts, document, selection.active, length);
   if (edit === undefined || length === 'short') return reason;
   return reason === undefined ? edit : `${reason} ${edit}`;
+}
+
+/** Why an edit of the document leads to no offer yet. Undefined: nothing is left to change. */
+export function awaitedEditIn(edits: AwaitedEdits, document: TextDocument): AwaitedEditText | undefined {
+  const awaited = edits.awaitedIn(document);
+  return awaited && awaitedEditText(awaited, thresholdOf(edits.thresholds, document.uri.toString()), localization);
 }
 
 function suggestionReason(
@@ -115,39 +124,6 @@ function offeredEditText({ shown, takesTab, isRename, isHere, otherFile }: Offer
   return otherFile === undefined
     ? l10n.t('An edit is offered. Tab goes to its place, Tab again applies it, Escape refuses it.')
     : l10n.t('An edit is offered in {0}. Tab goes there, Tab again applies it, Escape refuses it.', otherFile);
-}
-
-function awaitedText(awaited: AwaitedChange, thresholds: Thresholds, document: TextDocument): string {
-  const { old, times } = awaited;
-  const text = shortened(oneLine(old), longestText);
-  if (times === undefined) {
-    const needed = thresholdOf(thresholds, document.uri.toString());
-    return awaited.logit < needed
-      ? l10n.t(
-          '“{0}” is also elsewhere in this file, but a change there is only {1} likely, and an offer needs {2} now.',
-          text,
-          percentOfLogit(awaited.logit, env.language, 'down'),
-          percentOfLogit(needed, env.language, 'up'),
-        )
-      : l10n.t(
-          '“{0}” is also elsewhere in this file, but no place is sure enough, or an offer would save too little time.',
-          text,
-        );
-  }
-  if (times === 0)
-    return l10n.t(
-      '“{0}” is also elsewhere in this file, in too few places for an offer. Do the same there, and places in other files may be offered.',
-      text,
-    );
-  return times === 1
-    ? l10n.t(
-        '“{0}” is also elsewhere in this file. Do the same in one more place, and the next place is offered.',
-        text,
-      )
-    : l10n.t(
-        '“{0}” is also elsewhere in this file. Do the same in at most two more places, and the next place is offered.',
-        text,
-      );
 }
 
 /** The user wants none here. */

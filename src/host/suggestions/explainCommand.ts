@@ -16,7 +16,14 @@ import type { Refusal } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { sayBriefly } from '../messages.ts';
-import { answerReason, lineBefore, localization, unaskedReason } from './cursorReason.ts';
+import {
+  answerReason,
+  awaitedEditIn,
+  lineBefore,
+  localization,
+  unaskedReason,
+  type AwaitedEdits,
+} from './cursorReason.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { explanationRows, explanationTitle, type Explanation, type ExplanationRow } from './explanationRows.ts';
 import { matchedPlace, openPlace } from './matchedPlace.ts';
@@ -29,6 +36,7 @@ export interface ExplainParts {
   readonly completions: InlineCompletions;
   readonly control: SuggestionControl;
   readonly reader: WorkspaceReader;
+  readonly nextEdits: AwaitedEdits;
 }
 
 /** Explains the suggestion that is visible in the active editor, or would appear there; or else why there is none. */
@@ -38,14 +46,17 @@ export async function explain(parts: ExplainParts): Promise<Explanation | undefi
   const { document, selection } = editor;
   const { version } = document;
   const reason = silenceAt(parts.control, editor);
-  const explanation = reason === undefined ? await explanationAt(parts, editor) : undefined;
+  const awaitedEdit = awaitedEditIn(parts.nextEdits, document);
+  const explained = reason === undefined ? await explanationAt(parts, editor) : undefined;
   // The user has gone on, and the list would take the next keys.
   const isHere = window.activeTextEditor === editor && document.version === version;
   if (!isHere || !editor.selection.isEqual(selection)) return undefined;
-  if (!explanation) {
-    sayBriefly(reason ?? l10n.t('There is no suggestion here to explain.'));
+  if (!explained) {
+    const edit = awaitedEdit && `${awaitedEdit.left} ${awaitedEdit.reason}`;
+    sayBriefly(reason ?? edit ?? l10n.t('There is no suggestion here to explain.'));
     return undefined;
   }
+  const explanation = { ...explained, ...(awaitedEdit && { awaitedEdit }) };
   void show(explanation);
   return explanation;
 }

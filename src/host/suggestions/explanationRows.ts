@@ -1,5 +1,6 @@
 // The rows of the list that explains a suggestion. No row is wider than the editor's list, which would cut it off.
 import type { ExplainedWord } from '../../protocol/predictor.ts';
+import type { AwaitedEditText } from './awaitedEditText.ts';
 import type { MatchedPlace } from './matchedPlace.ts';
 
 export interface Explanation {
@@ -17,6 +18,8 @@ export interface Explanation {
   readonly isForbidden?: boolean;
   readonly words: readonly ExplainedWord[];
   readonly place: MatchedPlace | undefined;
+  /** An edit of the user that leads to no offer yet. */
+  readonly awaitedEdit?: AwaitedEditText;
   /** The word that the suggestion, or the refused one, completes or begins with. */
   readonly word?: string | undefined;
 }
@@ -65,7 +68,7 @@ export function explanationTitle(explanation: Explanation, { t }: Localization):
 export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {
   const { place } = explanation;
   const words = wholeWords(explanation);
-  const refused = refusalRows(explanation, local);
+  const refused = [...refusalRows(explanation, local), ...awaitedRows(explanation)];
   const actions = actionRows(explanation, local);
   if (words.length === 0) return [...refused, ...actions];
   // The first entry opens the place.
@@ -123,7 +126,11 @@ export function percentOf(probability: number, language: string, rounding: Round
 
 /** `logit`: of the probability. */
 export function percentOfLogit(logit: number, language: string, rounding?: Rounding): string {
-  return percentOf(1 / (1 + Math.exp(-logit)), language, rounding);
+  return percentOf(probabilityOf(logit), language, rounding);
+}
+
+export function probabilityOf(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
 }
 
 function refusalRows(explanation: Explanation, { t }: Localization): ExplanationRow[] {
@@ -137,6 +144,10 @@ function refusalRows(explanation: Explanation, { t }: Localization): Explanation
     detail: t('A longer word needs less. Wrong suggestions raise it, right ones lower it.'),
   };
   return [{ label, detail: escapeIcons(refusal) }, ...(isBelowLimit ? [limit] : [])];
+}
+
+function awaitedRows({ awaitedEdit }: Explanation): ExplanationRow[] {
+  return awaitedEdit ? [{ label: escapeIcons(awaitedEdit.left), detail: escapeIcons(awaitedEdit.reason) }] : [];
 }
 
 function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gates } from '../../../src/completion/decide/gates.ts';
+import { awaitedEditText } from '../../../src/host/suggestions/awaitedEditText.ts';
 import {
   explanationRows,
   explanationTitle,
@@ -53,6 +54,11 @@ const long: Explanation = {
     matched: 2000,
   },
 };
+
+const awaitedChanges = [
+  ...([0, 1, 2] as const).map((times) => ({ times })),
+  ...[-2.5, 0.5].map((logit) => ({ times: undefined, logit })),
+];
 
 const labels = (rows: readonly ExplanationRow[]): string[] => rows.map(({ label }) => label);
 
@@ -106,6 +112,12 @@ for (const language of ['en', 'de'] as const) {
         gates.map(({ name }) => {
           const refused = { gate: name, text: `\n${identifier}`, probability: 0.5436, needed: 0.69871 };
           return [`refused by ${name}`, { ...long, refusal: refusalText(refused, '', local), isBelowLimit: true }];
+        }),
+      ),
+      ...Object.fromEntries(
+        awaitedChanges.map((awaited) => {
+          const awaitedEdit = awaitedEditText({ old: identifier, endMs: 1, ...awaited }, 0.4, local);
+          return [`an edit with “${awaitedEdit.reason}”`, { ...long, awaitedEdit }];
         }),
       ),
     })) {

@@ -23,7 +23,7 @@ const events: StatisticsEvent[] = [
   { type: 'deleted', keystrokes: 2 },
   { type: 'checked', after: 15, kept: 10, accepted: 12 },
   { type: 'checked', after: 600, kept: 0, accepted: 12 },
-  ...(['offered', 'offered', 'offered', 'accepted', 'accepted', 'refused'] as const).map(
+  ...(['offered', 'offered', 'offered', 'accepted', 'accepted', 'accepted', 'undone', 'refused'] as const).map(
     (outcome) => ({ type: 'next edit', outcome }) as const,
   ),
 ];

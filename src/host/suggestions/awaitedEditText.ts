@@ -1,0 +1,37 @@
+// Why an edit of the user leads to no offer yet: what is left to change, and what an offer needs. For the status bar and "Explain suggestion".
+import type { AwaitedChange } from '../../nextEdit/nextEdits.ts';
+import { oneLine, probabilityOf, shortened, type Localization } from './explanationRows.ts';
+
+/** Two sentences. */
+export interface AwaitedEditText {
+  readonly left: string;
+  readonly reason: string;
+}
+
+/** Characters of a changed text. */
+const longestText = 32;
+
+/** `needed`: the logit of the least probability of an offer. */
+export function awaitedEditText(awaited: AwaitedChange, needed: number, local: Localization): AwaitedEditText {
+  const left = local.t('“{0}” is also elsewhere in this file.', shortened(oneLine(awaited.old), longestText));
+  return { left, reason: reasonOf(awaited, needed, local) };
+}
+
+function reasonOf(awaited: AwaitedChange, needed: number, { t, percent }: Localization): string {
+  switch (awaited.times) {
+    case 0:
+      return t('Too few places are left for an offer; other files may follow.');
+    case 1:
+      return t('Make the same change in one more place, and the next one is offered.');
+    case 2:
+      return t('Make the same change in at most two more places, and the next is offered.');
+    case undefined:
+      return awaited.logit < needed
+        ? t(
+            'A change there is only {0} likely, and an offer needs {1} now.',
+            percent(probabilityOf(awaited.logit), 'down'),
+            percent(probabilityOf(needed), 'up'),
+          )
+        : t('No place is sure enough, or an offer would save too little time.');
+  }
+}
