@@ -1,6 +1,7 @@
 // `corpus`: shows what would be learned from a folder, without learning: each file, the rule that excludes it, and the places
 // where secrets are masked.
-import { characterCount, byPath } from '../corpus/corpus.ts';
+import { characterCount } from '../corpus/characterCount.ts';
+import { byPath } from '../corpus/corpus.ts';
 import type { ExclusionReason, MaskedPlace } from '../corpus/sourceText.ts';
 import { printable, printableText } from './printable.ts';
 import { collectFolder, rootName } from './readFolder.ts';

@@ -1,4 +1,5 @@
 // Divides the texts of a workspace into what is trained on and what is held out, and builds the ledger: why each file is included or excluded.
+import { characterCount } from './characterCount.ts';
 import type { IncludedFile, LedgerEntry, SourceText } from './sourceText.ts';
 import { splitHeldOut, type HeldOutText } from './split.ts';
 
@@ -14,24 +15,15 @@ export function corpusOf(texts: readonly SourceText[]): Corpus {
   const ordered = [...texts].sort(byPath);
   const { by, train, heldOut } = splitHeldOut(ordered);
   const held = new Set(heldOut.map(({ path }) => path));
-  const ledger = ordered.map(({ path, text, masked }): IncludedFile => ({
+  const ledger = ordered.map(({ path, text, masked, leftOut }): IncludedFile => ({
     path,
     included: true,
     characters: characterCount(text),
     heldOut: !held.has(path) ? 'none' : by === 'file' ? 'whole' : 'tail',
     ...(masked && { masked }),
+    ...(leftOut && { leftOut }),
   }));
   return { train, heldOut, ledger };
-}
-
-/** Unicode characters of well-formed text. */
-export function characterCount(text: string): number {
-  let pairs = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0xd800 && unit <= 0xdbff) pairs++;
-  }
-  return text.length - pairs;
 }
 
 /** By code units: the same everywhere, whatever the machine's language. */

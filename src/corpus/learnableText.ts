@@ -35,7 +35,7 @@ export function learnableText({
   const reason = exclusionReasonOf({ path, text });
   if (reason !== undefined) return reason;
   const omitted = partsBeingTyped(text, typedAt, typedUnit);
-  const { text: masked, masked: places } = maskSecrets(text, path, omitted);
+  const { text: masked, masked: places, leftOut } = maskSecrets(text, path, omitted);
   if (masked === '') return 'empty';
-  return { path, text: masked, ...(places.length > 0 && { masked: places }) };
+  return { path, text: masked, ...(places.length > 0 && { masked: places }), ...(leftOut > 0 && { leftOut }) };
 }

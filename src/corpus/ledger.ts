@@ -2,7 +2,8 @@
 // is made in slices.
 import { createPause, type Turns } from '../model/work.ts';
 import type { Collection } from './collect.ts';
-import { byPath, characterCount } from './corpus.ts';
+import { characterCount } from './characterCount.ts';
+import { byPath } from './corpus.ts';
 import { sortWithPauses } from './sortWithPauses.ts';
 import type { LedgerEntry } from './sourceText.ts';
 
@@ -21,8 +22,9 @@ export async function ledgerOf(
     characters: length,
     isLength: true,
   }));
-  for (const { path, text, masked } of texts) {
-    entries.push({ path, ...learned, characters: characterCount(text), ...(masked && { masked }) });
+  for (const { path, text, masked, leftOut } of texts) {
+    const characters = characterCount(text);
+    entries.push({ path, ...learned, characters, ...(masked && { masked }), ...(leftOut && { leftOut }) });
     await pause();
   }
   for (const each of excluded) entries.push(each);

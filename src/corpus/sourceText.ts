@@ -8,6 +8,8 @@ export type { SavedFile };
 export interface SourceText extends TrainingText {
   /** The secrets that were masked in it. */
   readonly masked?: readonly MaskedPlace[];
+  /** Unicode characters of the file that the text does not have, because the user was typing there. */
+  readonly leftOut?: number;
 }
 
 /** A masked secret: its line (from 1) in the file, and the rule that found it. The value is never kept. */
@@ -52,6 +54,8 @@ export interface IncludedFile {
   readonly heldOut: 'none' | 'whole' | 'tail';
   /** The secrets that were masked in it. */
   readonly masked?: readonly MaskedPlace[];
+  /** Further characters, which are not learned because the user was typing there. */
+  readonly leftOut?: number;
 }
 
 export type LedgerEntry = IncludedFile | ExcludedFile;

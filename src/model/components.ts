@@ -71,7 +71,7 @@ export const evaluatedModels = [
   {
     name: 'contextMixing+cache',
     components: ['contextMixing', 'cache'],
-    label: 'text statistics that keep learning',
+    label: 'text statistics that also learn the test text',
   },
   {
     name: 'contextMixing+cache+pretrainedNetwork',

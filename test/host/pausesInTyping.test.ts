@@ -51,7 +51,7 @@ describe('a pause in typing', () => {
     const mask: typeof predictor.mask = async (text) => (isLate ? ((isLate = false), undefined) : predictor.mask(text));
     const { pauses, asked, ask, reason, editorAsks } = await pausing({ mask }, 'value');
     await ask();
-    assert.equal(reason(), 'Your text is checked for passwords before anything is suggested.');
+    assert.equal(reason(), 'Your text is being checked for passwords. Suggestions come after that.');
     assert.equal(asked.length, 0);
     await until(() => editorAsks() === 1);
     assert.equal(asked.length, 1);

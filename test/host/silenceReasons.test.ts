@@ -87,7 +87,7 @@ describe('the reason why there is no suggestion', () => {
     Object.assign(window, { createStatusBarItem });
     assert.deepEqual(item.tooltip.split('\n').slice(1), [
       'Suggestions are on, but nothing is learned from this file: excluded by you.',
-      'No suggestion at the cursor. “three” is 10% likely; a word of this length needs 30% now.',
+      'No suggestion at the cursor. “three” is 10% likely; a word of this length needs 30%.',
     ]);
     bar.dispose();
   });

@@ -11,7 +11,7 @@ const names: Readonly<Record<BaselineKind, string>> = {
   compressor: t('file compressor (ZIP)'),
   pretrainedStart: t('start (pretrained network)'),
   contextMixing: t('text statistics'),
-  adaptiveContextMixing: t('text statistics that keep learning'),
+  adaptiveContextMixing: t('text statistics that also learn the test text'),
 };
 
 /** CSS pixels: distance between names, and between a name and the chart. */

@@ -109,7 +109,7 @@ export function lossChart(context: DashboardContext, { emptyText, isPlain = fals
 const none: readonly Baseline[] = [];
 
 const harderText = t(
-  'After the first reading, a part of the network rests at each step, another one each time, so that it does not learn the text by heart. The line of the training text may rise then.',
+  'After the first reading, a part of the network rests at each step, another one each time, so that it does not learn the text by heart. The line of the training text may rise then, and that is normal.',
 );
 
 /** Whether dropout has begun, which is only in the line of the training text. */

@@ -54,7 +54,9 @@ function quality(state: DashboardState, format: Formats, stage: LearnedStage): T
   const { run } = state;
   // Also after files are changed or excluded.
   const learning =
-    isRunning(run) || stage !== 'learning' ? '' : t('Your text is being learned. You can write meanwhile.');
+    isRunning(run) || stage !== 'learning'
+      ? ''
+      : t('Your text is being learned for suggestions. You can write meanwhile.');
   const line = qualityText(run, format, stage);
   const notes = [networkInUse(state) || unimproved(run, format), learning === line ? '' : learning]
     .filter((note) => note !== '')

@@ -111,7 +111,8 @@ export function qualityText(
   if (score === undefined) {
     if (status === 'training') return t('The network is reading your text for the first time.');
     if (status === 'paused') return t('The network has not been measured yet.');
-    if (status === 'idle' && stage === 'learning') return t('Your text is being learned. You can write meanwhile.');
+    if (status === 'idle' && stage === 'learning')
+      return t('Your text is being learned for suggestions. You can write meanwhile.');
     if (status === 'idle' && stage === 'learned') return t('Your text is learned. Suggestions appear while you type.');
     if (status === 'idle' && stage === 'untrusted') return t('Nothing is learned until you trust this workspace.');
     if (status === 'idle' && stage === 'nothing')

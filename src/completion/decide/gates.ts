@@ -133,7 +133,7 @@ export const gates = [
   },
   {
     name: 'confidence',
-    because: '{0} is {1} likely; a word of this length needs {2} now.',
+    because: '{0} is {1} likely; a word of this length needs {2}.',
     on: 'firstWord',
     least: (word, { required }) => firstWordThreshold(required, word.length),
     leastOfAny: ({ required }) => firstWordThreshold(required),
@@ -148,7 +148,7 @@ export const gates = [
   },
   {
     name: 'nextLine',
-    because: '{0} is {1} likely; a new line needs {2}.',
+    because: '{0} is {1} likely; a suggestion on a new line needs {2}.',
     on: 'firstWord',
     least: (word, { required }) => (word.includes('\n') ? required.nextLine : 0),
   },

@@ -1,5 +1,6 @@
 // Replaces secrets in a text by a mask before anything learns or stores the text.
 import type { MaskedPlace } from '../sourceText.ts';
+import { characterCount } from '../characterCount.ts';
 import type { TextRange } from '../typedPart.ts';
 import { findSecrets } from './findSecrets.ts';
 import { spansIn, type SecretSpan, mask } from './secretSpan.ts';
@@ -10,14 +11,19 @@ export interface MaskedText {
   readonly masked: readonly MaskedPlace[];
 }
 
+export interface LearnableParts extends MaskedText {
+  /** Unicode characters of the parts that are left out, with their secrets masked. */
+  readonly leftOut: number;
+}
+
 /**
  * Masks every secret of a whole document. Line ends must be LF. `omitted`: parts that are left out, although secrets are searched in
  * the whole text.
  */
-export function maskSecrets(text: string, path: string, omitted: readonly TextRange[] = []): MaskedText {
+export function maskSecrets(text: string, path: string, omitted: readonly TextRange[] = []): LearnableParts {
   const spans = findSecrets(text, path);
   const all = maskSpans(text, spans);
-  if (omitted.length === 0) return all;
+  if (omitted.length === 0) return { ...all, leftOut: 0 };
   let kept = '';
   let at = 0;
   const keepTo = (end: number): void => {
@@ -30,7 +36,11 @@ export function maskSecrets(text: string, path: string, omitted: readonly TextRa
   keepTo(text.length);
   const isOmitted = (span: SecretSpan): boolean =>
     omitted.some(({ start, end }) => start <= span.start && span.start < end);
-  return { text: kept, masked: all.masked.filter((_, index) => !isOmitted(spans[index]!)) };
+  return {
+    text: kept,
+    masked: all.masked.filter((_, index) => !isOmitted(spans[index]!)),
+    leftOut: characterCount(all.text) - characterCount(kept),
+  };
 }
 
 /** `spans`: sorted, without overlaps. */

@@ -13,7 +13,7 @@ export interface StatusBarParts extends MainActionParts {
   readonly nextEdits: OfferedEdit & { readonly onChange: Event<void> };
 }
 
-/** Milliseconds after an answer at the cursor, or after the cursor has moved, until its reason is shown. Another one goes at once. */
+/** Milliseconds after an answer at the cursor, or after the cursor has moved, until its reason is shown. Another one goes at once, and a suggestion is said at once. */
 const answerDelayMs = 400;
 
 export function statusBar(parts: StatusBarParts, menuCommand: string): Disposable {
@@ -22,6 +22,10 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
   item.name = l10n.t('Hidden State');
   item.command = menuCommand;
   const reasonNow = (): string | undefined => reasonAtCursor(parts, window.activeTextEditor);
+  const hasSuggestion = (): boolean => {
+    const { activeTextEditor: editor } = window;
+    return editor !== undefined && completions.requests.isShownAt(editor.document, editor.selection.active);
+  };
   let shownReason: string | undefined;
   const draw = (reason: string | undefined): void => {
     // Where the dashboard has the focus, there is no active editor.
@@ -42,7 +46,8 @@ export function statusBar(parts: StatusBarParts, menuCommand: string): Disposabl
   const drawNow = (): void => draw(reasonNow());
   const drawLater = (): void => {
     const reason = reasonNow();
-    const next = reason === undefined || reason === shownReason ? reason : seekingText();
+    const isKnown = reason === undefined || reason === shownReason || hasSuggestion();
+    const next = isKnown ? reason : seekingText();
     if (next !== shownReason) draw(next);
     clearTimeout(timer);
     timer = setTimeout(drawNow, answerDelayMs);

@@ -67,7 +67,9 @@ export function reasonAtCursor(
   const { document, selection } = editor;
   const offered = offeredEditText(parts.nextEdits);
   if (offered !== undefined)
-    return length === 'short' ? offered : `${offered} ${l10n.t('While a list is open, Tab and Escape belong to it.')}`;
+    return length === 'short'
+      ? offered
+      : `${offered} ${l10n.t('While the editor shows a list of words, Tab and Escape belong to it.')}`;
   // Also one that the user asked for, where none appears while typing.
   const isVisible = parts.completions.visibleAt(document, selection.active) !== undefined;
   const awaited = parts.nextEdits.awaitedIn(document);
@@ -168,7 +170,7 @@ export function outcomeReason(outcome: RequestOutcome, document: TextDocument, p
     case 'cancelled':
       return l10n.t('You type faster than suggestions appear.');
     case 'checking':
-      return l10n.t('Your text is checked for passwords before anything is suggested.');
+      return l10n.t('Your text is being checked for passwords. Suggestions come after that.');
     case 'unchecked':
       return l10n.t('Your text cannot be checked for passwords here. It is tried again later.');
     case 'unanswered':

@@ -46,6 +46,11 @@ export class LastRequests {
     return isHere ? last : undefined;
   }
 
+  /** Whether the last automatic request led to a suggestion here. */
+  isShownAt(document: TextDocument, position: Position): boolean {
+    return this.lastAt(document, position)?.answer.kind === 'shown';
+  }
+
   /** What became of the request that a command makes. Undefined: it made none. */
   async outcomeOf(command: () => Thenable<unknown>): Promise<RequestOutcome | undefined> {
     this.invoked = undefined;

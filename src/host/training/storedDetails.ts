@@ -22,6 +22,7 @@ const ledgerEntry: v.GenericSchema<unknown, LedgerEntry> = v.variant('included',
     characters: number,
     heldOut: v.picklist(['none', 'whole', 'tail']),
     masked: v.exactOptional(v.array(v.object({ line: number, rule: v.string() }))),
+    leftOut: v.exactOptional(number),
   }),
   v.object({
     path,

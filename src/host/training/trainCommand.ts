@@ -10,7 +10,7 @@ import {
   type QuickPickItem,
 } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
-import { characterCount } from '../../corpus/corpus.ts';
+import { characterCount } from '../../corpus/characterCount.ts';
 import { leastCharacters } from '../../corpus/split.ts';
 import { partDone } from '../../protocol/runState.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../protocol/settings.ts';

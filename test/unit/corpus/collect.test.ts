@@ -195,6 +195,10 @@ describe('collecting a corpus', () => {
       'w/a.txt': { bytes: 8, modifiedMs: 0 },
       'w/b.txt': undefined,
     });
+    assert.deepEqual(Object.fromEntries(texts.map(({ path, leftOut }) => [path, leftOut])), {
+      'w/a.txt': 4,
+      'w/b.txt': undefined,
+    });
   });
 
   it('stops when it is aborted', async () => {

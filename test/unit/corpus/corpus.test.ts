@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { characterCount, corpusOf } from '../../../src/corpus/corpus.ts';
+import { characterCount } from '../../../src/corpus/characterCount.ts';
+import { corpusOf } from '../../../src/corpus/corpus.ts';
 
 const source = (path: string, text: string) => ({ path: `ws/${path}`, text });
 

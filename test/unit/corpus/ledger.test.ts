@@ -5,7 +5,7 @@ import { ledgerOf } from '../../../src/corpus/ledger.ts';
 describe('the list of files', () => {
   it('has what is included and excluded, by path', async () => {
     const collection = {
-      texts: [{ path: 'w/c', text: 'a\u{1f600}', masked: [{ line: 1, rule: 'token' }] }],
+      texts: [{ path: 'w/c', text: 'a\u{1f600}', masked: [{ line: 1, rule: 'token' }], leftOut: 7 }],
       unchanged: [{ path: 'w/a', length: 5 }],
       excluded: [{ path: 'w/b', included: false, rule: 'empty' } as const],
     };
@@ -13,7 +13,7 @@ describe('the list of files', () => {
     assert.deepEqual(await ledgerOf(collection, turns), [
       { path: 'w/a', included: true, heldOut: 'none', characters: 5, isLength: true },
       { path: 'w/b', included: false, rule: 'empty' },
-      { path: 'w/c', included: true, heldOut: 'none', characters: 2, masked: [{ line: 1, rule: 'token' }] },
+      { path: 'w/c', included: true, heldOut: 'none', characters: 2, masked: [{ line: 1, rule: 'token' }], leftOut: 7 },
     ]);
   });
 

@@ -64,6 +64,11 @@ describe('the rows of the Files page', () => {
     const [same, other] = ['training text', 'training text, changed since the training began'];
     assert.deepEqual([use(500, 500), use(500, 501), use(500, 400)], [same, other, other]);
     const length = { isLength: true } as const;
+    const [part] = fileRows([{ ...file(460), leftOut: 40 }]);
+    assert.equal(fileUse(part!), 'training text; without what you were typing');
+    assert.deepEqual(markChanged([part!], [file(500)]).map(fileUse), ['training text; without what you were typing']);
+    assert.deepEqual(markChanged([part!], [{ ...file(470), leftOut: 30 }])[0]?.isChanged, undefined);
+    assert.deepEqual(markChanged([part!], [file(501)])[0]?.isChanged, true);
     assert.deepEqual([use(500, 590, length), use(500, 900, length), use(500, 400, length)], [same, other, other]);
   });
 

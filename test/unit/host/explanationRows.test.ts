@@ -71,13 +71,13 @@ for (const language of ['en', 'de'] as const) {
       assert.match(
         refusal,
         language === 'en'
-          ? /^“fox” is 54% likely; a word of this length needs 70% now\.$/u
+          ? /^“fox” is 54% likely; a word of this length needs 70%\.$/u
           : /„fox“ ist zu 54\s% sicher; .* 70\s%/u,
       );
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
       assert.match(brief, language === 'en' ? /^“fox” is 10% likely; to add so little, 40%/u : /für so wenig Text/u);
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
-      assert.match(near, language === 'en' ? / 18% likely; .* needs 19% now/u : / 18\s% sicher; .* braucht 19\s%/u);
+      assert.match(near, language === 'en' ? / 18% likely; .* needs 19%\./u : / 18\s% sicher; .* braucht 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);
       assert.equal(rows.filter(({ detail }) => detail === refusal).length, 1);
       assert.equal(rows.find(({ isHeading }) => !isHeading)?.place, short.place, 'the first entry opens the place');

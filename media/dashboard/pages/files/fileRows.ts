@@ -83,8 +83,13 @@ export function markKnown(rows: readonly FileRow[], trained: ReadonlySet<string>
 }
 
 function isOtherLength(read: IncludedFile, now: IncludedFile): boolean {
-  const most = now.isLength ? mostUnits * read.characters : read.characters;
-  return now.characters < read.characters || now.characters > most;
+  const [before, after] = [wholeLength(read), wholeLength(now)];
+  return after < before || after > (now.isLength ? mostUnits * before : before);
+}
+
+/** Of the file, also where a part of it was left out. */
+function wholeLength({ characters, leftOut = 0 }: IncludedFile): number {
+  return characters + leftOut;
 }
 
 /**
@@ -162,8 +167,14 @@ export function countRows(
   return { ...counts, untrained: counts.untrained === counts.included ? 0 : counts.untrained };
 }
 
-/** How the training uses the file. */
+/** How the training uses the file, and whether it uses all of it. */
 export function fileUse(row: Omit<FileRow, 'bits'>): string {
+  const { entry, next, isGone } = row;
+  const isPart = entry.included && entry.leftOut !== undefined && next === undefined && !isGone;
+  return isPart ? t('{0}; without what you were typing', useOf(row)) : useOf(row);
+}
+
+function useOf(row: Omit<FileRow, 'bits'>): string {
   const { entry, next, isExcludedByUser, isUntrained, isUnknown, isGone, isChanged, isKnown } = row;
   if (isUnknown && entry.included && next === undefined) return t('learned for suggestions');
   if (isUntrained && (next === 'included' || (entry.included && next === undefined)))

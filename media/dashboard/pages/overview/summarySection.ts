@@ -29,7 +29,8 @@ export function summarySection({ format }: DashboardContext): View {
 
 /** Keystrokes saved today and this week. */
 function savedText(statistics: DashboardState['statistics'], format: Pick<Formats, 'whole'>): string {
-  if (!statistics) return '';
+  // Nobody expects saved keystrokes before the first suggestion.
+  if (!statistics || !hasSeenSuggestions(statistics)) return '';
   const { days, today } = statistics;
   const [saved, savedThisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).keystrokesSaved);
   return savedThisWeek! <= 0

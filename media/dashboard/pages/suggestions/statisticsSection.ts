@@ -50,7 +50,9 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
     {
       id: 'next-edits',
       name: t('Next edits applied'),
-      explanation: t('Places where the extension offered to repeat a change of yours, and you applied it.'),
+      explanation: t(
+        'How often the extension offered to repeat a change of yours, and how often you applied it. A rename counts once.',
+      ),
       value: (day) => t('{0} of {1}', whole(day.nextEditsAccepted), whole(day.nextEditsOffered)),
     },
     ...checkSeconds.map((seconds): Row => {
