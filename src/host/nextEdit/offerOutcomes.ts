@@ -51,7 +51,8 @@ export class OfferOutcomes implements Disposable {
 
   accepted(accepted: Accepted): void {
     for (const offer of accepted.offers) this.report(offer, 'accepted');
-    this.lastAccepted = [...this.lastAccepted, accepted].slice(-mostAccepted);
+    const open = this.lastAccepted.filter(({ document }) => !document.isClosed);
+    this.lastAccepted = [...open, accepted].slice(-mostAccepted);
   }
 
   refused(offer: Offer): void {

@@ -13,7 +13,10 @@ export interface StatusBarParts extends MainActionParts {
   readonly nextEdits: OfferedEdit & { readonly onChange: Event<void> };
 }
 
-/** Milliseconds after an answer at the cursor, or after the cursor has moved, until its reason is shown. Another one goes at once, and a suggestion is said at once. */
+/**
+ * Milliseconds after an answer at the cursor, or after the cursor has moved, until its reason is shown. Another one goes at once, and
+ * where a suggestion appears, that is said at once.
+ */
 const answerDelayMs = 400;
 
 export function statusBar(parts: StatusBarParts, menuCommand: string): Disposable {
