@@ -29,7 +29,7 @@ export function summarySection({ format }: DashboardContext): View {
 
 /** Keystrokes saved today and this week. */
 function savedText(statistics: DashboardState['statistics'], format: Pick<Formats, 'whole'>): string {
-  // Nobody expects saved keystrokes before the first suggestion.
+  // Before the first suggestion there is nothing to count.
   if (!statistics || !hasSeenSuggestions(statistics)) return '';
   const { days, today } = statistics;
   const [saved, savedThisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).keystrokesSaved);
