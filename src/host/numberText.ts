@@ -20,10 +20,10 @@ export function choicesText(bits: number): string {
   return choices.toLocaleString(env.language, digits);
 }
 
-/** Whole minutes, at least one. */
-export function minutesText(seconds: number): string {
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  return minutes.toLocaleString(env.language, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+/** Whole minutes; of less than two, whole seconds. Rounded up. */
+export function durationText(seconds: number): string {
+  const [value, unit] = seconds < 120 ? [seconds, 'second'] : [seconds / 60, 'minute'];
+  return Math.ceil(value).toLocaleString(env.language, { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 /** Hour and minute. `ms`: since 1970. */

@@ -26,20 +26,25 @@ import './lossChart.css';
 export interface LossChartOptions {
   /** Shown until there is a curve. */
   readonly emptyText: string;
-  /** Whether it has no terms of machine learning, no controls and no other models. */
+  /** Whether it has no terms of machine learning, no controls and no other runs. Default: no. */
   readonly isPlain?: boolean;
+  /** Whether it compares the network with other methods. Default: no. */
+  readonly hasBaselines?: boolean;
 }
 
 const withoutCurve = t('The network in use has no learning curve here: it was imported, or its run was deleted.');
 
-export function lossChart(context: DashboardContext, { emptyText, isPlain = false }: LossChartOptions): View {
+export function lossChart(
+  context: DashboardContext,
+  { emptyText, isPlain = false, hasBaselines = false }: LossChartOptions,
+): View {
   const { format, connection, theme } = context;
   let overlays: readonly Overlay[] = [];
   const axis = () => axisOf(connection.view.axisUnit);
   const measure = isPlain
     ? t('How much each character of your text surprises the network; lower is better.')
     : t('Bits per character over the training; lower is better.');
-  const baselinesOf = (run: Pick<RunState, 'baselines'>) => (isPlain ? none : run.baselines);
+  const baselinesOf = (run: Pick<RunState, 'baselines'>) => (hasBaselines ? run.baselines : none);
   return runChart<LossData>(context, {
     title: t('Learning curve'),
     exportTitle: t('Learning curve: bits per character'),

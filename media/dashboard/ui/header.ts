@@ -121,8 +121,8 @@ function times(state: DashboardState, format: Formats): unknown {
   if (elapsedMs === undefined || run.status === 'preparing') return nothing;
   return figures([
     {
-      label: run.isRejoining || run.startedAtMs ? t('Training time in all') : t('Training time'),
-      explanation: t('Without pauses; the trainings that this one continues count, too'),
+      label: t('Network trained for'),
+      explanation: t('Without pauses. A training that this one continues counts up to the network that it saved last.'),
       value: format.duration(elapsedMs),
     },
     // It is not known before the first steps.

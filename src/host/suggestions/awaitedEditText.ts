@@ -6,6 +6,8 @@ import { oneLine, probabilityOf, shortened, type Localization } from './explanat
 export interface AwaitedEditText {
   readonly left: string;
   readonly reason: string;
+  /** The same change in one or two more places would lead to an offer, here or in other files. */
+  readonly isNear: boolean;
 }
 
 /** Characters of a changed text. */
@@ -14,7 +16,7 @@ const longestText = 32;
 /** `needed`: the logit of the least probability of an offer. */
 export function awaitedEditText(awaited: AwaitedChange, needed: number, local: Localization): AwaitedEditText {
   const left = local.t('“{0}” is also elsewhere in this file.', shortened(oneLine(awaited.old), longestText));
-  return { left, reason: reasonOf(awaited, needed, local) };
+  return { left, reason: reasonOf(awaited, needed, local), isNear: awaited.times !== undefined };
 }
 
 function reasonOf(awaited: AwaitedChange, needed: number, { t, percent }: Localization): string {

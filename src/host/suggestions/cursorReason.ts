@@ -72,10 +72,9 @@ export function reasonAtCursor(
       : `${offered} ${l10n.t('While the editor shows a list of words, Tab and Escape belong to it.')}`;
   // Also one that the user asked for, where none appears while typing.
   const isVisible = parts.completions.visibleAt(document, selection.active) !== undefined;
-  const awaited = parts.nextEdits.awaitedIn(document);
-  const text = awaitedEditIn(parts.nextEdits, document);
-  const edit = text && `${text.left} ${text.reason}`;
-  if (awaited?.times !== undefined && !isVisible) return edit;
+  const awaited = awaitedEditIn(parts.nextEdits, document);
+  const edit = awaited && `${awaited.left} ${awaited.reason}`;
+  if (awaited?.isNear && !isVisible) return edit;
   const reason = isVisible ? suggestionText() : suggestionReason(parts, document, selection.active, length);
   if (edit === undefined || length === 'short') return reason;
   return reason === undefined ? edit : `${reason} ${edit}`;

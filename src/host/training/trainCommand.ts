@@ -18,7 +18,7 @@ import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { ModelParts } from './forgetModel.ts';
 import type { TrainingSession } from './session.ts';
-import { bitsText, choicesText, minutesText } from '../numberText.ts';
+import { bitsText, choicesText, durationText } from '../numberText.ts';
 import { isConfirmed, manageTrust, offer, openFolder, openSettings } from '../messages.ts';
 import { samplingSettings, settings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -171,7 +171,7 @@ async function askWhereToStart(bitsPerChar: number | undefined): Promise<StartFr
   const title = l10n.t('A network is already trained on this workspace');
   const placeHolder = l10n.t(
     'At most {0}. Your network stays in use until a new one is better',
-    minutesText(settings.training.seconds.value()),
+    durationText(settings.training.seconds.value()),
   );
   return (await window.showQuickPick(items, { title, placeHolder }))?.start;
 }

@@ -81,7 +81,7 @@ const shownEvents = 500;
 export function trainingPage(context: DashboardContext): View {
   const { format } = context;
   const details = detailsSection(context);
-  const loss = lossChart(context, { emptyText: '' });
+  const loss = lossChart(context, { emptyText: '', hasBaselines: true });
   const charts = metrics(format).map((metric) => metricChart(metric, context));
   const breakdown = timeBreakdown(context);
   const usage = usagePanel(context);
