@@ -134,7 +134,7 @@ describe('the npm package in an empty folder', () => {
       await page.locator('header[data-status=training]').waitFor();
       await page.locator('.hero-quality').filter({ hasText: /\d/ }).waitFor();
       // The score of so easy a text is soon at its best, so the time shows that the page is live.
-      const elapsed = page.locator('.figure', { hasText: 'Network trained for' }).locator('.figure-value');
+      const elapsed = page.locator('.figure', { hasText: 'Training time' }).locator('.figure-value');
       const before = await elapsed.textContent();
       await elapsed.filter({ hasNotText: before! }).waitFor();
       await page.locator('.samples').filter({ hasText: /const/ }).first().waitFor();

@@ -121,7 +121,7 @@ function times(state: DashboardState, format: Formats): unknown {
   if (elapsedMs === undefined || run.status === 'preparing') return nothing;
   return figures([
     {
-      label: t('Network trained for'),
+      label: t('Training time'),
       explanation: t('Without pauses. A training that this one continues counts up to the network that it saved last.'),
       value: format.duration(elapsedMs),
     },

@@ -235,7 +235,7 @@ export const describeKeyboard = (trained: () => Trained) =>
       await editor.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
       await press('ArrowDown', 'Enter');
       await shows('.status-name', /^Training$/);
-      await shows('.figures', /Network trained for\s*\d/);
+      await shows('.figures', /Training time\s*\d/);
       await focusDashboard();
       await to(/^vscode-button Pause/);
       await press('Enter');
