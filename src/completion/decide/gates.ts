@@ -161,7 +161,7 @@ export const gates = [
   },
   {
     name: 'suggestWidget',
-    because: 'A list may open here, so {2} is needed: {0} is {1} likely.',
+    because: 'A word list may open here: {0} is {1} likely, needs {2}.',
     on: 'firstWord',
     least: (_, situation) => leastBesideWidget(situation),
     leastOfAny: leastBesideWidget,

@@ -197,7 +197,7 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
       : others.flatMap(({ label, probability }) => part(t('without {0}', t(label)), probability)),
   );
   return [
-    ...(alone.length > 0 ? [heading(t('With one model alone')), ...alone] : []),
+    ...(alone.length > 0 ? [heading(t('With only one model')), ...alone] : []),
     ...(without.length > 0 ? [heading(t('Without one model')), ...without] : []),
   ];
 }

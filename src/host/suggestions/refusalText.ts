@@ -51,7 +51,7 @@ function shortWordText(name: Refusal['gate'], text = ''): string | undefined {
   if (name === 'fit' && Array.from(text.trim()).length < minCharacters)
     return 'Only {0} is likely here, and typing it is as quick as Tab.';
   return name === 'confidence' && text.length < usualWord
-    ? '{0} is {1} likely; to add so little, {2} is needed now.'
+    ? '{0} is {1} likely; an addition as short as this one needs {2}.'
     : undefined;
 }
 

@@ -22,7 +22,7 @@ const hasOwnTextFor1 = new Set([
   '{0} files, {1} characters',
   '{0} files that the trained network has learned are now deleted, renamed or excluded.',
   'This table shows the first {0} of {1} rows. A saved file has all rows.',
-  'The network remembers what it reads in {0} numbers (units). Below, those that change while it reads the last {1} characters.',
+  'The network keeps what it has read in {0} numbers (its units). Below are those that change while it reads the last {1} characters.',
 ]);
 
 const placeholders = (text: string): string[] => (text.match(/\{\d\}/g) ?? []).sort();

@@ -42,7 +42,7 @@ describe('the values of a run', () => {
     const { cell, hiddenSize } = defaultTrainingSettings;
     const { network } = runValues(format);
     assert.match(network.exported.value(run('a')), /^\w+ \d+ · \d+ × \d+ · 0\.008$/);
-    assert.equal(network.text(run('a')), `${cell.toUpperCase()} with ${hiddenSize} units`);
+    assert.equal(network.text(run('a')), `${cell.toUpperCase()}, ${hiddenSize}`);
   });
 
   it('are left out where they are not known: the run of an imported network has no training', () => {
@@ -53,7 +53,7 @@ describe('the values of a run', () => {
       [bitsPerChar, epochs, time, end, files].map(({ text }) => text(imported)),
       ['2.500', '–', '–', '–', '–'],
     );
-    assert.match(network.text(imported), /^\w+ with \d+ units$/);
+    assert.match(network.text(imported), /^\w+, \d+$/);
     assert.match(network.exported.value(imported), /^\w+ \d+$/);
     assert.equal(time.exported.value(imported), undefined);
     const unknown = comparedRows([imported], format).filter(({ values }) => values[0] === '–');

@@ -75,7 +75,12 @@ for (const language of ['en', 'de'] as const) {
           : /„fox“ ist zu 54\s% sicher; .* 70\s%/u,
       );
       const brief = refusalText({ gate: 'confidence', text: 'fox', probability: 0.1, needed: 0.4 }, '', local);
-      assert.match(brief, language === 'en' ? /^“fox” is 10% likely; to add so little, 40%/u : /für so wenig Text/u);
+      assert.match(
+        brief,
+        language === 'en'
+          ? /^“fox” is 10% likely; an addition as short as this one needs 40%/u
+          : /ein so kurzer Zusatz/u,
+      );
       const near = refusalText({ gate: 'confidence', text: 'foxes', probability: 0.1894, needed: 0.1899 }, '', local);
       assert.match(near, language === 'en' ? / 18% likely; .* needs 19%\./u : / 18\s% sicher; .* braucht 19\s%/u);
       const rows = explanationRows({ ...short, refusal }, local);

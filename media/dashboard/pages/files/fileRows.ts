@@ -197,7 +197,9 @@ function useOf(row: Omit<FileRow, 'bits'>): string {
   }
   if (isChanged && entry.heldOut !== 'whole') return t('training text, changed since the training began');
   if (entry.heldOut === 'none') return t('training text');
-  return entry.heldOut === 'whole' ? t('used to test the network') : t('training text; its end tests the network');
+  return entry.heldOut === 'whole'
+    ? t('used to test the network')
+    : t('training text, except its end, which tests the network');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {

@@ -25,7 +25,7 @@ export function hiddenStatePanel(context: DashboardContext): View {
     {
       summary: ({ activity }, columns) =>
         t(
-          'The network remembers what it reads in {0} numbers (units). Below, those that change while it reads the last {1} characters.',
+          'The network keeps what it has read in {0} numbers (its units). Below are those that change while it reads the last {1} characters.',
           activity.hidden,
           columns,
         ),

@@ -39,10 +39,10 @@ export function runValues(format: Formats) {
       exported: { title: t('Time in ms'), value: (run) => ofTraining(run, Math.round(run.elapsedMs)) },
     },
     network: {
-      title: t('Network'),
-      explanation: t('Kind of the network, and how many numbers it remembers with (its units)'),
-      text: ({ settings: { cell, hiddenSize } }) => t('{0} with {1} units', cellLabel(cell), hiddenSize),
-      exported: { value: networkCode },
+      title: t('Kind and size'),
+      explanation: t('Kind of the network, and how many numbers it remembers with'),
+      text: ({ settings: { cell, hiddenSize } }) => `${cellLabel(cell)}, ${hiddenSize}`,
+      exported: { title: t('Network'), value: networkCode },
     },
     started: {
       title: t('Date'),
