@@ -77,8 +77,9 @@ export function createAnalyzer(
 
   return {
     open: async (checkpoint, texts) => {
-      const corpus = texts ? corpusOf(texts) : subject?.corpus;
-      subject = corpus && { bytes: checkpoint, checkpoint: decodeCheckpoint(checkpoint), corpus, lens: undefined };
+      const decoded = decodeCheckpoint(checkpoint);
+      const corpus = texts ? corpusOf(texts, decoded.training?.heldOutBy) : subject?.corpus;
+      subject = corpus && { bytes: checkpoint, checkpoint: decoded, corpus, lens: undefined };
     },
 
     analyze: async <Query extends AnalysisQuery>(id: number, query: Query) => {

@@ -1,6 +1,7 @@
 // Divides the corpus into what is trained on and what is held out to measure with: a tenth of the files, chosen by a hash
 // of their path, so that a file stays on its side from run to run; or, where files are few, or these files are no good sample, the
-// last tenth of each.
+// last tenth of each. A network that is trained further, or compared with a new one, keeps its way of division: by the other way, it would
+// be measured on text that it knows.
 import { totalLength } from '../model/trainingText.ts';
 import type { SourceText } from './sourceText.ts';
 
@@ -9,8 +10,10 @@ export interface HeldOutText extends SourceText {
   readonly before: string;
 }
 
+export type HeldOutBy = 'file' | 'tail';
+
 export interface Split {
-  readonly by: 'file' | 'tail';
+  readonly by: HeldOutBy;
   readonly train: readonly SourceText[];
   readonly heldOut: readonly HeldOutText[];
 }
@@ -19,23 +22,23 @@ const share = 0.1;
 const fewFiles = 20;
 /** By file only if the held-out share came out near a tenth of the text, and of the text of the most frequent kind. */
 const heldOutShare = { least: 0.05, most: 0.15 };
+/** A network that was trained by file stays with it while the held-out share of the text is between these. */
+const keptShare = { least: 0.02, most: 0.3 };
 
 /** Less text to train on teaches nothing worth suggesting. In characters. */
 export const leastToTrainOn = 1000;
 
 /** Minimum length of the text to train on, whatever part of it is held out. */
-export const leastCharacters = Math.ceil(leastToTrainOn / (1 - heldOutShare.most));
+export const leastCharacters = Math.ceil(leastToTrainOn / (1 - keptShare.most));
 
-export function splitHeldOut(texts: readonly SourceText[]): Split {
-  const total = totalLength(texts);
-  const largest = Math.max(0, ...texts.map(({ text }) => text.length));
-  if (texts.length >= fewFiles && largest <= total / 2) {
-    const heldOut = texts.filter(({ path }) => isHeldOut(path));
-    const main = mainKind(texts);
-    if (isNearShare(heldOut, texts) && isNearShare(heldOut.filter(main), texts.filter(main))) {
-      const whole = heldOut.map(({ path, text }) => ({ path, text, before: '' }));
-      return { by: 'file', train: texts.filter(({ path }) => !isHeldOut(path)), heldOut: whole };
-    }
+/** `before`: how the text was divided for the training of the network that is trained further or compared. */
+export function splitHeldOut(texts: readonly SourceText[], before?: HeldOutBy): Split {
+  const heldOut = texts.filter(({ path }) => isHeldOut(path));
+  const canBeByFile =
+    before === undefined ? isGoodSample(heldOut, texts) : before === 'file' && isShareIn(keptShare, heldOut, texts);
+  if (canBeByFile) {
+    const whole = heldOut.map(({ path, text }) => ({ path, text, before: '' }));
+    return { by: 'file', train: texts.filter(({ path }) => !isHeldOut(path)), heldOut: whole };
   }
   const parts = texts.map(({ path, text }) => {
     const cut = tailStart(text);
@@ -49,9 +52,20 @@ export function splitHeldOut(texts: readonly SourceText[]): Split {
   };
 }
 
-function isNearShare(heldOut: readonly SourceText[], texts: readonly SourceText[]): boolean {
+function isGoodSample(heldOut: readonly SourceText[], texts: readonly SourceText[]): boolean {
+  const largest = Math.max(0, ...texts.map(({ text }) => text.length));
+  if (texts.length < fewFiles || largest > totalLength(texts) / 2) return false;
+  const main = mainKind(texts);
+  return isShareIn(heldOutShare, heldOut, texts) && isShareIn(heldOutShare, heldOut.filter(main), texts.filter(main));
+}
+
+function isShareIn(
+  { least, most }: typeof heldOutShare,
+  heldOut: readonly SourceText[],
+  texts: readonly SourceText[],
+): boolean {
   const part = totalLength(heldOut) / totalLength(texts);
-  return part >= heldOutShare.least && part <= heldOutShare.most;
+  return part >= least && part <= most;
 }
 
 /** Whether a file is of the kind, by the ending of its name, that has most of the text. */

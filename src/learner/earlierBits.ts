@@ -16,7 +16,7 @@ export function bitsOfEarlier(
   { corpus: { vocabulary }, settings, scoredTexts }: Pick<TrainingRun, 'corpus' | 'settings' | 'scoredTexts'>,
   engine: Engine,
 ): number | undefined {
-  const earlier = readable(bytes);
+  const earlier = readableCheckpoint(bytes);
   if (!earlier || layersOf(earlier.shape) > 1) return undefined;
   const { shape, parameters } = initialState(vocabulary, settings, earlier);
   const trainer = engine.trainer(trainerOptions(shape, { ...settings, dropout: 0 }));
@@ -28,7 +28,8 @@ export function bitsOfEarlier(
   }
 }
 
-function readable(bytes: Uint8Array): Checkpoint | undefined {
+/** Undefined: it cannot be read. */
+export function readableCheckpoint(bytes: Uint8Array): Checkpoint | undefined {
   try {
     return decodeCheckpoint(bytes);
   } catch {

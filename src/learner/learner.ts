@@ -17,6 +17,7 @@ import {
   type PreviewState,
   type PreviewSubject,
 } from './livePreview.ts';
+import { readableCheckpoint } from './earlierBits.ts';
 import { prepareCorpus } from './prepareCorpus.ts';
 import { effectiveSettings, pretrainedCheckpoint, startsFromPretrained } from './pretrainedStart.ts';
 import { baselineDelayMs, sliceMs } from './recipe.ts';
@@ -90,8 +91,9 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
   }
 
   function prepare(engine: Engine, { texts, settings: given, checkpoint, earlier }: TrainingJob): ActiveRun {
-    const corpus = prepareCorpus(texts, given.seed);
     const continued = checkpoint && decodeCheckpoint(checkpoint);
+    const before = continued ?? (earlier && readableCheckpoint(earlier));
+    const corpus = prepareCorpus(texts, given.seed, before?.training?.heldOutBy);
     if (continued && layersOf(continued.shape) > 1) throw new Error(severalLayers(layersOf(continued.shape)));
     const pretrained =
       !continued && pretrainedNetwork && startsFromPretrained(given)

@@ -1,7 +1,7 @@
 // Turns source texts into what the training loop reads: included texts, split into training and held-out text, as character ids.
 import { corpusOf } from '../corpus/corpus.ts';
 import { shuffled } from '../corpus/shuffled.ts';
-import { leastToTrainOn } from '../corpus/split.ts';
+import { leastToTrainOn, type HeldOutBy } from '../corpus/split.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { buildVocabulary, unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
 import { countCharacters, encodeTexts, type EncodedText } from '../model/network/encodedText.ts';
@@ -13,12 +13,17 @@ export interface PreparedCorpus {
   readonly trainIds: Int32Array;
   /** Text that the training never reads. */
   readonly heldOut: readonly EncodedText[];
+  readonly heldOutBy: HeldOutBy;
   readonly summary: CorpusSummary;
 }
 
-/** @throws Error that tells the user what to do if there is too little training text. */
-export function prepareCorpus(texts: readonly SourceText[], seed: number): PreparedCorpus {
-  const { train, heldOut, ledger } = corpusOf(texts);
+/**
+ * `before`: see `splitHeldOut`.
+ *
+ * @throws Error that tells the user what to do if there is too little training text.
+ */
+export function prepareCorpus(texts: readonly SourceText[], seed: number, before?: HeldOutBy): PreparedCorpus {
+  const { by, train, heldOut, ledger } = corpusOf(texts, before);
   const vocabulary = buildVocabulary(train.map(({ text }) => text));
   // Files of one folder are similar, and the streams should read different text at the same time.
   const encoded = shuffled(train, seed).map(({ text }) => vocabulary.encode(text));
@@ -29,6 +34,7 @@ export function prepareCorpus(texts: readonly SourceText[], seed: number): Prepa
     vocabulary,
     trainIds: joined(encoded, trainCharacters),
     heldOut: heldOutIds,
+    heldOutBy: by,
     summary: {
       files: ledger.filter(({ included }) => included).length,
       trainCharacters,

@@ -76,7 +76,11 @@ export function trainingOrigin({
   initial,
 }: Pick<TrainingRun, 'settings' | 'corpus' | 'initial'>): TrainingOrigin {
   const { cell, hiddenSize } = initial.shape;
-  return { settings: { ...settings, cell, hiddenSize }, textCharacters: corpus.summary.trainCharacters };
+  return {
+    settings: { ...settings, cell, hiddenSize },
+    textCharacters: corpus.summary.trainCharacters,
+    heldOutBy: corpus.heldOutBy,
+  };
 }
 
 /** Used share of the budget, which is in steps or in time: 0..1. */

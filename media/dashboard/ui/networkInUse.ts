@@ -1,7 +1,7 @@
 // Which network makes suggestions, where it is not that of the newest training or the one with the lowest score.
 import { bestEvaluation, isInterrupted } from '../../../src/protocol/runScore.ts';
 import { isRunning, type RunState } from '../../../src/protocol/runState.ts';
-import { lastOf } from '../../../src/protocol/series.ts';
+import { itemsOf, lastOf } from '../../../src/protocol/series.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
@@ -35,8 +35,10 @@ export function unimproved(
   run: Pick<RunState, 'status' | 'heldOut' | 'points'>,
   format: Pick<Formats, 'duration'>,
 ): string {
-  const [best, last] = [bestEvaluation(run), lastOf(run.points)];
-  if (run.status !== 'ended' || !best || !last) return '';
+  const [best, tested, last] = [bestEvaluation(run), itemsOf(run.heldOut).at(-1), lastOf(run.points)];
+  if (run.status !== 'ended' || !best || !tested || !last) return '';
+  // The last part of an interrupted training was not tested.
+  if (tested.elapsedMs <= best.elapsedMs) return '';
   if (last.elapsedMs - best.elapsedMs < leastWasted * last.elapsedMs) return '';
   return t(
     'The training after {0} did not make the network better: it is used as it was then.',

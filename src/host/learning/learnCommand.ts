@@ -71,7 +71,7 @@ async function ask(parts: QuestionParts): Promise<void> {
   await consent.noteAsked();
   const answer = await window.showInformationMessage(
     l10n.t(
-      'Hidden State can learn the text of this workspace, and then suggests what you type next within seconds. Nothing leaves this machine.',
+      'Hidden State can learn the text of this workspace in a short time, and then suggests what you type next. Nothing leaves this machine.',
     ),
     ...[yes, always, no],
   );

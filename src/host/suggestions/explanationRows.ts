@@ -81,11 +81,11 @@ export function explanationRows(explanation: Explanation, local: Localization): 
   ];
 }
 
-/** The first word, and the others that could stand there, as a whole. */
+/** The first word, and the others that could stand there, as a whole. Without white space at the end of the suggestion. */
 function wholeWords({ words: [first, ...rest], begun = '' }: Explanation): readonly ExplainedWord[] {
   if (!first) return [];
   const alternatives = first.alternatives.map((other) => ({ ...other, text: begun + other.text }));
-  return [{ ...first, text: begun + first.text, alternatives }, ...rest];
+  return [{ ...first, text: begun + first.text, alternatives }, ...rest.filter(({ text }) => oneLine(text) !== '')];
 }
 
 /** There is a suggestion, which typing does not show at once. */

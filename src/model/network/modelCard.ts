@@ -14,6 +14,8 @@ export interface TrainingOrigin {
   readonly settings: TrainingValues;
   /** Characters of the training text. */
   readonly textCharacters: number;
+  /** Whether whole files were held out, or the end of each. Undefined: not known. */
+  readonly heldOutBy?: 'file' | 'tail';
 }
 
 /** How far the training has come since the model was new. */
@@ -57,6 +59,7 @@ const cardSchema = v.object({
   bitsPerChar: v.optional(bitsPerCharSchema),
   textCharacters: v.optional(countSchema, 0),
   settings: v.optional(trainingValuesSchema),
+  heldOutBy: v.optional(v.picklist(['file', 'tail'])),
 });
 
 export interface CardValues {
@@ -90,11 +93,11 @@ export function decodeCard(json: string): CardValues {
   }
   const parsed = v.safeParse(cardSchema, card);
   if (!parsed.success) throw new Error(`its model card is wrong: ${shownIssue(parsed.issues)}`);
-  const { date, writtenBy, settings, textCharacters, bitsPerChar, ...counts } = parsed.output;
+  const { date, writtenBy, settings, textCharacters, heldOutBy, bitsPerChar, ...counts } = parsed.output;
   const progress: Progress = { ...counts, bitsPerChar };
   return {
     progress,
-    ...(settings && { training: { settings, textCharacters } }),
+    ...(settings && { training: { settings, textCharacters, ...(heldOutBy && { heldOutBy }) } }),
     ...((date !== undefined || writtenBy !== undefined) && {
       origin: { date: date ?? '', writtenBy: writtenBy ?? '' },
     }),

@@ -50,12 +50,38 @@ describe('the held-out split', () => {
     assert.equal(splitHeldOut(texts).by, 'tail');
   });
 
+  it('stays as it was for the network that is trained further, when files come and go', () => {
+    const some = files(200);
+    assert.equal(splitHeldOut(some, 'tail').by, 'tail');
+    const held = some.filter(({ path }) => isHeldOut(path));
+    const fewer = [...held, ...some.filter(({ path }) => !isHeldOut(path)).slice(0, held.length * 3)];
+    assert.equal(splitHeldOut(fewer).by, 'tail');
+    assert.equal(splitHeldOut(fewer, 'file').by, 'file');
+  });
+
+  it('changes where too little or too much text would be held out by file', () => {
+    assert.equal(
+      splitHeldOut(
+        files(200).filter(({ path }) => !isHeldOut(path)),
+        'file',
+      ).by,
+      'tail',
+    );
+    assert.equal(
+      splitHeldOut(
+        files(200).filter(({ path }) => isHeldOut(path)),
+        'file',
+      ).by,
+      'tail',
+    );
+  });
+
   it('loses no character and breaks no pair, whatever the texts', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 });
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 6 }), (texts) => {
+      fc.property(fc.array(text, { maxLength: 6 }), fc.constantFrom(undefined, 'file', 'tail'), (texts, before) => {
         const sources = texts.map((text, i) => ({ path: `ws/${i}`, text }));
-        const { train, heldOut } = splitHeldOut(sources);
+        const { train, heldOut } = splitHeldOut(sources, before);
         for (const { path, text } of sources) {
           const parts = [...train, ...heldOut].filter((part) => part.path === path).map((part) => part.text);
           assert.equal(parts.join(''), text);

@@ -92,9 +92,9 @@ describe('the note about scores of other texts', () => {
 });
 
 describe('the sentence about a training in vain', () => {
-  const said = (bestStep: number, status: RunState['status'] = 'ended') => {
+  const said = (bestStep: number, status: RunState['status'] = 'ended', tests = [6000, 9500, 12_000]) => {
     const evaluation = (step: number) => ({ ...positionAt(step), bitsPerChar: 2, best: step === bestStep });
-    const heldOut = seriesOf([6000, 9500, 12_000].map(evaluation), heldOutRule);
+    const heldOut = seriesOf(tests.map(evaluation), heldOutRule);
     const points = seriesOf([stepPoint(12_000)], pointRule);
     return unimproved({ status, heldOut, points }, createFormats('en'));
   };
@@ -106,5 +106,9 @@ describe('the sentence about a training in vain', () => {
   it('says nothing of the last steps, or during the training', () => {
     assert.equal(said(12_000), '');
     assert.equal(said(6000, 'training'), '');
+  });
+
+  it('says nothing where the training was interrupted before another test', () => {
+    assert.equal(said(6000, 'ended', [3000, 6000]), '');
   });
 });

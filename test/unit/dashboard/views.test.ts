@@ -87,12 +87,12 @@ describe('the rows of the Files page', () => {
     const rows = rowsWithoutCorpus(learned, new Set(['notes/a.md', 'notes/c.md']), new Set(['c.md']), new Set());
     assert.deepEqual(rows.map(fileUse), [
       'training text',
-      'learned for suggestions; the network has not read it yet',
+      'text for suggestions; the network has not read it yet',
       'excluded by you; the network knows it until you start a new one',
     ]);
     assert.deepEqual(countRows(rows), { included: 2, untrained: 1, excluded: 1, gone: 0 });
     const imported = rowsWithoutCorpus(learned, undefined, new Set(), new Set());
-    assert.equal(fileUse(imported[0]!), 'learned for suggestions', 'the imported network may have learned it');
+    assert.equal(fileUse(imported[0]!), 'text for suggestions', 'the imported network may have learned it');
     const unlike = rowsWithoutCorpus(learned, new Set(), new Set(), new Set());
     assert.equal(countRows(unlike).untrained, 0, 'none is trained on');
   });

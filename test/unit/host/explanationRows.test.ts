@@ -66,6 +66,11 @@ for (const language of ['en', 'de'] as const) {
   describe(`the explanation of a suggestion (${language})`, () => {
     const local = localization(language);
 
+    it('has no row for white space at the end of the suggestion', () => {
+      const rows = explanationRows({ ...short, words: [...short.words, word(' ', [' the'])] }, local);
+      assert.deepEqual(labels(rows), labels(explanationRows(short, local)));
+    });
+
     it('says which gate refused it, with its figures', () => {
       const refusal = refusalText({ gate: 'confidence', text: ' fox', probability: 0.54, needed: 0.7 }, 'brown', local);
       assert.match(

@@ -105,6 +105,26 @@ describe('learner', () => {
     assert.deepEqual(part.parameters, whole.parameters);
   });
 
+  it('holds out the same part of each file when a network is trained further or compared, whatever files were added', async () => {
+    const file = (path: string) => ({ path: `notes/${path}`, text: fox });
+    const few = [file('a.txt'), file('b.txt')];
+    const many = [...few, ...Array.from({ length: 200 }, (_, i) => file(`${i}.txt`))];
+    const run = async (job: Partial<TrainingJob>) => {
+      const { events, until, train } = learner();
+      train({ ...jobWith({ steps: 1 }), ...job });
+      await until('ended');
+      const event = events.findLast(({ type }) => type === 'checkpoint');
+      assert.ok(event?.type === 'checkpoint');
+      const uses = (await until('prepared')).corpus.ledger.map((entry) => entry.included && entry.heldOut);
+      return { uses: [...new Set(uses)].sort(), checkpoint: event.checkpoint };
+    };
+    const first = await run({ texts: few });
+    assert.deepEqual(first.uses, ['tail']);
+    assert.deepEqual((await run({ texts: many })).uses, ['none', 'whole']);
+    assert.deepEqual((await run({ texts: many, checkpoint: first.checkpoint })).uses, ['tail']);
+    assert.deepEqual((await run({ texts: many, earlier: first.checkpoint })).uses, ['tail']);
+  });
+
   it('continues a checkpoint and adds new characters to its vocabulary', async () => {
     const first = learner();
     first.train(jobWith());

@@ -51,7 +51,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
       id: 'next-edits',
       name: t('Next edits applied'),
       explanation: t(
-        'How often the extension offered to repeat a change of yours, and how often you applied it. A rename counts once.',
+        'How often the extension offered to repeat a change of yours, and how often you applied it. One Tab that changes several places counts once.',
       ),
       value: (day) => t('{0} of {1}', whole(day.nextEditsAccepted), whole(day.nextEditsOffered)),
     },
