@@ -1,6 +1,6 @@
 // What is stored of a run, from the state of its training.
 import type { UsagePoint } from './programUsage.ts';
-import type { RunState } from './runState.ts';
+import { trainingTime, type RunState } from './runState.ts';
 import type { Run, RunSummary } from './runs.ts';
 import { itemsOf } from './series.ts';
 
@@ -17,8 +17,8 @@ export function runOf(identity: RunIdentity, state: RunState): Run | undefined {
   const heldOut = itemsOf(state.heldOut);
   const histograms = itemsOf(state.histograms);
   const last = points.at(-1);
-  const sample = state.samples.at(-1);
-  if (!settings || !last) return undefined;
+  const elapsedMs = trainingTime(state);
+  if (!settings || !last || elapsedMs === undefined) return undefined;
   const { id, name, notes, tags, startedMs, files, trainCharacters } = identity;
   const summary: RunSummary = {
     id,
@@ -32,8 +32,7 @@ export function runOf(identity: RunIdentity, state: RunState): Run | undefined {
     engine: engine ?? '',
     endReason,
     characters: last.characters,
-    // The last sample is written after the last step.
-    elapsedMs: Math.max(last.elapsedMs, sample?.elapsedMs ?? 0),
+    elapsedMs,
     bitsPerChar: score,
     ...loadOf(itemsOf(state.usage)),
   };

@@ -1,6 +1,6 @@
 // The one function that changes the state of a training run. The host applies each event and sends it on; the dashboard starts
 // from a snapshot and applies the same events, so that both always hold the same state.
-import type { Baseline, LearnerEvent, SampleOptions, TrainingPoint } from './learner.ts';
+import type { Baseline, CorpusSummary, LearnerEvent, SampleOptions, TrainingPoint } from './learner.ts';
 import type { ProgramLoad } from './programUsage.ts';
 import type { Marker, Run } from './runs.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type RunDetails,
   type RunState,
   type RunStatus,
+  trainingTime,
   heldOutRule,
   histogramRule,
   pointRule,
@@ -129,14 +130,19 @@ function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }
     settings,
     engine,
     isRejoining: continued,
+    isTestTextNew: continued && state.corpus !== undefined && isOtherTestText(state.corpus, corpus),
     endReason: undefined,
     networkWithoutRun: undefined,
   };
 }
 
+function isOtherTestText(before: CorpusSummary, now: CorpusSummary): boolean {
+  return before.heldOutCharacters !== now.heldOutCharacters;
+}
+
 function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }>): RunState {
   const [first] = event.points;
-  const { points, ...others } = state.isRejoining && first ? cutBefore(state, first) : state;
+  const { points, ...others } = state.isRejoining && first ? continuedFrom(state, first) : state;
   return {
     ...state,
     ...others,
@@ -149,7 +155,9 @@ function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }
   };
 }
 
-function cutBefore({ points, heldOut, histograms, markers, samples }: RunState, { step, elapsedMs }: TrainingPoint) {
+/** Without what came after the network that was saved last; its time counts. */
+function continuedFrom(state: RunState, { step, elapsedMs }: TrainingPoint) {
+  const { points, heldOut, histograms, markers, samples, unusedMs } = state;
   const isEarlier = (point: TrainingPoint): boolean => point.step < step;
   return {
     points: filterSeries(points, isEarlier),
@@ -157,6 +165,7 @@ function cutBefore({ points, heldOut, histograms, markers, samples }: RunState, 
     histograms: filterSeries(histograms, isEarlier),
     markers: markers.filter(isEarlier),
     samples: samples.filter((sample) => sample.elapsedMs < elapsedMs),
+    unusedMs: Math.max(unusedMs, (trainingTime(state) ?? 0) - elapsedMs),
   };
 }
 
@@ -176,7 +185,11 @@ function restored(state: RunState, { run, details }: Extract<RunEvent, { type: '
     heldOut: seriesOf(heldOut, heldOutRule),
     histograms: seriesOf(histograms, histogramRule),
   };
-  return { ...shown, status: statusAtRest(shown) };
+  return {
+    ...shown,
+    status: statusAtRest(shown),
+    unusedMs: Math.max(0, run.summary.elapsedMs - (trainingTime(shown) ?? 0)),
+  };
 }
 
 /** A run of a network from a file has no training. Where it was kept to be compared with a new network, it has one layer. */

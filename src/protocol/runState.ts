@@ -55,6 +55,10 @@ export interface RunState {
   /** Memory and CPU of our programs, oldest first. */
   readonly usage: Series<UsagePoint>;
   readonly remainingMs: number;
+  /** Training time after what was saved last, in trainings of this run that another one continued from there. */
+  readonly unusedMs: number;
+  /** The text kept for the test is not that of the training that this one continues. */
+  readonly isTestTextNew: boolean;
   /** The user has stopped the training; the best weights so far are measured once more. */
   readonly isStopping: boolean;
   /** Undefined while the run is going on, or when it was interrupted. */
@@ -77,6 +81,8 @@ export interface RunState {
   readonly trainsElsewhere: boolean;
 }
 
+type RunTimes = Pick<RunState, 'points' | 'samples' | 'unusedMs'>;
+
 /** The parts of a run that are stored for the newest runs only. */
 export type RunDetails = Pick<RunState, 'corpus' | 'baselines' | 'phases' | 'samples' | 'usage'>;
 
@@ -97,6 +103,8 @@ export const initialRunState: RunState = {
   phases: undefined,
   usage: emptySeries,
   remainingMs: 0,
+  unusedMs: 0,
+  isTestTextNew: false,
   isStopping: false,
   endReason: undefined,
   score: undefined,
@@ -111,6 +119,13 @@ export const initialRunState: RunState = {
 /** Whether a training is prepared, running or paused. */
 export function isRunning({ status }: Pick<RunState, 'status'>): boolean {
   return status === 'preparing' || status === 'training' || status === 'paused';
+}
+
+/** Milliseconds without pauses, with all trainings that continued one another. Undefined before the first step. */
+export function trainingTime({ points, samples, unusedMs }: RunTimes): number | undefined {
+  const last = lastOf(points)?.elapsedMs;
+  // The last sample is written after the last step.
+  return last === undefined ? undefined : unusedMs + Math.max(last, samples.at(-1)?.elapsedMs ?? 0);
 }
 
 /** The part of this training's time budget that is spent, 0..1. Time before the checkpoint that it continues does not count. */

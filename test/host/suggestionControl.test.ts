@@ -103,7 +103,7 @@ describe('the control of suggestions', () => {
     window.setStatusBarMessage = (text: string) => (messages.push(text), setStatusBarMessage(text, 1));
     await commands.executeCommand('hiddenState.endSnooze');
     window.setStatusBarMessage = setStatusBarMessage;
-    assert.deepEqual(messages, ['Suggestions appear again.']);
+    assert.deepEqual(messages, ['The snooze has ended.']);
     assert.equal(await kindOf(document), undefined);
     await commands.executeCommand('hiddenState.snooze', 'restart');
     assert.equal(snooze.until, 'restart');

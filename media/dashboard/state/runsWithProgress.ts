@@ -1,8 +1,7 @@
 // The list of runs, with the time of the one that is shown, and the progress of the one that is trained.
-import { isRunning } from '../../../src/protocol/runState.ts';
+import { isRunning, trainingTime } from '../../../src/protocol/runState.ts';
 import type { RunSummary } from '../../../src/protocol/runs.ts';
 import type { DashboardState } from './dashboardState.ts';
-import { trainingTime } from './trainingTime.ts';
 
 export interface RunWithProgress extends RunSummary {
   /** Undefined: its training has ended. */
@@ -18,7 +17,7 @@ export function runsWithProgress({
 }: Pick<DashboardState, 'runs' | 'currentRun' | 'run' | 'curve'>): readonly RunWithProgress[] {
   const isTraining = isRunning(run) || run.trainsElsewhere;
   const training = run.status === 'paused' ? 'paused' : 'running';
-  const [elapsedMs, characters] = [trainingTime({ curve, run, runs, currentRun }), curve.characters.last];
+  const [elapsedMs, characters] = [trainingTime(run), curve.characters.last];
   const isKnown =
     elapsedMs !== undefined && characters !== undefined && run.status !== 'preparing' && !run.trainsElsewhere;
   const progress = { ...(isTraining && { training }), ...(isKnown && { elapsedMs, characters }) } as const;

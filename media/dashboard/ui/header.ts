@@ -1,9 +1,8 @@
 // The head of the page: training status, actions, how well the network predicts, and the time of the training.
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { isRunning, partDone, type RunState } from '../../../src/protocol/runState.ts';
+import { isRunning, partDone, trainingTime, type RunState } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
-import { trainingTime } from '../state/trainingTime.ts';
 import type { HostConnection } from '../state/hostConnection.ts';
 import { actionButton, type ActionButton } from './actionButton.ts';
 import { element } from './element.ts';
@@ -58,7 +57,10 @@ function quality(state: DashboardState, format: Formats, stage: LearnedStage): T
       ? ''
       : t('Your text is being learned for suggestions. You can write meanwhile.');
   const line = qualityText(run, format, stage);
-  const notes = [networkInUse(state) || unimproved(run, format), learning === line ? '' : learning]
+  const testText = run.isTestTextNew
+    ? t('The text kept for the test has changed since the last training, so that the two scores may differ.')
+    : '';
+  const notes = [networkInUse(state) || unimproved(run, format), testText, learning === line ? '' : learning]
     .filter((note) => note !== '')
     .join(' ');
   return html`
@@ -117,12 +119,12 @@ function focusVisibleAction(node: HTMLElement): void {
 /** Only what a user waits for. The Training page has the other figures. */
 function times(state: DashboardState, format: Formats): unknown {
   const { run } = state;
-  const elapsedMs = trainingTime(state);
+  const elapsedMs = trainingTime(run);
   if (elapsedMs === undefined || run.status === 'preparing') return nothing;
   return figures([
     {
       label: t('Training time'),
-      explanation: t('Without pauses. A training that this one continues counts up to the network that it saved last.'),
+      explanation: t('Without pauses, with the tests, and with all trainings that this one continues.'),
       value: format.duration(elapsedMs),
     },
     // It is not known before the first steps.

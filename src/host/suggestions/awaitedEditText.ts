@@ -30,7 +30,7 @@ function reasonOf(awaited: AwaitedChange, needed: number, { t, percent }: Locali
     case undefined:
       return awaited.logit < needed
         ? t(
-            'A change there is only {0} likely, and an offer needs {1} now.',
+            'A change there is only {0} likely, and an offer needs {1}.',
             percent(probabilityOf(awaited.logit), 'down'),
             percent(probabilityOf(needed), 'up'),
           )

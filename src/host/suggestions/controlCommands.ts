@@ -144,7 +144,7 @@ async function snoozeFor(snooze: Snooze, minutes: unknown): Promise<void> {
 
 function endSnooze(snooze: Snooze): void {
   snooze.set(undefined);
-  sayBriefly(l10n.t('Suggestions appear again.'));
+  sayBriefly(l10n.t('The snooze has ended.'));
 }
 
 async function askDuration(): Promise<number | 'restart' | undefined> {

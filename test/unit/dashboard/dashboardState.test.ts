@@ -9,7 +9,6 @@ import { initialRunState, type RunState, pointRule } from '../../../src/protocol
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
-import { trainingTime } from '../../../media/dashboard/state/trainingTime.ts';
 import { runsWithProgress } from '../../../media/dashboard/state/runsWithProgress.ts';
 import { positionAt, runSummary, stepPoint } from '../protocol/exampleRun.ts';
 
@@ -135,9 +134,5 @@ describe('DashboardState', () => {
     ]);
     state.receive({ type: 'event', event: { type: 'ended', reason: 'stopped', bitsPerChar: undefined } });
     assert.deepEqual(whatIsShown()[0], ['new', elapsedMs, characters, undefined], 'as the header, also later');
-    const longer = { ...stored('new'), elapsedMs: elapsedMs + 700 };
-    state.receive({ type: 'runs', runs: [longer], current: 'new', inUse: 'new', restorable: [] });
-    assert.equal(whatIsShown()[0]![1], elapsedMs + 700, 'as stored, where the samples are not known any more');
-    assert.equal(trainingTime(state), elapsedMs + 700);
   });
 });

@@ -1,7 +1,8 @@
 // The reducer of the run state, which the host and the dashboard share.
 import assert from 'node:assert/strict';
+import { runOf } from '../../../src/protocol/recordedRun.ts';
 import { applyRunEvent, type RunEvent } from '../../../src/protocol/runEvents.ts';
-import { initialRunState, partDone, type RunState } from '../../../src/protocol/runState.ts';
+import { initialRunState, partDone, trainingTime, type RunState } from '../../../src/protocol/runState.ts';
 import type { BaselineKind } from '../../../src/protocol/learner.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
@@ -13,7 +14,7 @@ const progress = (...steps: number[]): RunEvent => ({
   charsPerSecond: 1,
   remainingMs: 1,
 });
-const prepared = (continued: boolean): RunEvent => ({
+const prepared = (continued: boolean): Extract<RunEvent, { type: 'prepared' }> => ({
   type: 'prepared',
   corpus: { files: 1, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },
   settings: defaultTrainingSettings,
@@ -78,6 +79,29 @@ describe('the run state', () => {
     const textsOf = ({ samples }: RunState) => samples.map(({ text }) => text);
     assert.deepEqual(textsOf(state), ['2', '3']);
     assert.deepEqual(textsOf(applyRunEvent(state, progress(3))), ['2']);
+  });
+
+  it('counts the training time after the checkpoint, too, also of a restored run', () => {
+    const first = stateAfter(prepared(false), progress(1, 2, 3, 4));
+    const second = [prepared(true), progress(3)].reduce(applyRunEvent, first);
+    assert.equal(trainingTime(second), trainingTime(first));
+    const third = [progress(4, 5), prepared(true), progress(4)].reduce(applyRunEvent, second);
+    assert.equal(trainingTime(third), trainingTime(first)! + positionAt(5).elapsedMs - positionAt(3).elapsedMs);
+    const run = runOf({ ...runSummary(), files: 1, trainCharacters: 900 }, third)!;
+    assert.equal(run.summary.elapsedMs, trainingTime(third));
+    const again = stateAfter({ type: 'restored', run, details: {} });
+    assert.equal(trainingTime(again), trainingTime(third));
+    assert.equal(trainingTime(stateAfter()), undefined);
+  });
+
+  it('knows whether the text kept for the test is that of the training before', () => {
+    const first = stateAfter(prepared(false), progress(1));
+    assert.equal(first.isTestTextNew, false);
+    const { corpus, ...others } = prepared(true);
+    assert.equal(applyRunEvent(first, { corpus, ...others }).isTestTextNew, false);
+    const changed = { ...others, corpus: { ...corpus, heldOutCharacters: 101 } };
+    assert.equal(applyRunEvent(first, changed).isTestTextNew, true);
+    assert.equal(applyRunEvent(stateAfter(restored), changed).isTestTextNew, false, 'it is not known');
   });
 
   it('is that of a network from a file where a restored run has no training', () => {

@@ -38,9 +38,11 @@ export function caretPanel(context: DashboardContext): View {
     draw(state) {
       const { caret, run, curve } = state;
       const hasNetwork = curve.length > 0 || isRunning(run) || run.networkWithoutRun !== undefined;
+      const isFirstTraining = isRunning(run) && run.score === undefined;
       const isOther = isOtherInUse(state);
-      if (caret === shown && hasNetwork === drawn[0] && isOther === drawn[1]) return;
-      [shown, drawn] = [caret, [hasNetwork, isOther]];
+      const inputs = [hasNetwork, isFirstTraining, isOther];
+      if (caret === shown && inputs.every((value, index) => value === drawn[index])) return;
+      [shown, drawn] = [caret, inputs];
       const network = isOther ? t('the network that suggestions use, alone') : t('the network alone');
       render(
         html`
@@ -51,11 +53,13 @@ export function caretPanel(context: DashboardContext): View {
             tools: caret ? dataButton(context, data) : undefined,
           })}
           ${emptyState(
-            hasNetwork
-              ? t(
-                  'Show a file beside this page, and put the cursor in it, to see which characters the network predicts next.',
-                )
-              : t('Train the network, then place the cursor in a file to see which characters it predicts next.'),
+            isFirstTraining
+              ? t('What the network predicts at the cursor appears here after its first test.')
+              : hasNetwork
+                ? t(
+                    'Show a file beside this page, and put the cursor in it, to see which characters the network predicts next.',
+                  )
+                : t('Train the network, then place the cursor in a file to see which characters it predicts next.'),
             caret === undefined,
           )}
           ${caret ? prediction(caret, format) : ''}

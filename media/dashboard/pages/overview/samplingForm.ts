@@ -77,7 +77,7 @@ export function samplingForm({ format, connection }: DashboardContext, redraw: (
           t(
             'The samples never contain the unlikeliest characters: at 5%, those that together have a probability of 5% (top-p 0.95)',
           ),
-          sampling.topP < 1 ? t('unlikely letters ({0})', format.percent(1 - sampling.topP)) : t('nothing'),
+          sampling.topP < 1 ? t('unlikely letters, together {0}', format.percent(1 - sampling.topP)) : t('nothing'),
         )}
       </div>
     `;
