@@ -76,9 +76,9 @@ export interface NextEdits {
   passOver(key: string): void;
   /**
    * The user undid an edit, or a part of it: `edit` takes all of it back, and `text` is that of the document now. The rule of an accepted one
-   * is muted until the change is made by hand again.
+   * is muted until the change is made by hand again. Returns whether it is.
    */
-  undo(document: string, edit: Edit, text: string): void;
+  undo(document: string, edit: Edit, text: string): boolean;
   /** Another program has given the document another text, as when a file is reverted. */
   forget(document: string): void;
 }
@@ -210,7 +210,9 @@ export function createNextEdits(): NextEdits {
       const earlier = states.findLast((state) => state.document === document && state.text === text);
       learned = earlier ? earlier.learned : withoutEdit(learned, document, edit);
       // An offer that the user takes back was wrong, and the next ones may be, too.
-      if (accepted?.document === document && accepted.after === edit.before) mute(accepted.key, 1);
+      const isRefused = accepted?.document === document && accepted.after === edit.before;
+      if (isRefused) mute(accepted!.key, 1);
+      return isRefused;
     },
     forget: (document) => {
       changeAll((all) => withoutDocument(all, document));

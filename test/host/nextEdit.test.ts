@@ -145,6 +145,8 @@ describe('next edits', () => {
     await commands.executeCommand('undo');
     assert.equal(textOf(editor), text.replace(old, changed));
     assert.equal((await total()).nextEditsAccepted, before, 'what is undone does not count as accepted');
+    const { nextEdits } = await parts();
+    await until(() => nextEdits.awaitedIn(editor.document)?.old === old);
   });
 
   it('are offered as if a stray Tab that the user takes back had not been', async () => {

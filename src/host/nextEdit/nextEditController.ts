@@ -147,7 +147,10 @@ export class NextEditController implements Disposable {
     const { document } = event;
     if (!this.parts.isOn(document)) return;
     const name = nameOf(document.uri);
-    if (event.kind === 'undone') return this.nextEdits.undo(name, event.edit, event.text);
+    if (event.kind === 'undone') {
+      if (this.nextEdits.undo(name, event.edit, event.text)) this.awaitChange({ document });
+      return;
+    }
     if (event.kind === 'reloaded') {
       this.nextEdits.forget(name);
       return this.show(undefined);
@@ -161,6 +164,10 @@ export class NextEditController implements Disposable {
 
   private offerNothing(made: MadeEdit | undefined): void {
     this.show(undefined);
+    this.awaitChange(made);
+  }
+
+  private awaitChange(made: Parameters<typeof awaitedOffer>[0] | undefined): void {
     const { thresholds } = this;
     const user = this.parts.userParameters();
     const isLikely = (offer: Offer): boolean =>

@@ -43,8 +43,11 @@ describe('next edits', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
     const accepted = text.replace('userName', 'loginName');
     nextEdits.learn('a.ts', editOf(text, accepted), 'accepted', 1);
-    nextEdits.undo('a.ts', editOf(accepted, text), text);
+    assert.ok(nextEdits.undo('a.ts', editOf(accepted, text), text));
     assert.deepEqual(offersIn(nextEdits, text), []);
+    const document = { name: 'a.ts', text, isOpen: true };
+    const awaited = nextEdits.awaited(document, { document: 'a.ts', at: 0 }, () => true);
+    assert.deepEqual([awaited?.old, awaited?.times], ['userName', 1]);
     nextEdits.learn('a.ts', editOf(text, accepted), 'typed', 2);
     assert.ok(offersIn(nextEdits, accepted).length > 0);
   });
@@ -202,7 +205,7 @@ describe('next edits', () => {
 
   it('are gone when the user undoes the only example', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
-    nextEdits.undo('a.ts', editOf(text, threeUsers), threeUsers);
+    assert.ok(!nextEdits.undo('a.ts', editOf(text, threeUsers), threeUsers), 'it was no offer');
     assert.deepEqual(offersIn(nextEdits, threeUsers), []);
   });
 
