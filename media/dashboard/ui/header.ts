@@ -58,7 +58,7 @@ function quality(state: DashboardState, format: Formats, stage: LearnedStage): T
       : t('Your text is being learned for suggestions. You can write meanwhile.');
   const line = qualityText(run, format, stage);
   const testText = run.isTestTextNew
-    ? t('The text kept for the test has changed since the last training, so that the two scores may differ.')
+    ? t('The text kept for the test has changed since the last training, and the score may have changed with it.')
     : '';
   const notes = [networkInUse(state) || unimproved(run, format), testText, learning === line ? '' : learning]
     .filter((note) => note !== '')
