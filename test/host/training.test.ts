@@ -4,7 +4,7 @@ import { commands, Position, Range, Selection, Uri, window, workspace, Workspace
 import { commonPrefixLength } from '../../src/completion/fit/words.ts';
 import type { SuggestedItem } from '../../src/host/suggestions/suggestionTracker.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
-import { partDone } from '../../src/protocol/runState.ts';
+import { partDone, trainingTime } from '../../src/protocol/runState.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { dashboardTabs } from './dashboardPage.ts';
 import { atEnd, newDocument, setCaret } from './documents.ts';
@@ -97,6 +97,9 @@ describe('training in the editor', () => {
       `${points[0]!.lossBits} to ${points.at(-1)!.lossBits}`,
     );
     assert.ok(score! < 6, `${score!} bits per character`);
+    const time = trainingTime(session.state);
+    session.addSample('of a later prompt', 'of');
+    assert.equal(trainingTime(session.state), time, 'a sample on request adds no training time and takes none away');
     assert.ok(corpus!.files > 3 && corpus!.ledger.some(({ path }) => path.endsWith('README.md')));
   });
 

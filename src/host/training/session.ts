@@ -171,8 +171,9 @@ export class TrainingSession implements Disposable {
   addSample(text: string, prompt: string): void {
     const last = lastOf(this.run.points);
     if (this.isRunning || !(last || this.run.networkWithoutRun)) return;
-    const { characters, elapsedMs } = last ?? { characters: 0, elapsedMs: 0 };
-    this.apply({ type: 'sample', text, prompt, characters, elapsedMs });
+    // The training has written its last sample after its last step.
+    const elapsedMs = Math.max(last?.elapsedMs ?? 0, this.run.samples.at(-1)?.elapsedMs ?? 0);
+    this.apply({ type: 'sample', text, prompt, characters: last?.characters ?? 0, elapsedMs });
   }
 
   /** The weights are those of an imported network now: the state of earlier trainings does not describe them. */

@@ -76,7 +76,7 @@ describe('the rows of the Files page', () => {
     const use = (heldOut: 'whole' | 'tail') => fileUse({ ...row('notes/a.md'), entry: { ...row('a').entry, heldOut } });
     assert.deepEqual(
       [use('whole'), use('tail')],
-      ['used to test the network', 'training text, except its end, which tests the network'],
+      ['used to test the network', 'training text; its end is kept for the test'],
     );
     const [excluded] = fileRows([{ ...row('notes/a.md').entry, heldOut: 'whole' }], [], new Set(['a.md']));
     assert.equal(fileUse(excluded!), 'excluded; the network was only tested with it');

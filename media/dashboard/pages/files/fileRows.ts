@@ -197,9 +197,7 @@ function useOf(row: Omit<FileRow, 'bits'>): string {
   }
   if (isChanged && entry.heldOut !== 'whole') return t('training text, changed since the training began');
   if (entry.heldOut === 'none') return t('training text');
-  return entry.heldOut === 'whole'
-    ? t('used to test the network')
-    : t('training text, except its end, which tests the network');
+  return entry.heldOut === 'whole' ? t('used to test the network') : t('training text; its end is kept for the test');
 }
 
 const exclusionReasons: Readonly<Record<Rule, string>> = {
