@@ -71,7 +71,7 @@ export function lossMarkers(
   const best = bestEvaluation({ heldOut });
   const events = [
     ...markers.map((marker) => ({ name: markerTexts[marker.kind], x: marker[axis] })),
-    ...(best ? [{ name: t('best network so far, saved'), x: best[axis] }] : []),
+    ...(best ? [{ name: t('best network so far'), x: best[axis] }] : []),
   ];
   return {
     baselines: baselines.map((baseline) => ({ name: baselineLabel(baseline, format), y: baseline.bitsPerChar })),

@@ -68,7 +68,7 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
   switch (symbol) {
     case 'best':
       return {
-        name: t('best network so far, saved'),
+        name: t('best network so far'),
         explanation: t('The best value on text that it was not trained on. The network is saved as it was then.'),
       };
     case 'baseline':

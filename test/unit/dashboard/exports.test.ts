@@ -69,7 +69,7 @@ describe('SVG export of the learning curve', () => {
     );
     assert.deepEqual(markers, [
       { name: 'network saved', x: 4 },
-      { name: 'best network so far, saved', x: 4 },
+      { name: 'best network so far', x: 4 },
     ]);
     const points = [
       [3, 2],

@@ -97,7 +97,7 @@ function actions(
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
     ${isInUse && (!training || bitsPerChar !== undefined) ? t('in use') : ''}
-    ${hasNetwork ? '' : html`<span title=${t('The network of this run is not stored any more.')}>${t('network deleted')}</span>`}
+    ${hasNetwork ? '' : html`<span title=${t('The network of this run was deleted, or the training ended before it was saved.')}>${t('network not stored')}</span>`}
     ${confirmedButton({
       id: `restore ${id}`,
       iconName: 'check',
