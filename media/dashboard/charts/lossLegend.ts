@@ -69,7 +69,9 @@ function symbolText(symbol: LegendSymbol, characters: number | undefined, format
     case 'best':
       return {
         name: t('best network so far'),
-        explanation: t('The best value on text that it was not trained on. The network is saved as it was then.'),
+        explanation: t(
+          'The best value on text that it was not trained on. The training ends with the network as it was then.',
+        ),
       };
     case 'baseline':
       return {

@@ -38,7 +38,8 @@ export function caretPanel(context: DashboardContext): View {
     draw(state) {
       const { caret, run, curve } = state;
       const hasNetwork = curve.length > 0 || isRunning(run) || run.networkWithoutRun !== undefined;
-      const isFirstTraining = isRunning(run) && run.score === undefined;
+      // A network that starts from the pretrained one has a score before it is saved.
+      const isFirstTraining = isRunning(run) && !run.markers.some(({ kind }) => kind === 'checkpoint');
       const isOther = isOtherInUse(state);
       const inputs = [hasNetwork, isFirstTraining, isOther];
       if (caret === shown && inputs.every((value, index) => value === drawn[index])) return;
@@ -54,7 +55,7 @@ export function caretPanel(context: DashboardContext): View {
           })}
           ${emptyState(
             isFirstTraining
-              ? t('What the network predicts at the cursor appears here after its first test.')
+              ? t('What the network predicts at the cursor appears here once it is saved for the first time.')
               : hasNetwork
                 ? t(
                     'Show a file beside this page, and put the cursor in it, to see which characters the network predicts next.',

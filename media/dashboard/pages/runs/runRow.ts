@@ -91,12 +91,12 @@ export function runRow(row: RunRow, { compared, acted }: RunRowEvents): Template
 }
 
 function actions(
-  { run: { id, training, bitsPerChar }, started, isInUse, canBeRestored, hasNetwork, confirmedButton }: RunRow,
+  { run: { id, training }, started, isInUse, canBeRestored, hasNetwork, confirmedButton }: RunRow,
   acted: RunRowEvents['acted'],
 ): TemplateResult {
   const exportLabel = t('Export the run of {0} as JSON', started);
   return html`
-    ${isInUse && (!training || bitsPerChar !== undefined) ? t('in use') : ''}
+    ${isInUse && !training ? t('in use') : ''}
     ${hasNetwork ? '' : html`<span title=${t('The network of this run was deleted, or the training ended before it was saved.')}>${t('network not stored')}</span>`}
     ${confirmedButton({
       id: `restore ${id}`,
