@@ -29,13 +29,13 @@ const keptShare = { least: 0.02, most: 0.3 };
 export const leastToTrainOn = 1000;
 
 /** Minimum length of the text to train on, whatever part of it is held out. */
-export const leastCharacters = Math.ceil(leastToTrainOn / (1 - keptShare.most));
+export const leastCharacters = Math.ceil(leastToTrainOn / (1 - heldOutShare.most));
 
 /** `before`: how the text was divided for the training of the network that is trained further or compared. */
 export function splitHeldOut(texts: readonly SourceText[], before?: HeldOutBy): Split {
   const heldOut = texts.filter(({ path }) => isHeldOut(path));
   const canBeByFile =
-    before === undefined ? isGoodSample(heldOut, texts) : before === 'file' && isShareIn(keptShare, heldOut, texts);
+    before === undefined ? isGoodSample(heldOut, texts) : before === 'file' && isEnough(heldOut, texts);
   if (canBeByFile) {
     const whole = heldOut.map(({ path, text }) => ({ path, text, before: '' }));
     return { by: 'file', train: texts.filter(({ path }) => !isHeldOut(path)), heldOut: whole };
@@ -57,6 +57,12 @@ function isGoodSample(heldOut: readonly SourceText[], texts: readonly SourceText
   if (texts.length < fewFiles || largest > totalLength(texts) / 2) return false;
   const main = mainKind(texts);
   return isShareIn(heldOutShare, heldOut, texts) && isShareIn(heldOutShare, heldOut.filter(main), texts.filter(main));
+}
+
+function isEnough(heldOut: readonly SourceText[], texts: readonly SourceText[]): boolean {
+  // A character has at most two UTF-16 units.
+  const isLeftToTrainOn = totalLength(texts) - totalLength(heldOut) >= 2 * leastToTrainOn;
+  return isLeftToTrainOn && isShareIn(keptShare, heldOut, texts);
 }
 
 function isShareIn(

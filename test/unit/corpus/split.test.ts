@@ -74,6 +74,7 @@ describe('the held-out split', () => {
       ).by,
       'tail',
     );
+    assert.equal(splitHeldOut(files(200, 'a few\n'), 'file').by, 'tail', 'too little would be left to train on');
   });
 
   it('loses no character and breaks no pair, whatever the texts', () => {
