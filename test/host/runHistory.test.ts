@@ -1,12 +1,14 @@
 // Stored runs: written during a training, listed, renamed, restored at startup, deleted.
 import assert from 'node:assert/strict';
-import { commands, Uri, workspace } from 'vscode';
+import { commands, EventEmitter, Uri, workspace } from 'vscode';
 import { openFolder } from '../../src/host/storage/openStorage.ts';
 import { restoreState } from '../../src/host/training/restore.ts';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { maxRunFiles, RunStore } from '../../src/host/storage/runStore.ts';
 import type { WorkspaceState } from '../../src/host/storage/workspaceState.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
+import type { RunEvent } from '../../src/protocol/runEvents.ts';
+import { initialRunState } from '../../src/protocol/runState.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage } from './dashboardPage.ts';
 import { assertSameBytes, configure, parts, until } from './extensionHost.ts';
@@ -34,12 +36,15 @@ function mementoOf(values: Record<string, unknown>): Memory {
 /** A startup of the editor. */
 function begin(store: RunStore, memory: Memory) {
   const session = new TrainingSession(() => assert.fail());
+  return { session, history: historyOf(session, store, memory) };
+}
+
+function historyOf(session: TrainingSession, store: RunStore, memory: Memory) {
   const weights = { save: () => Promise.resolve(), learnedFiles: () => Promise.resolve([]) };
   const checkpoints = { load: () => Promise.resolve(undefined) };
   const forgetting = { epoch: undefined, isForgotten: () => Promise.resolve(false) };
   const warn = (error: unknown): void => assert.fail(String(error));
-  const history = recordRuns({ session, store, weights, checkpoints, memory, forgetting, warn });
-  return { session, history };
+  return recordRuns({ session, store, weights, checkpoints, memory, forgetting, warn });
 }
 
 const stepsOf = (points: readonly { readonly step: number }[]): number[] => points.map(({ step }) => step);
@@ -135,6 +140,32 @@ describe('the run history', () => {
     assert.equal(stored, bitsPerChar);
     assert.equal(rest.peakMemoryBytes, summary.peakMemoryBytes);
     for (const part of [history, session, store]) part.dispose();
+  });
+
+  it('knows what the network has learned after a training that does not make it better', () => {
+    const events = new EventEmitter<RunEvent>();
+    const onWeights = new EventEmitter<void>().event;
+    const session = { state: initialRunState, onEvent: events.event, onWeights } as unknown as TrainingSession;
+    const store = new RunStore(openFolder(Uri.joinPath(folder.uri, 'not improved')));
+    const history = historyOf(session, store, mementoOf({}));
+    const fileOf = (path: string) => ({ path, included: true, characters: 9, heldOut: 'none' });
+    const fire = (event: object): void => events.fire(event as RunEvent);
+    const prepare = (continued: boolean, ...paths: readonly string[]): void =>
+      fire({ type: 'prepared', corpus: { ...corpus, ledger: paths.map(fileOf) }, continued });
+    const score = (best: boolean): void => fire({ type: 'heldOut', point: { best } });
+    prepare(false, 'a');
+    score(true);
+    fire({ type: 'checkpoint' });
+    fire({ type: 'ended' });
+    for (const isBetter of [false, true]) {
+      prepare(true, 'a', 'b');
+      assert.deepEqual([...history.learnedFiles], ['a', 'b'], 'while it may become better');
+      score(true);
+      score(isBetter);
+      fire({ type: 'ended' });
+      assert.deepEqual([...history.learnedFiles], isBetter ? ['a', 'b'] : ['a']);
+    }
+    for (const part of [history, store]) part.dispose();
   });
 
   it('restores an imported network at the next startup, until it is trained further', async () => {

@@ -38,7 +38,7 @@ function template(state: DashboardState, format: Formats, connection: HostConnec
     <h1 class="for-screen-readers">Hidden State</h1>
     <div class="status" role="status">
       <span class="status-name"><span class="dot" aria-hidden="true"></span>${headline(state, stage)}</span>
-      <span class="status-detail">${statusDetail(run, format, learned)}</span>
+      <span class="status-detail">${statusDetail(run, format, learned, unimproved(run, format) !== '')}</span>
     </div>
     ${guard([run.status, run.isStopping, offersLearning], () => actions(run, offersLearning, connection))}
     ${quality(state, format, stage)} ${times(state, format)}

@@ -60,8 +60,8 @@ export function statusName(
   }
 }
 
-/** `learned`: what text statistics have learned. */
-export function statusDetail(state: StatusParts, format: Formats, learned?: LearnedText): string {
+/** `learned`: what text statistics have learned. `isUnimproved`: the last training has not made the network better. */
+export function statusDetail(state: StatusParts, format: Formats, learned?: LearnedText, isUnimproved = false): string {
   const { status, isStopping, failure, corpus, points, networkWithoutRun } = state;
   if (isStopping) return t('the network is measured once more; “Stop” again ends it at once');
   if (status === 'failed') return failure ?? '';
@@ -83,7 +83,8 @@ export function statusDetail(state: StatusParts, format: Formats, learned?: Lear
   if (endsEarly(state)) return t('{0}; the network has stopped improving, so the training ends early', size);
   const read = corpus && status === 'ended' ? (lastOf(points)?.characters ?? 0) / corpus.trainCharacters : 1;
   if (read < 1) return t('{0}; the training has read {1} of the text to train on', size, format.smallPercent(read));
-  return status === 'ended' ? t('trained and tested on {0}', size) : size;
+  if (status !== 'ended') return size;
+  return isUnimproved ? t('last training: {0}', size) : t('trained and tested on {0}', size);
 }
 
 /** Type, size and start of the network, for the details of the training. '' where there is none. */

@@ -65,6 +65,8 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
   let learned: ReadonlySet<string> = new Set(storedModel()?.files);
   /** What a new network learns: its list replaces the other one with its first weights. */
   let learnedByNew: ReadonlySet<string> | undefined;
+  /** What the network had learned before it is trained further, until it is better than then. Its score at the start is the first one. */
+  let notImproved: { readonly learned: ReadonlySet<string>; readonly scores: number } | undefined;
   let isFollowing = false;
   let restoring: Promise<void> | undefined;
 
@@ -87,7 +89,7 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
   }
 
   function setActive(run: RunIdentity | undefined, model: ActiveModel): void {
-    const isSame = run?.id === current?.id;
+    const isSame = run?.id === current?.id && areEqual(new Set(model.files), learned);
     [current, learned, newestWeights] = [run, new Set(model.files), undefined];
     if (!isFollowing) void memory.update(activeKey, model);
     if (!isSame) currentChanges.fire();
@@ -143,13 +145,18 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
         const identity = event.continued && current ? current : fresh;
         const trained = trainedFiles(event.corpus);
         learnedByNew = event.continued ? undefined : trained;
+        notImproved = event.continued ? { learned, scores: 0 } : undefined;
         setRun({ ...identity, files, trainCharacters }, new Set([...learned, ...trained]));
       } else if (event.type === 'checkpoint') {
         if (current && learnedByNew) setRun(current, learnedByNew);
         learnedByNew = undefined;
       } else if (event.type === 'heldOut') {
+        const isBetter = event.point.best && notImproved && notImproved.scores > 0;
+        notImproved = !notImproved || isBetter ? undefined : { ...notImproved, scores: notImproved.scores + 1 };
         void write();
       } else if (event.type === 'ended' || event.type === 'failed') {
+        if (current && notImproved && notImproved.scores > 0) setRun(current, notImproved.learned);
+        notImproved = undefined;
         void writeAll();
       } else if (event.type === 'savedScore') {
         void writeScore(event.bitsPerChar).catch(warn);
@@ -251,6 +258,10 @@ async function withExcludedFiles(corpus: CorpusSummary): Promise<CorpusSummary> 
   );
   const entries = excluded.map((path): LedgerEntry => ({ path, included: false, rule: 'excluded by setting' }));
   return { ...corpus, ledger: [...corpus.ledger, ...entries] };
+}
+
+function areEqual(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((path) => other.has(path));
 }
 
 /** Paths of the files that a training with this corpus learns. */

@@ -62,6 +62,8 @@ describe('the status line', () => {
       );
     assert.equal(line(read(9)), 'Finished: 2 files, 1K characters; the training has read 1% of the text to train on');
     assert.equal(line(read(900)), 'Finished: trained and tested on 2 files, 1K characters');
+    const format = createFormats('en');
+    assert.equal(statusDetail(read(900), format, undefined, true), 'last training: 2 files, 1K characters');
   });
 
   it('says that a training ends early, until it has ended, and not after the network is trained further', () => {

@@ -14,6 +14,7 @@ const {
   fileRows,
   markChanged,
   markKnown,
+  markUntrained,
   rowsWithoutCorpus,
   sharedFolder,
   fileUse,
@@ -140,6 +141,14 @@ describe('the rows of the Files page', () => {
     assert.deepEqual(usesOf(new Set(['notes/c.md'])), [
       'excluded by you; the network knows it until you start a new one',
     ]);
+  });
+
+  it('tell the text of a training that gained nothing from that of the network in use', () => {
+    const whole = { ...row('notes/c.md').entry, heldOut: 'whole' } as const;
+    const rows = fileRows([row('notes/a.md').entry, row('notes/b.md').entry, whole]);
+    const uses = ['training text', 'text for suggestions; the network has not read it yet', 'used to test the network'];
+    assert.deepEqual(markUntrained(rows, new Set(['notes/a.md'])).map(fileUse), uses);
+    assert.deepEqual(markUntrained(rows, undefined), rows, 'an imported network');
   });
 
   it('are found by their path or use, in any case', () => {

@@ -82,6 +82,15 @@ export function markKnown(rows: readonly FileRow[], trained: ReadonlySet<string>
   return rows.map((row) => (!row.entry.included && trained?.has(row.entry.path) ? { ...row, isKnown: true } : row));
 }
 
+/** Marks files of the last training that the active network has not learned, because the training did not make it better. */
+export function markUntrained(rows: readonly FileRow[], trained: ReadonlySet<string> | undefined): readonly FileRow[] {
+  return rows.map((row) => {
+    const { entry } = row;
+    const isTrainingText = entry.included && entry.heldOut !== 'whole';
+    return isTrainingText && trained && !trained.has(entry.path) ? { ...row, isUntrained: true } : row;
+  });
+}
+
 function isOtherLength(read: IncludedFile, now: IncludedFile): boolean {
   const [before, after] = [wholeLength(read), wholeLength(now)];
   return after < before || after > (now.isLength ? mostUnits * before : before);

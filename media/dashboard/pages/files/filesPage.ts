@@ -16,6 +16,7 @@ import {
   fileRows,
   markChanged,
   markKnown,
+  markUntrained,
   matching,
   rowsWithoutCorpus,
   sharedFolder,
@@ -50,8 +51,9 @@ export function filesPage(context: DashboardContext): View {
     const listed = new Set(rows.map(({ entry }) => entry.path));
     const others = learnedFiles.filter(({ path }) => !listed.has(path));
     const trained = run.networkWithoutRun?.importedMs === undefined ? trainedFiles : undefined;
+    const marked = markKnown(markChanged(rows, learnedFiles), trained);
     return [
-      ...markKnown(markChanged(rows, learnedFiles), trained),
+      ...(run.status === 'ended' && state.isLearnedKnown ? markUntrained(marked, trained) : marked),
       ...rowsWithoutCorpus(others, trained, excluded, includedAgain),
     ];
   }
