@@ -39,6 +39,8 @@ export type AwaitedChange = { readonly old: string; readonly endMs: number } & (
       /** How often the user makes the change before it is offered. 0: it is left elsewhere, but so rarely that it is not offered. */
       readonly times: 0 | 1 | 2;
     }
+      /** The last offer of it was not accepted. Without that, it may take fewer changes. */
+      readonly isRefused: boolean;
   | {
       /** No place is likely enough for an offer then, either. */
       readonly times: undefined;
@@ -198,7 +200,10 @@ export function createNextEdits(): NextEdits {
         if (rule.examples.length + times < rule.mutedBelow) continue;
         const places = placesAfter(times);
         const place = places[times] ?? places[times - 1];
-        if (place && isLikely(place)) return { old: textOf(place), times: places.length > times ? times : 0, endMs };
+        if (place && isLikely(place)) {
+          const isLeft = places.length > times;
+          return { old: textOf(place), times: isLeft ? times : 0, isRefused: isMuted(rule), endMs };
+        }
       }
       const [likeliest] = placesAfter(0);
       if (!likeliest || isMuted(rule)) return undefined;

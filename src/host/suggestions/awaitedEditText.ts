@@ -24,9 +24,13 @@ function reasonOf(awaited: AwaitedChange, needed: number, { t, percent }: Locali
     case 0:
       return t('Too few places are left for an offer; other files may follow.');
     case 1:
-      return t('Make the same change in one more place, and the next one is offered.');
+      return awaited.isRefused
+        ? t('Not wanted last time; change one more place, and the next is offered.')
+        : t('Make the same change in one more place, and the next one is offered.');
     case 2:
-      return t('Make the same change in at most two more places, and the next is offered.');
+      return awaited.isRefused
+        ? t('Not wanted last time; change two more places, and the next is offered.')
+        : t('Make the same change in at most two more places, and the next is offered.');
     case undefined:
       return awaited.logit < needed
         ? t(

@@ -56,7 +56,7 @@ const long: Explanation = {
 };
 
 const awaitedChanges = [
-  ...([0, 1, 2] as const).map((times) => ({ times })),
+  ...([0, 1, 2] as const).flatMap((times) => [false, true].map((isRefused) => ({ times, isRefused }))),
   ...[-2.5, 0.5].map((logit) => ({ times: undefined, logit })),
 ];
 

@@ -66,7 +66,7 @@ describe('next edits that are awaited', () => {
     assert.deepEqual(offersIn(nextEdits, twice), []);
     const awaitedIn = (now: string) =>
       nextEdits.awaited({ name: 'a.ts', text: now, isOpen: true }, { document: 'a.ts', at: 0 }, likely);
-    assert.deepEqual(awaitedIn(twice), { old: 'ErrorStore', times: 1, endMs: 1 + lifeMs });
+    assert.deepEqual(awaitedIn(twice), { old: 'ErrorStore', times: 1, isRefused: true, endMs: 1 + lifeMs });
     const thrice = twice.replace('ErrorStore', 'Other');
     nextEdits.learn('a.ts', editOf(twice, thrice), 'typed', 2);
     assert.ok(offersIn(nextEdits, thrice).length > 0);
