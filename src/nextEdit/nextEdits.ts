@@ -3,6 +3,7 @@
 import type { Work } from '../model/work.ts';
 import { nothingLearned, withEdit, withoutDocument, withoutEdit, withoutOffers, type Learned } from './learnedEdits.ts';
 import type { Place } from './places.ts';
+import { declarationsIn } from './localNames.ts';
 import { logitOf } from './probability.ts';
 import { isNameChange } from './properNames.ts';
 import { isSpellingChange } from './spelling.ts';
@@ -38,9 +39,9 @@ export type AwaitedChange = { readonly old: string; readonly endMs: number } & (
   | {
       /** How often the user makes the change before it is offered. 0: it is left elsewhere, but so rarely that it is not offered. */
       readonly times: 0 | 1 | 2;
-    }
       /** The last offer of it was not accepted. Without that, it may take fewer changes. */
       readonly isRefused: boolean;
+    }
   | {
       /** No place is likely enough for an offer then, either. */
       readonly times: undefined;
@@ -117,6 +118,7 @@ export function createNextEdits(): NextEdits {
     const isElsewhere = rule.examples.every((example) => example.document !== name);
     const pair = rule.variants[0]!;
     const isEverywhere = kindOf(name) === 'prose' && (isNameChange(pair, text) || isSpellingChange(pair));
+    const declarationOf = declarationsIn({ name, text }, rule);
     return places.map((place) => {
       const isAfterCaret = place.start >= caret.at;
       const isNear = isSame && isAfterCaret && areNear(text, caret.at, place.start);
@@ -127,6 +129,7 @@ export function createNextEdits(): NextEdits {
         isAfterCaret,
         isNear,
         isEverywhere,
+        declaration: declarationOf(place),
         isElsewhere,
         places: places.length,
       } as const;

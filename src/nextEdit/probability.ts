@@ -1,5 +1,6 @@
 // How likely the user wants a change at a place: a logistic regression on what the rule and the place have in common. Its weights were
 // fitted to the replay of public histories, in file order and in random order (docs/decisions/next-edit.md).
+import type { Declaration } from './localNames.ts';
 import type { Place } from './places.ts';
 import type { Rule } from './rules.ts';
 import { declares, deletesLine } from './tokenChanges.ts';
@@ -16,6 +17,8 @@ export interface PossibleEdit {
   readonly isNear: boolean;
   /** In prose, a name in another one's place, or another spelling of a word: it is changed everywhere. */
   readonly isEverywhere: boolean;
+  /** To which a local name belongs. */
+  readonly declaration: Declaration;
   /** The document has no example of the rule. */
   readonly isElsewhere: boolean;
   /** Places of the rule in the document. */
@@ -54,12 +57,16 @@ const weights = {
   fewLeft: 0.5,
   /** Not fitted with the others (docs/decisions/next-edit-lines.md). */
   deletedLine: 0.6,
+  /** Not fitted with the others (docs/decisions/next-edit-local-names.md). */
+  renamedDeclaration: 1,
+  /** Not fitted with the others (docs/decisions/next-edit-local-names.md). */
+  otherDeclaration: -1,
 } as const;
 
 type Features = Readonly<Record<keyof typeof weights, number>>;
 
 export function featuresOf(candidate: PossibleEdit): Features {
-  const { rule, place, document, isAfterCaret, isNear, isEverywhere, isElsewhere, places } = candidate;
+  const { rule, place, document, isAfterCaret, isNear, isEverywhere, declaration, isElsewhere, places } = candidate;
   const { left, right, equalWords, old, new: changed } = place;
   const kind = kindOf(old);
   return {
@@ -85,6 +92,8 @@ export function featuresOf(candidate: PossibleEdit): Features {
     logPlaces: Math.log2(1 + places),
     fewLeft: Number(rule.examples.length === 2 && places <= fewPlaces && (kind === 'word' || kind === 'identifier')),
     deletedLine: Number(deletesLine(place)),
+    renamedDeclaration: Number(declaration === 'renamed'),
+    otherDeclaration: Number(declaration === 'other'),
   };
 }
 
