@@ -155,7 +155,12 @@ export function recordRuns(parts: RunHistoryParts): RunHistory {
         notImproved = !notImproved || isBetter ? undefined : { ...notImproved, scores: notImproved.scores + 1 };
         void write();
       } else if (event.type === 'ended' || event.type === 'failed') {
-        if (current && notImproved && notImproved.scores > 0) setRun(current, notImproved.learned);
+        if (current && notImproved && notImproved.scores > 0) {
+          // The network is stored with its run also where nothing was stored before.
+          const newest = newestWeights;
+          setRun(current, notImproved.learned);
+          newestWeights = newest;
+        }
         notImproved = undefined;
         void writeAll();
       } else if (event.type === 'savedScore') {
