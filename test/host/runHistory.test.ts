@@ -5,6 +5,7 @@ import { openFolder } from '../../src/host/storage/openStorage.ts';
 import { restoreState } from '../../src/host/training/restore.ts';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { maxRunFiles, RunStore } from '../../src/host/storage/runStore.ts';
+import type { LearnedWeights } from '../../src/host/storage/runWeights.ts';
 import type { WorkspaceState } from '../../src/host/storage/workspaceState.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunEvent } from '../../src/protocol/runEvents.ts';
@@ -39,9 +40,18 @@ function begin(store: RunStore, memory: Memory) {
   return { session, history: historyOf(session, store, memory) };
 }
 
-function historyOf(session: TrainingSession, store: RunStore, memory: Memory) {
-  const weights = { save: () => Promise.resolve(), learnedFiles: () => Promise.resolve([]) };
-  const checkpoints = { load: () => Promise.resolve(undefined) };
+/** `save`: gets the files of each network that is stored with its run. */
+function historyOf(
+  session: TrainingSession,
+  store: RunStore,
+  memory: Memory,
+  save?: (files: readonly string[]) => void,
+) {
+  const weights = {
+    save: (_id: string, { files }: LearnedWeights) => Promise.resolve(save?.(files)),
+    learnedFiles: () => Promise.resolve([]),
+  };
+  const checkpoints = { load: () => Promise.resolve(save && new Uint8Array(1)) };
   const forgetting = { epoch: undefined, isForgotten: () => Promise.resolve(false) };
   const warn = (error: unknown): void => assert.fail(String(error));
   return recordRuns({ session, store, weights, checkpoints, memory, forgetting, warn });
@@ -142,12 +152,14 @@ describe('the run history', () => {
     for (const part of [history, session, store]) part.dispose();
   });
 
-  it('knows what the network has learned after a training that does not make it better', () => {
+  it('knows what the network has learned after a training that does not make it better, and stores it', async () => {
     const events = new EventEmitter<RunEvent>();
-    const onWeights = new EventEmitter<void>().event;
-    const session = { state: initialRunState, onEvent: events.event, onWeights } as unknown as TrainingSession;
+    const weights = new EventEmitter<void>();
+    const fake = { state: initialRunState, onEvent: events.event, onWeights: weights.event };
+    const session = fake as unknown as TrainingSession;
+    const stored: (readonly string[])[] = [];
     const store = new RunStore(openFolder(Uri.joinPath(folder.uri, 'not improved')));
-    const history = historyOf(session, store, mementoOf({}));
+    const history = historyOf(session, store, mementoOf({}), (files) => stored.push(files));
     const fileOf = (path: string) => ({ path, included: true, characters: 9, heldOut: 'none' });
     const fire = (event: object): void => events.fire(event as RunEvent);
     const prepare = (continued: boolean, ...paths: readonly string[]): void =>
@@ -156,15 +168,20 @@ describe('the run history', () => {
     prepare(false, 'a');
     score(true);
     fire({ type: 'checkpoint' });
+    weights.fire();
     fire({ type: 'ended' });
+    await until(() => stored.length === 1);
     for (const isBetter of [false, true]) {
       prepare(true, 'a', 'b');
       assert.deepEqual([...history.learnedFiles], ['a', 'b'], 'while it may become better');
       score(true);
       score(isBetter);
+      weights.fire();
       fire({ type: 'ended' });
       assert.deepEqual([...history.learnedFiles], isBetter ? ['a', 'b'] : ['a']);
+      await until(() => stored.length === (isBetter ? 3 : 2));
     }
+    assert.deepEqual(stored, [['a'], ['a'], ['a', 'b']]);
     for (const part of [history, store]) part.dispose();
   });
 

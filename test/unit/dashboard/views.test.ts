@@ -149,6 +149,7 @@ describe('the rows of the Files page', () => {
     const uses = ['training text', 'text for suggestions; the network has not read it yet', 'used to test the network'];
     assert.deepEqual(markUntrained(rows, new Set(['notes/a.md'])).map(fileUse), uses);
     assert.deepEqual(markUntrained(rows, undefined), rows, 'an imported network');
+    assert.deepEqual(markUntrained(rows, new Set()), rows, 'a network whose list is lost');
   });
 
   it('are found by their path or use, in any case', () => {

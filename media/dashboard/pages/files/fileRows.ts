@@ -82,12 +82,16 @@ export function markKnown(rows: readonly FileRow[], trained: ReadonlySet<string>
   return rows.map((row) => (!row.entry.included && trained?.has(row.entry.path) ? { ...row, isKnown: true } : row));
 }
 
-/** Marks files of the last training that the active network has not learned, because the training did not make it better. */
+/**
+ * Marks files of the last training that the active network has not learned, because the training did not make it better. `trained`: see
+ * `rowsWithoutCorpus`. Empty: it is not known.
+ */
 export function markUntrained(rows: readonly FileRow[], trained: ReadonlySet<string> | undefined): readonly FileRow[] {
+  if (trained?.size === 0) return rows;
   return rows.map((row) => {
     const { entry } = row;
     const isTrainingText = entry.included && entry.heldOut !== 'whole';
-    return isTrainingText && trained && !trained.has(entry.path) ? { ...row, isUntrained: true } : row;
+    return isTrainingText && trained?.has(entry.path) === false ? { ...row, isUntrained: true } : row;
   });
 }
 

@@ -53,7 +53,7 @@ export function filesPage(context: DashboardContext): View {
     const trained = run.networkWithoutRun?.importedMs === undefined ? trainedFiles : undefined;
     const marked = markKnown(markChanged(rows, learnedFiles), trained);
     return [
-      ...(run.status === 'ended' && state.isLearnedKnown ? markUntrained(marked, trained) : marked),
+      ...(run.status === 'ended' ? markUntrained(marked, trained) : marked),
       ...rowsWithoutCorpus(others, trained, excluded, includedAgain),
     ];
   }
