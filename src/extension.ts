@@ -18,6 +18,9 @@ import { openExcludedFiles, refreshExcludedFiles } from './host/workspace/exclud
 import { watchTyping } from './host/workspace/typedPositions.ts';
 import { createParts, type ExtensionParts } from './host/createParts.ts';
 
+/** The editor waits a few seconds for an extension that ends. A step of a training takes milliseconds, an evaluation up to seconds. */
+const pauseMs = 1500;
+
 let flush: () => Promise<void> = () => Promise.resolve();
 
 /** The extension has no public API. Tests and benchmarks, which run in the editor's test mode, are given its parts. */
@@ -92,6 +95,7 @@ async function flushAll(parts: ExtensionParts): Promise<void> {
   const { session, store, history, statistics, state, forgetting, learnedStore } = parts;
   await forgetting.refresh();
   if (session.isRunning) await store.writeRunMarker({ closed: true });
+  await session.pauseToSave(pauseMs);
   await Promise.all([store.close(), history.flush(), statistics.save(), learnedStore.flush()]);
   await state.flush();
 }

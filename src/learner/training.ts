@@ -30,7 +30,7 @@ export interface Training {
   runSlice(sliceMs: number): boolean;
   /** Publishes the best weights and emits `ended`. */
   end(reason: EndReason): void;
-  /** A pause does not count as training time. */
+  /** A pause does not count as training time. Emits the state of the training, to save, once there are weights to use. */
   pause(): void;
   resume(): void;
   /** A checkpoint with the best weights so far, from which this training continues exactly after the last step. */
@@ -69,9 +69,10 @@ export function startTraining(input: TrainingInput, environment: TrainingEnviron
     pause: () => {
       reporter.flush();
       stopwatch.pause();
+      if (transition.bestOf(state)) run.emit({ type: 'resumePoint', checkpoint: resumePoint(run) });
     },
     resume: stopwatch.resume,
-    resumePoint: () => encodeResumePoint(run, { snapshot: takeSnapshot(trainer), progress: progressOf(run) }),
+    resumePoint: () => resumePoint(run),
     parameters: () => trainer.readParameters(),
     recentIds: run.batches.recent,
     progress: () => progressOf(run),
@@ -79,6 +80,11 @@ export function startTraining(input: TrainingInput, environment: TrainingEnviron
     shape: run.initial.shape,
     dispose: () => trainer.dispose(),
   };
+}
+
+/** With the weights after the last step. */
+function resumePoint(run: TrainingRun): Uint8Array<ArrayBuffer> {
+  return encodeResumePoint(run, { snapshot: takeSnapshot(run.trainer), progress: progressOf(run) });
 }
 
 /** Reads a batch, draws a dropout mask, and takes a step at the current learning rate; a diverged step is rolled back. */

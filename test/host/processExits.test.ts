@@ -75,7 +75,7 @@ describe('a process that exits or hangs', () => {
     ours.dispose();
   });
 
-  it('ends a learner process that is suspended, and reports it once', async () => {
+  it('ends a learner process that is suspended, and reports it once; a window that closes does not wait for it', async () => {
     const hanging = sabotaged('learner.mjs', scratch.path, "process.kill(process.pid, 'SIGSTOP')");
     const ours = session(() => startProcess(hanging.file), 5000);
     const failures: string[] = [];
@@ -84,6 +84,8 @@ describe('a process that exits or hangs', () => {
     ours.start(training());
     await nextEvent(ours.onEvent, (event) => event.type === 'progress');
     hanging.trigger();
+    await ours.pauseToSave(500);
+    assert.equal(ours.state.status, 'training');
     await untilStatus(ours, 'failed');
     assert.deepEqual(failures, ['The program that trains stopped: it does not respond']);
     ours.dispose();
@@ -98,6 +100,20 @@ describe('a process that exits or hangs', () => {
     assert.deepEqual([ours.state.status, silent.stops()], ['preparing', 0]);
     ours.stop();
     assert.deepEqual([ours.state.status, silent.stops()], ['ended', 1]);
+    ours.dispose();
+  });
+
+  it('pauses a training before the window closes, and waits until its state is passed on to be saved', async () => {
+    const ours = session(learner);
+    const saved: unknown[] = [];
+    ours.onResumePoint((content) => saved.push(content));
+    ours.beginPreparation();
+    ours.start(training());
+    await nextEvent(ours.onEvent, (event) => event.type === 'heldOut');
+    saved.length = 0;
+    await ours.pauseToSave(60_000);
+    assert.deepEqual([ours.state.status, saved.length > 0], ['paused', true]);
+    await ours.pauseToSave(60_000);
     ours.dispose();
   });
 

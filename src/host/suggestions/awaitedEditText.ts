@@ -22,7 +22,7 @@ export function awaitedEditText(awaited: AwaitedChange, needed: number, local: L
 function reasonOf(awaited: AwaitedChange, needed: number, { t, percent }: Localization): string {
   switch (awaited.times) {
     case 0:
-      return t('Too few places are left for an offer; other files may follow.');
+      return t('Too few are left here for an offer. Places in other files may be offered.');
     case 1:
       return awaited.isRefused
         ? t('Not wanted last time; change one more place, and the next is offered.')
@@ -34,7 +34,7 @@ function reasonOf(awaited: AwaitedChange, needed: number, { t, percent }: Locali
     case undefined:
       return awaited.logit < needed
         ? t(
-            'A change there is only {0} likely, and an offer needs {1}.',
+            'It is only {0} likely that you want it changed there; an offer needs {1}.',
             percent(probabilityOf(awaited.logit), 'down'),
             percent(probabilityOf(needed), 'up'),
           )

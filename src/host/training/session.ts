@@ -125,6 +125,23 @@ export class TrainingSession implements Disposable {
     if (this.run.status === 'paused') this.learner?.resume();
   }
 
+  /** Pauses a training, which saves its state. Resolves when it does not train any more, and after `withinMs` in any case. */
+  async pauseToSave(withinMs: number): Promise<void> {
+    if (this.run.status !== 'training') return;
+    this.pause();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => end(), withinMs);
+      const subscription = this.onStatus(({ status }) => {
+        if (status !== 'training') end();
+      });
+      const end = (): void => {
+        clearTimeout(timer);
+        subscription.dispose();
+        resolve();
+      };
+    });
+  }
+
   /** Part of the time in which the learner computes. */
   setWorkShare(share: number): void {
     this.learner?.setWorkShare(share);

@@ -71,6 +71,27 @@ describe('a training with held-out text that differs from its training text', ()
   });
 });
 
+describe('a training that is paused', () => {
+  it('saves its state after the last step, once there are weights to use', () => {
+    const { training, events } = startSmallTraining({ corpus: corpusOf(fox), settings: { ...small, steps: 20_000 } });
+    const saved = () => events.flatMap((event) => (event.type === 'resumePoint' ? [event.checkpoint] : []));
+    const isEvaluated = () => events.some(({ type }) => type === 'heldOut');
+    training.runSlice(1);
+    assert.ok(!isEvaluated());
+    training.pause();
+    assert.equal(saved().length, 0);
+    training.resume();
+    while (!isEvaluated()) training.runSlice(1);
+    const evaluated = training.progress().steps;
+    while (training.progress().steps < evaluated + 3) training.runSlice(1);
+    training.pause();
+    assert.deepEqual(saved(), [training.resumePoint()]);
+    const { resume } = decodeCheckpoint(saved()[0]!);
+    assert.equal((JSON.parse(resume!.values) as { steps: number }).steps, training.progress().steps);
+    training.dispose();
+  });
+});
+
 describe('a loss that explodes once', () => {
   it('causes one rollback, to half the learning rate with a new warm-up', () => {
     const settings = { ...small, steps: 20_000, learningRate: 0.02 };
